@@ -1,28 +1,5 @@
 /* Scores, labels, strata and proxies of an audit: by hand, and what must not depend on how a file is written. */
-#include "jobs/run.h"
-
-static enum segbias_status audit(const char *campaign, const char *reference, const struct segbias_options *options,
-                                 struct segbias_findings **findings, struct segbias_error *error)
-{
-	(void)reference;
-	return segbias_audit(campaign, options, findings, error);
-}
-
-static struct run run_audit(const char *file, const struct segbias_options *options)
-{
-	struct run run = run_files(audit, file, NULL, options);
-	cr_assert_not_null(run.findings, "%s", run.error.message);
-	return run;
-}
-
-static const struct segbias_audit_group *group_of(const struct run *run, const char *value)
-{
-	for (size_t i = 0; i < run->findings->audit.group_count; i++)
-		if (run_is(run->findings->audit.groups[i].value, value))
-			return &run->findings->audit.groups[i];
-	cr_assert_fail("no group %s", value);
-	return NULL;
-}
+#include "jobs/audited.h"
 
 static bool has_note(const struct run *run, const char *code, const char *part)
 {
@@ -40,10 +17,10 @@ Test(audit_questions, a_score_of_the_threshold_is_selected)
 {
 	const struct segbias_options options = {.score = "score", .threshold = "2", .attributes = "sex"};
 	struct run run = run_audit(SCORED, &options);
-	cr_expect_eq(group_of(&run, "F")->selected, 3);
-	cr_expect_eq(group_of(&run, "F")->n, 4);
-	cr_expect_eq(group_of(&run, "M")->selected, 3);
-	cr_expect_eq(group_of(&run, "M")->n, 3);
+	cr_expect_eq(audited_group(&run, NULL, "F")->selected, 3);
+	cr_expect_eq(audited_group(&run, NULL, "F")->n, 4);
+	cr_expect_eq(audited_group(&run, NULL, "M")->selected, 3);
+	cr_expect_eq(audited_group(&run, NULL, "M")->n, 3);
 	RUN_NEAR(run.findings->audit.threshold, 2, "threshold");
 	cr_expect(isnan(run.findings->audit.median));
 	cr_expect(has_note(&run, "score_unknown", "1 record, which is in no rate"));
@@ -55,8 +32,8 @@ Test(audit_questions, the_median_itself_is_not_selected)
 {
 	const struct segbias_options options = {.score = "score", .threshold = "median", .attributes = "sex"};
 	struct run run = run_audit(SCORED, &options);
-	cr_expect_eq(group_of(&run, "F")->selected, 1);
-	cr_expect_eq(group_of(&run, "M")->selected, 2);
+	cr_expect_eq(audited_group(&run, NULL, "F")->selected, 1);
+	cr_expect_eq(audited_group(&run, NULL, "M")->selected, 2);
 	cr_expect_eq(run.findings->audit.median, 2);
 	cr_expect(isnan(run.findings->audit.threshold));
 	run_release(&run);
@@ -67,7 +44,7 @@ Test(audit_questions, scores_alone)
 {
 	const struct segbias_options options = {.score = "score", .attributes = "sex"};
 	struct run run = run_audit(SCORED, &options);
-	const struct segbias_audit_group *women = group_of(&run, "F");
+	const struct segbias_audit_group *women = audited_group(&run, NULL, "F");
 	RUN_NEAR(women->ks, 2. / 3, "KS");
 	RUN_NEAR(women->wasserstein, 11. / 3 - 2, "Wasserstein");
 	RUN_NEAR(women->score_mean, 2, "mean");
@@ -88,8 +65,8 @@ Test(audit_questions, labels_by_hand)
 {
 	const struct segbias_options options = {.decision = "hired", .label = "good", .attributes = "sex"};
 	struct run run = run_audit(LABELLED, &options);
-	const struct segbias_audit_group *women = group_of(&run, "F");
-	const struct segbias_audit_group *men = group_of(&run, "M");
+	const struct segbias_audit_group *women = audited_group(&run, NULL, "F");
+	const struct segbias_audit_group *men = audited_group(&run, NULL, "M");
 	RUN_NEAR(women->tpr, 2. / 3, "tpr");
 	RUN_NEAR(women->fpr, 1. / 2, "fpr");
 	RUN_NEAR(women->ppv, 2. / 3, "ppv");
@@ -112,8 +89,8 @@ Test(audit_questions, a_label_by_a_value)
 	    run_audit("sex,hired,good\nF,y,stayed\nF,y,stayed\nF,n,stayed\nF,y,left\nF,n,left\nM,y,stayed\nM,n,stayed\n"
 	              "M,n,left\n",
 	              &options);
-	RUN_NEAR(group_of(&run, "F")->tpr, 2. / 3, "tpr");
-	RUN_NEAR(group_of(&run, "M")->accuracy, 2. / 3, "accuracy");
+	RUN_NEAR(audited_group(&run, NULL, "F")->tpr, 2. / 3, "tpr");
+	RUN_NEAR(audited_group(&run, NULL, "M")->accuracy, 2. / 3, "accuracy");
 	run_release(&run);
 }
 
@@ -126,15 +103,15 @@ Test(audit_questions, counts_are_records_and_weights_are_sums)
 	    .decision = "hired", .label = "good", .attributes = "sex", .campaign = {.weight = "w"}};
 	struct run run = run_audit(
 	    "sex,hired,good,count\nF,yes,1,2\nF,no,1,1\nF,yes,0,1\nF,no,0,1\nM,yes,1,1\nM,no,1,1\nM,no,0,1\n", &counts);
-	RUN_NEAR(group_of(&run, "F")->tpr, 2. / 3, "tpr");
-	RUN_NEAR(group_of(&run, "F")->labelled, 5, "labelled");
+	RUN_NEAR(audited_group(&run, NULL, "F")->tpr, 2. / 3, "tpr");
+	RUN_NEAR(audited_group(&run, NULL, "F")->labelled, 5, "labelled");
 	run_release(&run);
 	/* tpr (3 + .5) / (3 + .5 + 1.5) */
 	run =
 	    run_audit("sex,hired,good,w\nF,yes,1,3\nF,yes,1,.5\nF,no,1,1.5\nF,yes,0,1\nM,yes,1,1\nM,no,1,2\nM,no,0,1\n",
 	              &weights);
-	RUN_NEAR(group_of(&run, "F")->tpr, 3.5 / 5, "weighted tpr");
-	RUN_NEAR(group_of(&run, "M")->tpr, 1. / 3, "weighted tpr");
+	RUN_NEAR(audited_group(&run, NULL, "F")->tpr, 3.5 / 5, "weighted tpr");
+	RUN_NEAR(audited_group(&run, NULL, "M")->tpr, 1. / 3, "weighted tpr");
 	run_release(&run);
 }
 
@@ -203,6 +180,19 @@ Test(audit_questions, a_gap_is_of_two_groups)
 	run_release(&run);
 }
 
+/* 36 of 60 and 18 of 60, one pair: Newcombe's method 10 from Clopper and Pearson's limits by scipy.stats.beta.ppf, at .01:
+ * d - sqrt((p1 - l1)^2 + (u2 - p2)^2), d + sqrt((u1 - p1)^2 + (p2 - l2)^2) */
+Test(audit_questions, limits_of_a_gap_by_alpha)
+{
+	struct segbias_options options = {.decision = "hired", .campaign = {.count = "people"}, .alpha = "0.01"};
+	struct run run = run_audit("sex,hired,people\nF,no,24\nF,yes,36\nM,yes,18\nM,no,42\n", &options);
+	const struct segbias_gap *gap = &run.findings->audit.gaps[0];
+	RUN_NEAR(gap->gap, .3, "gap");
+	RUN_NEAR(gap->gap_low, 0.05538339040616036, "low at .01");
+	RUN_NEAR(gap->gap_high, 0.51040224003160262, "high at .01");
+	run_release(&run);
+}
+
 /* A design effect of d is one d-th of the records; persons leave labels and strata without a test, which is said. */
 Test(audit_questions, repeated_people)
 {
@@ -218,9 +208,9 @@ Test(audit_questions, repeated_people)
 	options.person = "who";
 	struct run persons = run_audit(text.data, &options);
 	segbias_text_release(&text);
-	const struct segbias_audit_group *a = group_of(&plain, "F");
-	const struct segbias_audit_group *b = group_of(&declared, "F");
-	const struct segbias_audit_group *c = group_of(&persons, "F");
+	const struct segbias_audit_group *a = audited_group(&plain, NULL, "F");
+	const struct segbias_audit_group *b = audited_group(&declared, NULL, "F");
+	const struct segbias_audit_group *c = audited_group(&persons, NULL, "F");
 	cr_expect(a->tpr == b->tpr && run_near(a->tpr, c->tpr));
 	cr_expect(b->tpr_low < a->tpr_low && b->tpr_high > a->tpr_high);
 	cr_expect(isnan(c->tpr_low) && isnan(c->tpr_p));
@@ -327,5 +317,5 @@ Test(audit_questions, failures)
 	     ""},
 	};
 	for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++)
-		run_job_fails(audit, &ROWS[i], i);
+		run_job_fails(audited_job, &ROWS[i], i);
 }
