@@ -226,6 +226,114 @@ Test(audit_questions, repeated_people)
 	run_release(&persons);
 }
 
+/* Everybody written twice, with a design effect of 2, tells what everybody once does: sizes are divided by it, and rates are those of
+ * all. */
+Test(audit_questions, a_design_effect_takes_copies_back)
+{
+	static const char *const GIVEN[] = {"place"};
+	struct segbias_options options = {
+	    .decision = "hired", .label = "good", .score = "score", .attributes = "sex", .given = {GIVEN, 1}};
+	struct segbias_text text = {0};
+	write_people(&text, false);
+	struct run once = run_audit(text.data, &options);
+	const char *rows = strchr(text.data, '\n') + 1;
+	size_t size = text.size - (size_t)(rows - text.data);
+	struct segbias_text twice = {0};
+	segbias_text_add(&twice, text.data, text.size);
+	segbias_text_add(&twice, rows, size);
+	options.deff = "2";
+	struct run copied = run_audit(twice.data, &options);
+	for (size_t i = 0; i < 2; i++) {
+		const struct segbias_audit_group *a = &once.findings->audit.groups[i];
+		const struct segbias_audit_group *b = &copied.findings->audit.groups[i];
+		cr_expect(b->scored == 2 * a->scored && b->labelled == 2 * a->labelled);
+		RUN_NEAR(b->ks_p, a->ks_p, "KS");
+		RUN_NEAR(b->calibration_gap, a->calibration_gap, "calibration");
+		cr_assert_eq(a->calibration_count, b->calibration_count);
+		for (size_t k = 0; k < a->calibration_count; k++)
+			if (a->calibration[k].n > 0) {
+				RUN_NEAR(b->calibration[k].rate_low, a->calibration[k].rate_low, "band low");
+				RUN_NEAR(b->calibration[k].rate_high, a->calibration[k].rate_high, "band high");
+			}
+		const struct segbias_given_finding *x = &once.findings->audit.given[i];
+		const struct segbias_given_finding *y = &copied.findings->audit.given[i];
+		cr_expect(y->n == 2 * x->n && y->strata == x->strata);
+		RUN_NEAR(y->p, x->p, "Mantel and Haenszel");
+		RUN_NEAR(y->mh_low, x->mh_low, "low");
+		RUN_NEAR(y->breslow_day_p, x->breslow_day_p, "Breslow and Day");
+	}
+	segbias_text_release(&text);
+	segbias_text_release(&twice);
+	run_release(&once);
+	run_release(&copied);
+}
+
+/* 30 records are enough for a test, 29 are not; a design effect takes nothing from them. */
+Test(audit_questions, tests_from_thirty_records_on)
+{
+	static const char *const GIVEN[] = {"place"};
+	static const char FILE_OF[] = "sex,place,hired,people\nF,x,yes,8\nF,x,no,%s\nF,y,yes,4\nF,y,no,6\nM,x,yes,40\n"
+				      "M,x,no,41\nM,y,yes,22\nM,y,no,31\n";
+	for (int i = 0; i < 4; i++) {
+		char text[512];
+		struct segbias_options options = {.decision = "hired",
+		                                  .attributes = "sex",
+		                                  .given = {GIVEN, 1},
+		                                  .campaign = {.count = "people"},
+		                                  .deff = i < 2 ? NULL : "1.5"};
+		(void)snprintf(text, sizeof text, FILE_OF, i % 2 ? "12" : "11");
+		struct run run = run_audit(text, &options);
+		cr_expect_eq(isnan(audited_group(&run, NULL, "F")->p), i % 2 == 0, "%d", i);
+		cr_expect_eq(isnan(run.findings->audit.given[0].p), i % 2 == 0, "%d", i);
+		cr_expect(!isnan(run.findings->audit.given[1].p));
+		run_release(&run);
+	}
+}
+
+/* Spellings of a place are one stratum; where all are selected there are no two answers, and no stratum counts. */
+Test(audit_questions, strata)
+{
+	static const char *const GIVEN[] = {"place"};
+	const struct segbias_options options = {
+	    .decision = "hired", .attributes = "sex", .given = {GIVEN, 1}, .campaign = {.count = "people"}};
+	struct run run =
+	    run_audit("sex,place,hired,people\nF,North,yes,30\nF,NORTH,no,40\nM,north,yes,50\nM,North,no,20\n"
+	              "F,Pilot,yes,10\nM,Pilot,yes,10\n",
+	              &options);
+	const struct segbias_given_finding *women = &run.findings->audit.given[0];
+	cr_expect_eq(women->strata, 1);
+	cr_expect_eq(women->n, 160);
+	RUN_NEAR(women->mh_odds_ratio, 30. * 20 / (40 * 50), "one table");
+	RUN_NEAR(women->cdd, (40. / 60 - 30. / 80) * 140 / 160, "North alone");
+	run_release(&run);
+}
+
+/* Two attributes that go with each other are one pair, and the scores no column that could tell of groups: they are what is audited. */
+Test(audit_questions, each_pair_of_columns_once)
+{
+	struct segbias_text text = {0};
+	segbias_text_add_string(&text, "sex,title,branch,score,hired\n");
+	for (int i = 0; i < 600; i++)
+		segbias_text_add_format(&text, "%s,%s,%s,%d.%d,%s\n", i % 2 ? "F" : "M",
+		                        i % 20 ? (i % 2 ? "Ms" : "Mr") : "Dr",
+		                        i % 5 ? (i % 2 ? "east" : "west") : "south", i % 2 ? 30 + i % 13 : 50 + i % 17,
+		                        i % 10, i % 3 ? "yes" : "no");
+	const struct segbias_options options = {.decision = "hired", .score = "score", .attributes = "sex,title"};
+	struct run run = run_audit(text.data, &options);
+	segbias_text_release(&text);
+	const struct segbias_audit_findings *audit = &run.findings->audit;
+	size_t pairs = 0;
+	for (size_t i = 0; i < audit->proxy_count; i++) {
+		cr_expect(!run_is(audit->proxies[i].column, "score"));
+		cr_expect(i == 0 || audit->proxies[i].v_corrected <= audit->proxies[i - 1].v_corrected);
+		pairs += (run_is(audit->proxies[i].column, "title") && run_is(audit->proxies[i].attribute, "sex")) ||
+		         (run_is(audit->proxies[i].column, "sex") && run_is(audit->proxies[i].attribute, "title"));
+	}
+	cr_expect_eq(pairs, 1);
+	cr_expect_eq(audit->proxy_count, 3);
+	run_release(&run);
+}
+
 /* A proxy that says it all, one that says nothing, and a number that is cut. */
 Test(audit_questions, proxies)
 {
