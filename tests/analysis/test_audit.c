@@ -319,6 +319,37 @@ Test(audit, gate)
 	}
 }
 
+/* {rate, low, high, p} of women and men: scripts/oracle/audit_persons.R */
+static const double PERSONS_WITH_WEIGHTS[][4] = {
+    {0.44672131147540983, 0.40061625865901723, 0.49351733249566931, 0.90070588584776357},
+    {0.44270833333333331, 0.39860890045933123, 0.48748941803383361, 0.90070588584776357},
+};
+
+Test(audit, persons_with_weights)
+{
+	struct segbias_text text = {0};
+	segbias_text_add_string(&text, "who,sex,w,hired\n");
+	for (int i = 0; i < 600; i++) {
+		int who = i * 7 % 181;
+		int man = (who + (i % 9 == 0)) % 2;
+		segbias_text_add_format(&text, "p%d,%s,%d,%s\n", who, man ? "M" : "F", 1 + i % 4,
+		                        (i * 31 + man * 25) % 101 > 55 ? "yes" : "no");
+	}
+	const struct segbias_options options = {
+	    .decision = "hired", .attributes = "sex", .person = "who", .campaign = {.weight = "w"}};
+	struct run run = run_audit(text.data, &options);
+	segbias_text_release(&text);
+	for (size_t i = 0; i < 2; i++) {
+		const struct segbias_audit_group *group = &run.findings->audit.groups[i];
+		RUN_NEAR(group->rate, PERSONS_WITH_WEIGHTS[i][0], "rate");
+		RUN_NEAR(group->rate_low, PERSONS_WITH_WEIGHTS[i][1], "low");
+		RUN_NEAR(group->rate_high, PERSONS_WITH_WEIGHTS[i][2], "high");
+		RUN_NEAR(group->p, PERSONS_WITH_WEIGHTS[i][3], "p");
+		cr_expect_eq(group->flip, SEGBIAS_TRUTH_UNDEFINED);
+	}
+	run_release(&run);
+}
+
 /* A column without a known value has no groups. */
 Test(audit, an_empty_column_is_no_attribute)
 {
