@@ -211,9 +211,10 @@ static void draw_gaps(const struct layout *l, double bottom)
 {
 	const struct segbias_chart_scale scale = {&l->rows, l->end, ROWS_Y - 4, bottom};
 	double y = ROWS_Y;
-	for (double figure = 0; figure <= l->end; figure += l->step) {
-		segbias_chart_scale_rule(&scale, figure, figure > 0 ? SEGBIAS_PLOT_GRID : SEGBIAS_PLOT_AXIS);
-		segbias_chart_scale_tick(&scale, figure);
+	for (size_t tick = 0; (double)tick * l->step <= l->end; tick++) {
+		segbias_chart_scale_rule(&scale, (double)tick * l->step,
+		                         tick > 0 ? SEGBIAS_PLOT_GRID : SEGBIAS_PLOT_AXIS);
+		segbias_chart_scale_tick(&scale, (double)tick * l->step);
 	}
 	for (size_t i = 0; i < l->audit->gap_count; i++, y += ROW_HEIGHT) {
 		size_t at = 0;
