@@ -86,7 +86,7 @@ static struct segbias_rate rate_of(const struct measuring *m, size_t combination
 		subtract(&others.others, &group.others);
 		group = others;
 	}
-	if (m->input->weighted)
+	if (m->input->weighted && !m->rates.contrasts)
 		return segbias_rate_weighted(m->input->base.policy, &group.selected, &group.others);
 	return segbias_rate_of(&m->rates, 0, (uint32_t)(SEGBIAS_ID_FIRST + combination), rest, group.selected.weight,
 	                       n_of(&group));
@@ -326,7 +326,8 @@ static enum segbias_status measure_attribute(const struct segbias_audit_input *i
 	                                       .by = groups->parts[0]->reference_column,
 	                                       .parts = (uint32_t)groups->count,
 	                                       .part_of = groups->parts[0]->value_of,
-	                                       .part_ids = groups->parts[0]->id_count};
+	                                       .part_ids = groups->parts[0]->id_count,
+	                                       .weighted = input->weighted};
 	enum segbias_status status = segbias_rates_create(&input->base, query, &m.rates, error);
 	*out = (struct segbias_audited){.attribute = groups->name, .first = audit->group_count};
 	m.first = &audit->groups[audit->group_count];

@@ -68,7 +68,7 @@ static enum segbias_status check_once(struct option_parse *parse, const struct o
 		if (strcmp(option->name, ONCE[i]) != 0)
 			continue;
 		if (parse->once >> i & 1) {
-			if (strchr(option->argument, ','))
+			if (option->argument && strchr(option->argument, ','))
 				(void)snprintf(error->hint, sizeof error->hint, "--%s %s names several", option->name,
 				               option->argument);
 			return wrong("--%s is given twice", option, error);

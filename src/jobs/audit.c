@@ -136,11 +136,6 @@ static enum segbias_status check_figures(const struct segbias_run *run, struct s
 		if (unit > 0)
 			segbias_error_hint(error, "all are multiples of %s; if they are exact: --rounded none",
 			                   segbias_number_format(unit, number));
-	} else if (run->policy.person.bytes && is_weighted(run)) {
-		status = segbias_error_set(
-		    error, SEGBIAS_DATA,
-		    "audit_of_weighted_persons|--person: records of persons are audited without weights only");
-		segbias_error_hint(error, "--weight none counts the records");
 	}
 	if (status != SEGBIAS_OK)
 		segbias_error_place(error, path, 0, 0);

@@ -155,20 +155,21 @@ static void note_lacking(struct segbias_run *run)
 {
 	const struct segbias_audit_keys *keys = &run->file->audit;
 	struct segbias_text list = {0};
-	const char *first = NULL;
+	const struct segbias_publication_field *first = NULL;
 	for (size_t i = 0; i < SEGBIAS_PUBLICATION_COUNT; i++) {
 		if (!segbias_publication_lacks(keys, (enum segbias_published)i))
 			continue;
 		segbias_text_add_format(&list, "%s%s", list.size ? ", " : "", segbias_publication_fields[i].name);
 		segbias_text_add_format(&list, " (%s)", segbias_publication_fields[i].what);
-		first = first ? first : segbias_publication_fields[i].name;
+		first = first ? first : &segbias_publication_fields[i];
 	}
 	if (list.size && !list.failed) {
 		struct segbias_error *note =
 		    segbias_notes_add(&run->findings->notes, "publication_lacks",
 		                      "what has to be published is not all said: %s", list.data);
 		segbias_error_hint(
-		    note, "a policy file (--policy FILE) says it: policy: ll144, and publication: {%s: TEXT}", first);
+		    note, "a policy file (--policy FILE) says it: policy: ll144, and publication: {%s: %s}", first->name,
+		    first->is_day ? "YYYY-MM-DD" : "TEXT");
 	}
 	segbias_text_release(&list);
 }

@@ -36,6 +36,7 @@ struct layout {
 struct field {
 	const struct layout *layout;
 	const struct segbias_audit_group *group;
+	struct segbias_label name;
 	struct segbias_chart_rows rows; /* of it only where the axis is */
 	double top;
 };
@@ -70,38 +71,29 @@ static void measure(struct layout *l)
 	l->drawn = l->all < FIELDS_MAX ? l->all : FIELDS_MAX;
 }
 
-/* Lays out the first fields, by attribute; draw NULL: only how far they reach down. */
-static double lay_out(const struct layout *l, void (*draw_attribute)(const struct layout *, size_t, double),
-                      void (*draw)(const struct field *))
+/* How far the fields of so many groups reach down, below the attribute's name. */
+static double height_of(size_t fields)
+{
+	size_t rows = (fields + ACROSS - 1) / ACROSS;
+	return HEADER_HEIGHT + (double)rows * (FIELD_SIZE + NAME_HEIGHT + TICKS_HEIGHT);
+}
+
+static size_t count_fields(const struct layout *l, const struct segbias_audited *attribute, size_t drawn)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < attribute->count && drawn + count < l->drawn; i++)
+		count += has_bands(&l->audit->groups[attribute->first + i]);
+	return count;
+}
+
+static double bottom_of(const struct layout *l)
 {
 	double y = TOP_Y;
 	size_t drawn = 0;
-	for (size_t a = 0; a < l->audit->attribute_count && drawn < l->drawn; a++) {
-		const struct segbias_audited *attribute = &l->audit->attributes[a];
-		size_t across = 0;
-		for (size_t i = 0; i < attribute->count && drawn < l->drawn; i++) {
-			const struct segbias_audit_group *group = &l->audit->groups[attribute->first + i];
-			if (!has_bands(group))
-				continue;
-			if (across == 0 && draw_attribute)
-				draw_attribute(l, a, y + HEADER_HEIGHT / 2.0);
-			size_t column = across % ACROSS;
-			double top = y + HEADER_HEIGHT +
-			             (double)(across / ACROSS) * (FIELD_SIZE + NAME_HEIGHT + TICKS_HEIGHT) +
-			             NAME_HEIGHT;
-			double left = SEGBIAS_CHART_MARGIN + AXIS_WIDTH + (double)column * (FIELD_SIZE + FIELD_GAP);
-			if (draw)
-				draw(&(struct field){
-				    l,
-				    group,
-				    {.sheet = l->sheet, .view = l->view, .left = left, .right = left + FIELD_SIZE},
-				    top});
-			across++;
-			drawn++;
-		}
-		if (across)
-			y += HEADER_HEIGHT +
-			     (double)((across + ACROSS - 1) / ACROSS) * (FIELD_SIZE + NAME_HEIGHT + TICKS_HEIGHT);
+	for (size_t i = 0; i < l->audit->attribute_count; i++) {
+		size_t count = count_fields(l, &l->audit->attributes[i], drawn);
+		y += count ? height_of(count) : 0;
+		drawn += count;
 	}
 	return y;
 }
@@ -235,16 +227,11 @@ static enum segbias_plot_ink ink_of(const struct layout *l, const struct segbias
 static void draw_field(const struct field *f)
 {
 	const struct layout *l = f->layout;
-	struct segbias_text name = {0};
-	struct segbias_label value = f->group->value;
 	draw_axes(f);
-	segbias_plot_label_among(&name, &value, 1, 0, SEGBIAS_PLOT_TEXT, FIELD_SIZE);
 	segbias_plot_write(l->sheet,
 	                   (struct segbias_plot_words){f->rows.left, f->top - NAME_HEIGHT / 2.0, SEGBIAS_PLOT_TEXT,
 	                                               SEGBIAS_PLOT_LEFT, SEGBIAS_PLOT_BLACK, false},
-	                   segbias_text_label(&name));
-	l->sheet->title.failed = l->sheet->title.failed || name.failed;
-	segbias_text_release(&name);
+	                   f->name);
 	for (size_t i = 0; i < f->group->calibration_count; i++) {
 		const struct segbias_calibration *band = &f->group->calibration[i];
 		if (!(band->n > 0))
@@ -260,17 +247,54 @@ static void draw_field(const struct field *f)
 	}
 }
 
-static void draw_attribute(const struct layout *l, size_t at, double y)
+static void draw_name(const struct layout *l, struct segbias_label attribute, double y)
 {
 	struct segbias_text name = {0};
-	struct segbias_label label = l->audit->attributes[at].attribute;
-	segbias_plot_label_among(&name, &label, 1, 0, SEGBIAS_PLOT_HEAD, SEGBIAS_CHART_INNER_WIDTH);
+	segbias_plot_label_among(&name, &attribute, 1, 0, SEGBIAS_PLOT_HEAD, SEGBIAS_CHART_INNER_WIDTH);
 	segbias_plot_write(l->sheet,
 	                   (struct segbias_plot_words){SEGBIAS_CHART_MARGIN + AXIS_WIDTH, y, SEGBIAS_PLOT_HEAD,
 	                                               SEGBIAS_PLOT_LEFT, SEGBIAS_PLOT_BLACK, false},
 	                   segbias_text_label(&name));
 	l->sheet->title.failed = l->sheet->title.failed || name.failed;
 	segbias_text_release(&name);
+}
+
+/* The fields of the first groups of an attribute, under its name. */
+static void draw_attribute(const struct layout *l, const struct segbias_audited *attribute, size_t count, double y)
+{
+	struct segbias_label *list = segbias_memory_zeroed(attribute->count + 1, sizeof *list);
+	struct segbias_plot_labels names;
+	size_t place = 0;
+	for (size_t i = 0; list && i < attribute->count; i++)
+		list[i] = l->audit->groups[attribute->first + i].value;
+	segbias_chart_labels(&names, list, attribute->count, SEGBIAS_PLOT_TEXT, FIELD_SIZE);
+	draw_name(l, attribute->attribute, y + HEADER_HEIGHT / 2.0);
+	for (size_t i = 0; i < attribute->count && place < count && !names.failed; i++) {
+		struct field f = {.layout = l, .group = &l->audit->groups[attribute->first + i]};
+		double left = SEGBIAS_CHART_MARGIN + AXIS_WIDTH + (double)(place % ACROSS) * (FIELD_SIZE + FIELD_GAP);
+		if (!has_bands(f.group))
+			continue;
+		f.name = segbias_plot_labels_at(&names, i);
+		f.rows = (struct segbias_chart_rows){.view = l->view, .left = left, .right = left + FIELD_SIZE};
+		f.top = y + height_of(ACROSS * (place / ACROSS)) + NAME_HEIGHT;
+		draw_field(&f);
+		place++;
+	}
+	l->sheet->title.failed = l->sheet->title.failed || names.failed;
+	segbias_plot_labels_release(&names);
+}
+
+static void draw_fields(const struct layout *l)
+{
+	double y = TOP_Y;
+	size_t drawn = 0;
+	for (size_t i = 0; i < l->audit->attribute_count; i++) {
+		size_t count = count_fields(l, &l->audit->attributes[i], drawn);
+		if (count)
+			draw_attribute(l, &l->audit->attributes[i], count, y);
+		y += count ? height_of(count) : 0;
+		drawn += count;
+	}
 }
 
 enum segbias_status segbias_chart_calibration(const struct segbias_chart_view *view, struct segbias_plot *plot,
@@ -283,12 +307,12 @@ enum segbias_status segbias_chart_calibration(const struct segbias_chart_view *v
 	measure(&l);
 	if (l.all == 0)
 		return SEGBIAS_OK;
-	double bottom = lay_out(&l, NULL, NULL);
+	double bottom = bottom_of(&l);
 	l.sheet = segbias_plot_sheet_add(plot, "calibration", bottom + FOOT_HEIGHT);
 	if (!l.sheet)
 		return segbias_error_memory(error);
 	draw_head(&l);
-	(void)lay_out(&l, draw_attribute, draw_field);
+	draw_fields(&l);
 	draw_foot(&l, bottom);
 	return SEGBIAS_OK;
 }

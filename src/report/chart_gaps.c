@@ -69,25 +69,35 @@ static struct segbias_word word_of_group(const struct layout *l, const char *pla
 	return segbias_chart_word(l->rows.view, place, &text);
 }
 
+/* The largest that is shown to be above 0; NULL: none is. */
 static const struct segbias_gap *find_largest(const struct layout *l)
 {
-	const struct segbias_gap *largest = &l->audit->gaps[0];
-	for (size_t i = 1; i < l->audit->gap_count; i++)
-		largest = l->audit->gaps[i].gap > largest->gap ? &l->audit->gaps[i] : largest;
+	const struct segbias_gap *largest = NULL;
+	for (size_t i = 0; i < l->audit->gap_count; i++)
+		if (l->audit->gaps[i].gap_low > 0 && (!largest || l->audit->gaps[i].gap > largest->gap))
+			largest = &l->audit->gaps[i];
 	return largest;
+}
+
+static const char *phrase_title(const struct layout *l)
+{
+	enum { NAME_ROOM = 150 };
+	struct segbias_teller *t = l->rows.view->teller;
+	const struct segbias_gap *largest = find_largest(l);
+	if (!largest)
+		return TELL(t, "No gap between groups is shown to be above 0");
+	return TELL_WITH(t, "The largest gap that is shown: {measure}, {gap} points from {low} to {high}",
+	                 WORD_PHRASE("measure", segbias_phrase_measure(t, largest->measure)),
+	                 WORD_NUMBER("gap", "%.1f", 100 * largest->gap),
+	                 word_of_group(l, "low", largest, largest->low, NAME_ROOM),
+	                 word_of_group(l, "high", largest, largest->high, NAME_ROOM));
 }
 
 static void draw_head(const struct layout *l)
 {
-	enum { NAME_ROOM = 150 };
 	const struct segbias_chart_view *view = l->rows.view;
 	struct segbias_teller *t = view->teller;
-	const struct segbias_gap *largest = find_largest(l);
-	const char *title = TELL_WITH(t, "The largest gap: {measure}, {gap} points from {low} to {high}",
-	                              WORD_PHRASE("measure", segbias_phrase_measure(t, largest->measure)),
-	                              WORD_NUMBER("gap", "%.1f", 100 * largest->gap),
-	                              word_of_group(l, "low", largest, largest->low, NAME_ROOM),
-	                              word_of_group(l, "high", largest, largest->high, NAME_ROOM));
+	const char *title = phrase_title(l);
 	const char *subtitle =
 	    TELL_WITH(t, "Percentage points between the rates of the lowest and the highest group, with {level} limits",
 	              WORD_NUMBER("level", "%g%%", 100 * (1 - view->findings->settings.alpha)));
@@ -201,9 +211,10 @@ static void draw_gaps(const struct layout *l, double bottom)
 {
 	const struct segbias_chart_scale scale = {&l->rows, l->end, ROWS_Y - 4, bottom};
 	double y = ROWS_Y;
-	for (double figure = 0; figure <= l->end; figure += l->step) {
-		segbias_chart_scale_rule(&scale, figure, figure > 0 ? SEGBIAS_PLOT_GRID : SEGBIAS_PLOT_AXIS);
-		segbias_chart_scale_tick(&scale, figure);
+	for (size_t tick = 0; (double)tick * l->step <= l->end; tick++) {
+		segbias_chart_scale_rule(&scale, (double)tick * l->step,
+		                         tick > 0 ? SEGBIAS_PLOT_GRID : SEGBIAS_PLOT_AXIS);
+		segbias_chart_scale_tick(&scale, (double)tick * l->step);
 	}
 	for (size_t i = 0; i < l->audit->gap_count; i++, y += ROW_HEIGHT) {
 		size_t at = 0;

@@ -171,7 +171,7 @@ static enum segbias_status refuse_campaign(const struct segbias_aggregate *aggre
 	char quoted[SEGBIAS_QUOTE_MAX];
 	segbias_error_set(
 	    error, SEGBIAS_DATA,
-	    "campaign_of_shares|the campaign has shares (%s) and no count: how many people they are of is not known",
+	    "campaign_of_shares|there are shares (%s) and no count: how many people they are of is not known",
 	    segbias_label_quote(evidence->columns[aggregate->layout->count_field].name, quoted));
 	char paste[SEGBIAS_QUOTE_MAX];
 	size_t field = 0;

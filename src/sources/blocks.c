@@ -8,17 +8,25 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BLOCKS_MAX = 4 };
+enum {
+	BLOCKS_MAX = 4,
+	STRATA_MAX = 64, /* that the chance is reckoned of; a fit is of all */
+};
 
 static const double OFF_SAID = 0.05, OFF_RUNS = 0.02; /* of the first block's sum */
+
+static void add_value(const struct segbias_levels_list *list, size_t at, double *sums)
+{
+	for (size_t s = 0; s < list->strata; s++)
+		sums[s] += list->figures[at][s];
+}
 
 /* The sums of the values from one place up to another, by stratum. */
 static void sum_run(const struct segbias_levels_list *list, size_t from, size_t end, double *sums)
 {
 	memset(sums, 0, list->strata * sizeof *sums);
 	for (size_t i = from; i < end; i++)
-		for (size_t s = 0; s < list->strata; s++)
-			sums[s] += list->figures[i][s];
+		add_value(list, i, sums);
 }
 
 /* --- said by words -------------------------------------------------------------------------------------------------- */
@@ -61,7 +69,8 @@ static bool is_said(const struct segbias_levels_list *list, double *sums, struct
 /* What is known of the list before runs are tried. */
 struct runs {
 	const struct segbias_levels_list *list;
-	double *steps;  /* [strata]: what all its figures are multiples of; 0: in proportion to one before it */
+	double *
+	    steps; /* [strata]: what all its figures are multiples of; 0: in proportion to one before it, or one of many */
 	double *first;  /* [strata]: sums of the first run */
 	double *sums;   /* [strata]: of the one in hand */
 	double *sorted; /* [2 * count] */
@@ -86,14 +95,17 @@ static bool in_proportion(const struct segbias_levels_list *list, size_t a, size
 static void measure_steps(struct runs *runs)
 {
 	const struct segbias_levels_list *list = runs->list;
+	size_t told = 0;
 	for (size_t s = 0; s < list->strata; s++) {
 		double step = 0;
-		for (size_t i = 0; i < list->count; i++)
+		runs->steps[s] = 0;
+		for (size_t i = 0; i < list->count && told < STRATA_MAX; i++)
 			step = segbias_subset_divisor(round(list->figures[i][s] / list->unit), step);
-		runs->steps[s] = fmax(1, step) * list->unit;
-		for (size_t before = 0; before < s; before++)
-			if (runs->steps[before] > 0 && in_proportion(list, before, s))
-				runs->steps[s] = 0;
+		bool alone = told < STRATA_MAX;
+		for (size_t before = 0; before < s && alone; before++)
+			alone = !(runs->steps[before] > 0 && in_proportion(list, before, s));
+		runs->steps[s] = alone ? fmax(1, step) * list->unit : 0;
+		told += alone;
 	}
 }
 
@@ -147,8 +159,9 @@ static size_t next_run(struct runs *runs, size_t size, size_t from)
 	size_t best = from;
 	double least = INFINITY;
 	bool more = true;
+	sum_run(runs->list, from, from + 1, runs->sums);
 	for (size_t end = from + 2; end <= runs->list->count && more; end++) {
-		sum_run(runs->list, from, end, runs->sums);
+		add_value(runs->list, end - 1, runs->sums);
 		double fit = fit_of(runs, size < end - from ? size : end - from, &more);
 		if (fit < least) {
 			least = fit;

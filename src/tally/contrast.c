@@ -56,12 +56,19 @@ static bool add_piece(struct contrasting *c, uint32_t group, uint32_t part, cons
 	return true;
 }
 
-/* k and n of so many records whose column has the id; false: they do not count. */
-static bool amount_of(const struct segbias_contrast_query *query, uint32_t id, uint64_t count, double amount[2])
+static double size_of(const struct segbias_contrast_query *query, const struct segbias_cluster_part *part)
+{
+	return query->weighted && part->weight ? segbias_sum_value(part->weight) : (double)part->count;
+}
+
+/* k and n of the part's records, whose column has the id; false: they do not count. */
+static bool amount_of(const struct segbias_contrast_query *query, uint32_t id, const struct segbias_cluster_part *part,
+                      double amount[2])
 {
 	uint32_t value = id == SEGBIAS_ID_ANSWERED ? 0 : id < query->ids ? query->value_of[id] : UINT32_MAX;
-	amount[0] = value == 1 ? (double)count : 0;
-	amount[1] = (double)count;
+	double size = size_of(query, part);
+	amount[0] = value == 1 ? size : 0;
+	amount[1] = size;
 	return value != UINT32_MAX;
 }
 
@@ -71,7 +78,7 @@ static bool add_by_segment(struct contrasting *c, const struct segbias_cluster_p
 	struct segbias_profile profile;
 	double amount[2];
 	if (!segbias_clusters_profile(c->clusters, from->profile, c->query->column, &profile) ||
-	    !amount_of(c->query, profile.id, from->count, amount) || (c->query->segmented && profile.group_count == 0))
+	    !amount_of(c->query, profile.id, from, amount) || (c->query->segmented && profile.group_count == 0))
 		return true;
 	bool ok = add_piece(c, 0, SEGBIAS_PART_ALL, amount);
 	for (size_t i = 0; ok && i < profile.group_count; i++)
@@ -113,23 +120,33 @@ static bool add_by_value(struct contrasting *c, const struct segbias_cluster_par
 	bool apart = query->missing && segbias_clusters_split(c->clusters);
 	if (segbias_clusters_profile_pair(c->clusters, from->profile, &pair, &both)) {
 		value = (struct segbias_profile){both.second, both.groups, both.group_count};
-		if (!amount_of(query, both.first, from->count, amount))
+		if (!amount_of(query, both.first, from, amount))
 			return true;
 		amount[1] = apart ? 0 : amount[1];
 		return add_value(c, &value, amount);
 	}
 	if (!apart || !segbias_clusters_profile(c->clusters, from->profile, query->by, &value))
 		return true;
-	return add_value(c, &value, (const double[]){0, (double)from->count});
+	return add_value(c, &value, (const double[]){0, size_of(query, from)});
 }
 
+static bool is_same_part(const struct piece *x, const struct piece *y)
+{
+	return x->group == y->group && x->part == y->part;
+}
+
+/* Weights are added up by size, whatever the order of records. */
 static int compare_pieces(const void *a, const void *b)
 {
 	const struct piece *x = a;
 	const struct piece *y = b;
 	if (x->group != y->group)
 		return x->group < y->group ? -1 : 1;
-	return (x->part > y->part) - (x->part < y->part);
+	if (x->part != y->part)
+		return x->part < y->part ? -1 : 1;
+	if (x->n != y->n)
+		return x->n < y->n ? -1 : 1;
+	return (x->k > y->k) - (x->k < y->k);
 }
 
 /* The sums of the piece's part, made if need be; NULL: out of memory. */
@@ -151,25 +168,33 @@ static bool add(struct sums *sums, size_t sum, double x, double y)
 	return x == 0 || y == 0 || segbias_sum_add_product(&sums->of[sum], x, y);
 }
 
+/* What is left of a sum, of which rounding may leave a little where there is nobody. */
+static double rest_of(double all, double own)
+{
+	static const double ROUNDING = 1e-12;
+	return all - own > ROUNDING * all ? all - own : 0;
+}
+
 static bool add_own(struct sums *s, const struct piece *x)
 {
 	double square = x->n * x->n;
-	return add(s, CLUSTERS, x->n > 0, 1) && add(s, WITH, x->k > 0, 1) && add(s, WITHOUT, x->k < x->n, 1) &&
-	       add(s, K, x->k, 1) && add(s, N, x->n, 1) && add(s, KK, x->k, x->k) && add(s, KN, x->k, x->n) &&
-	       add(s, NN, x->n, x->n) && add(s, NNNN, square, square);
+	return add(s, CLUSTERS, x->n > 0, 1) && add(s, WITH, x->k > 0, 1) &&
+	       add(s, WITHOUT, rest_of(x->n, x->k) > 0, 1) && add(s, K, x->k, 1) && add(s, N, x->n, 1) &&
+	       add(s, KK, x->k, x->k) && add(s, KN, x->k, x->n) && add(s, NN, x->n, x->n) &&
+	       add(s, NNNN, square, square);
 }
 
 /* What the rest of `all` without x has more than all of it, in this cluster. */
 static bool add_rest(struct sums *s, const struct piece *x, const struct piece *all)
 {
-	double k = all->k - x->k;
-	double n = all->n - x->n;
+	double k = rest_of(all->k, x->k);
+	double n = rest_of(all->n, x->n);
 	return add(s, SUMS + CLUSTERS, (double)(n > 0) - (all->n > 0), 1) &&
 	       add(s, SUMS + WITH, (double)(k > 0) - (all->k > 0), 1) &&
-	       add(s, SUMS + WITHOUT, (double)(k < n) - (all->k < all->n), 1) && add(s, SUMS + K, -x->k, 1) &&
-	       add(s, SUMS + N, -x->n, 1) && add(s, SUMS + KK, k, k) && add(s, SUMS + KK, -all->k, all->k) &&
-	       add(s, SUMS + KN, k, n) && add(s, SUMS + KN, -all->k, all->n) && add(s, SUMS + NN, n, n) &&
-	       add(s, SUMS + NN, -all->n, all->n);
+	       add(s, SUMS + WITHOUT, (double)(rest_of(n, k) > 0) - (rest_of(all->n, all->k) > 0), 1) &&
+	       add(s, SUMS + K, -x->k, 1) && add(s, SUMS + N, -x->n, 1) && add(s, SUMS + KK, k, k) &&
+	       add(s, SUMS + KK, -all->k, all->k) && add(s, SUMS + KN, k, n) && add(s, SUMS + KN, -all->k, all->n) &&
+	       add(s, SUMS + NN, n, n) && add(s, SUMS + NN, -all->n, all->n);
 }
 
 /* Adds up the pieces of one group and part; the first of them holds the sum and the others are dropped. Sums of counts are
@@ -179,7 +204,7 @@ static void total_pieces(struct contrasting *c)
 	size_t kept = 0;
 	qsort(c->pieces, c->count, sizeof *c->pieces, compare_pieces);
 	for (size_t i = 0; i < c->count; i++)
-		if (kept > 0 && compare_pieces(&c->pieces[kept - 1], &c->pieces[i]) == 0) {
+		if (kept > 0 && is_same_part(&c->pieces[kept - 1], &c->pieces[i])) {
 			c->pieces[kept - 1].k += c->pieces[i].k;
 			c->pieces[kept - 1].n += c->pieces[i].n;
 		} else {

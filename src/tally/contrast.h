@@ -18,6 +18,7 @@ struct segbias_contrast_query {
 	    *part_of; /* [part_ids] which part, from 0, each id is; UINT32_MAX: none. NULL: id FIRST + i is part i */
 	size_t part_ids;
 	bool segmented;  /* by segments: only records that are in one */
+	bool weighted;   /* sums of weights in the place of records */
 	uint32_t groups; /* ids of segments are below it */
 };
 

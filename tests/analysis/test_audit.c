@@ -1,29 +1,5 @@
 /* Audits of whole files: rates, ratios, tests and statuses of groups. */
-#include "jobs/run.h"
-
-static enum segbias_status audit(const char *decisions, const char *ignored, const struct segbias_options *options,
-                                 struct segbias_findings **findings, struct segbias_error *error)
-{
-	(void)ignored;
-	return segbias_audit(decisions, options, findings, error);
-}
-
-static struct run run_audit(const char *decisions, const struct segbias_options *options)
-{
-	struct run run = run_files(audit, decisions, NULL, options);
-	cr_assert_not_null(run.findings, "%s; %s", run.error.message, run.error.hint);
-	return run;
-}
-
-static const struct segbias_audit_group *group_of(const struct run *run, const char *attribute, const char *value)
-{
-	const struct segbias_audit_findings *found = &run->findings->audit;
-	for (size_t i = 0; i < found->group_count; i++)
-		if (run_is(found->groups[i].attribute, attribute) && run_is(found->groups[i].value, value))
-			return &found->groups[i];
-	cr_assert_fail("no group %s %s", attribute, value);
-	return NULL;
-}
+#include "jobs/audited.h"
 
 static const struct segbias_options HIRED = {.decision = "hired", .campaign = {.count = "people"}};
 
@@ -33,8 +9,8 @@ Test(audit, four_fifths)
 {
 	struct run run =
 	    run_audit("group,hired,people\nWhite,yes,48\nWhite,no,32\nBlack,yes,12\nBlack,no,28\n", &HIRED);
-	const struct segbias_audit_group *black = group_of(&run, "group", "Black");
-	const struct segbias_audit_group *white = group_of(&run, "group", "White");
+	const struct segbias_audit_group *black = audited_group(&run, "group", "Black");
+	const struct segbias_audit_group *white = audited_group(&run, "group", "White");
 	cr_expect(black->n == 40 && black->selected == 12 && white->n == 80 && white->selected == 48);
 	cr_expect(run_near(black->rate, .3) && run_near(white->rate, .6));
 	cr_expect(run_near(black->rate_low, 0.1656272043932356));
@@ -59,7 +35,7 @@ Test(audit, one_person_flips)
 	struct segbias_options options = HIRED;
 	options.min_n = "1";
 	struct run run = run_audit("group,hired,people\nA,yes,16\nA,no,64\nB,yes,3\nB,no,17\n", &options);
-	const struct segbias_audit_group *group = group_of(&run, "group", "B");
+	const struct segbias_audit_group *group = audited_group(&run, "group", "B");
 	cr_expect(run_near(group->impact_ratio, .75));
 	cr_expect(run_near(group->p, 0.7570620588220176));
 	cr_expect_eq(group->flip, SEGBIAS_TRUTH_TRUE);
@@ -67,7 +43,7 @@ Test(audit, one_person_flips)
 	cr_expect_str_eq(group->reason, "not_shown");
 	run_release(&run);
 	run = run_audit("group,hired,people\nA,yes,1600\nA,no,6400\nB,yes,300\nB,no,1700\n", &HIRED);
-	group = group_of(&run, "group", "B");
+	group = audited_group(&run, "group", "B");
 	cr_expect(fabs(group->p / 2.346288548323761e-07 - 1) < 1e-9, "%.17g", group->p);
 	cr_expect_eq(group->flip, SEGBIAS_TRUTH_FALSE);
 	cr_expect_eq(group->status, SEGBIAS_AUDIT_BREACH);
@@ -81,8 +57,8 @@ static const char THREE[] = "g,hired,people\na,yes,20\na,no,30\nb,yes,10\nb,no,4
 Test(audit, each_against_all_others)
 {
 	struct run run = run_audit(THREE, &HIRED);
-	const struct segbias_audit_group *groups[] = {group_of(&run, "g", "a"), group_of(&run, "g", "b"),
-	                                              group_of(&run, "g", "c")};
+	const struct segbias_audit_group *groups[] = {audited_group(&run, "g", "a"), audited_group(&run, "g", "b"),
+	                                              audited_group(&run, "g", "c")};
 	static const double P[] = {7.218713261742199e-01, 4.106315000117319e-05, 1.487560976494648e-06};
 	static const double Q[] = {7.218713261742199e-01, 6.159472500175979e-05, 4.462682929483944e-06};
 	for (size_t i = 0; i < 3; i++) {
@@ -104,11 +80,11 @@ Test(audit, above_all_others_is_no_breach)
 {
 	struct run run =
 	    run_audit("g,hired,people\na,yes,600\na,no,400\nb,yes,300\nb,no,700\nc,yes,4\nc,no,0\n", &HIRED);
-	const struct segbias_audit_group *a = group_of(&run, "g", "a");
+	const struct segbias_audit_group *a = audited_group(&run, "g", "a");
 	cr_expect(a->q < 1e-6 && run_near(a->impact_ratio, .6));
 	cr_expect_eq(a->status, SEGBIAS_AUDIT_WATCH);
 	cr_expect_str_eq(a->reason, "above_others");
-	cr_expect_eq(group_of(&run, "g", "b")->status, SEGBIAS_AUDIT_BREACH);
+	cr_expect_eq(audited_group(&run, "g", "b")->status, SEGBIAS_AUDIT_BREACH);
 	cr_expect_not_null(run_note(&run, "small_against"));
 	run_release(&run);
 }
@@ -118,9 +94,9 @@ Test(audit, against_a_group_that_is_named)
 	struct segbias_options options = HIRED;
 	options.against = "g=a";
 	struct run run = run_audit(THREE, &options);
-	cr_expect(run_near(group_of(&run, "g", "c")->impact_ratio, .75 / .4));
-	cr_expect_eq(group_of(&run, "g", "c")->status, SEGBIAS_AUDIT_OK);
-	cr_expect(run_near(group_of(&run, "g", "b")->impact_ratio, .5));
+	cr_expect(run_near(audited_group(&run, "g", "c")->impact_ratio, .75 / .4));
+	cr_expect_eq(audited_group(&run, "g", "c")->status, SEGBIAS_AUDIT_OK);
+	cr_expect(run_near(audited_group(&run, "g", "b")->impact_ratio, .5));
 	run_release(&run);
 }
 
@@ -128,8 +104,8 @@ Test(audit, against_a_group_that_is_named)
 Test(audit, four_fifths_exactly)
 {
 	struct run run = run_audit("g,hired,people\na,yes,1000\na,no,9000\nb,yes,800\nb,no,9200\n", &HIRED);
-	cr_expect(group_of(&run, "g", "b")->q < 1e-4);
-	cr_expect_eq(group_of(&run, "g", "b")->status, SEGBIAS_AUDIT_OK);
+	cr_expect(audited_group(&run, "g", "b")->q < 1e-4);
+	cr_expect_eq(audited_group(&run, "g", "b")->status, SEGBIAS_AUDIT_OK);
 	run_release(&run);
 }
 
@@ -137,7 +113,7 @@ Test(audit, who_is_unknown_or_undecided_is_counted)
 {
 	struct segbias_options options = {.decision = "hired", .min_n = "1"};
 	struct run run = run_audit("sex,hired\nF,yes\nF,no\nF,\nM,yes\nM,yes\n,yes\nN/A,no\n", &options);
-	const struct segbias_audit_group *f = group_of(&run, "sex", "F");
+	const struct segbias_audit_group *f = audited_group(&run, "sex", "F");
 	cr_expect(f->n == 2 && f->selected == 1 && f->missing == 1);
 	cr_expect(run.findings->audit.records == 6 && run.findings->audit.missing == 1);
 	cr_expect(run.findings->audit.unknown[0].n == 2);
@@ -153,9 +129,9 @@ Test(audit, crossings)
 {
 	struct segbias_options options = {.decision = "hired=1", .min_n = "1", .attributes = "sex,sex*race"};
 	struct run run = run_audit("sex,race,hired\nF,x,1\nF,x,0\nM,y,1\nF,y,0\n,x,1\nM,,0\n", &options);
-	const struct segbias_audit_group *fx = group_of(&run, "sex*race", "F × x");
+	const struct segbias_audit_group *fx = audited_group(&run, "sex*race", "F × x");
 	cr_expect(fx->n == 2 && fx->selected == 1 && fx->value_count == 2 && run_is(fx->values[1], "x"));
-	cr_expect(group_of(&run, "sex*race", "F × y")->n == 1);
+	cr_expect(audited_group(&run, "sex*race", "F × y")->n == 1);
 	cr_expect_eq(run.findings->audit.attributes[1].count, 3); /* M × x does not occur */
 	cr_expect(run.findings->audit.unknown[1].n == 2);
 	cr_expect(run.findings->audit.unknown[0].n == 1);
@@ -167,7 +143,7 @@ Test(audit, a_star_in_a_name)
 {
 	struct segbias_options options = {.decision = "hired", .min_n = "1", .attributes = "\"a*b\""};
 	struct run run = run_audit("a*b,a,hired\np,q,1\nr,q,0\n", &options);
-	cr_expect(group_of(&run, "a*b", "p")->value_count == 1);
+	cr_expect(audited_group(&run, "a*b", "p")->value_count == 1);
 	run_release(&run);
 }
 
@@ -177,10 +153,12 @@ Test(audit, small_groups_are_left_out)
 	options.min_share = "2%";
 	struct run run =
 	    run_audit("g,hired,people\na,yes,600\na,no,400\nb,yes,500\nb,no,500\nc,yes,10\nc,no,0\n", &options);
-	const struct segbias_audit_group *c = group_of(&run, "g", "c");
+	const struct segbias_audit_group *c = audited_group(&run, "g", "c");
 	cr_expect(c->excluded && isnan(c->impact_ratio) && c->rate == 1 && isnan(c->q));
 	cr_expect_eq(c->status, SEGBIAS_AUDIT_NONE);
-	cr_expect(run_near(group_of(&run, "g", "b")->impact_ratio, .5 / .6));
+	cr_expect(run_near(audited_group(&run, "g", "b")->impact_ratio, .5 / .6));
+	cr_assert_eq(run.findings->audit.gap_count, 1);
+	RUN_NEAR(run.findings->audit.gaps[0].gap, .1, "the gap without those that are left out");
 	run_release(&run);
 }
 
@@ -191,8 +169,8 @@ Test(audit, weights)
 	struct segbias_options options = {.decision = "s", .min_n = "1", .campaign = {.weight = "w"}};
 	struct run run = run_audit(
 	    "s,g,w\n1,a,1\n1,a,2\n0,a,3\n0,a,1\n1,a,2\n0,a,1\n0,b,4\n1,b,1\n0,b,1\n0,b,2\n1,b,2\n1,b,1\n", &options);
-	const struct segbias_audit_group *a = group_of(&run, "g", "a");
-	const struct segbias_audit_group *b = group_of(&run, "g", "b");
+	const struct segbias_audit_group *a = audited_group(&run, "g", "a");
+	const struct segbias_audit_group *b = audited_group(&run, "g", "b");
 	cr_expect(a->n == 10 && a->selected == 5 && run_near(a->rate, .5) && run_near(b->rate, 4. / 11));
 	cr_expect(run_near(a->rate_low, 0.07224816749933528), "%.17g", a->rate_low);
 	cr_expect(run_near(a->rate_high, 0.92775183250066473));
@@ -222,7 +200,7 @@ Test(audit, persons_are_those_of_consent)
 		const struct segbias_consent *row = &other.findings->consents[i];
 		if (!row->attribute.bytes)
 			continue;
-		const struct segbias_audit_group *group = group_of(&run, "sex", row->value.bytes);
+		const struct segbias_audit_group *group = audited_group(&run, "sex", row->value.bytes);
 		cr_expect(group->n == row->n && group->selected == row->without);
 		cr_expect(group->rate_low == row->rate_low && group->rate_high == row->rate_high);
 		cr_expect(group->p == row->p, "%.17g, %.17g", group->p, row->p);
@@ -239,7 +217,7 @@ Test(audit, limits_are_those_of_two_independent_shares)
 	struct segbias_options compared = {.reference_kind = "sample", .segment = "none"};
 	struct run run = run_audit("group,hired,people\nA,yes,48\nA,no,32\nB,yes,12\nB,no,28\n", &HIRED);
 	struct run other = run_good("hired,count\nyes,12\nno,28\n", "hired,count\nyes,48\nno,32\n", &compared);
-	const struct segbias_audit_group *group = group_of(&run, "group", "B");
+	const struct segbias_audit_group *group = audited_group(&run, "group", "B");
 	const struct segbias_value_finding *value = run_value(&other, NULL, "hired", "yes");
 	cr_expect(run_near(group->impact_ratio, value->index / 100));
 	cr_expect(run_near(group->impact_ratio_low, value->index_low / 100), "%g", group->impact_ratio_low);
@@ -254,7 +232,7 @@ Test(audit, design_effect)
 	struct segbias_options options = HIRED;
 	options.deff = "2";
 	struct run run = run_audit("group,hired,people\nA,yes,48\nA,no,32\nB,yes,12\nB,no,28\n", &options);
-	const struct segbias_audit_group *group = group_of(&run, "group", "B");
+	const struct segbias_audit_group *group = audited_group(&run, "group", "B");
 	cr_expect(run_near(group->rate_low, 0.11893159040572764), "%.17g", group->rate_low);
 	cr_expect(run_near(run.findings->audit.attributes[0].chi2, 9.6 / 2), "%.17g",
 	          run.findings->audit.attributes[0].chi2);
@@ -314,7 +292,7 @@ Test(audit, order_changes_nothing)
 	    run_audit("people,hired,g\n10,no,c\n30,no,a\n30,yes,c\n10,yes,b\n20,yes,a\n40,no,b\n", &HIRED);
 	for (size_t i = 0; i < 3; i++) {
 		const struct segbias_audit_group *a = &first.findings->audit.groups[i];
-		const struct segbias_audit_group *b = group_of(&second, "g", a->value.bytes);
+		const struct segbias_audit_group *b = audited_group(&second, "g", a->value.bytes);
 		cr_expect(a->p == b->p && a->q == b->q && a->impact_ratio == b->impact_ratio);
 		cr_expect(a->impact_ratio_low == b->impact_ratio_low || isnan(a->impact_ratio_low));
 	}
@@ -339,6 +317,70 @@ Test(audit, gate)
 		cr_expect_eq(run.findings->audit.breach_count, ROWS[i].breaches, "%s", ROWS[i].fail_on);
 		run_release(&run);
 	}
+}
+
+/* {rate, low, high, p} of women and men: scripts/oracle/audit_persons.R */
+static const double PERSONS_WITH_WEIGHTS[][4] = {
+    {0.44672131147540983, 0.40061625865901723, 0.49351733249566931, 0.90070588584776357},
+    {0.44270833333333331, 0.39860890045933123, 0.48748941803383361, 0.90070588584776357},
+};
+
+Test(audit, persons_with_weights)
+{
+	struct segbias_text text = {0};
+	segbias_text_add_string(&text, "who,sex,w,hired\n");
+	for (int i = 0; i < 600; i++) {
+		int who = i * 7 % 181;
+		int man = (who + (i % 9 == 0)) % 2;
+		segbias_text_add_format(&text, "p%d,%s,%d,%s\n", who, man ? "M" : "F", 1 + i % 4,
+		                        (i * 31 + man * 25) % 101 > 55 ? "yes" : "no");
+	}
+	const struct segbias_options options = {
+	    .decision = "hired", .attributes = "sex", .person = "who", .campaign = {.weight = "w"}};
+	struct run run = run_audit(text.data, &options);
+	segbias_text_release(&text);
+	for (size_t i = 0; i < 2; i++) {
+		const struct segbias_audit_group *group = &run.findings->audit.groups[i];
+		RUN_NEAR(group->rate, PERSONS_WITH_WEIGHTS[i][0], "rate");
+		RUN_NEAR(group->rate_low, PERSONS_WITH_WEIGHTS[i][1], "low");
+		RUN_NEAR(group->rate_high, PERSONS_WITH_WEIGHTS[i][2], "high");
+		RUN_NEAR(group->p, PERSONS_WITH_WEIGHTS[i][3], "p");
+		cr_expect_eq(group->flip, SEGBIAS_TRUTH_UNDEFINED);
+	}
+	run_release(&run);
+}
+
+/* A column without a known value has no groups. */
+Test(audit, an_empty_column_is_no_attribute)
+{
+	struct run run = run_audit("g,empty,hired,people\na,,yes,20\na,,no,30\nb,,yes,10\nb,,no,40\n", &HIRED);
+	cr_expect_eq(run.findings->audit.attribute_count, 1);
+	cr_expect_eq(run.findings->audit.unknown_count, 1);
+	run_release(&run);
+}
+
+/* .2 / .75 before .4 / .75, though the file has them the other way round. */
+Test(audit, the_lowest_ratio_is_told_first)
+{
+	struct segbias_options options = HIRED;
+	options.fail_on = "likely";
+	struct run run = run_audit(THREE, &options);
+	const struct segbias_audit_findings *audit = &run.findings->audit;
+	cr_assert_eq(audit->breach_count, 2);
+	cr_expect(run_is(audit->breaches[0].value, "b") && run_is(audit->breaches[1].value, "a"));
+	run_release(&run);
+}
+
+/* A group that others are held against has the ratio 1 to itself: .4 / .2 is the lowest of the others. */
+Test(audit, a_group_is_not_the_lowest_to_itself)
+{
+	struct segbias_options options = HIRED;
+	options.fail_on = "under";
+	options.against = "b";
+	struct run run = run_audit(THREE, &options);
+	cr_expect_eq(run.findings->audit.status, SEGBIAS_GATE_PASSED);
+	cr_expect(strstr(run.findings->audit.message, "\"a\": ratio 2"), "%s", run.findings->audit.message);
+	run_release(&run);
 }
 
 /* A sign tells values apart: labels of -1 and 1 are one of each, and G- is no G. 1 and 1.0 are one number, 01 is a code. */
@@ -516,5 +558,5 @@ Test(audit, failures)
 	     ""},
 	};
 	for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++)
-		run_job_fails(audit, &ROWS[i], i);
+		run_job_fails(audited_job, &ROWS[i], i);
 }

@@ -1,28 +1,5 @@
 /* Scores, labels, strata and proxies of an audit: by hand, and what must not depend on how a file is written. */
-#include "jobs/run.h"
-
-static enum segbias_status audit(const char *campaign, const char *reference, const struct segbias_options *options,
-                                 struct segbias_findings **findings, struct segbias_error *error)
-{
-	(void)reference;
-	return segbias_audit(campaign, options, findings, error);
-}
-
-static struct run run_audit(const char *file, const struct segbias_options *options)
-{
-	struct run run = run_files(audit, file, NULL, options);
-	cr_assert_not_null(run.findings, "%s", run.error.message);
-	return run;
-}
-
-static const struct segbias_audit_group *group_of(const struct run *run, const char *value)
-{
-	for (size_t i = 0; i < run->findings->audit.group_count; i++)
-		if (run_is(run->findings->audit.groups[i].value, value))
-			return &run->findings->audit.groups[i];
-	cr_assert_fail("no group %s", value);
-	return NULL;
-}
+#include "jobs/audited.h"
 
 static bool has_note(const struct run *run, const char *code, const char *part)
 {
@@ -40,10 +17,10 @@ Test(audit_questions, a_score_of_the_threshold_is_selected)
 {
 	const struct segbias_options options = {.score = "score", .threshold = "2", .attributes = "sex"};
 	struct run run = run_audit(SCORED, &options);
-	cr_expect_eq(group_of(&run, "F")->selected, 3);
-	cr_expect_eq(group_of(&run, "F")->n, 4);
-	cr_expect_eq(group_of(&run, "M")->selected, 3);
-	cr_expect_eq(group_of(&run, "M")->n, 3);
+	cr_expect_eq(audited_group(&run, NULL, "F")->selected, 3);
+	cr_expect_eq(audited_group(&run, NULL, "F")->n, 4);
+	cr_expect_eq(audited_group(&run, NULL, "M")->selected, 3);
+	cr_expect_eq(audited_group(&run, NULL, "M")->n, 3);
 	RUN_NEAR(run.findings->audit.threshold, 2, "threshold");
 	cr_expect(isnan(run.findings->audit.median));
 	cr_expect(has_note(&run, "score_unknown", "1 record, which is in no rate"));
@@ -55,8 +32,8 @@ Test(audit_questions, the_median_itself_is_not_selected)
 {
 	const struct segbias_options options = {.score = "score", .threshold = "median", .attributes = "sex"};
 	struct run run = run_audit(SCORED, &options);
-	cr_expect_eq(group_of(&run, "F")->selected, 1);
-	cr_expect_eq(group_of(&run, "M")->selected, 2);
+	cr_expect_eq(audited_group(&run, NULL, "F")->selected, 1);
+	cr_expect_eq(audited_group(&run, NULL, "M")->selected, 2);
 	cr_expect_eq(run.findings->audit.median, 2);
 	cr_expect(isnan(run.findings->audit.threshold));
 	run_release(&run);
@@ -67,7 +44,7 @@ Test(audit_questions, scores_alone)
 {
 	const struct segbias_options options = {.score = "score", .attributes = "sex"};
 	struct run run = run_audit(SCORED, &options);
-	const struct segbias_audit_group *women = group_of(&run, "F");
+	const struct segbias_audit_group *women = audited_group(&run, NULL, "F");
 	RUN_NEAR(women->ks, 2. / 3, "KS");
 	RUN_NEAR(women->wasserstein, 11. / 3 - 2, "Wasserstein");
 	RUN_NEAR(women->score_mean, 2, "mean");
@@ -88,8 +65,8 @@ Test(audit_questions, labels_by_hand)
 {
 	const struct segbias_options options = {.decision = "hired", .label = "good", .attributes = "sex"};
 	struct run run = run_audit(LABELLED, &options);
-	const struct segbias_audit_group *women = group_of(&run, "F");
-	const struct segbias_audit_group *men = group_of(&run, "M");
+	const struct segbias_audit_group *women = audited_group(&run, NULL, "F");
+	const struct segbias_audit_group *men = audited_group(&run, NULL, "M");
 	RUN_NEAR(women->tpr, 2. / 3, "tpr");
 	RUN_NEAR(women->fpr, 1. / 2, "fpr");
 	RUN_NEAR(women->ppv, 2. / 3, "ppv");
@@ -112,8 +89,8 @@ Test(audit_questions, a_label_by_a_value)
 	    run_audit("sex,hired,good\nF,y,stayed\nF,y,stayed\nF,n,stayed\nF,y,left\nF,n,left\nM,y,stayed\nM,n,stayed\n"
 	              "M,n,left\n",
 	              &options);
-	RUN_NEAR(group_of(&run, "F")->tpr, 2. / 3, "tpr");
-	RUN_NEAR(group_of(&run, "M")->accuracy, 2. / 3, "accuracy");
+	RUN_NEAR(audited_group(&run, NULL, "F")->tpr, 2. / 3, "tpr");
+	RUN_NEAR(audited_group(&run, NULL, "M")->accuracy, 2. / 3, "accuracy");
 	run_release(&run);
 }
 
@@ -126,15 +103,15 @@ Test(audit_questions, counts_are_records_and_weights_are_sums)
 	    .decision = "hired", .label = "good", .attributes = "sex", .campaign = {.weight = "w"}};
 	struct run run = run_audit(
 	    "sex,hired,good,count\nF,yes,1,2\nF,no,1,1\nF,yes,0,1\nF,no,0,1\nM,yes,1,1\nM,no,1,1\nM,no,0,1\n", &counts);
-	RUN_NEAR(group_of(&run, "F")->tpr, 2. / 3, "tpr");
-	RUN_NEAR(group_of(&run, "F")->labelled, 5, "labelled");
+	RUN_NEAR(audited_group(&run, NULL, "F")->tpr, 2. / 3, "tpr");
+	RUN_NEAR(audited_group(&run, NULL, "F")->labelled, 5, "labelled");
 	run_release(&run);
 	/* tpr (3 + .5) / (3 + .5 + 1.5) */
 	run =
 	    run_audit("sex,hired,good,w\nF,yes,1,3\nF,yes,1,.5\nF,no,1,1.5\nF,yes,0,1\nM,yes,1,1\nM,no,1,2\nM,no,0,1\n",
 	              &weights);
-	RUN_NEAR(group_of(&run, "F")->tpr, 3.5 / 5, "weighted tpr");
-	RUN_NEAR(group_of(&run, "M")->tpr, 1. / 3, "weighted tpr");
+	RUN_NEAR(audited_group(&run, NULL, "F")->tpr, 3.5 / 5, "weighted tpr");
+	RUN_NEAR(audited_group(&run, NULL, "M")->tpr, 1. / 3, "weighted tpr");
 	run_release(&run);
 }
 
@@ -146,7 +123,7 @@ static void write_people(struct segbias_text *text, bool backwards)
 		int man = i * 7 % 13 < 6;
 		int north = (i * 11 + man * 5) % 17 < 8;
 		segbias_text_add_format(text, "%d,%s,%s,%s,%d.5,%s,%s\n", i / 3, man ? "M" : "F", north ? "N" : "S",
-		                        (i * 3 + man * 9) % 19 < 9 ? "A" : "B", (i * 29 + man * 11) % 97,
+		                        (i * 3 + man * 9) % 19 < 9 ? "A" : "B", i * 29 % 97 + man * 12,
 		                        (i * 31 + man * 40) % 101 > 55 ? "yes" : "no", i * 17 % 7 < 3 ? "1" : "0");
 	}
 }
@@ -203,6 +180,19 @@ Test(audit_questions, a_gap_is_of_two_groups)
 	run_release(&run);
 }
 
+/* 36 of 60 and 18 of 60, one pair: Newcombe's method 10 from Clopper and Pearson's limits by scipy.stats.beta.ppf, at .01:
+ * d - sqrt((p1 - l1)^2 + (u2 - p2)^2), d + sqrt((u1 - p1)^2 + (p2 - l2)^2) */
+Test(audit_questions, limits_of_a_gap_by_alpha)
+{
+	struct segbias_options options = {.decision = "hired", .campaign = {.count = "people"}, .alpha = "0.01"};
+	struct run run = run_audit("sex,hired,people\nF,no,24\nF,yes,36\nM,yes,18\nM,no,42\n", &options);
+	const struct segbias_gap *gap = &run.findings->audit.gaps[0];
+	RUN_NEAR(gap->gap, .3, "gap");
+	RUN_NEAR(gap->gap_low, 0.05538339040616036, "low at .01");
+	RUN_NEAR(gap->gap_high, 0.51040224003160262, "high at .01");
+	run_release(&run);
+}
+
 /* A design effect of d is one d-th of the records; persons leave labels and strata without a test, which is said. */
 Test(audit_questions, repeated_people)
 {
@@ -218,9 +208,9 @@ Test(audit_questions, repeated_people)
 	options.person = "who";
 	struct run persons = run_audit(text.data, &options);
 	segbias_text_release(&text);
-	const struct segbias_audit_group *a = group_of(&plain, "F");
-	const struct segbias_audit_group *b = group_of(&declared, "F");
-	const struct segbias_audit_group *c = group_of(&persons, "F");
+	const struct segbias_audit_group *a = audited_group(&plain, NULL, "F");
+	const struct segbias_audit_group *b = audited_group(&declared, NULL, "F");
+	const struct segbias_audit_group *c = audited_group(&persons, NULL, "F");
 	cr_expect(a->tpr == b->tpr && run_near(a->tpr, c->tpr));
 	cr_expect(b->tpr_low < a->tpr_low && b->tpr_high > a->tpr_high);
 	cr_expect(isnan(c->tpr_low) && isnan(c->tpr_p));
@@ -234,6 +224,115 @@ Test(audit_questions, repeated_people)
 	run_release(&plain);
 	run_release(&declared);
 	run_release(&persons);
+}
+
+/* Everybody written twice, with a design effect of 2, tells what everybody once does: sizes are divided by it, and rates are those of
+ * all. */
+Test(audit_questions, a_design_effect_takes_copies_back)
+{
+	static const char *const GIVEN[] = {"place"};
+	struct segbias_options options = {
+	    .decision = "hired", .label = "good", .score = "score", .attributes = "sex", .given = {GIVEN, 1}};
+	struct segbias_text text = {0};
+	write_people(&text, false);
+	struct run once = run_audit(text.data, &options);
+	const char *rows = strchr(text.data, '\n') + 1;
+	size_t size = text.size - (size_t)(rows - text.data);
+	struct segbias_text twice = {0};
+	segbias_text_add(&twice, text.data, text.size);
+	segbias_text_add(&twice, rows, size);
+	options.deff = "2";
+	struct run copied = run_audit(twice.data, &options);
+	for (size_t i = 0; i < 2; i++) {
+		const struct segbias_audit_group *a = &once.findings->audit.groups[i];
+		const struct segbias_audit_group *b = &copied.findings->audit.groups[i];
+		cr_expect(b->scored == 2 * a->scored && b->labelled == 2 * a->labelled);
+		cr_expect(a->ks_p > 1e-6 && a->ks_p < .9, "%g", a->ks_p); /* else it would tell nothing */
+		RUN_NEAR(b->ks_p, a->ks_p, "KS");
+		RUN_NEAR(b->calibration_gap, a->calibration_gap, "calibration");
+		cr_assert_eq(a->calibration_count, b->calibration_count);
+		for (size_t k = 0; k < a->calibration_count; k++)
+			if (a->calibration[k].n > 0) {
+				RUN_NEAR(b->calibration[k].rate_low, a->calibration[k].rate_low, "band low");
+				RUN_NEAR(b->calibration[k].rate_high, a->calibration[k].rate_high, "band high");
+			}
+		const struct segbias_given_finding *x = &once.findings->audit.given[i];
+		const struct segbias_given_finding *y = &copied.findings->audit.given[i];
+		cr_expect(y->n == 2 * x->n && y->strata == x->strata);
+		RUN_NEAR(y->p, x->p, "Mantel and Haenszel");
+		RUN_NEAR(y->mh_low, x->mh_low, "low");
+		RUN_NEAR(y->breslow_day_p, x->breslow_day_p, "Breslow and Day");
+	}
+	segbias_text_release(&text);
+	segbias_text_release(&twice);
+	run_release(&once);
+	run_release(&copied);
+}
+
+/* 30 records are enough for a test, 29 are not; a design effect takes nothing from them. */
+Test(audit_questions, tests_from_thirty_records_on)
+{
+	static const char *const GIVEN[] = {"place"};
+	static const char FILE_OF[] = "sex,place,hired,people\nF,x,yes,8\nF,x,no,%s\nF,y,yes,4\nF,y,no,6\nM,x,yes,40\n"
+				      "M,x,no,41\nM,y,yes,22\nM,y,no,31\n";
+	for (int i = 0; i < 4; i++) {
+		char text[512];
+		struct segbias_options options = {.decision = "hired",
+		                                  .attributes = "sex",
+		                                  .given = {GIVEN, 1},
+		                                  .campaign = {.count = "people"},
+		                                  .deff = i < 2 ? NULL : "1.5"};
+		(void)snprintf(text, sizeof text, FILE_OF, i % 2 ? "12" : "11");
+		struct run run = run_audit(text, &options);
+		cr_expect_eq(isnan(audited_group(&run, NULL, "F")->p), i % 2 == 0, "%d", i);
+		cr_expect_eq(isnan(run.findings->audit.given[0].p), i % 2 == 0, "%d", i);
+		cr_expect(!isnan(run.findings->audit.given[1].p));
+		run_release(&run);
+	}
+}
+
+/* Spellings of a place are one stratum; where all are selected there are no two answers, and no stratum counts. */
+Test(audit_questions, strata)
+{
+	static const char *const GIVEN[] = {"place"};
+	const struct segbias_options options = {
+	    .decision = "hired", .attributes = "sex", .given = {GIVEN, 1}, .campaign = {.count = "people"}};
+	struct run run =
+	    run_audit("sex,place,hired,people\nF,North,yes,30\nF,NORTH,no,40\nM,north,yes,50\nM,North,no,20\n"
+	              "F,Pilot,yes,10\nM,Pilot,yes,10\n",
+	              &options);
+	const struct segbias_given_finding *women = &run.findings->audit.given[0];
+	cr_expect_eq(women->strata, 1);
+	cr_expect_eq(women->n, 160);
+	RUN_NEAR(women->mh_odds_ratio, 30. * 20 / (40 * 50), "one table");
+	RUN_NEAR(women->cdd, (40. / 60 - 30. / 80) * 140 / 160, "North alone");
+	run_release(&run);
+}
+
+/* Two attributes that go with each other are one pair, and the scores no column that could tell of groups: they are what is audited. */
+Test(audit_questions, each_pair_of_columns_once)
+{
+	struct segbias_text text = {0};
+	segbias_text_add_string(&text, "sex,title,branch,score,hired\n");
+	for (int i = 0; i < 600; i++)
+		segbias_text_add_format(&text, "%s,%s,%s,%d.%d,%s\n", i % 2 ? "F" : "M",
+		                        i % 20 ? (i % 2 ? "Ms" : "Mr") : "Dr",
+		                        i % 5 ? (i % 2 ? "east" : "west") : "south", i % 2 ? 30 + i % 13 : 50 + i % 17,
+		                        i % 10, i % 3 ? "yes" : "no");
+	const struct segbias_options options = {.decision = "hired", .score = "score", .attributes = "sex,title"};
+	struct run run = run_audit(text.data, &options);
+	segbias_text_release(&text);
+	const struct segbias_audit_findings *audit = &run.findings->audit;
+	size_t pairs = 0;
+	for (size_t i = 0; i < audit->proxy_count; i++) {
+		cr_expect(!run_is(audit->proxies[i].column, "score"));
+		cr_expect(i == 0 || audit->proxies[i].v_corrected <= audit->proxies[i - 1].v_corrected);
+		pairs += (run_is(audit->proxies[i].column, "title") && run_is(audit->proxies[i].attribute, "sex")) ||
+		         (run_is(audit->proxies[i].column, "sex") && run_is(audit->proxies[i].attribute, "title"));
+	}
+	cr_expect_eq(pairs, 1);
+	cr_expect_eq(audit->proxy_count, 3);
+	run_release(&run);
 }
 
 /* A proxy that says it all, one that says nothing, and a number that is cut. */
@@ -327,5 +426,5 @@ Test(audit_questions, failures)
 	     ""},
 	};
 	for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++)
-		run_job_fails(audit, &ROWS[i], i);
+		run_job_fails(audited_job, &ROWS[i], i);
 }

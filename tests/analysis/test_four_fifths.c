@@ -80,6 +80,8 @@ Test(four_fifths, evidence_that_a_group_is_selected_more_is_none)
 {
 	struct segbias_four_fifths group = {.rate = .6, .top = .9, .rest = 409. / 1010, .ratio = .6 / .9, .q = 1e-9};
 	cr_expect_eq(segbias_four_fifths_judge(&group, .05, NAN), SEGBIAS_FOUR_FIFTHS_ABOVE);
+	group.rest = .6; /* as often: no disadvantage either */
+	cr_expect_eq(segbias_four_fifths_judge(&group, .05, NAN), SEGBIAS_FOUR_FIFTHS_ABOVE);
 	group = (struct segbias_four_fifths){.rate = .85, .top = .9, .rest = .5, .ratio = .85 / .9, .q = 1e-9};
 	cr_expect_eq(segbias_four_fifths_judge(&group, .05, 0), SEGBIAS_FOUR_FIFTHS_OK);
 	group.rest = NAN;

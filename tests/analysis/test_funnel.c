@@ -530,6 +530,63 @@ Test(funnel, spellings)
 	run_release(&run);
 }
 
+/* 40 of 1,000 do not say whether they are eligible (4 %, which is few), and none of these whether they are targeted: of 140 who may be
+ * that is 29 %, though of those who are known to be eligible everybody says it. */
+Test(funnel, unknown_before_and_unknown_now)
+{
+	struct segbias_text text = {0};
+	segbias_text_add_string(&text, "g,eligible,targeted\n");
+	for (int i = 0; i < 1000; i++)
+		segbias_text_add_format(&text, "%c,%s,%s\n", i % 2 ? 'a' : 'b', i < 40 ? "" : "yes",
+		                        i < 40    ? ""
+		                        : i < 140 ? "yes"
+		                                  : "no");
+	struct segbias_options options = {.stages = "*,eligible,targeted", .segment = "none"};
+	struct run run = run_compare(text.data, HALVES, &options);
+	segbias_text_release(&text);
+	cr_assert_not_null(run.findings, "%s", run.error.message);
+	cr_expect_eq(row_of(&run, NULL, "a", "eligible")->verdict, SEGBIAS_VERDICT_WITHIN);
+	cr_expect_eq(row_of(&run, NULL, "a", "targeted")->verdict, SEGBIAS_VERDICT_UNCLEAR);
+	cr_expect_str_eq(row_of(&run, NULL, "a", "targeted")->reason, "unknown");
+	run_release(&run);
+}
+
+/* .5, .25, .125: two stages lower a by as much, index 50; the first of them is said to skew it. */
+Test(funnel, of_equal_stages_the_first_skews)
+{
+	static const char STAGES[] = "g,base,one,two\na,2048,256,32\nb,2048,768,224\n";
+	struct segbias_options options = {
+	    .stages = "base,one,two", .segment = "none", .campaign.count = "base", .campaign.rounded = "none"};
+	struct run run = run_compare(STAGES, HALVES, &options);
+	cr_assert_not_null(run.findings, "%s", run.error.message);
+	cr_expect_eq(row_of(&run, NULL, "a", "one")->index, 50);
+	cr_expect_eq(row_of(&run, NULL, "a", "two")->index, 50);
+	cr_expect(row_of(&run, NULL, "a", "one")->skews && !row_of(&run, NULL, "a", "two")->skews);
+	run_release(&run);
+}
+
+/* a is lowered twice, and each of that is likely. That both are is p = .010986, the larger; of 16 in the family it is the only small
+ * one: q = 16 p = .1758, and nothing is said to be amplified. */
+Test(funnel, amplified_in_a_family_of_its_own)
+{
+	static const char STAGES[] = "g,base,one,two\na,125,62,20\nb,125,88,62\nc,125,88,25\nd,125,88,62\ne,125,88,25\n"
+				     "f,125,88,62\ng,125,88,25\nh,125,88,44\n";
+	static const char EIGHTHS[] = "g,count\na,1000001\nb,1000001\nc,1000001\nd,1000001\ne,1000001\nf,1000001\n"
+				      "g,1000001\nh,1000001\n";
+	struct segbias_options options = {
+	    .stages = "base,one,two", .segment = "none", .campaign.count = "base", .campaign.rounded = "none"};
+	struct run run = run_compare(STAGES, EIGHTHS, &options);
+	cr_assert_not_null(run.findings, "%s", run.error.message);
+	const struct segbias_funnel *row = row_of(&run, NULL, "a", "two");
+	cr_expect_eq(row_of(&run, NULL, "a", "one")->reference_verdict, SEGBIAS_VERDICT_LIKELY_UNDER);
+	cr_expect_eq(row->verdict, SEGBIAS_VERDICT_LIKELY_UNDER);
+	RUN_NEAR(row->amplify_p, row->p, "the larger p");
+	RUN_NEAR(row->amplify_q, 16 * row->p, "the only small one of 16");
+	cr_expect(row->amplify_q > .05);
+	cr_expect_eq(row->amplifies, SEGBIAS_TRUTH_UNDEFINED);
+	run_release(&run);
+}
+
 Test(funnel, errors)
 {
 	static const struct run_failure ROWS[] = {
@@ -567,6 +624,15 @@ Test(funnel, errors)
 	     "campaign",
 	     3,
 	     6,
+	     "--stages: column \"two\" holds something else than yes and no",
+	     "COL=VALUE"},
+	    {"id,g,one,two\np1,a,1,0\np2,b,1,1\np3,a,0,3\np4,b,1,0\n", /* rows count nobody in their columns */
+	     HALVES,
+	     {.stages = "one,two", .min_n = "0"},
+	     SEGBIAS_DATA,
+	     "campaign",
+	     4,
+	     8,
 	     "--stages: column \"two\" holds something else than yes and no",
 	     "COL=VALUE"},
 	    {TABLE,

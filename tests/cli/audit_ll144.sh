@@ -84,3 +84,7 @@ result = json.load(sys.stdin)
 print(result["unknown"])
 print([(g["value"], g["n"], g["selected"]) for g in result["groups"]])
 print(result["publication"])'
+# Words of --fail-on make it a gate: of few people nothing is judged, which is no pass; the rule has none for few.
+printf 'sex,hired,count\nF,yes,3\nF,no,5\nM,yes,9\nM,no,4\n' >few.csv
+"$SEGBIAS" audit few.csv --policy ll144 --decision hired --fail-on under
+echo "exit $?"
