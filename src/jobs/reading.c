@@ -207,11 +207,11 @@ static void shorten(char *text, const char *name)
 
 void segbias_reading_alone_words(const struct segbias_options *options, struct segbias_error *error)
 {
-	struct segbias_reading to;
+	struct segbias_reading to = options->reference;
 	struct form forms[FORMS];
 	list_forms(&options->campaign, &to, forms);
 	for (size_t i = 0; error && i < FORMS; i++) {
-		if (!forms[i].campaign)
+		if (!forms[i].campaign || *forms[i].reference)
 			continue;
 		shorten(error->message, forms[i].name);
 		shorten(error->hint, forms[i].name);

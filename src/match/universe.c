@@ -18,6 +18,24 @@ bool segbias_universe_has(const struct segbias_universe_filter *filter, struct s
 	return false;
 }
 
+/* Whether what was cut into a band of several ages (--bins) is itself of the universe, which may begin within that band. */
+static bool is_inside(const struct segbias_universe_filter *filter, struct segbias_label spelling)
+{
+	struct segbias_band band;
+	char text[16];
+	int age = 0;
+	if (filter->born && segbias_born_read(filter->born, spelling, &age) <= SEGBIAS_BORN_YEAR) {
+		(void)snprintf(text, sizeof text, "%d", age);
+		spelling = segbias_label_of(text);
+	}
+	if (!segbias_band_parse_weak(spelling, &band))
+		return true;
+	for (size_t i = 0; i < filter->count; i++)
+		if (segbias_band_parse(filter->items[i], &band))
+			return segbias_universe_has(filter, spelling);
+	return true;
+}
+
 bool segbias_universe_accept(const void *context, struct segbias_label spelling)
 {
 	const struct segbias_universe_filter *filter = context;
@@ -32,8 +50,8 @@ bool segbias_universe_accept(const void *context, struct segbias_label spelling)
 		return segbias_universe_has(filter, spelling);
 	uint32_t id = filter->born ? segbias_born_resolve(filter->born, spelling, &how)
 	                           : segbias_value_map_resolve(filter->map, spelling, &how);
-	/* The map holds the universe's values only, so what it knows is inside. */
-	return id >= SEGBIAS_ID_FIRST;
+	/* The map holds the universe's values only, so what it knows is inside, but for parts of a band. */
+	return id >= SEGBIAS_ID_FIRST && (how != SEGBIAS_HOW_BAND || is_inside(filter, spelling));
 }
 
 bool segbias_universe_asked(const struct segbias_head *head, const struct segbias_wheres *wheres, size_t field)

@@ -212,6 +212,7 @@ struct combinations {
 	size_t rows;
 	size_t dimensions;
 	double possible; /* the product of the numbers of different values */
+	double share;    /* of them that are there */
 	bool timeless;   /* a dimension is no period: rows of a series of measurements are no cells */
 	bool distinct;   /* no combination comes twice */
 	bool listed;     /* no dimension is of numbers or times that all differ: those of people hardly repeat */
@@ -261,6 +262,32 @@ static bool is_time(const struct segbias_column_evidence *column)
 	       (column->period || segbias_evidence_says(column, SEGBIAS_WORD_PERIOD));
 }
 
+/* The head of a longer file ends in the midst of the last value of what it is sorted by, whose other combinations follow: how complete
+ * it is without that value. All of the table is looked at again once it has been read. */
+static double share_before_cut(const struct segbias_evidence *evidence, const struct combinations *c)
+{
+	const struct segbias_grid *grid = evidence->grid;
+	const struct segbias_head *head = evidence->options->head;
+	double share = (double)c->rows / c->possible;
+	size_t last = grid->rows;
+	while (last > 0 && !segbias_grid_takes(grid, last - 1))
+		last--;
+	if (!head || head->whole || grid->placed || last == 0)
+		return share;
+	for (size_t field = 0; field < grid->width; field++) {
+		const struct segbias_column_evidence *column = &evidence->columns[field];
+		double values = (double)(column->distinct + column->blank);
+		size_t of_last = 0;
+		if (!column->dimension || values < 2)
+			continue;
+		for (size_t row = 0; row < last; row++)
+			of_last += segbias_grid_takes(grid, row) &&
+			           segbias_grid_id(grid, row, field) == segbias_grid_id(grid, last - 1, field);
+		share = fmax(share, (double)(c->rows - of_last) / (c->possible * (values - 1) / values));
+	}
+	return share;
+}
+
 static enum segbias_status combine(struct segbias_evidence *evidence, struct combinations *out,
                                    struct segbias_error *error)
 {
@@ -292,6 +319,7 @@ static enum segbias_status combine(struct segbias_evidence *evidence, struct com
 		out->dimensions++;
 	}
 	out->crossed = out->crossed || out->dimensions < 2;
+	out->share = share_before_cut(evidence, out);
 done:
 	segbias_intern_release(&seen);
 	segbias_text_release(&key);
@@ -301,12 +329,12 @@ done:
 /* Every combination is there. */
 static bool is_full(const struct combinations *c)
 {
-	return (double)c->rows >= c->possible;
+	return c->share >= 1 - 1e-9;
 }
 
 static bool is_complete(const struct combinations *c)
 {
-	return c->distinct && 2 * (double)c->rows >= c->possible && c->crossed;
+	return c->distinct && 2 * c->share >= 1 && c->crossed;
 }
 
 /* --- the decision ----------------------------------------------------------------------------------------------- */

@@ -59,6 +59,9 @@ static const char *figure_of(const struct segbias_legend_entry *entry, const str
 	bool bound = entry->meaning == SEGBIAS_LEGEND_BOUND && figures->whole && !options->scaled;
 	if (entry->meaning == SEGBIAS_LEGEND_NOBODY || bound)
 		return entry->figure;
+	bool zero = strcmp(entry->mark, SEGBIAS_LEGEND_ZERO) == 0;
+	if (zero && entry->meaning == SEGBIAS_LEGEND_BOUND)
+		return NULL; /* of a figure in thousands half a unit is known */
 	return segbias_figure_mark(segbias_label_of(entry->mark)) ? NULL : HIDDEN;
 }
 

@@ -77,6 +77,49 @@ static bool melts_paths(struct segbias_wide *wide)
 	return depth > 0 && segbias_wide_names_differ(wide);
 }
 
+/* Cuts "; Age: Aged 4 years and under" off the end of the last value of the column, as a value of its own. */
+static bool cut_level(struct segbias_label *value, struct segbias_label *name, struct segbias_label *rest)
+{
+	const char *at = segbias_wide_find(*value, "; ");
+	struct segbias_label behind = at ? segbias_wide_behind(*value, at, 2) : (struct segbias_label){"", 0};
+	const char *colon = segbias_wide_find(behind, ": ");
+	const char *next = segbias_wide_find(behind, "; ");
+	if (!at || !colon || (next && next < colon))
+		return false;
+	*name = segbias_wide_before(behind, colon);
+	*rest = segbias_wide_trim(segbias_wide_behind(behind, colon, 2));
+	*value = segbias_wide_trim(segbias_wide_before(*value, at));
+	return name->size > 0 && rest->size > 0;
+}
+
+/* "Sex: Female; Age: Aged 4 years and under": where each column goes on with the same name. */
+static bool split_last(struct segbias_wide *wide)
+{
+	size_t level = wide->dimensions;
+	struct segbias_label name = {NULL, 0};
+	for (size_t turn = 0; turn < 2; turn++)
+		for (size_t i = 0; i < wide->width && level < SEGBIAS_WIDE_DIMENSIONS_MAX; i++) {
+			struct segbias_wide_column *column = &wide->columns[i];
+			struct segbias_label value = column->values[level - 1];
+			struct segbias_label mine = {NULL, 0};
+			struct segbias_label rest = {NULL, 0};
+			if (!column->cell)
+				continue;
+			if (!cut_level(&value, &mine, &rest) || (name.bytes && !segbias_label_equal(mine, name)))
+				return false;
+			name = mine;
+			if (turn == 1) {
+				column->values[level - 1] = value;
+				column->values[level] = rest;
+			}
+		}
+	if (!name.bytes)
+		return false;
+	wide->names[level] = name;
+	wide->dimensions++;
+	return true;
+}
+
 /* "Age: Aged 4 years and under": the columns of one beginning. */
 static bool melts_prefix(struct segbias_wide *wide)
 {
@@ -96,7 +139,11 @@ static bool melts_prefix(struct segbias_wide *wide)
 	}
 	wide->dimensions = 1;
 	wide->names[0] = prefix;
-	return count >= SEGBIAS_WIDE_PREFIXED_LEAST && segbias_wide_name(prefix) != SEGBIAS_WIDE_OTHER;
+	if (count < SEGBIAS_WIDE_PREFIXED_LEAST || segbias_wide_name(prefix) == SEGBIAS_WIDE_OTHER)
+		return false;
+	while (split_last(wide))
+		;
+	return true;
 }
 
 /* "freq,unit,age,sex,geo\TIME_PERIOD": what the columns are stands behind the stroke. */

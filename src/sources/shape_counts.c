@@ -195,7 +195,7 @@ static bool is_hidden(const struct segbias_evidence *evidence, size_t field)
 	for (size_t row = 0; row < grid->rows; row++)
 		marks += segbias_grid_takes(grid, row) && segbias_figure_mark(segbias_grid_cell(grid, row, field));
 	return marks > 0 && !evidence->options->hidden_given &&
-	       column->numbers + column->bounds + marks >= column->known;
+	       column->numbers + column->bounds + column->ranges + marks >= column->known;
 }
 
 static enum segbias_status refuse_hidden(const struct segbias_evidence *evidence, size_t field,

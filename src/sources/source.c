@@ -127,6 +127,17 @@ static enum segbias_status check_name(const struct segbias_source *source, size_
 	return header_error(source, field, error);
 }
 
+/* Whether a file of one column holds several below its header, as one whose first line is a title does. */
+static bool holds_tabs(const struct segbias_csv_batch *batch)
+{
+	size_t count = 0;
+	for (size_t record = 1; record < batch->records && batch->width == 1; record++) {
+		struct segbias_label cell = segbias_csv_field(batch, record, 0);
+		count += cell.size > 0 && memchr(cell.bytes, '\t', cell.size) != NULL;
+	}
+	return count > 0 && 2 * count >= batch->records - 1;
+}
+
 static enum segbias_status is_full_name(struct segbias_label name, bool *full, struct segbias_error *error)
 {
 	bool ok = true;
@@ -218,6 +229,14 @@ static enum segbias_status read_header(struct segbias_source *source, struct seg
 		segbias_error_set(error, SEGBIAS_DATA,
 		                  "no_header|the first row looks like data: the file has no header row");
 		segbias_error_hint(error, "write the names of the columns into a first line");
+		status = header_error(source, 0, error);
+		goto done;
+	}
+	if (holds_tabs(&source->batch)) {
+		segbias_error_set(
+		    error, SEGBIAS_DATA,
+		    "mixed_delimiters|the first line is one column, and those below it have tabs between several");
+		segbias_error_hint(error, "leave out what stands above the names, and give each column a name");
 		status = header_error(source, 0, error);
 		goto done;
 	}
@@ -352,10 +371,14 @@ done:
 static enum segbias_status no_shape(const struct segbias_source_options *options, struct segbias_error *error)
 {
 	char quoted[SEGBIAS_QUOTE_MAX];
-	return segbias_error_set(error, SEGBIAS_USAGE, "bad_option|%s %s: it must be %s",
-	                         options->reference ? "--reference-shape" : "--shape",
-	                         segbias_text_quote(options->shape, quoted),
-	                         options->reference ? "rows, counts or marginal" : "rows or counts");
+	const char *option = options->reference ? "--reference-shape" : "--shape";
+	enum segbias_status status = segbias_error_set(
+	    error, SEGBIAS_USAGE, "bad_option|%s %s: it must be %s", option, segbias_text_quote(options->shape, quoted),
+	    options->reference ? "rows, counts or marginal" : "rows or counts");
+	if (options->shape && strcmp(options->shape, "wide") == 0)
+		segbias_error_hint(error, "%s counts: a table with a column for each value is one of counts, too",
+		                   option);
+	return status;
 }
 
 enum segbias_status segbias_source_check_shape(const struct segbias_source_options *options,

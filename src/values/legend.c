@@ -134,6 +134,8 @@ static bool take_mark(const char **at, char mark[SEGBIAS_LEGEND_MARK_MAX], bool 
 	size_t quote = quote_at(p);
 	bool brackets = p[quote] == '(' || p[quote] == '[';
 	p += quote;
+	if (*p == '0' && !is_digit(p[1]))
+		mark[size++] = *p++;
 	while (*p && *p != ' ' && *p != '=' && *p != ';' && *p != ',' && !(*p == ':' && size > 0) && !quote_at(p)) {
 		if (size + 1 >= SEGBIAS_LEGEND_MARK_MAX || is_digit(*p))
 			return false;
@@ -182,6 +184,8 @@ static bool take_definition(const char *at, struct definition *out)
 	size_t says = begins_any(at, SAYS);
 	out->stated = out->stated || says > 0;
 	out->meaning = skip_blanks(at + says);
+	if (strcmp(out->mark, SEGBIAS_LEGEND_ZERO) == 0 && !out->stated)
+		return false;
 	return (apart || out->stated) && *out->meaning && is_mark(out->mark, sign, out->stated && !colon);
 }
 
@@ -341,6 +345,8 @@ static bool read_piece(const struct definition *definition, const char *end, boo
 		return false;
 	bool sign = segbias_figure_mark(segbias_label_of(entry->mark)) && !is_letter(entry->mark[0]);
 	*known = *known || (start && definition->stated && sign);
+	/* A figure that was rounded, or none, is none that is hidden. */
+	*known = *known && !(strcmp(entry->mark, SEGBIAS_LEGEND_ZERO) == 0 && entry->meaning == SEGBIAS_LEGEND_NOBODY);
 	return true;
 }
 

@@ -9,6 +9,9 @@
 
 #include <stdint.h>
 
+/* Beside a sign such as "=" a mark, too: "0 = suppressed". */
+#define SEGBIAS_LEGEND_ZERO "0"
+
 enum segbias_legend_meaning {
 	SEGBIAS_LEGEND_NOBODY,
 	SEGBIAS_LEGEND_BOUND,        /* of a figure: fewer than 5, 1 to 4 */

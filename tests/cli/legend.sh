@@ -55,3 +55,10 @@ done
 "$SEGBIAS" inspect large.csv --cells 2>&1 | grep -v 'number [1-9][0-9]* of'
 long - '- Includes people without a home' >sentence.csv
 try sentence.csv
+# A zero that is said to be a hidden figure is none.
+printf 'sex,age,count\nMale,15-24,0\nMale,25+,4327\nFemale,15-24,1103\nFemale,25+,4218\n\n0 = suppressed or nil\n' >zero.csv
+sed 's/^0 = .*/0 = fewer than 5/' zero.csv >few.csv
+sed 's/^0 = .*/0 = less than half the unit/' zero.csv >rounded.csv
+for file in zero.csv few.csv rounded.csv; do
+	try $file
+done

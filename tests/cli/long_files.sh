@@ -93,3 +93,19 @@ done
 "$SEGBIAS" compare weights.csv census.csv -s segment -a gender -w none -q | sed -n 2p
 late weight 0.1 0.1 6000 >weights.csv
 "$SEGBIAS" compare weights.csv census.csv -s segment -a gender -q | sed -n 2p
+echo '# cells of every place, sex and age, which the first MiB cuts in the midst of a place, or of a sex; then in no order'
+cells() { # ORDER: awk's expression of the place, the sex and the age of row i
+	echo district,age,sex,obs
+	awk -v fill="$FILL" 'BEGIN {
+		for (i = 0; i < 12000; i++)
+			printf "%d %s,%s,%s,%d\n", '"$1"', fill, ('"$2"') % 3 ? "18-64" : "65+", ('"$3"') % 2 ? "Male" : "Female", i % 3
+	}' | awk -F, '!seen[$1 $2 $3]++'
+}
+cells 'int(i / 4)' 'i % 4 < 2 ? 1 : 3' 'i' >places.csv
+cells 'i % 3000' 'int(i / 3000) % 2 ? 1 : 3' 'int(i / 6000)' >sexes.csv
+cells '(i * 7919) % 12000 / 4' '(i * 7919) % 4 < 2 ? 1 : 3' '(i * 7919)' >shuffled.csv
+for file in places.csv sexes.csv; do
+	"$SEGBIAS" inspect $file --cells -q
+done
+"$SEGBIAS" inspect shuffled.csv --cells -q
+"$SEGBIAS" inspect shuffled.csv --cells -q --reference-count obs

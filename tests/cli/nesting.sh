@@ -19,3 +19,9 @@ echo 'with the bands that they share'
 try fine.csv quer.csv --bins 'age=65'
 echo 'one in sixty-one'
 try people.csv quer.csv
+# Bands that begin later than the reference's: those below the first edge that both have are not of the same people, so that the hint
+# leaves them out, and names the band that is cut.
+printf 'age,count\n18-24,310\n25-34,420\n35-54,510\n55-64,930\n65+,290\n' >later.csv
+printf 'age,count\n0-14,900\n15-19,410\n20-24,420\n25-34,800\n35-54,1700\n55-59,310\n60-64,300\n65+,1200\n' >earlier.csv
+"$SEGBIAS" compare later.csv earlier.csv
+"$SEGBIAS" compare later.csv earlier.csv --within 'age=25+' --bins 'age=35,55,65' -q | grep -A 5 '^Whole campaign, age'

@@ -7,3 +7,11 @@
 # A table of margins cannot say who else is in the universe.
 "$SEGBIAS" compare fixtures/club.csv fixtures/town.csv --within age=35+ -s none -f csv | cut -d, -f2-4,8
 "$SEGBIAS" compare fixtures/club.csv fixtures/town.csv --within age=99+; echo "exit $?"
+# A band that --bins makes reaches below the universe: what is of it and outside counts on neither side (200 of 500 and 300 of 500).
+printf 'age,count\n18-24,100\n25-34,200\n35-44,300\n' >bands.csv
+printf 'age,count\n0-17,500\n18-24,100\n25-34,200\n35-44,300\n' >all.csv
+{ echo age; for age in 18 20 26 27 40 41 42; do for i in 1 2 3 4 5 6 7 8 9 10; do echo $age; done; done; } >ages.csv
+{ echo birth_date; for age in 18 20 26 27 40 41 42; do for i in 1 2 3 4 5 6 7 8 9 10; do echo $((2023 - age))-05-05; done; done; } >births.csv
+"$SEGBIAS" compare bands.csv all.csv --within age=25+ --bins age=35 -q | grep -A 3 '^Whole campaign, age'
+"$SEGBIAS" compare ages.csv all.csv --within age=25+ --bins age=35 -q | grep -A 3 '^Whole campaign, age'
+"$SEGBIAS" compare births.csv all.csv --within age=25+ --bins age=35 --born birth_date --as-of 2023-12-31 -q | grep -A 3 '^Whole campaign, birth'

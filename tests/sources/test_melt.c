@@ -24,6 +24,13 @@ Test(melt, columns_of_values_become_rows)
 	expect("area,PopMale,PopFemale,PopDensity\nN,1,2,9\n", ',', "area,sex,count\nN,Male,1\nN,Female,2\n");
 	expect("sex,2022,2023\nm,5,6\nf,7,\n", ',', "sex,year,count\nm,2022,5\nm,2023,6\nf,2022,7\nf,2023,\n");
 	expect("a,Age: 0-17,Age: 18-64,Age: 65+\nN,1,2,3\n", ',', "a,Age,count\nN,0-17,1\nN,18-64,2\nN,65+,3\n");
+	/* Names that go on with another attribute, each with the same; else they are values as they stand. */
+	expect("a,Sex: All; Age: Total,Sex: F; Age: 0-17,Sex: M; Age: 18+\nN,6,2,3\n", ',',
+	       "a,Sex,Age,count\nN,All,Total,6\nN,F,0-17,2\nN,M,18+,3\n");
+	expect("a,Sex: F; measures: Value,Sex: M; measures: Value,Sex: X; measures: Value\nN,1,2,3\n", ',',
+	       "a,Sex,measures,count\nN,F,Value,1\nN,M,Value,2\nN,X,Value,3\n");
+	expect("a,Sex: F; Age: 0-17,Sex: M; Alter: 18+,Sex: X; Age: 1\nN,6,2,3\n", ',',
+	       "a,Sex,count\nN,F; Age: 0-17,6\nN,M; Alter: 18+,2\nN,X; Age: 1,3\n");
 	expect("sex,geo\\time\t2022 \t2023 \nF,DE\t: \t80 bep\n", '\t',
 	       "sex\tgeo\ttime\tcount\nF\tDE\t2022\t\nF\tDE\t2023\t80\n");
 	expect("sex,2022,2023\nm,5,\nf,7,\n", ',', "sex,year,count\nm,2022,5\nf,2022,7\n");

@@ -33,7 +33,8 @@ Test(legend, tells_nobody)
 	                                     "-: zero",
 	                                     "- No existe el fen\u00f3meno",
 	                                     "- \u0635\u0641\u0631",
-	                                     "Legend: - nil"};
+	                                     "Legend: - nil",
+	                                     "\u2013 : r\u00e9sultat rigoureusement nul"};
 	for (size_t i = 0; i < sizeof NOBODY / sizeof *NOBODY; i++)
 		expect(NOBODY[i], "-=0");
 }
@@ -52,6 +53,7 @@ Test(legend, tells_bounds)
 	expect("x suppressed, fewer than 5 persons", "x=<5");
 	expect("- nil or fewer than 5", "-=<5");
 	expect("[low] = less than 5", "[low]=<5");
+	expect("0 = fewer than 5", "0=<5");
 }
 
 Test(legend, tells_hidden_figures)
@@ -69,6 +71,7 @@ Test(legend, tells_hidden_figures)
 	expect("- nil, or suppressed", "-=?");
 	expect("\u2026 \u063a\u064a\u0631 \u0645\u062a\u0648\u0641\u0631", "...=?");
 	expect(": = not available", ":=?");
+	expect("0 = suppressed", "0=?");
 	/* what is said is not understood, but it is said that the sign stands for it */
 	expect("- = Angaben entfallen", "-=?");
 }
@@ -80,6 +83,10 @@ Test(legend, a_bound_of_something_else_is_none)
 	expect("* not available 2010 to 2015", "*=?");
 	expect("* less than 5%", "");
 	expect("0 = less than half the unit", "");
+	expect("0 = weniger als die H\u00e4lfte von 1 in der letzten besetzten Stelle, jedoch mehr als nichts", "");
+	expect("0 = nil", "");
+	expect("0 to 14 years", "");
+	expect("0 missing", "");
 	expect("/ fewer than 50 cases in sample", "/=?");
 }
 
