@@ -665,6 +665,7 @@ static void scan_part(struct reading *r)
 	part.rows = segbias_scan_whole(&r->scan);
 	expect(r, ",\"bad_rows\":");
 	part.bad_rows = segbias_scan_whole(&r->scan);
+	part.unseen = is(r, ",\"unseen\":true");
 	expect(r, "}");
 	forbid(r,
 	       file->part_count > 0 && segbias_label_compare(file->parts[file->part_count - 1].name, part.name) >= 0);
