@@ -51,6 +51,12 @@ static enum segbias_status changed(const struct reading *r, struct segbias_error
 	return here(r, error);
 }
 
+static enum segbias_status other_hash(const struct reading *r, struct segbias_error *error)
+{
+	(void)segbias_error_set(error, SEGBIAS_DATA, "tally_changed|changed: sha256 differs");
+	return here(r, error);
+}
+
 static enum segbias_status cut(const struct reading *r, struct segbias_error *error)
 {
 	(void)segbias_error_set(error, SEGBIAS_DATA, "tally_cut|cut: the trailer is missing");
@@ -319,7 +325,10 @@ static enum segbias_status read_head(struct reading *r, struct segbias_error *er
 	scan_plan(r, &planned, &plan);
 	if (!r->scan.failed)
 		segbias_sha256((struct segbias_label){start, (size_t)(r->scan.at - start)}, hex);
-	forbid(r, r->scan.failed || !segbias_label_equal(sha256, segbias_label_of(hex)));
+	if (!r->scan.failed && !segbias_label_equal(sha256, segbias_label_of(hex))) {
+		release_planned(&planned);
+		return other_hash(r, error);
+	}
 	expect(r, "}");
 	segbias_scan_end(&r->scan);
 	if (!r->scan.failed) {
@@ -749,10 +758,8 @@ static enum segbias_status read_trailer(struct reading *r, struct segbias_error 
 		return segbias_error_memory(error);
 	segbias_hash_read(&r->hash, hex);
 	if (r->scan.failed || !segbias_label_equal(sha256, segbias_label_of(hex)) || r->stage < STAGE_TOTAL ||
-	    r->table != r->tally->table_count) {
-		(void)segbias_error_set(error, SEGBIAS_DATA, "tally_changed|changed: sha256 differs");
-		return here(r, error);
-	}
+	    r->table != r->tally->table_count)
+		return other_hash(r, error);
 	bool more = false;
 	enum segbias_status status = next_line(r, &more, error);
 	if (more || (status == SEGBIAS_DATA && r->buffer.size > r->start)) {
