@@ -276,7 +276,7 @@ static void add_cells(struct column *column, struct segbias_label cell, uint64_t
 	for (uint64_t i = 0; i < times && !scan->failed; i++) {
 		struct segbias_label *cells =
 		    segbias_memory_room(column->cells, column->count, &column->capacity, sizeof *cells);
-		if (!cells || column->count > 4 * (size_t)SEGBIAS_LINE_MAX) {
+		if (!cells || column->count > SEGBIAS_LINE_MAX / 2) {
 			scan->failed = true;
 			scan->memory = !cells;
 			return;
