@@ -585,7 +585,7 @@ static void scan_table(struct reading *r)
 		r->table += !r->scan.failed;
 		r->key_before = 0;
 	}
-	if (r->scan.failed)
+	if (r->scan.failed || !r->tally->tables)
 		return;
 	struct segbias_table *table = &r->tally->tables[r->table - 1];
 	forbid(r, table->plan.count != count || memcmp(table->plan.columns, columns, count * sizeof *columns) != 0);
@@ -741,6 +741,24 @@ static enum segbias_status read_line(struct reading *r, struct segbias_error *er
 	return SEGBIAS_OK;
 }
 
+/* Whether every table of one column whose records have one id each counts all records: a part of a file that was put together by hand
+ * would be compared as if it were all of it. */
+static bool adds_up(const struct segbias_tally *tally)
+{
+	for (size_t i = 0; i < tally->table_count; i++) {
+		const struct segbias_table *table = &tally->tables[i];
+		const struct segbias_tally_column *column = &tally->columns[table->plan.columns[0]];
+		uint64_t count = 0;
+		if (table->plan.count != 1 || column->kind == SEGBIAS_PLAN_MEMBERS || column->separator.bytes)
+			continue;
+		for (size_t slot = 0; slot < table->slot_count; slot++)
+			count += table->slots[slot].count;
+		if (count != tally->records)
+			return false;
+	}
+	return true;
+}
+
 static enum segbias_status read_trailer(struct reading *r, struct segbias_error *error)
 {
 	char hex[SEGBIAS_SHA256_SIZE];
@@ -760,6 +778,11 @@ static enum segbias_status read_trailer(struct reading *r, struct segbias_error 
 	if (r->scan.failed || !segbias_label_equal(sha256, segbias_label_of(hex)) || r->stage < STAGE_TOTAL ||
 	    r->table != r->tally->table_count)
 		return other_hash(r, error);
+	if (!adds_up(r->tally)) {
+		(void)segbias_error_set(error, SEGBIAS_DATA,
+		                        "tally_changed|changed: the cells of a table do not add up to its records");
+		return here(r, error);
+	}
 	bool more = false;
 	enum segbias_status status = next_line(r, &more, error);
 	if (more || (status == SEGBIAS_DATA && r->buffer.size > r->start)) {
