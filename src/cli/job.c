@@ -65,6 +65,8 @@ static enum segbias_status check_outputs(const struct job_arguments *arguments, 
 				return usage(error, "--output would overwrite an input: ", path);
 		if (!arguments->update && segbias_output_same_file(path, policy))
 			return usage(error, "--output would overwrite the policy: ", path);
+		if (arguments->like && segbias_output_same_file(path, arguments->like))
+			return usage(error, "--output would overwrite the tally that is followed: ", path);
 		if (baseline && segbias_output_same_file(path, baseline))
 			return usage(error, "--output would overwrite the baseline: ", path);
 		for (size_t j = 0; j < i; j++)

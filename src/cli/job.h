@@ -15,7 +15,7 @@ struct job_arguments {
 	const char *title;                    /* of a report */
 	bool explain;
 	bool update;             /* the file that a job writes stays, with what it lacks behind it */
-	const char *part, *like; /* of a tally */
+	const char *part, *like; /* of a tally: the part, and whose plan is followed; NULL: none */
 	bool empty;
 	bool gate;  /* what is found decides the exit status */
 	bool cells; /* what was read, as CSV, instead of what the job finds */

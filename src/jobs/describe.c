@@ -3,6 +3,7 @@
 #include "jobs/reading.h"
 #include "jobs/roles.h"
 #include "jobs/run.h"
+#include "jobs/tallied.h"
 #include "tally/clusters.h"
 #include "tally/patterns.h"
 
@@ -700,6 +701,7 @@ enum segbias_status segbias_run_describe(struct segbias_run *run, struct segbias
 	if (!run->policy.eligible_given) /* else it is the same file */
 		segbias_reading_note_swallowed(run->reference, run->reference_tally, &findings->notes);
 	segbias_reading_note_swallowed(run->campaign, run->campaign_tally, &findings->notes);
+	segbias_tallied_note(run);
 	note_campaign(run);
 done:
 	return status;

@@ -460,7 +460,7 @@ static enum segbias_status take_tally(struct segbias_run *run, const struct segb
 	status = inlet ? segbias_stream_open_inlet(inlet, true, &stream, error)
 	               : segbias_stream_open(asked->tally, true, &stream, error);
 	if (status != SEGBIAS_OK)
-		return SEGBIAS_OK; /* who opens it next says why */
+		return status;
 	status = segbias_tallied_read(stream, &run->tallied, error);
 	segbias_stream_free(stream);
 	if (status == SEGBIAS_OK && run->tallied)

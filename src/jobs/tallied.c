@@ -276,7 +276,7 @@ static void add_cells(struct column *column, struct segbias_label cell, uint64_t
 	for (uint64_t i = 0; i < times && !scan->failed; i++) {
 		struct segbias_label *cells =
 		    segbias_memory_room(column->cells, column->count, &column->capacity, sizeof *cells);
-		if (!cells || column->count > 4 * (size_t)SEGBIAS_LINE_MAX) {
+		if (!cells || column->count > SEGBIAS_LINE_MAX / 2) {
 			scan->failed = true;
 			scan->memory = !cells;
 			return;
@@ -478,8 +478,11 @@ enum segbias_status segbias_tallied_unfold(struct segbias_tallied *tallied, cons
 		segbias_error_place(error, path, 1, 0);
 		return SEGBIAS_DATA;
 	}
+	struct segbias_label name = {NULL, 0};
+	if (!segbias_arena_copy(&tallied->file.arena, segbias_label_of(path), &name))
+		return segbias_error_memory(error);
 	tallied->inlet =
-	    (struct segbias_stream_inlet){.name = path, .bytes = tallied->head.data, .size = tallied->head.size};
+	    (struct segbias_stream_inlet){.name = name.bytes, .bytes = tallied->head.data, .size = tallied->head.size};
 	return SEGBIAS_OK;
 }
 
@@ -591,4 +594,19 @@ enum segbias_status segbias_tallied_check_plan(const struct segbias_run *run, st
 	segbias_error_place(error, run->tallied->inlet.name, 0, 0);
 	segbias_error_hint(error, "name what is compared: --segment COL --attributes COL,COL");
 	return SEGBIAS_DATA;
+}
+
+void segbias_tallied_note(struct segbias_run *run)
+{
+	bool unseen = false;
+	for (size_t i = 0; run->tallied && i < run->tallied->file.part_count; i++)
+		unseen = unseen || run->tallied->file.parts[i].unseen;
+	if (!unseen)
+		return;
+	struct segbias_error *note = segbias_notes_add(
+	    &run->findings->notes, "not_in_tally",
+	    "of columns that are not compared a tally keeps what is missing alone: where it was counted, values that may stand "
+	    "for a missing one were seen in such a column, or an identifier that repeats, and this result tells neither");
+	segbias_error_place(note, run->tallied->inlet.name, 0, 0);
+	segbias_error_hint(note, "compare the campaign's own file to see them");
 }

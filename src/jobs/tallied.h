@@ -55,4 +55,7 @@ enum segbias_status segbias_tallied_check_reference(const struct segbias_run *ru
 /* Whether the plan that was matched is that of the tally. Errors: SEGBIAS_DATA. */
 enum segbias_status segbias_tallied_check_plan(const struct segbias_run *run, struct segbias_error *error);
 
+/* Says where a column that is not compared showed what the tally does not keep. */
+void segbias_tallied_note(struct segbias_run *run);
+
 #endif

@@ -127,6 +127,39 @@ static enum segbias_status check_again(const struct segbias_run *run, const stru
 
 /* --- counting ---------------------------------------------------------------------------------------------------- */
 
+/* Whether columns that are not compared show what a tally does not keep: values that may stand for a missing one, and an
+ * identifier that repeats, which is warned about. */
+static enum segbias_status find_unseen(struct segbias_run *run, struct segbias_tally *tally, bool *unseen,
+                                       struct segbias_error *error)
+{
+	const struct segbias_matching *matching = &run->matching;
+	const struct segbias_analysis_input input = {.campaign = tally,
+	                                             .reference = run->reference_tally,
+	                                             .matching = matching,
+	                                             .policy = &run->policy,
+	                                             .styles = run->taken.styles};
+	size_t notes = run->findings->notes.count;
+	struct segbias_findings *found = NULL;
+	enum segbias_status status = SEGBIAS_OK;
+	SEGBIAS_TRY(segbias_findings_create(&found, error));
+	found->incomplete = segbias_arena_array(&found->arena, matching->tracked_count, sizeof *found->incomplete);
+	if (!found->incomplete)
+		SEGBIAS_TRY(segbias_error_memory(error));
+	found->incomplete_count = matching->tracked_count;
+	SEGBIAS_TRY(segbias_analyse_suspected(&input, found, error));
+	for (size_t i = 0; i < matching->tracked_count; i++)
+		*unseen =
+		    *unseen || (matching->plan.columns[matching->tracked[i].column].kind == SEGBIAS_PLAN_PRESENCE &&
+		                found->incomplete[i].suspected_count > 0);
+	run->campaign_tally = tally;
+	segbias_run_note_repeated(run);
+	run->campaign_tally = NULL;
+	*unseen = *unseen || run->findings->notes.count > notes;
+done:
+	segbias_findings_free(found);
+	return status;
+}
+
 /* Counts the records of `source` by the plan that was matched. */
 static enum segbias_status pour(struct segbias_run *run, struct segbias_source *source, struct segbias_tally_file *file,
                                 struct segbias_error *error)
@@ -144,8 +177,9 @@ static enum segbias_status pour(struct segbias_run *run, struct segbias_source *
 	SEGBIAS_TRY(segbias_source_pour(source, &run->matching.plan, file->tally, error));
 	SEGBIAS_TRY(segbias_reading_describe(source, true, &run->findings->arena, &facts, error));
 	segbias_reading_note(source, &facts, &run->findings->notes);
-	SEGBIAS_TRY(segbias_tally_file_add_part(
-	    file, &(struct segbias_tally_part){name, segbias_source_facts(source)->rows, 0, NULL}, error));
+	struct segbias_tally_part part = {.name = name, .rows = segbias_source_facts(source)->rows};
+	SEGBIAS_TRY(find_unseen(run, file->tally, &part.unseen, error));
+	SEGBIAS_TRY(segbias_tally_file_add_part(file, &part, error));
 done:
 	return status;
 }
@@ -231,6 +265,8 @@ enum segbias_status segbias_tally(const char *campaign, const char *reference, c
 	if (status == SEGBIAS_OK)
 		status =
 		    segbias_run_check(reference, "a campaign and a reference are needed", &options, findings, error);
+	if (status == SEGBIAS_OK)
+		status = segbias_tallied_allow(options, error);
 	if (status == SEGBIAS_OK)
 		status = check_options(options, error);
 	if (status != SEGBIAS_OK)

@@ -4,7 +4,7 @@
  * the same kind):
  *
  *   {"schema":"segbias.tally/1","version":…,"plan_sha256":…,"plan":{…}}   what is counted; "counting" in it is the caller's
- *   {"part":NAME,"rows":N,"bad_rows":N}                                    by the bytes of the names
+ *   {"part":NAME,"rows":N,"bad_rows":N}                                    by the bytes of the names; "unseen":true where it is
  *   {"facts":[filtered,left_out,members_missing],"numbers_bad":[…],"numbers_no_age":[…]}
  *   {"total":[records]}  or  {"total":[records,"Σw","Σw²","largest w"]}
  *   {"labels":COLUMN,"of":[…]}                                             of open columns
@@ -35,7 +35,8 @@
 struct segbias_tally_part {
 	struct segbias_label name;
 	uint64_t rows, bad_rows; /* that were read, and that were left out */
-	const char *file;        /* where it was read from, for messages */
+	bool unseen;      /* its columns showed more than a tally keeps of them: what is to be said of a result */
+	const char *file; /* where it was read from, for messages */
 };
 
 /* Zero-initialise. */

@@ -124,6 +124,14 @@ static bool is_told(const struct segbias_tally_column *column, const struct segb
 	return !entry->gone && (column->kind != SEGBIAS_PLAN_PRESENCE || entry->id == SEGBIAS_ID_MISSING);
 }
 
+/* The first spelling from there on that is told, or their number. */
+static uint32_t next_told(const struct segbias_tally_column *column, uint32_t at)
+{
+	while (at < column->ledger.spellings.size && !is_told(column, &column->ledger.entries[at]))
+		at++;
+	return at;
+}
+
 /* The spellings from *first on that one line takes; moves *first behind them. */
 static void write_some_spellings(struct writing *w, uint32_t at, uint32_t *first)
 {
@@ -322,7 +330,8 @@ static bool write_column(struct writing *w, uint32_t at)
 	bool ok = true;
 	if (!given && !column->collapsed) /* those of a collapsed one are its spellings */
 		write_texts(w, "{\"labels\":", at, ",\"of\":[", &column->labels);
-	for (uint32_t first = 0; first < column->ledger.spellings.size;)
+	for (uint32_t first = next_told(column, 0); first < column->ledger.spellings.size;
+	     first = next_told(column, first))
 		write_some_spellings(w, at, &first);
 	if (w->places)
 		write_places(w, at);
@@ -386,7 +395,7 @@ static void write_head(struct writing *w, const struct segbias_tally_file *file)
 		add_string(w, "{\"part\":", file->parts[i].name);
 		add_whole(w, ",\"rows\":", file->parts[i].rows);
 		add_whole(w, ",\"bad_rows\":", file->parts[i].bad_rows);
-		end_line(w, "}");
+		end_line(w, file->parts[i].unseen ? ",\"unseen\":true}" : "}");
 	}
 }
 

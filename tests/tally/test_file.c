@@ -176,7 +176,7 @@ static char *count_part(const struct row *rows, size_t first, size_t count, bool
 	struct segbias_text out = {0};
 	pour(file.tally, rows + first, count, first);
 	snprintf(name, sizeof name, "part %u", number);
-	struct segbias_tally_part part = {segbias_label_of(name), count, 0, NULL};
+	struct segbias_tally_part part = {.name = segbias_label_of(name), .rows = count};
 	cr_assert_eq(segbias_tally_file_add_part(&file, &part, NULL), SEGBIAS_OK);
 	cr_assert_eq(segbias_tally_file_identify(&file, NULL), SEGBIAS_OK);
 	struct segbias_error error = {0};
@@ -475,7 +475,7 @@ Test(tally_file, is_written_as_it_says)
 	segbias_encoder_settle(encoding_of(file.tally));
 	cr_assert_eq(segbias_tally_finish(file.tally, NULL), SEGBIAS_OK);
 	struct segbias_text out = {0};
-	struct segbias_tally_part part = {segbias_label_of("p"), 2, 0, NULL};
+	struct segbias_tally_part part = {.name = segbias_label_of("p"), .rows = 2};
 	cr_assert_eq(segbias_tally_file_add_part(&file, &part, NULL), SEGBIAS_OK);
 	cr_assert_eq(segbias_tally_file_identify(&file, NULL), SEGBIAS_OK);
 	cr_assert_eq(segbias_tally_file_write(&file, &out, NULL), SEGBIAS_OK);

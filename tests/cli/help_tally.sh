@@ -1,0 +1,2 @@
+"$SEGBIAS" tally --help
+"$SEGBIAS" merge --help

@@ -1,0 +1,52 @@
+cd data || exit 1
+head -1200 campaign.csv > one.csv
+{ head -1 campaign.csv; tail -n +1201 campaign.csv; } > two.csv
+echo "--- a plan, two parts, and their sum"
+"$SEGBIAS" tally campaign.csv census.csv --empty -o plan.tally; echo "exit $?"
+"$SEGBIAS" tally one.csv census.csv --like plan.tally -o one.tally; echo "exit $?"
+"$SEGBIAS" tally - census.csv --like plan.tally --part two.csv < two.csv > two.tally; echo "exit $?"
+"$SEGBIAS" merge two.tally one.tally -o all.tally; echo "exit $?"
+"$SEGBIAS" merge one.tally two.tally | cmp - all.tally && echo "any order is the same"
+"$SEGBIAS" merge all.tally | cmp - all.tally && echo "of one file the same"
+sed -n '2,3p' all.tally
+echo "--- compares as the rows do"
+"$SEGBIAS" compare all.tally census.csv -q -f csv > tally.txt; echo "exit $?"
+"$SEGBIAS" compare campaign.csv census.csv -q -f csv | cmp - tally.txt && echo "the same"
+"$SEGBIAS" check all.tally census.csv -q > /dev/null 2>&1; echo "exit $?"
+echo "--- nothing but the head of the plan, and no identifier"
+grep -c '"table"' plan.tally
+grep -l 'p0001\|P0001' ./*.tally
+echo "--- refused"
+"$SEGBIAS" merge all.tally one.tally -o never.tally; echo "exit $?"
+"$SEGBIAS" tally campaign.csv census.csv -a age -o age.tally; echo "exit $?"
+"$SEGBIAS" merge one.tally age.tally; echo "exit $?"
+head -c 4000 all.tally > cut.tally
+"$SEGBIAS" compare cut.tally census.csv; echo "exit $?"
+sed 's/"counts":\[12,/"counts":[13,/' all.tally > changed.tally
+"$SEGBIAS" merge changed.tally; echo "exit $?"
+{ cat all.tally; echo x; } > continued.tally
+"$SEGBIAS" merge continued.tally; echo "exit $?"
+sed '1s|segbias.tally/1|segbias.tally/2|' all.tally > later.tally
+"$SEGBIAS" merge later.tally; echo "exit $?"
+"$SEGBIAS" merge census.csv; echo "exit $?"
+"$SEGBIAS" compare all.tally census.csv --segment none; echo "exit $?"
+"$SEGBIAS" compare all.tally census.csv --person id; echo "exit $?"
+"$SEGBIAS" compare all.tally one.csv; echo "exit $?"
+"$SEGBIAS" compare plan.tally census.csv; echo "exit $?"
+"$SEGBIAS" compare - census.csv < all.tally; echo "exit $?"
+"$SEGBIAS" inspect all.tally; echo "exit $?"
+"$SEGBIAS" tally decisions.csv census.csv --like plan.tally; echo "exit $?"
+"$SEGBIAS" tally one.csv census.csv --like plan.tally --bins age=18,50; echo "exit $?"
+"$SEGBIAS" tally one.csv census.csv --like one.csv; echo "exit $?"
+"$SEGBIAS" tally campaign.csv census.csv --alpha .01; echo "exit $?"
+"$SEGBIAS" tally campaign.csv census.csv --person id; echo "exit $?"
+"$SEGBIAS" tally - census.csv < one.csv; echo "exit $?"
+"$SEGBIAS" tally - census.csv --like plan.tally < one.csv; echo "exit $?"
+"$SEGBIAS" tally one.csv census.csv --like plan.tally --part ''; echo "exit $?"
+"$SEGBIAS" tally one.csv census.csv --like plan.tally -o plan.tally; echo "exit $?"
+"$SEGBIAS" tally campaign.csv census.csv -o x.csv; echo "exit $?"
+"$SEGBIAS" tally campaign.csv; echo "exit $?"
+"$SEGBIAS" merge; echo "exit $?"
+"$SEGBIAS" merge one.tally -o one.json; echo "exit $?"
+"$SEGBIAS" merge one.tally none.tally; echo "exit $?"
+ls never.tally 2>&1

@@ -1,0 +1,49 @@
+/* Calls of segbias/tally.h by a program: what is NULL is refused, and outputs stay untouched; a campaign in memory is counted. */
+#include <segbias/segbias.h>
+
+#include <criterion/criterion.h>
+#include <string.h>
+
+static const char CAMPAIGN[] = "group,gender\na,Male\na,Female\nb,Male\n";
+static const char REFERENCE[] = "attribute,value,count\ngender,Male,50\ngender,Female,50\n";
+
+static struct segbias_options *options_of(void)
+{
+	struct segbias_options *options = NULL;
+	cr_assert_eq(segbias_options_create(&options, NULL), SEGBIAS_OK);
+	cr_assert_eq(segbias_options_memory(options, "people", CAMPAIGN, strlen(CAMPAIGN), NULL), SEGBIAS_OK);
+	cr_assert_eq(segbias_options_memory(options, "census", REFERENCE, strlen(REFERENCE), NULL), SEGBIAS_OK);
+	return options;
+}
+
+Test(jobs_tally, refuses_what_is_none)
+{
+	struct segbias_findings *findings = NULL;
+	struct segbias_error error = {0};
+	const char *none[] = {NULL};
+	cr_expect_eq(segbias_tally(NULL, "census", NULL, NULL, &findings, &error), SEGBIAS_USAGE);
+	cr_expect_eq(segbias_tally("people", NULL, NULL, NULL, &findings, &error), SEGBIAS_USAGE);
+	cr_expect_eq(segbias_tally("people", "census", NULL, NULL, NULL, &error), SEGBIAS_USAGE);
+	cr_expect_eq(segbias_merge(NULL, 1, &findings, &error), SEGBIAS_USAGE);
+	cr_expect_eq(segbias_merge(none, 1, &findings, &error), SEGBIAS_USAGE);
+	cr_expect_eq(segbias_merge(none, 0, &findings, NULL), SEGBIAS_USAGE);
+	cr_expect_null(findings);
+}
+
+Test(jobs_tally, counts_what_is_in_memory)
+{
+	struct segbias_options *options = options_of();
+	struct segbias_findings *findings = NULL;
+	struct segbias_error error = {0};
+	const struct segbias_tally_request request = {.part = "mine"};
+	char *text = NULL;
+	size_t size = 0;
+	cr_assert_eq(segbias_tally("people", "census", options, &request, &findings, &error), SEGBIAS_OK, "%s",
+	             error.message);
+	cr_assert_eq(segbias_findings_render(findings, NULL, &text, &size, &error), SEGBIAS_OK, "%s", error.message);
+	cr_expect_not_null(strstr(text, "{\"part\":\"mine\",\"rows\":3,\"bad_rows\":0}\n"));
+	cr_expect_not_null(strstr(text, "{\"total\":[3]}\n"));
+	segbias_free(text);
+	segbias_findings_free(findings);
+	segbias_options_free(options);
+}
