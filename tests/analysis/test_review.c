@@ -247,3 +247,29 @@ Test(review, beyond_limits)
 		segbias_arena_release(&now.findings.arena);
 	}
 }
+
+/* 265 of 1000 after 250 of 1000 is certain of a million records, and no size. */
+Test(review, limits_need_a_size)
+{
+	static const struct {
+		double share;
+		bool signal;
+	} CASES[] = {{.265, false}, {.28, true}};
+	static const double MANY = 1e6;
+	for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+		struct twice now;
+		struct segbias_review review = {.segment_count = 0};
+		double x[2][2] = {{.75 * MANY, .75 * MANY}, {.25 * MANY, .25 * MANY}};
+		double n[2] = {MANY, MANY};
+		struct segbias_series series[2] = {{.x = x[0], .n = n, .count = 2}, {.x = x[1], .n = n, .count = 2}};
+		double share = CASES[i].share;
+		lay_shares(&now, (const double[]){1000 * (1 - share), 1000 * share}, (const double[]){.75, .25}, "a");
+		now.comparison.n = now.comparison.n_effective = MANY;
+		for (size_t j = 0; j < 2; j++)
+			now.values[j].count *= MANY / 1000;
+		cr_assert_eq(segbias_review_judge(NULL, series, &now.findings, &review, NULL), SEGBIAS_OK);
+		cr_assert(segbias_review_limit(series, &now.findings, &review));
+		cr_expect_eq(has(&review.segments[0], "beyond_limits"), CASES[i].signal, "case %zu", i);
+		segbias_arena_release(&now.findings.arena);
+	}
+}
