@@ -29,24 +29,21 @@ static bool is_judged(const struct segbias_comparison *comparison, const struct 
 	       !isnan(value->share);
 }
 
-static void keep_limits(struct segbias_review *out, const struct segbias_comparison *comparison,
+/* Those of the segment's worst group. */
+static void keep_limits(struct segbias_reviewed *row, const struct segbias_comparison *comparison,
                         const struct segbias_value_finding *value, const struct segbias_control_limits *limits,
                         size_t periods)
 {
 	static const double PERCENT = 100;
 	double scale = PERCENT / value->reference_share;
-	for (size_t i = 0; i < out->segment_count; i++) {
-		struct segbias_reviewed *row = &out->segments[i];
-		if (!segbias_label_same(row->segment, comparison->segment) || !row->attribute.bytes ||
-		    !segbias_label_equal(row->attribute, comparison->attribute) ||
-		    !segbias_label_equal(row->value, value->value))
-			continue;
-		row->centre = limits->centre * scale;
-		row->limit_low = limits->low * scale;
-		row->limit_high = limits->high * scale;
-		row->spread = limits->spread;
-		row->limit_periods = periods;
-	}
+	if (!row->attribute.bytes || !segbias_label_equal(row->attribute, comparison->attribute) ||
+	    !segbias_label_equal(row->value, value->value))
+		return;
+	row->centre = limits->centre * scale;
+	row->limit_low = limits->low * scale;
+	row->limit_high = limits->high * scale;
+	row->spread = limits->spread;
+	row->limit_periods = periods;
 }
 
 /* Size: as of a change. */
@@ -60,9 +57,11 @@ static void test(const struct segbias_series *series, const struct segbias_findi
                  double *p, double *centres)
 {
 	size_t at = 0;
-	for (size_t i = 0; i < now->comparison_count; i++)
-		for (size_t j = 0; j < now->comparisons[i].value_count; j++, at++) {
-			const struct segbias_comparison *comparison = &now->comparisons[i];
+	struct segbias_reviewed *row = out->segments; /* in the order of the comparisons */
+	for (size_t i = 0; i < now->comparison_count; i++) {
+		const struct segbias_comparison *comparison = &now->comparisons[i];
+		row += !segbias_label_same(row->segment, comparison->segment);
+		for (size_t j = 0; j < comparison->value_count; j++, at++) {
 			const struct segbias_value_finding *value = &comparison->values[j];
 			p[at] = centres[at] = NAN;
 			if (!is_judged(comparison, value, &series[at]))
@@ -73,8 +72,9 @@ static void test(const struct segbias_series *series, const struct segbias_findi
 			p[at] = segbias_control_p(&limits, series[at].count, own.x, own.n,
 			                          !own.weighted && !series[at].weighted);
 			centres[at] = limits.centre;
-			keep_limits(out, comparison, value, &limits, series[at].count);
+			keep_limits(row, comparison, value, &limits, series[at].count);
 		}
+	}
 }
 
 bool segbias_review_limit(const struct segbias_series *series, const struct segbias_findings *now,
