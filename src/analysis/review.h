@@ -20,7 +20,7 @@ struct segbias_series {
 
 /* Judges each group by the control limits of its past, with all as one family, and says so of its segment: DEFINITIONS.md. After
  * segbias_review_judge. false: no memory. */
-bool segbias_review_limit(const struct segbias_series *series, const struct segbias_findings *now,
+bool segbias_review_limit(const struct segbias_series *series, struct segbias_findings *now,
                           struct segbias_review *out);
 
 /* Adds a signal to the segment, which is watched if nothing else is said of it. */

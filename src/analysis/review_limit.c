@@ -29,42 +29,55 @@ static bool is_judged(const struct segbias_comparison *comparison, const struct 
 	       !isnan(value->share);
 }
 
-static void keep_limits(struct segbias_review *out, const struct segbias_comparison *comparison,
-                        const struct segbias_value_finding *value, const struct segbias_control_limits *limits,
-                        size_t periods)
+/* As indices by this period's reference. */
+static struct segbias_review_beyond row_of(const struct segbias_comparison *comparison,
+                                           const struct segbias_value_finding *value,
+                                           const struct segbias_control_limits *limits, size_t periods)
 {
 	static const double PERCENT = 100;
 	double scale = PERCENT / value->reference_share;
-	for (size_t i = 0; i < out->segment_count; i++) {
-		struct segbias_reviewed *row = &out->segments[i];
-		if (!segbias_label_same(row->segment, comparison->segment) || !row->attribute.bytes ||
-		    !segbias_label_equal(row->attribute, comparison->attribute) ||
-		    !segbias_label_equal(row->value, value->value))
-			continue;
-		row->centre = limits->centre * scale;
-		row->limit_low = limits->low * scale;
-		row->limit_high = limits->high * scale;
-		row->spread = limits->spread;
-		row->limit_periods = periods;
-	}
+	return (struct segbias_review_beyond){.segment = comparison->segment,
+	                                      .attribute = comparison->attribute,
+	                                      .value = value->value,
+	                                      .index = value->index,
+	                                      .low = limits->low * scale,
+	                                      .centre = limits->centre * scale,
+	                                      .high = limits->high * scale,
+	                                      .periods = periods};
+}
+
+/* Those of the segment's worst group. */
+static void keep_limits(struct segbias_reviewed *worst, const struct segbias_review_beyond *row, double spread)
+{
+	if (!worst->attribute.bytes || !segbias_label_equal(worst->attribute, row->attribute) ||
+	    !segbias_label_equal(worst->value, row->value))
+		return;
+	worst->centre = row->centre;
+	worst->limit_low = row->low;
+	worst->limit_high = row->high;
+	worst->spread = spread;
+	worst->limit_periods = row->periods;
 }
 
 /* Size: as of a change. */
-static bool is_far(double share, double centre)
+static bool is_far(const struct segbias_review_beyond *row)
 {
-	return share < SEGBIAS_CHANGE_BAND_LOW * centre || share > SEGBIAS_CHANGE_BAND_HIGH * centre;
+	return row->index < SEGBIAS_CHANGE_BAND_LOW * row->centre ||
+	       row->index > SEGBIAS_CHANGE_BAND_HIGH * row->centre;
 }
 
-/* p of every group, NaN where it has none. */
+/* p of every group, NaN where it has none, and its row. */
 static void test(const struct segbias_series *series, const struct segbias_findings *now, struct segbias_review *out,
-                 double *p, double *centres)
+                 double *p, struct segbias_review_beyond *rows)
 {
 	size_t at = 0;
-	for (size_t i = 0; i < now->comparison_count; i++)
-		for (size_t j = 0; j < now->comparisons[i].value_count; j++, at++) {
-			const struct segbias_comparison *comparison = &now->comparisons[i];
+	struct segbias_reviewed *segment = out->segments; /* in the order of the comparisons */
+	for (size_t i = 0; i < now->comparison_count; i++) {
+		const struct segbias_comparison *comparison = &now->comparisons[i];
+		segment += !segbias_label_same(segment->segment, comparison->segment);
+		for (size_t j = 0; j < comparison->value_count; j++, at++) {
 			const struct segbias_value_finding *value = &comparison->values[j];
-			p[at] = centres[at] = NAN;
+			p[at] = NAN;
 			if (!is_judged(comparison, value, &series[at]))
 				continue;
 			struct figures own = figures_of(comparison, value);
@@ -72,31 +85,32 @@ static void test(const struct segbias_series *series, const struct segbias_findi
 			    segbias_control_limits(series[at].x, series[at].n, series[at].count, own.n);
 			p[at] = segbias_control_p(&limits, series[at].count, own.x, own.n,
 			                          !own.weighted && !series[at].weighted);
-			centres[at] = limits.centre;
-			keep_limits(out, comparison, value, &limits, series[at].count);
+			rows[at] = row_of(comparison, value, &limits, series[at].count);
+			keep_limits(segment, &rows[at], limits.spread);
 		}
+	}
 }
 
-bool segbias_review_limit(const struct segbias_series *series, const struct segbias_findings *now,
-                          struct segbias_review *out)
+bool segbias_review_limit(const struct segbias_series *series, struct segbias_findings *now, struct segbias_review *out)
 {
 	struct segbias_policy policy = segbias_review_policy(now);
 	size_t count = 0;
-	size_t at = 0;
 	for (size_t i = 0; i < now->comparison_count; i++)
 		count += now->comparisons[i].value_count;
 	double *p = segbias_memory_zeroed(count + 1, sizeof *p);
-	double *centres = segbias_memory_zeroed(count + 1, sizeof *centres);
-	bool ok = p && centres;
+	struct segbias_review_beyond *rows = segbias_arena_array(&now->arena, count, sizeof *rows);
+	bool ok = p && rows;
 	if (ok) {
-		test(series, now, out, p, centres);
+		test(series, now, out, p, rows);
 		ok = segbias_adjust(p, count, policy.control, p);
 	}
-	for (size_t i = 0; ok && i < now->comparison_count; i++)
-		for (size_t j = 0; j < now->comparisons[i].value_count; j++, at++)
-			if (p[at] <= policy.alpha && is_far(now->comparisons[i].values[j].share, centres[at]))
-				segbias_review_signal(out, now->comparisons[i].segment, "beyond_limits");
+	out->beyond = rows;
+	for (size_t i = 0; ok && i < count; i++)
+		if (p[i] <= policy.alpha && is_far(&rows[i])) {
+			rows[i].q = p[i];
+			segbias_review_signal(out, rows[i].segment, "beyond_limits");
+			out->beyond[out->beyond_count++] = rows[i];
+		}
 	free(p);
-	free(centres);
 	return ok;
 }

@@ -443,6 +443,11 @@ struct segbias_review_change {
 	double shift; /* not reported: records, by which the list is ordered */
 };
 
+/* A group whose share is beyond what its past lets expect. */
+struct segbias_review_beyond {
+	SEGBIAS_REVIEW_BEYOND_FIELDS(SEGBIAS_MEMBER)
+};
+
 /* A group whose index another reference has moved, with nobody targeted otherwise. */
 struct segbias_review_move {
 	SEGBIAS_REVIEW_MOVE_FIELDS(SEGBIAS_MEMBER)
@@ -471,6 +476,8 @@ struct segbias_review {
 	size_t segment_count;
 	struct segbias_review_change *changes; /* the largest first */
 	size_t change_count;
+	struct segbias_review_beyond *beyond;
+	size_t beyond_count;
 	struct segbias_review_move *moves; /* the largest first */
 	size_t move_count;
 	/* What else differs from the period before. */

@@ -373,6 +373,11 @@ static const struct segbias_field REVIEW_CHANGE_FIELDS[] = {SEGBIAS_REVIEW_CHANG
 static const struct segbias_record REVIEW_CHANGE = {sizeof(struct STRUCT), REVIEW_CHANGE_FIELDS, true};
 #undef STRUCT
 
+#define STRUCT segbias_review_beyond
+static const struct segbias_field REVIEW_BEYOND_FIELDS[] = {SEGBIAS_REVIEW_BEYOND_FIELDS(FIELD) END};
+static const struct segbias_record REVIEW_BEYOND = {sizeof(struct STRUCT), REVIEW_BEYOND_FIELDS, true};
+#undef STRUCT
+
 #define STRUCT segbias_review_move
 static const struct segbias_field REVIEW_MOVE_FIELDS[] = {SEGBIAS_REVIEW_MOVE_FIELDS(FIELD) END};
 static const struct segbias_record REVIEW_MOVE = {sizeof(struct STRUCT), REVIEW_MOVE_FIELDS, true};
@@ -1106,6 +1111,8 @@ static const struct segbias_field REVIEW_FIELDS[] = {
     LABELS("periods", review.periods, review.period_count),
     ROWS("segments", review.segments, review.segment_count, REVIEWED, "the whole campaign first"),
     ROWS("changes", review.changes, review.change_count, REVIEW_CHANGE, "since the period before, the largest first"),
+    ROWS("beyond_limits", review.beyond, review.beyond_count, REVIEW_BEYOND,
+         "groups whose share their past does not let expect, in the order of the result"),
     ROWS("moved_by_reference", review.moves, review.move_count, REVIEW_MOVE,
          "whose index another reference alone has moved beyond the change band, the largest first"),
     ROWS("first_seen", review.first_seen, review.first_seen_count, SEEN, "not in the period before"),

@@ -216,28 +216,62 @@ static struct segbias_label take_label(struct reading *r)
 	return label;
 }
 
-/* false: no memory. */
-static bool take_comparison(struct reading *r, struct segbias_arena *arena, struct segbias_comparison *out)
+/* But for its values, of which it has so many. */
+static void take_comparison(struct reading *r, struct segbias_comparison *out)
 {
 	*out = (struct segbias_comparison){.segment = take_label(r)};
 	out->attribute = take_label(r);
 	out->state = (enum segbias_state)take_up_to(r, SEGBIAS_STATE_WITHHELD);
 	take_numbers(r, out, COMPARISON_NUMBERS, COMPARISON_NUMBER_COUNT);
 	out->value_count = (size_t)take_up_to(r, r->rest.size / LEAST_VALUE);
+}
+
+static void take_value(struct reading *r, struct segbias_value_finding *out)
+{
+	out->value = take_label(r);
+	uint64_t codes = take(r);
+	r->bad = r->bad || (codes & UINT32_MAX) > SEGBIAS_VERDICT_COUNT || codes >> 32 > SEGBIAS_REASON_SUPPRESSED;
+	out->verdict = (enum segbias_verdict)(codes & UINT32_MAX);
+	out->reason = (enum segbias_reason)(codes >> 32);
+	take_numbers(r, out, VALUE_NUMBERS, VALUE_NUMBER_COUNT);
+}
+
+/* false: no memory. */
+static bool take_values(struct reading *r, struct segbias_arena *arena, struct segbias_comparison *out)
+{
 	out->values = segbias_arena_array(arena, out->value_count, sizeof *out->values);
-	if (!out->values)
-		return false;
-	for (size_t i = 0; i < out->value_count; i++) {
-		struct segbias_value_finding *value = &out->values[i];
-		value->value = take_label(r);
-		uint64_t codes = take(r);
-		r->bad =
-		    r->bad || (codes & UINT32_MAX) > SEGBIAS_VERDICT_COUNT || codes >> 32 > SEGBIAS_REASON_SUPPRESSED;
-		value->verdict = (enum segbias_verdict)(codes & UINT32_MAX);
-		value->reason = (enum segbias_reason)(codes >> 32);
-		take_numbers(r, value, VALUE_NUMBERS, VALUE_NUMBER_COUNT);
+	for (size_t i = 0; out->values && i < out->value_count; i++)
+		take_value(r, &out->values[i]);
+	return out->values != NULL;
+}
+
+/* Behind its first line, and its head. */
+static struct reading begin(struct segbias_label bytes, struct segbias_label *json)
+{
+	size_t magic = sizeof MAGIC - 1;
+	struct reading r = {.bad = !segbias_label_begins(bytes, segbias_label_of(MAGIC))};
+	if (!r.bad)
+		r.rest = (struct segbias_label){bytes.bytes + magic, bytes.size - magic};
+	*json = take_label(&r);
+	return r;
+}
+
+bool segbias_digest_walk(struct segbias_label bytes, segbias_digest_visit *visit, void *context)
+{
+	struct segbias_label json;
+	struct reading r = begin(bytes, &json);
+	struct segbias_comparison comparison;
+	struct segbias_value_finding value = {.count = 0};
+	size_t count = (size_t)take_up_to(&r, r.rest.size / LEAST_COMPARISON);
+	for (size_t i = 0; i < count && !r.bad; i++) {
+		take_comparison(&r, &comparison);
+		for (size_t j = 0; j < comparison.value_count && !r.bad; j++) {
+			take_value(&r, &value);
+			if (!r.bad && !visit(context, &(struct segbias_digest_group){&comparison, &value}))
+				return true;
+		}
 	}
-	return true;
+	return !r.bad;
 }
 
 /* With the head: of its JSON; else an empty result. */
@@ -260,12 +294,9 @@ enum segbias_status segbias_digest_read(struct segbias_label bytes, bool head, s
 	struct segbias_findings *result = NULL;
 	struct segbias_label own = {0};
 	enum segbias_status status = SEGBIAS_OK;
-	size_t magic = sizeof MAGIC - 1;
-	*fit = segbias_label_begins(bytes, segbias_label_of(MAGIC));
-	struct reading r = {.bad = !*fit};
-	if (*fit)
-		r.rest = (struct segbias_label){bytes.bytes + magic, bytes.size - magic};
-	struct segbias_label json = take_label(&r);
+	struct segbias_label json;
+	struct reading r = begin(bytes, &json);
+	*fit = !r.bad;
 	if (!r.bad)
 		SEGBIAS_TRY(make_result(json, head, &result, fit, error));
 	if (!r.bad && *fit) {
@@ -277,8 +308,10 @@ enum segbias_status segbias_digest_read(struct segbias_label bytes, bool head, s
 		result->comparisons =
 		    segbias_arena_array(&result->arena, result->comparison_count, sizeof *result->comparisons);
 		bool room = result->comparisons != NULL;
-		for (size_t i = 0; room && i < result->comparison_count; i++)
-			room = take_comparison(&r, &result->arena, &result->comparisons[i]);
+		for (size_t i = 0; room && i < result->comparison_count; i++) {
+			take_comparison(&r, &result->comparisons[i]);
+			room = take_values(&r, &result->arena, &result->comparisons[i]);
+		}
 		if (!room)
 			SEGBIAS_TRY(segbias_error_memory(error));
 		(void)segbias_findings_count_values(result);

@@ -11,6 +11,18 @@
 enum segbias_status segbias_digest_write(struct segbias_label json, const struct segbias_findings *result,
                                          struct segbias_text *out, struct segbias_error *error);
 
+/* A group, as a digest keeps it; its labels are of the bytes. */
+struct segbias_digest_group {
+	const struct segbias_comparison *comparison; /* without its values */
+	const struct segbias_value_finding *value;
+};
+
+/* false: no more is wanted. */
+typedef bool segbias_digest_visit(void *context, const struct segbias_digest_group *group);
+
+/* Group by group, in the order of the result, with no memory taken. false: they are no such bytes, as far as was read. */
+bool segbias_digest_walk(struct segbias_label bytes, segbias_digest_visit *visit, void *context);
+
 /* Back: a result whose comparisons have what a digest keeps (all else is 0) and which has no other list. head: with its inputs,
  * settings and mapping, too. *fit: false: they are no such bytes, and *out is untouched. Errors: SEGBIAS_SYSTEM for memory. */
 enum segbias_status segbias_digest_read(struct segbias_label bytes, bool head, struct segbias_findings **out, bool *fit,

@@ -8,6 +8,7 @@
 #include "analysis/review.h"
 #include "base/call.h"
 #include "base/memory.h"
+#include "history/digest.h"
 #include "history/runs.h"
 
 #include <math.h>
@@ -27,48 +28,77 @@ struct showing {
 
 /* --- the past of every group ------------------------------------------------------------------------------------- */
 
-/* Of the groups of this run what an earlier one says: its place in the history (SEGBIAS_REVIEW_PERIODS: none), and in what limits
- * stand on. */
-static void take_past(const struct segbias_group_item *found, double reference_share, size_t place, bool limits,
-                      struct segbias_series *series)
+/* Where the past of this run's groups goes to. */
+struct past {
+	const struct segbias_group_index *now;
+	struct segbias_series *series; /* [now->count] */
+	size_t place;                  /* in the histories; SEGBIAS_REVIEW_PERIODS: none */
+	bool limits;                   /* limits stand on it */
+	size_t at;                     /* the first of `now` that it was not looked up for */
+};
+
+static void take_past(const struct past *past, size_t at, const struct segbias_comparison *comparison,
+                      const struct segbias_value_finding *value)
 {
-	const struct segbias_comparison *comparison = found->comparison;
-	if (place < SEGBIAS_REVIEW_PERIODS) {
-		series->index[place] = found->value->index;
-		series->level[place] =
-		    reference_share > 0 ? PERCENT * found->value->share / reference_share : (double)NAN;
-		series->verdict[place] = found->value->verdict;
+	struct segbias_series *series = &past->series[at];
+	double reference_share = past->now->items[at].value->reference_share;
+	if (past->place < SEGBIAS_REVIEW_PERIODS) {
+		series->index[past->place] = value->index;
+		series->level[past->place] =
+		    reference_share > 0 ? PERCENT * value->share / reference_share : (double)NAN;
+		series->verdict[past->place] = value->verdict;
 	}
-	if (!limits || !(comparison->n > 0) || isnan(found->value->share))
+	if (!past->limits || !(comparison->n > 0) || isnan(value->share))
 		return;
 	bool weighted = comparison->n_effective != comparison->n || comparison->n != floor(comparison->n);
-	series->n[series->count] = weighted ? comparison->n_effective : comparison->n;
-	series->x[series->count] = weighted ? found->value->share * comparison->n_effective : found->value->count;
+	double n = weighted ? comparison->n_effective : comparison->n;
+	series->n[series->count] = n;
+	series->x[series->count] = weighted ? value->share * n : value->count;
 	series->weighted = series->weighted || weighted;
 	series->count++;
 }
 
-static enum segbias_status add_past(struct showing *s, const struct segbias_standing *standing, size_t place,
-                                    bool limits, struct segbias_series *series, struct segbias_error *error)
+/* As long as the earlier run has the groups of this one in the same order, as most have. */
+static bool take_next(void *context, const struct segbias_digest_group *group)
 {
-	struct segbias_findings *run = NULL;
-	struct segbias_group_index past = {0};
-	struct segbias_group_index now = {0};
+	struct past *past = context;
+	if (past->at == past->now->count)
+		return false;
+	const struct segbias_group_item *item = &past->now->items[past->at];
+	if (!segbias_label_equal(group->value->value, item->value->value) ||
+	    !segbias_label_equal(group->comparison->attribute, item->comparison->attribute) ||
+	    !segbias_label_same(group->comparison->segment, item->comparison->segment))
+		return false;
+	take_past(past, past->at++, group->comparison, group->value);
+	return true;
+}
+
+/* What an earlier run says of the groups of this one. */
+static enum segbias_status add_past(struct showing *s, const struct segbias_ledger_run *run, struct past *past,
+                                    struct segbias_error *error)
+{
+	struct segbias_text bytes = {0};
+	struct segbias_findings *figures = NULL;
+	struct segbias_group_index index = {0};
 	enum segbias_status status = SEGBIAS_OK;
-	if (standing->run->purged || (place == SEGBIAS_REVIEW_PERIODS && !limits))
-		return SEGBIAS_OK;
-	SEGBIAS_TRY(segbias_runs_figures(s->book.ledger, standing->run, false, &run, error));
-	if (!segbias_group_index_init(run, &past) || !segbias_group_index_init(s->now, &now))
+	if (run->digest_sha256.bytes) {
+		SEGBIAS_TRY(segbias_runs_digest(s->book.ledger, run, &bytes, error));
+		(void)segbias_digest_walk(segbias_text_label(&bytes), take_next, past);
+	}
+	if (past->at == past->now->count)
+		goto done;
+	SEGBIAS_TRY(segbias_runs_figures(s->book.ledger, run, false, &figures, error));
+	if (!segbias_group_index_init(figures, &index))
 		SEGBIAS_TRY(segbias_error_memory(error));
-	for (size_t i = 0; i < now.count; i++) {
-		const struct segbias_group_item *found = segbias_group_index_find(&past, &now.items[i], i);
+	for (size_t i = past->at; i < past->now->count; i++) {
+		const struct segbias_group_item *found = segbias_group_index_find(&index, &past->now->items[i], i);
 		if (found)
-			take_past(found, now.items[i].value->reference_share, place, limits, &series[i]);
+			take_past(past, i, found->comparison, found->value);
 	}
 done:
-	segbias_group_index_release(&past);
-	segbias_group_index_release(&now);
-	segbias_findings_free(run);
+	segbias_group_index_release(&index);
+	segbias_findings_free(figures);
+	segbias_text_release(&bytes);
 	return status;
 }
 
@@ -112,19 +142,23 @@ static enum segbias_status find_series(struct showing *s, struct segbias_series 
                                        struct segbias_error *error)
 {
 	enum segbias_status status = SEGBIAS_OK;
+	struct segbias_group_index now = {0};
 	*out = make_series(s, segbias_findings_count_values(s->now), room);
-	if (!*out || !*room)
-		return segbias_error_memory(error);
+	if (!*out || !*room || !segbias_group_index_init(s->now, &now))
+		SEGBIAS_TRY(segbias_error_memory(error));
 	for (size_t i = 0; i < s->book.standing_count; i++) {
 		const struct segbias_standing *standing = &s->book.standings[i];
-		if (segbias_term_compare(&standing->term, &s->standing->term) > 0)
+		if (segbias_term_compare(&standing->term, &s->standing->term) > 0 || standing->run->purged)
 			continue;
 		size_t steps = steps_between(standing->term, &s->standing->term, SEGBIAS_REVIEW_PERIODS);
-		size_t place = steps < SEGBIAS_REVIEW_PERIODS ? SEGBIAS_REVIEW_PERIODS - 1 - steps
-		                                              : (size_t)SEGBIAS_REVIEW_PERIODS;
-		SEGBIAS_TRY(add_past(s, standing, place, is_base(s, standing), *out, error));
+		struct past past = {.now = &now, .series = *out, .limits = is_base(s, standing)};
+		past.place = steps < SEGBIAS_REVIEW_PERIODS ? SEGBIAS_REVIEW_PERIODS - 1 - steps
+		                                            : (size_t)SEGBIAS_REVIEW_PERIODS;
+		if (past.place < SEGBIAS_REVIEW_PERIODS || past.limits)
+			SEGBIAS_TRY(add_past(s, standing->run, &past, error));
 	}
 done:
+	segbias_group_index_release(&now);
 	return status;
 }
 

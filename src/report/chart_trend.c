@@ -257,8 +257,7 @@ static void draw_foot(const struct segbias_chart_view *view, struct segbias_plot
 	                                SEGBIAS_PLOT_SOFT, false},
 	    TELL_WITH(
 		view->teller,
-		"Shaded: index {low} to {high}. Dashed: control limits, three standard errors. A gap: no run of the "
-		"period.",
+		"Shaded: index {low} to {high}. Dashed: control limits, three standard errors. Where the line breaks there is no run.",
 		WORD_NUMBER("low", "%g", settings->band_low), WORD_NUMBER("high", "%g", settings->band_high)));
 }
 

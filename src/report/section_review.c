@@ -223,6 +223,30 @@ static void add_changes(struct segbias_document *document)
 		segbias_document_add(document, SEGBIAS_BLOCK_REST, TELL(t, "No change is shown."));
 }
 
+static void add_beyond(struct segbias_document *document)
+{
+	const struct segbias_review *review = &document->findings->review;
+	struct segbias_teller *t = &document->teller;
+	size_t most = segbias_section_most(document, ROWS_BRIEF);
+	if (review->beyond_count)
+		segbias_document_heading(document, TELL(t, "Beyond what their past lets expect"));
+	for (size_t i = 0; i < review->beyond_count && i < most; i++) {
+		const struct segbias_review_beyond *row = &review->beyond[i];
+		segbias_document_add(
+		    document, SEGBIAS_BLOCK_ITEM,
+		    TELL_COUNT_WITH(
+			t, (double)row->periods,
+			"{group}: {attribute} {value}: index {index}; limits {low} to {high} by {n} period.",
+			"{group}: {attribute} {value}: index {index}; limits {low} to {high} by {n} periods.",
+			WORD_PHRASE("group", segbias_phrase_group(t, row->segment)),
+			WORD_LABEL("attribute", row->attribute), WORD_LABEL("value", row->value),
+			WORD_PHRASE("index", phrase_figure(t, "%.0f", row->index)),
+			WORD_PHRASE("low", phrase_figure(t, "%.0f", row->low)),
+			WORD_PHRASE("high", phrase_figure(t, "%.0f", row->high))));
+	}
+	add_rest(document, review->beyond_count, most);
+}
+
 /* Nobody was targeted otherwise there: it is the reference that says something else. */
 static void add_moves(struct segbias_document *document)
 {
@@ -414,6 +438,7 @@ void segbias_section_review(struct segbias_document *document)
 	add_segments(document, SEGBIAS_REVIEW_FINE, TELL(t, "Fine"));
 	add_segments(document, SEGBIAS_REVIEW_EXEMPT, TELL(t, "Exempt"));
 	add_changes(document);
+	add_beyond(document);
 	add_moves(document);
 	add_differences(document);
 	add_actions(document);
