@@ -104,6 +104,21 @@ Test(withhold, a_verdict_that_says_nothing)
 	cr_assert(c.state == SEGBIAS_STATE_TOO_FEW);
 }
 
+/* What a gate judges by, where figures are hidden, goes with the count that it is the most of. */
+Test(withhold, the_most_that_is_unmatched)
+{
+	static const bool NONE[VALUES] = {false};
+	struct segbias_value_finding values[VALUES];
+	struct segbias_comparison c = told(values);
+	c.n_least = c.n_most = 120;
+	c.unmatched_most = 2;
+	cr_assert(
+	    segbias_comparison_withhold(&c, &(struct segbias_withheld){.unmatched = true, .values = NONE}, false));
+	cr_assert(isnan(c.unmatched) && isnan(c.n));
+	cr_assert(isnan(c.n_least) && isnan(c.n_most) && isnan(c.unmatched_most));
+	cr_assert_not(c.tested);
+}
+
 /* Of persons the counts are shown, and nothing that tells how they are spread over what is withheld of a part. */
 Test(withhold, how_a_part_is_spread)
 {
