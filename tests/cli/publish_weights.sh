@@ -42,3 +42,14 @@ for few in 3 9; do
 	"$SEGBIAS" compare apart.csv reference.csv -w w -a region,gender --publish 5 -f csv -q | cut -d, -f1-5 | grep '^,region,N'
 	"$SEGBIAS" compare apart.csv reference.csv -w w -a region,gender --publish 5 --person who -f csv -q | cut -d, -f1-5 | grep '^,region,N'
 done
+# Of a column that is not compared nothing is published, in groups that are shown, too.
+{
+	echo segment,region,gender,w
+	rows Mail North f 1 40
+	rows Mail '' m 2 30
+	rows Shop North m 1 17
+	rows Shop '' f 2 20
+} > aside.csv
+"$SEGBIAS" compare aside.csv reference.csv -w w -a gender --publish 5 -f json -q |
+	/usr/bin/python3 -c 'import json, sys
+print([(row["segment"], row["column"], row["missing"], row["rate"]) for row in json.load(sys.stdin)["incomplete"]])'
