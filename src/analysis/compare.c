@@ -609,11 +609,13 @@ static void withhold_group(const struct segbias_findings *findings, const struct
 	if (!table)
 		return;
 	const bool *cells = &table->cells[group * (table->ids + 1)];
-	const struct segbias_withheld withheld = {.rows = findings->publishing.rows[group],
-	                                          .missing = cells[SEGBIAS_ID_MISSING],
-	                                          .unmatched = cells[SEGBIAS_ID_UNMATCHED],
-	                                          .others = cells[table->ids],
-	                                          .values = cells + SEGBIAS_ID_FIRST};
+	const struct segbias_withheld withheld = {
+	    .rows = findings->publishing.rows[group],
+	    .missing = cells[SEGBIAS_ID_MISSING],
+	    .unmatched = cells[SEGBIAS_ID_UNMATCHED],
+	    .others = cells[table->ids],
+	    .spread = segbias_publishing_hides_spread(findings, attribute->column, group),
+	    .values = cells + SEGBIAS_ID_FIRST};
 	comparison->withheld = segbias_comparison_withhold(comparison, &withheld, persons);
 }
 

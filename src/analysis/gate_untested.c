@@ -20,6 +20,20 @@ static bool is_judged(const struct segbias_comparison *c)
 	return false;
 }
 
+/* The command that shows what matched, with the files of the call. */
+static void hint_inspect(const struct segbias_findings *findings, struct segbias_error *error)
+{
+	struct segbias_text line = {0};
+	segbias_text_add_word(&line, findings->campaign.path, false);
+	if (!findings->settings.eligible[0].bytes && findings->reference.path) {
+		segbias_text_add_string(&line, " ");
+		segbias_text_add_word(&line, findings->reference.path, false);
+	}
+	if (!line.failed && line.data)
+		segbias_error_hint(error, "what of both files matched: segbias inspect %s", line.data);
+	segbias_text_release(&line);
+}
+
 enum segbias_status segbias_gate_check_required(const struct segbias_gate_query *query,
                                                 const struct segbias_findings *findings, struct segbias_error *error)
 {
@@ -41,7 +55,7 @@ enum segbias_status segbias_gate_check_required(const struct segbias_gate_query 
 		                  compared ? "of which no record has a value that the reference knows"
 		                           : "which could not be compared");
 		segbias_error_place(error, query->path, required->place.line, required->place.column);
-		segbias_error_hint(error, "segbias inspect CAMPAIGN REFERENCE says what of both files matched");
+		hint_inspect(findings, error);
 		return SEGBIAS_DATA;
 	}
 	return SEGBIAS_OK;

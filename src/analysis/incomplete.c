@@ -67,6 +67,8 @@ static void withhold(const struct segbias_findings *findings, uint32_t column, s
 {
 	if (segbias_publishing_withholds(findings, column, group, SEGBIAS_ID_MISSING))
 		segbias_incomplete_withhold(out, findings->publishing.rows[group]);
+	else if (segbias_publishing_hides_spread(findings, column, group))
+		segbias_incomplete_withhold_spread(out);
 }
 
 /* One column in all groups; its rows stand `stride` apart. */

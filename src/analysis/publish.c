@@ -471,6 +471,11 @@ bool segbias_publishing_shows_all(const struct segbias_findings *findings, uint3
 	return !table || !memchr(table->cells, true, cells);
 }
 
+bool segbias_publishing_hides_spread(const struct segbias_findings *findings, uint32_t column, size_t group)
+{
+	return findings->publishing.persons && group == 0 && !segbias_publishing_shows_all(findings, column);
+}
+
 enum segbias_status segbias_analyse_publish(const struct segbias_analysis_input *input,
                                             struct segbias_findings *findings, struct segbias_error *error)
 {
@@ -486,6 +491,7 @@ enum segbias_status segbias_analyse_publish(const struct segbias_analysis_input 
 	out->tables = segbias_arena_array(&findings->arena, room, sizeof *out->tables);
 	if (!out->rows || !out->tables)
 		return segbias_error_memory(error);
+	out->persons = segbias_tally_clusters(input->campaign) != NULL;
 	SEGBIAS_TRY(begin(&p, error));
 	SEGBIAS_TRY(check(&p, error));
 	for (size_t i = 0; i < matching->attribute_count; i++)

@@ -13,6 +13,10 @@ bool segbias_publishing_withholds(const struct segbias_findings *findings, uint3
 /* Whether no count of the column is withheld. */
 bool segbias_publishing_shows_all(const struct segbias_findings *findings, uint32_t column);
 
+/* Whether what is told of the group must not stand on how persons are spread over the column's values, as it holds those of counts
+ * that are withheld: the whole campaign, of whose segments one has such. */
+bool segbias_publishing_hides_spread(const struct segbias_findings *findings, uint32_t column, size_t group);
+
 /* Takes out of the findings, once all questions are answered, what else would tell of a withheld count: spellings, markers, the
  * facts of the campaign's file, and warnings that count records. */
 enum segbias_status segbias_publishing_finish(struct segbias_findings *findings, struct segbias_error *error);

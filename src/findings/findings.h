@@ -718,7 +718,8 @@ struct segbias_publishing {
 	size_t group_count;
 	struct segbias_withheld_table *tables;
 	size_t table_count;
-	bool no_segment, persons; /* these counts are withheld */
+	bool no_segment; /* this count is withheld */
+	bool persons;    /* counts of persons are, who may have several records */
 };
 
 struct segbias_summary {

@@ -70,6 +70,8 @@ enum segbias_stands_on {
 	SEGBIAS_STANDS_ON_FIGURE = 128,  /* … by the known ones … */
 	SEGBIAS_STANDS_ON_TEST = 256,    /* … and with persons how they are spread over the values */
 	SEGBIAS_STANDS_ON_OTHERS = 512,  /* counts that no comparison has: such rows are not published */
+	SEGBIAS_STANDS_ON_PEOPLE = 1024, /* how persons are spread over those with and without a value … */
+	SEGBIAS_STANDS_ON_RATE = SEGBIAS_STANDS_ON_MISSING | SEGBIAS_STANDS_ON_PEOPLE, /* … and both counts */
 };
 
 struct segbias_record;

@@ -71,7 +71,7 @@ bool segbias_comparison_withhold(struct segbias_comparison *comparison, const st
                                  bool spread)
 {
 	bool known = withheld->rows || withheld->missing || withheld->unmatched || withheld->others;
-	bool any = known;
+	bool any = known || withheld->spread;
 	for (size_t i = 0; i < comparison->value_count; i++)
 		any = any || withheld->values[i];
 	if (!any)
@@ -108,6 +108,12 @@ void segbias_incomplete_withhold(struct segbias_incomplete *row, bool rows)
 {
 	withhold(&segbias_record_incomplete, row,
 	         SEGBIAS_STANDS_ON_MISSING | (rows ? SEGBIAS_STANDS_ON_ROWS : SEGBIAS_STANDS_ON_NOTHING));
+	row->rate_least = row->rate_most = row->p_least = NAN;
+}
+
+void segbias_incomplete_withhold_spread(struct segbias_incomplete *row)
+{
+	withhold(&segbias_record_incomplete, row, SEGBIAS_STANDS_ON_PEOPLE);
 	row->rate_least = row->rate_most = row->p_least = NAN;
 }
 

@@ -10,7 +10,8 @@
 struct segbias_withheld {
 	bool rows; /* all of them: its group is not published at all */
 	bool missing, unmatched;
-	bool others;        /* a count that is not among the findings, so that the known ones are not known */
+	bool others; /* a count that is not among the findings, so that the known ones are not known */
+	bool spread; /* counts of a part of the group are, so that it must not tell how persons are spread over them */
 	const bool *values; /* [value_count] */
 };
 
@@ -22,6 +23,8 @@ bool segbias_comparison_withhold(struct segbias_comparison *comparison, const st
 
 /* What is missing of a column in a group; `rows`: how many records it has is withheld, too. */
 void segbias_incomplete_withhold(struct segbias_incomplete *row, bool rows);
+/* Its counts stay, and what tells how persons are spread over them does not. */
+void segbias_incomplete_withhold_spread(struct segbias_incomplete *row);
 
 /* What stands on the counts of all groups. */
 void segbias_missingness_withhold(struct segbias_missingness *row);

@@ -86,6 +86,21 @@ struct segbias_label segbias_yaml_scalar(const yaml_node_t *node)
 	return (struct segbias_label){(const char *)node->data.scalar.value, node->data.scalar.length};
 }
 
+enum { FEW_NAMES = 12 };
+
+/* With all names as the hint, where none is near. */
+static enum segbias_status list_names(const struct segbias_policy_reading *r, const yaml_node_t *key,
+                                      const struct segbias_label *names, size_t count)
+{
+	struct segbias_text list = {0};
+	for (size_t i = 0; i < count; i++)
+		segbias_text_add_format(&list, "%s%.*s", i ? ", " : "", (int)names[i].size, names[i].bytes);
+	if (!list.failed && list.data)
+		segbias_error_hint(r->error, "there are %s", list.data);
+	segbias_text_release(&list);
+	return segbias_yaml_at(r, key->start_mark);
+}
+
 /* `what`: "key", or of which mapping it is one. */
 enum segbias_status segbias_yaml_unknown(const struct segbias_policy_reading *r, const yaml_node_t *key,
                                          const struct segbias_label *names, size_t count, const char *what)
@@ -100,6 +115,8 @@ enum segbias_status segbias_yaml_unknown(const struct segbias_policy_reading *r,
 	                  segbias_label_quote(segbias_yaml_scalar(key), quoted));
 	if (nearest != SIZE_MAX)
 		segbias_error_hint(r->error, "the nearest is %.*s", (int)names[nearest].size, names[nearest].bytes);
+	else if (count <= FEW_NAMES)
+		return list_names(r, key, names, count);
 	return segbias_yaml_at(r, key->start_mark);
 }
 

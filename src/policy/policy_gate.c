@@ -206,13 +206,12 @@ static enum segbias_status take_rule(const struct segbias_policy_reading *r, con
 
 static enum segbias_status read_rules(const struct segbias_policy_reading *r, const yaml_node_t *node)
 {
-	static const struct row_key KEYS[] = {
-	    {"on", read_on, 0, NULL},
-	    {"limit", read_label, offsetof(struct rule_row, limit), "limit: 60, an index; or a share, as 10%"},
-	    {"share", read_share, offsetof(struct rule_row, share), "share: 2%, of the records"},
-	    {"count", read_whole, offsetof(struct rule_row, count), "count: 3"},
-	    {"min_n", read_whole, offsetof(struct rule_row, min_n), "min_n: 100"},
-	    {NULL, NULL, 0, NULL}};
+	static const struct row_key KEYS[] = {{"on", read_on, 0, NULL},
+	                                      {"limit", read_label, offsetof(struct rule_row, limit), "limit: 60"},
+	                                      {"share", read_share, offsetof(struct rule_row, share), "share: 2%"},
+	                                      {"count", read_whole, offsetof(struct rule_row, count), "count: 3"},
+	                                      {"min_n", read_whole, offsetof(struct rule_row, min_n), "min_n: 100"},
+	                                      {NULL, NULL, 0, NULL}};
 	static const struct row_kind KIND = {"rules",
 	                                     "key of a rule",
 	                                     KEYS,
@@ -271,8 +270,7 @@ static enum segbias_status check_exemption(const struct segbias_policy_reading *
 static enum segbias_status read_exemptions(const struct segbias_policy_reading *r, const yaml_node_t *node)
 {
 	static const struct row_key KEYS[] = {
-	    {"segment", read_label, offsetof(struct segbias_exemption, segment),
-	     "segment: NAME, or '*' for all of them"},
+	    {"segment", read_label, offsetof(struct segbias_exemption, segment), "segment: NAME"},
 	    {"attribute", read_label, offsetof(struct segbias_exemption, attribute), "attribute: NAME"},
 	    {"value", read_label, offsetof(struct segbias_exemption, value), "value: VALUE"},
 	    {"reason", read_label, offsetof(struct segbias_exemption, reason), "reason: TEXT"},

@@ -147,6 +147,24 @@ static void add_exempted(struct segbias_document *document)
 	add_rest(document, gate->exempted_count > most ? gate->exempted_count - most : 0);
 }
 
+/* How many groups are told to have changed since the earlier result; which ones stands in the JSON. */
+static void add_baseline(struct segbias_document *document)
+{
+	const struct segbias_baseline *baseline = &document->findings->gate.baseline;
+	struct segbias_teller *t = &document->teller;
+	if (!baseline->sha256[0])
+		return;
+	segbias_document_add(
+	    document, SEGBIAS_BLOCK_ITEM,
+	    TELL_WITH(
+		t, "Since the baseline: new {new}, worse {worse}, better {better}, gone {gone} (of {tested} tested).",
+		WORD_COUNT("new", (double)baseline->lists[SEGBIAS_CHANGE_NEW].count),
+		WORD_COUNT("worse", (double)baseline->lists[SEGBIAS_CHANGE_WORSE].count),
+		WORD_COUNT("better", (double)baseline->lists[SEGBIAS_CHANGE_BETTER].count),
+		WORD_COUNT("gone", (double)baseline->lists[SEGBIAS_CHANGE_GONE].count),
+		WORD_COUNT("tested", (double)baseline->tested)));
+}
+
 void segbias_section_gate(struct segbias_document *document)
 {
 	const struct segbias_findings *findings = document->findings;
@@ -157,5 +175,6 @@ void segbias_section_gate(struct segbias_document *document)
 	add_untested(document);
 	for (size_t i = 0; i < findings->gate.rule_count; i++)
 		add_rule(document, &findings->gate.rules[i]);
+	add_baseline(document);
 	add_exempted(document);
 }

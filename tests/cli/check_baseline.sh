@@ -39,3 +39,8 @@ try same.csv eight.csv --baseline - --fail-on unmatched -q < first.json
 try - eight.csv --baseline - < same.csv
 "$SEGBIAS" compare same.csv eight.csv --baseline first.json
 echo "exit $?"
+# A report says it, too.
+for language in en ar; do
+	"$SEGBIAS" check later.csv eight.csv --baseline first.json --fail-on new -q -f text --lang $language 2> /dev/null | grep -e 'Since the baseline' -e 'خط الأساس'
+done
+"$SEGBIAS" check later.csv eight.csv -q -f text --lang en 2> /dev/null | grep -c 'Since the baseline' || true

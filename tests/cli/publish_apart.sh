@@ -112,3 +112,33 @@ printf 'channel,region\nweb,North\nweb,South\nweb,East\nweb,West\nweb,North\nweb
 printf 'channel,web,700000\nchannel,mail,200000\n' | cat reference.csv - > both.csv
 "$SEGBIAS" compare ten.csv both.csv -q --publish 10
 "$SEGBIAS" compare ten.csv both.csv -q --publish 10 --attributes channel -f csv | cut -d, -f1-5,23,24
+# Three and two without a region add up to five, which would tell of both, and is withheld; so is that the five are spelled alike.
+{
+	echo segment,region
+	for i in $(seq 60); do
+		printf 'A,North\nA,South\nB,North\nB,South\nC,North\nC,South\n'
+	done
+	printf 'A,n/a\nA,n/a\nA,n/a\nB,n/a\nB,n/a\n'
+} > spelled.csv
+"$SEGBIAS" compare spelled.csv reference.csv -q --publish 5 -f json |
+	/usr/bin/python3 -c 'import json, sys
+print([(row["segment"], row["missing"], row.get("counted")) for row in json.load(sys.stdin)["incomplete"]])'
+# Segments of three and two records are five together: neither could be five, so that the smallest other one is not published either.
+{
+	echo segment,region,count
+	printf 'A,North,60\nA,South,60\nB,North,40\nB,South,41\nC,North,80\nC,South,70\nX,North,3\nY,South,%s\n' 2
+} > small.csv
+for y in 2 3; do
+	sed -i "s/^Y,South,.*/Y,South,$y/" small.csv
+	"$SEGBIAS" compare small.csv reference.csv -q --publish 5 -f json |
+		/usr/bin/python3 -c 'import json, sys
+print([row["segment"] for row in json.load(sys.stdin)["comparisons"] if row["rows"] is None])'
+done
+# Three records without a segment are few, and how many they are is withheld; five are not.
+for none in 3 5; do
+	{
+		echo segment,region,count
+		printf 'A,North,60\nA,South,60\nB,North,40\nB,South,41\n,North,%s\n' $none
+	} > none.csv
+	"$SEGBIAS" compare none.csv reference.csv -q --publish 5 -f json | grep -o '"no_segment": [^,]*'
+done

@@ -26,3 +26,30 @@ rows() { # SEGMENT REGION GENDER WEIGHT RECORDS
 "$SEGBIAS" compare campaign.csv reference.csv -w w --publish 90 -f csv
 "$SEGBIAS" compare campaign.csv reference.csv -w w --publish 90 --attributes gender -f csv
 "$SEGBIAS" check campaign.csv reference.csv -w w --publish 5
+# Of the records without a segment three are of the South: what is left of the whole campaign would tell what they weigh. Nine may be shown,
+# but not of persons, of whom nobody knows how many they are.
+for few in 3 9; do
+	{
+		echo segment,region,gender,w,who
+		rows Mail North f 1 40
+		rows Mail South m 2 30
+		rows Shop North m 1 17
+		rows Shop South f 2 20
+		rows '' North f 1 20
+		rows '' South f 1.5 "$few"
+		rows '' North m 1.5 11
+	} | awk -F, 'NR > 1 { $0 = $0 "," (NR % 2 ? "p" NR : "q" NR) } 1' > apart.csv
+	"$SEGBIAS" compare apart.csv reference.csv -w w -a region,gender --publish 5 -f csv -q | cut -d, -f1-5 | grep '^,region,N'
+	"$SEGBIAS" compare apart.csv reference.csv -w w -a region,gender --publish 5 --person who -f csv -q | cut -d, -f1-5 | grep '^,region,N'
+done
+# Of a column that is not compared nothing is published, in groups that are shown, too.
+{
+	echo segment,region,gender,w
+	rows Mail North f 1 40
+	rows Mail '' m 2 30
+	rows Shop North m 1 17
+	rows Shop '' f 2 20
+} > aside.csv
+"$SEGBIAS" compare aside.csv reference.csv -w w -a gender --publish 5 -f json -q |
+	/usr/bin/python3 -c 'import json, sys
+print([(row["segment"], row["column"], row["missing"], row["rate"]) for row in json.load(sys.stdin)["incomplete"]])'

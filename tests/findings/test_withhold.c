@@ -102,3 +102,39 @@ Test(withhold, a_verdict_that_says_nothing)
 	cr_assert(values[0].verdict == SEGBIAS_VERDICT_UNCLEAR && values[0].reason == SEGBIAS_REASON_SUPPRESSED);
 	cr_assert(c.state == SEGBIAS_STATE_TOO_FEW);
 }
+
+/* What a gate judges by, where figures are hidden, goes with the count that it is the most of. */
+Test(withhold, the_most_that_is_unmatched)
+{
+	static const bool NONE[VALUES] = {false};
+	struct segbias_value_finding values[VALUES];
+	struct segbias_comparison c = told(values);
+	c.n_least = c.n_most = 120;
+	c.unmatched_most = 2;
+	cr_assert(
+	    segbias_comparison_withhold(&c, &(struct segbias_withheld){.unmatched = true, .values = NONE}, false));
+	cr_assert(isnan(c.unmatched) && isnan(c.n));
+	cr_assert(isnan(c.n_least) && isnan(c.n_most) && isnan(c.unmatched_most));
+	cr_assert_not(c.tested);
+}
+
+/* Of persons the counts are shown, and nothing that tells how they are spread over what is withheld of a part. */
+Test(withhold, how_a_part_is_spread)
+{
+	static const bool NONE[VALUES] = {false};
+	struct segbias_value_finding values[VALUES];
+	struct segbias_comparison c = told(values);
+	cr_assert(segbias_comparison_withhold(&c, &(struct segbias_withheld){.spread = true, .values = NONE}, true));
+	cr_assert(c.rows == 130 && c.n == 120 && c.missing == 8 && c.unmatched == 2);
+	cr_assert(isnan(c.n_effective) && isnan(c.chi2) && isnan(c.persons));
+	for (size_t i = 0; i < VALUES; i++) {
+		cr_assert(values[i].count == 40 && values[i].share == 0.4);
+		cr_assert(isnan(values[i].share_high) && isnan(values[i].p) && isnan(values[i].p_over));
+		cr_assert(values[i].reason == SEGBIAS_REASON_SUPPRESSED);
+	}
+	struct segbias_incomplete row = {
+	    .missing = 4, .rows = 100, .rate = .04, .rate_low = .01, .rate_high = .1, .p = .6, .q = .6};
+	segbias_incomplete_withhold_spread(&row);
+	cr_assert(row.missing == 4 && row.rows == 100 && row.rate == .04);
+	cr_assert(isnan(row.rate_low) && isnan(row.rate_high) && isnan(row.p) && isnan(row.q));
+}
