@@ -764,7 +764,8 @@ static enum segbias_status refuse_tally(const struct segbias_source *source, str
 	if (!segbias_label_begins(bytes, segbias_label_of(SEGBIAS_TALLY_FILE_BEGINS)))
 		return SEGBIAS_OK;
 	(void)segbias_error_set(error, SEGBIAS_DATA, "tally_here|is a tally, which cannot be read here");
-	segbias_error_hint(error, "compare and check read one in the place of CAMPAIGN, from a file and not from a pipe");
+	segbias_error_hint(error,
+	                   "compare and check read one in the place of CAMPAIGN, from a file and not from a pipe");
 	segbias_error_place(error, source->facts.path, 0, 0);
 	return SEGBIAS_DATA;
 }
