@@ -286,10 +286,11 @@ static bool read_meaning(struct segbias_label meaning, struct segbias_legend_ent
 	bool ok = !bare.failed && !text.failed;
 	if (ok) {
 		const char *words = bare.data ? bare.data : "";
-		bool bound = find_bound(text.data ? text.data : "", entry->figure);
+		const char *said = text.data ? text.data : "";
+		bool bound = find_bound(said, entry->figure);
 		char figure[SEGBIAS_LEGEND_FIGURE_MAX];
 		entry->meaning = read_words(words, known);
-		*known = *known || (bound && take_bound(text.data, figure));
+		*known = *known || (bound && take_bound(said, figure));
 		if (bound && holds(words, SAMPLE))
 			bound = false; /* of something else */
 		if (bound && *known)
