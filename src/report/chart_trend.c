@@ -280,9 +280,9 @@ enum segbias_status segbias_chart_trend(const struct segbias_chart_view *view, s
 	draw_head(view, sheet, count, all);
 	for (size_t i = 0; i < count; i++) {
 		struct panel p = {.view = view, .sheet = sheet, .segment = panels[i]};
+		size_t row = i / COLUMNS;
 		p.left = SEGBIAS_CHART_MARGIN + (double)(i % COLUMNS) * (PANEL_WIDTH + GAP);
-		p.top =
-		    PANELS_Y + (double)(i / COLUMNS) * PANEL_HEIGHT; /* NOLINT(bugprone-integer-division): the row */
+		p.top = PANELS_Y + (double)row * PANEL_HEIGHT;
 		p.x = p.left + AXIS_WIDTH;
 		p.y = p.top + HEADS_HEIGHT;
 		p.band_low = settings->band_low;
