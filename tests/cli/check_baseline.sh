@@ -44,3 +44,8 @@ for language in en ar; do
 	"$SEGBIAS" check later.csv eight.csv --baseline first.json --fail-on new -q -f text --lang $language 2> /dev/null | grep -e 'Since the baseline' -e 'خط الأساس'
 done
 "$SEGBIAS" check later.csv eight.csv -q -f text --lang en 2> /dev/null | grep -c 'Since the baseline' || true
+# A rule on new that --fail-on leaves aside needs no baseline.
+echo 'rules: [{on: new}]' > gate.yaml
+for what in under new; do
+	"$SEGBIAS" check later.csv eight.csv --policy gate.yaml --fail-on $what -q 2>&1 | tail -n 1
+done

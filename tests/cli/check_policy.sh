@@ -38,10 +38,13 @@ exempt: [{segment: s, attribute: g, reason: agreed, until: 31.12.2026}]
 exempt: [{segmnt: s, attribute: g, reason: agreed, until: 2026-12-31}]
 protect: {g: a}
 protect: {g: [c]}
+protect: {g: [a, c]}
 protect: {h: [a]}
 required: g
 required: [h]
 committed: soon
+committed: 2026-01-31 about noon
+committed: 2026-01-31T
 policy_hash: 12
 END
 # What is right.
