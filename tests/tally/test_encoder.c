@@ -201,3 +201,63 @@ Test(encoder, and_where_a_row_stands_for_several_records)
 	for (size_t forms = 0; forms < sizeof FORMS / sizeof *FORMS; forms++)
 		check_parts(forms, true);
 }
+
+/* Cells of an open column that are alike in their first bytes, in the bytes around 7, 8, 16 and 32, and in what a quote hides: the same
+ * id where they mean the same, and nowhere else. */
+Test(encoder, cells_that_are_nearly_alike_are_told_apart)
+{
+	enum { SIZES = 34, NEAR = 3 * SIZES + 4, TIMES = 3, ROOM = NEAR * 48 };
+	static const struct segbias_plan_column open = {.field = 0, .kind = SEGBIAS_PLAN_OPEN};
+	static const struct segbias_plan plan = {.columns = &open, .column_count = 1};
+	static const char *const ODD[] = {"abcdefg\b", "abcdefg\x07", "\"\"", "\"abc\"\"d\""};
+	static char bytes[ROOM];
+	static uint32_t starts[NEAR];
+	static uint32_t sizes[NEAR];
+	uint32_t ids[TIMES][SEGBIAS_CODES_ROWS];
+	struct segbias_tally *tally = NULL;
+	struct segbias_encoder *encoder = NULL;
+	size_t at = 0;
+	for (size_t i = 0; i < NEAR; i++) {
+		size_t size = i % SIZES;
+		char cell[48] = "";
+		if (i >= 3 * SIZES)
+			strcpy(cell, ODD[i - 3 * SIZES]);
+		else /* as it stands, quoted, and with another last byte */
+			(void)snprintf(cell, sizeof cell, i / SIZES == 1 ? "\"%.*s\"" : "%.*s", (int)size,
+			               "abcdefghijklmnopqrstuvwxyzabcdefghijkl");
+		if (i / SIZES == 2 && size > 0)
+			cell[size - 1] = 'Z';
+		starts[i] = (uint32_t)at;
+		sizes[i] = (uint32_t)strlen(cell);
+		memcpy(bytes + at, cell, sizes[i]);
+		at += sizes[i];
+	}
+	struct segbias_code_cells cells = {
+	    .bytes = bytes, .starts = starts, .sizes = sizes, .rows = NEAR, .quoted = true};
+	cr_assert_eq(segbias_tally_create(&plan, &tally, NULL), SEGBIAS_OK);
+	cr_assert_eq(segbias_encoder_create(&plan, tally, &encoder, NULL), SEGBIAS_OK);
+	for (size_t time = 0; time < TIMES; time++)
+		cr_assert_eq(segbias_encoder_encode(encoder, 0, &cells, NULL, ids[time]), SEGBIAS_OK);
+	segbias_encoder_settle(encoder);
+	for (size_t i = 0; i < NEAR; i++) {
+		struct segbias_label raw = {bytes + starts[i], sizes[i]};
+		char unquoted[48];
+		struct segbias_label cell =
+		    raw.size && raw.bytes[0] == '"' ? segbias_label_unquote(raw, unquoted) : raw;
+		for (size_t time = 0; time < TIMES; time++)
+			if (cell.size == 0)
+				cr_expect_eq(ids[time][i], SEGBIAS_ID_MISSING, "cell %zu", i);
+			else
+				cr_expect(segbias_label_equal(segbias_tally_label(tally, 0, ids[time][i]), cell),
+				          "cell %zu", i);
+	}
+	for (uint32_t i = 0; i < segbias_tally_spellings(tally, 0); i++) {
+		struct segbias_spelling spelling = segbias_tally_spelling(tally, 0, i);
+		uint64_t expected = 0;
+		for (size_t j = 0; j < NEAR; j++)
+			expected += ids[0][j] == spelling.id ? TIMES : 0;
+		cr_expect_eq(spelling.count, expected, "spelling %u", i);
+	}
+	segbias_encoder_free(encoder);
+	segbias_tally_free(tally);
+}
