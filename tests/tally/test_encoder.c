@@ -201,3 +201,89 @@ Test(encoder, and_where_a_row_stands_for_several_records)
 	for (size_t forms = 0; forms < sizeof FORMS / sizeof *FORMS; forms++)
 		check_parts(forms, true);
 }
+
+enum { NEAR_MAX = 128, NEAR_ROOM = 48, TIMES = 3 };
+
+struct near_cells {
+	char bytes[NEAR_MAX * NEAR_ROOM];
+	uint32_t starts[NEAR_MAX], sizes[NEAR_MAX];
+	size_t count, size;
+};
+
+static void add_near(struct near_cells *near, const char *cell)
+{
+	near->starts[near->count] = (uint32_t)near->size;
+	near->sizes[near->count] = (uint32_t)strlen(cell);
+	memcpy(near->bytes + near->size, cell, strlen(cell));
+	near->size += near->sizes[near->count++];
+}
+
+/* The start of the alphabet of any size up to the largest: as it stands, quoted, and with another last byte. */
+static void add_sizes(struct near_cells *near, size_t largest)
+{
+	for (size_t size = 0; size <= largest; size++) {
+		char cell[NEAR_ROOM] = "";
+		(void)snprintf(cell, sizeof cell, "%.*s", (int)size, "abcdefghijklmnopqrstuvwxyzabcdefghijkl");
+		add_near(near, cell);
+		if (size > 0)
+			cell[size - 1] = 'Z';
+		add_near(near, cell);
+		(void)snprintf(cell, sizeof cell, "\"%.*s\"", (int)size, "abcdefghijklmnopqrstuvwxyzabcdefghijkl");
+		add_near(near, cell);
+	}
+}
+
+/* Whatever came before, a cell has the id of what it means. */
+static void check_near(const struct near_cells *near)
+{
+	static const struct segbias_plan_column open = {.field = 0, .kind = SEGBIAS_PLAN_OPEN};
+	static const struct segbias_plan plan = {.columns = &open, .column_count = 1};
+	uint32_t ids[TIMES][SEGBIAS_CODES_ROWS];
+	struct segbias_tally *tally = NULL;
+	struct segbias_encoder *encoder = NULL;
+	struct segbias_code_cells cells = {
+	    .bytes = near->bytes, .starts = near->starts, .sizes = near->sizes, .rows = near->count, .quoted = true};
+	cr_assert_eq(segbias_tally_create(&plan, &tally, NULL), SEGBIAS_OK);
+	cr_assert_eq(segbias_encoder_create(&plan, tally, &encoder, NULL), SEGBIAS_OK);
+	for (size_t time = 0; time < TIMES; time++)
+		cr_assert_eq(segbias_encoder_encode(encoder, 0, &cells, NULL, ids[time]), SEGBIAS_OK);
+	segbias_encoder_settle(encoder);
+	for (size_t i = 0; i < TIMES * near->count; i++) {
+		struct segbias_label raw = {near->bytes + near->starts[i / TIMES], near->sizes[i / TIMES]};
+		char unquoted[NEAR_ROOM];
+		struct segbias_label cell =
+		    raw.size && raw.bytes[0] == '"' ? segbias_label_unquote(raw, unquoted) : raw;
+		uint32_t id = ids[i % TIMES][i / TIMES];
+		if (cell.size == 0)
+			cr_expect_eq(id, SEGBIAS_ID_MISSING, "cell %zu", i / TIMES);
+		else
+			cr_expect(id >= SEGBIAS_ID_FIRST &&
+			              segbias_label_equal(segbias_tally_label(tally, 0, id), cell),
+			          "cell %zu, %zu", i / TIMES, i % TIMES);
+	}
+	for (uint32_t i = 0; i < segbias_tally_spellings(tally, 0); i++) {
+		struct segbias_spelling spelling = segbias_tally_spelling(tally, 0, i);
+		uint64_t expected = 0;
+		for (size_t j = 0; j < near->count; j++)
+			expected += ids[0][j] == spelling.id ? TIMES : 0;
+		cr_expect_eq(spelling.count, expected, "spelling %u", i);
+	}
+	segbias_encoder_free(encoder);
+	segbias_tally_free(tally);
+}
+
+/* Around 7, 8, 16 and 32 bytes, in what a quote hides, and where the eighth byte is what the size of 7 would be. */
+Test(encoder, cells_that_are_nearly_alike_are_told_apart)
+{
+	static const size_t LARGEST[] = {7, 5, 33};
+	for (size_t i = 0; i < 2 * (sizeof LARGEST / sizeof *LARGEST); i++) {
+		struct near_cells near = {.count = 0};
+		add_near(&near, i % 2 ? "abcdefg\b" : "abcdefg");
+		add_sizes(&near, LARGEST[i / 2]);
+		add_near(&near, "abcdefg\b");
+		add_near(&near, "abcdefg\x07");
+		add_near(&near, "abcdefg");
+		add_near(&near, "\"abc\"\"d\"");
+		check_near(&near);
+	}
+}
