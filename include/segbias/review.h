@@ -29,7 +29,9 @@ struct segbias_review_request {
 	int replace;          /**< add: other inputs of a period that has a run supersede it */
 	struct segbias_findings *
 	    *findings;           /**< add: what was found, with its warnings, to be freed; NULL: not asked for */
-	const void *reserved[5]; /**< NULL: what a new version adds takes its room from here */
+	const char *token;       /**< stamp: the file of a time-stamp token (RFC 3161) */
+	long publish;            /**< export: counts below this one, and what would tell of them, are withheld; 0: nothing is */
+	const void *reserved[3]; /**< NULL: what a new version adds takes its room from here */
 };
 
 /** What was done. */
@@ -37,7 +39,8 @@ struct segbias_review_result {
 	long entry;      /**< number of the ledger's last entry */
 	long run;        /**< number of the run that it is about; 0: none */
 	long runs;       /**< verify: how many there are; purge: of how many the counts were dropped */
-	int unchanged;   /**< add: the same run stood there already, and nothing was written */
+	long stamped;    /**< stamp: number of the entry that the token is of */
+	int unchanged;   /**< add, stamp: the same stood there already, and nothing was written */
 	char head[72];   /**< hash of the last entry */
 	char fault[256]; /**< verify: the first thing that does not fit; "": all does */
 };
@@ -74,8 +77,15 @@ SEGBIAS_PUBLIC enum segbias_status segbias_review_export(const struct segbias_re
                                                          struct segbias_findings **findings,
                                                          struct segbias_error *error);
 
+/** Attaches a time-stamp token to the entry whose hash it holds: an entry of its own. That the token's signature holds is not looked at.
+ * Errors: SEGBIAS_DATA for what is no token of an entry; SEGBIAS_USAGE; SEGBIAS_SYSTEM. */
+SEGBIAS_PUBLIC enum segbias_status segbias_review_stamp(const struct segbias_review_request *request,
+                                                        struct segbias_review_result *result,
+                                                        struct segbias_error *error);
+
 /** Drops the results and the counts of all runs of periods before `before`; their hashes and the decisions on them stay, and each dropping
- * is an entry. Errors: SEGBIAS_USAGE without `by`, `reason` or `before`; SEGBIAS_SYSTEM. */
+ * is an entry. Errors: SEGBIAS_USAGE without `by`, `reason` or `before`, and where the policy of a run keeps its counts still;
+ * SEGBIAS_SYSTEM. */
 SEGBIAS_PUBLIC enum segbias_status segbias_review_purge(const struct segbias_review_request *request,
                                                         struct segbias_review_result *result,
                                                         struct segbias_error *error);

@@ -11,7 +11,7 @@ enum { OPERANDS_MAX = 4 };
 
 struct arguments {
 	struct job_arguments job; /* first: its options have their places */
-	const char *ledger, *by, *decision, *note, *due, *reason, *key, *head, *against, *before;
+	const char *ledger, *by, *decision, *note, *due, *reason, *key, *head, *against, *before, *token;
 	bool replace;
 	const char *operands[OPERANDS_MAX]; /* the verb first */
 	size_t operand_count;
@@ -32,6 +32,7 @@ static const struct option OPTIONS[] = {
     {0, "against", "PERIOD", OPTION_TEXT, OWN(against), NULL,
      "show, export: compare with this one (the last before it)"},
     {0, "before", "PERIOD", OPTION_TEXT, OWN(before), NULL, "purge: drop the counts of the periods before this one"},
+    {0, "token", "FILE", OPTION_TEXT, OWN(token), NULL, "stamp: a time-stamp token (RFC 3161) of an entry's hash"},
     {0, "head", "HASH", OPTION_TEXT, OWN(head), NULL, "verify: a hash that was kept elsewhere"},
 #define AUDIT_OPTION(field, kind, letter, name, argument, group, help)
 #define GATE_OPTION(field, kind, letter, name, argument, group, help)
@@ -83,6 +84,7 @@ static struct segbias_review_request request_of(const struct arguments *a, const
 	                                       .head = a->head,
 	                                       .against = a->against,
 	                                       .before = a->before,
+	                                       .token = a->token,
 	                                       .replace = a->replace};
 }
 
@@ -148,6 +150,21 @@ static int reopen(const struct command *command, const struct arguments *a)
 	return 0;
 }
 
+static int stamp(const struct command *command, const struct arguments *a)
+{
+	char now[24];
+	struct segbias_error error = {0};
+	struct segbias_review_result result = {0};
+	write_time(now, "%Y-%m-%dT%H:%M:%SZ");
+	struct segbias_review_request request = request_of(a, now);
+	if (segbias_review_stamp(&request, &result, &error) != SEGBIAS_OK)
+		return fail(&error, command);
+	printf("entry %ld: %s (entry %ld, %s)\n", result.stamped,
+	       result.unchanged ? "the token stands there already, nothing was changed" : "the token was attached",
+	       result.entry, result.head);
+	return 0;
+}
+
 static int purge(const struct command *command, const struct arguments *a)
 {
 	char now[24];
@@ -160,6 +177,20 @@ static int purge(const struct command *command, const struct arguments *a)
 	printf("the counts of %ld run%s were dropped (entry %ld, %s)\n", result.runs, result.runs == 1 ? "" : "s",
 	       result.entry, result.head);
 	return 0;
+}
+
+/* --publish is a setting of comparisons; here it is that of the page. */
+static enum segbias_status read_publish(const struct arguments *a, struct segbias_review_request *request,
+                                        struct segbias_error *error)
+{
+	const char *given = segbias_options_get(a->job.settings, "publish", 0);
+	char *end = NULL;
+	if (!given)
+		return SEGBIAS_OK;
+	request->publish = strtol(given, &end, 10);
+	return *given && !*end && request->publish > 0
+	           ? SEGBIAS_OK
+	           : usage(error, "--publish: it must be a whole number from 3, not ", given, "--publish 10");
 }
 
 static int show_by(const struct command *command, const struct arguments *a,
@@ -176,6 +207,8 @@ static int show_by(const struct command *command, const struct arguments *a,
 	const char *as_of = segbias_options_get(job.settings, "as-of", 0);
 	write_time(today, "%Y-%m-%d");
 	request.as_of = as_of ? as_of : today;
+	if (read_publish(a, &request, &error) != SEGBIAS_OK)
+		return command_usage_error(command, &error);
 	if (!job.format && (call == segbias_review_show || !job.outputs.count))
 		job.format = "text";
 	if (job.format && !job_lists_format("text, json, markdown, html", job.format)) {
@@ -242,7 +275,8 @@ static const struct verb {
     {"show", "[PERIOD]", 0, 1, show, " against format output lang title as-of "},
     {"sign", "PERIOD [SEGMENT]", 1, 2, sign, " by key decision note due "},
     {"reopen", "PERIOD", 1, 1, reopen, " by key reason "},
-    {"export", "PERIOD", 1, 1, export, " by key reason against format output lang title as-of "},
+    {"export", "PERIOD", 1, 1, export, " by key reason against publish format output lang title as-of "},
+    {"stamp", "nothing", 0, 0, stamp, " by key token "},
     {"purge", "nothing", 0, 0, purge, " by key reason before "},
     {"verify", "nothing", 0, 0, verify, " head "},
     {"check", "nothing", 0, 0, verify, " head "},
@@ -299,7 +333,7 @@ static const struct verb *find_verb(const char *name, struct segbias_error *erro
 		if (strcmp(name, VERBS[i].name) == 0)
 			return &VERBS[i];
 	(void)usage(error, name ? "review has no " : "what to do is missing", name,
-	            "add, show, sign, reopen, export, purge, verify, check");
+	            "add, show, sign, reopen, export, stamp, purge, verify, check");
 	return NULL;
 }
 
@@ -368,7 +402,7 @@ static int run(const struct command *command, int argc, char **argv)
 const struct command command_review = {
     "review",
     "a ledger of runs by period: what changed, who decided what",
-    "add PERIOD CAMPAIGN REFERENCE | show [PERIOD] | sign PERIOD [SEGMENT] | reopen PERIOD | export PERIOD | purge | verify [OPTION]...",
+    "add PERIOD CAMPAIGN REFERENCE | show [PERIOD] | sign PERIOD [SEGMENT] | reopen PERIOD | export PERIOD | stamp | purge | verify [OPTION]...",
     "  segbias review add 2026Q3 campaign.csv census.csv --by 'A. Reviewer'\n"
     "  segbias review add 2026Q3 result.json --by 'A. Reviewer'\n"
     "  segbias review show 2026Q3\n"

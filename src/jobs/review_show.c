@@ -1,7 +1,7 @@
 /* The job of segbias/review.h that reads: what a period's run calls for. */
 #include <segbias/review.h>
 
-#include "jobs/ledger.h"
+#include "jobs/review_show.h"
 
 #include "analysis/change.h"
 #include "analysis/review.h"
@@ -18,29 +18,17 @@ struct showing {
 	const struct segbias_standing *standing, *previous; /* previous NULL: there is none */
 	const char *as_of;                                  /* NULL: no day was given */
 	struct segbias_findings *now;
-	struct segbias_review *review; /* of now */
+	struct segbias_review *review;          /* of now */
+	struct segbias_review_publication *publication; /* NULL: nothing is withheld */
 };
 
-static enum segbias_status read_result(struct segbias_book *book, const struct segbias_standing *standing,
+/* What may be seen of the run's result. */
+static enum segbias_status read_result(struct showing *s, const struct segbias_standing *standing,
                                        struct segbias_findings **out, struct segbias_error *error)
 {
-	struct segbias_text json = {0};
-	struct segbias_error why = {0};
-	enum segbias_status status = SEGBIAS_OK;
-	if (standing->run->purged)
-		SEGBIAS_TRY(segbias_error_set(error, SEGBIAS_DATA, "run_purged|the counts of %.*s were dropped",
-		                              (int)standing->run->period.size, standing->run->period.bytes));
-	SEGBIAS_TRY(segbias_runs_result(book->ledger, standing->run, &json, error));
-	status = segbias_findings_parse(json.data, json.size, out, &why);
-	if (status == SEGBIAS_DATA)
-		status =
-		    segbias_error_set(error, SEGBIAS_SYSTEM,
-		                      "ledger_result|the ledger keeps a result that cannot be read: %s", why.message);
-	else if (status != SEGBIAS_OK && error)
-		*error = why;
-done:
-	segbias_text_release(&json);
-	return status;
+	enum segbias_status status = segbias_book_result(&s->book, standing->run, out, error);
+	return status == SEGBIAS_OK ? segbias_publication_apply(s->publication, &s->book, standing->run, *out, error)
+	                            : status;
 }
 
 /* --- the past of every group ------------------------------------------------------------------------------------- */
@@ -74,7 +62,11 @@ static enum segbias_status add_past(struct showing *s, const struct segbias_stan
 			                                        .value = comparison->values[j].value};
 			const struct segbias_ledger_cell *found =
 			    count ? bsearch(&key, cells, count, sizeof *cells, compare_cells) : NULL;
-			if (found) {
+			bool hidden = false;
+			if (found)
+				SEGBIAS_TRY(segbias_publication_hides(s->publication, &s->book, standing->run, found->place,
+				                                      &hidden, error));
+			if (found && !hidden) {
 				series[at].index[place] = found->index;
 				series[at].verdict[place] = found->verdict;
 			}
@@ -159,6 +151,13 @@ static bool keep(struct showing *s, struct segbias_label from, struct segbias_la
 	return !from.bytes || segbias_arena_copy(&s->now->arena, from, out);
 }
 
+/* Whether it is for readers elsewhere. */
+static bool publishes(const struct showing *s)
+{
+	return s->publication && s->publication->least > 0;
+}
+
+/* What a person notes may count people: readers elsewhere are told that there is a decision. */
 static bool list_signatures(struct showing *s)
 {
 	const struct segbias_ledger_content *content = &s->book.content;
@@ -177,7 +176,7 @@ static bool list_signatures(struct showing *s)
 		ok = keep(s, entry->time, &out->time) && keep(s, entry->by, &out->by) &&
 		     keep(s, entry->role, &out->role) && keep(s, entry->key, &out->key) &&
 		     keep(s, entry->decision, &out->decision) && keep(s, entry->segment, &out->segment) &&
-		     keep(s, entry->note, &out->note) && keep(s, entry->due, &out->due) &&
+		     (publishes(s) || keep(s, entry->note, &out->note)) && keep(s, entry->due, &out->due) &&
 		     keep(s, entry->sha256, &out->hash);
 	}
 	return ok;
@@ -216,8 +215,8 @@ static enum segbias_status close_action(struct showing *s, const struct segbias_
 	enum segbias_status status = SEGBIAS_OK;
 	if (decided->run->purged || later->run->purged)
 		return SEGBIAS_OK;
-	SEGBIAS_TRY(read_result(&s->book, decided, &before, error));
-	SEGBIAS_TRY(read_result(&s->book, later, &after, error));
+	SEGBIAS_TRY(read_result(s, decided, &before, error));
+	SEGBIAS_TRY(read_result(s, later, &after, error));
 	struct segbias_policy policy = segbias_review_policy(after);
 	struct segbias_error why = {0};
 	status = segbias_change_find(&policy, before, after, &baseline, &why);
@@ -405,11 +404,12 @@ static enum segbias_status show(struct showing *s, const struct segbias_review_r
 		return segbias_error_set(error, SEGBIAS_USAGE, "bad_day|--as-of: it must be a day, as 2026-12-31");
 	SEGBIAS_TRY(segbias_book_open(request, SEGBIAS_LEDGER_READ, &s->book, error));
 	SEGBIAS_TRY(choose(s, request, error));
-	SEGBIAS_TRY(read_result(&s->book, s->standing, &s->now, error));
+	SEGBIAS_TRY(segbias_publication_check(s->publication, &s->book, s->standing->run, error));
+	SEGBIAS_TRY(read_result(s, s->standing, &s->now, error));
 	if (s->previous && s->previous->run->purged)
 		s->now->review.untested = segbias_label_of("the counts of the period before were dropped");
 	else if (s->previous)
-		SEGBIAS_TRY(read_result(&s->book, s->previous, &before, error));
+		SEGBIAS_TRY(read_result(s, s->previous, &before, error));
 	/* Warnings of the run were its own. */
 	segbias_notes_release(&s->now->notes);
 	s->now->notes = (struct segbias_notes){0};
@@ -426,11 +426,12 @@ done:
 	return status;
 }
 
-enum segbias_status segbias_review_show(const struct segbias_review_request *request,
-                                        struct segbias_findings **findings, struct segbias_error *error)
+enum segbias_status segbias_review_show_as(const struct segbias_review_request *request,
+                                           struct segbias_review_publication *publication, struct segbias_findings **findings,
+                                           struct segbias_error *error)
 {
 	struct segbias_call call;
-	struct showing s = {.standing = NULL};
+	struct showing s = {.publication = publication};
 	if (!request || !findings)
 		return segbias_error_set(error, SEGBIAS_USAGE,
 		                         "no_argument|what is asked of the ledger, or its answer, is NULL");
@@ -445,4 +446,10 @@ enum segbias_status segbias_review_show(const struct segbias_review_request *req
 	else
 		segbias_findings_free(s.now);
 	return status;
+}
+
+enum segbias_status segbias_review_show(const struct segbias_review_request *request,
+                                        struct segbias_findings **findings, struct segbias_error *error)
+{
+	return segbias_review_show_as(request, NULL, findings, error);
 }
