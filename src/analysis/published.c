@@ -222,32 +222,103 @@ static void hide_as_before(const struct kept *kept, const struct segbias_withhol
 			kept->groups.hidden[i] = true;
 }
 
+/* The records of no segment, by the attribute: nobody prints them, and everybody can reckon them where the others are shown. The sum of
+ * how far each count is from the other result's; NaN where they are not counted by the same values. */
+static double rest_apart(const struct kept *kept, size_t attribute, const struct segbias_findings *other, double *records)
+{
+	const struct segbias_comparison *whole = comparison_of(kept, 0, attribute);
+	double apart = 0;
+	*records = kept->groups.rest;
+	for (size_t j = 0; j <= whole->value_count + 1; j++) {
+		double rest[2] = {0};
+		const struct segbias_findings *results[] = {kept->result, other};
+		for (size_t k = 0; k < 2; k++)
+			for (size_t i = 0; i < results[k]->comparison_count; i++) {
+				const struct segbias_comparison *c = &results[k]->comparisons[i];
+				if (!segbias_label_equal(c->attribute, whole->attribute))
+					continue;
+				if (c->value_count != whole->value_count)
+					return NAN;
+				double count = j < c->value_count    ? c->values[j].count
+				               : j == c->value_count ? c->missing
+				                                     : c->unmatched;
+				rest[k] += c->segment.bytes ? -count : count;
+			}
+		apart += fabs(rest[0] - rest[1]);
+	}
+	return apart;
+}
+
+static bool withholds_any(const struct kept *kept, size_t attribute, const struct segbias_withholding *p)
+{
+	for (size_t i = 0; i < kept->groups.count; i++) {
+		size_t comparison = i * kept->attributes + attribute;
+		if (withholds(p, comparison, kept->firsts[comparison], comparison_of(kept, i, attribute)->value_count))
+			return true;
+	}
+	return false;
+}
+
 enum tie { APART, TWINS, TIED };
 
+/* What two results say of one group by the attribute. */
+struct same_group {
+	bool same;     /* its counts have not changed */
+	bool tied;     /* and who knows so learns of one by the other */
+	bool withheld; /* the other withholds something of it */
+	bool as_before; /* it is published, or not, in both */
+};
+
+static struct same_group look_at_group(const struct kept *kept, size_t group, size_t attribute,
+                                       const struct segbias_withholding *now,
+                                       const struct segbias_withholding_before *before)
+{
+	struct same_group found = {0};
+	const struct segbias_comparison *c = comparison_of(kept, group, attribute);
+	size_t comparison = group * kept->attributes + attribute;
+	size_t at = 0;
+	const struct segbias_comparison *other = find_comparison(before->result, c, &at);
+	if (!other)
+		return found;
+	bool hidden = kept->groups.hidden[group];
+	found.same = same_row(c, other);
+	found.as_before = before->withheld->rows[at] == hidden;
+	found.withheld = withholds(before->withheld, at, first_of(before->result, at), other->value_count);
+	bool withheld = found.withheld || withholds(now, comparison, kept->firsts[comparison], c->value_count);
+	found.tied = found.same && (!found.as_before || (!hidden && withheld));
+	return found;
+}
+
+static size_t count_groups(const struct segbias_findings *result, struct segbias_label attribute)
+{
+	size_t groups = 0;
+	for (size_t i = 0; i < result->comparison_count; i++)
+		groups += segbias_label_equal(result->comparisons[i].attribute, attribute);
+	return groups;
+}
+
 /* How the attribute's table stands to that of another result: TIED: some group has the same counts, of which one of the two withholds
- * something; TWINS: all have, and all that was withheld can be so again. */
+ * something; TWINS: all have, and all that was withheld can be so again. Of a group that neither publishes nothing follows. */
 static enum tie tie_of(const struct kept *kept, size_t attribute, const struct segbias_withholding *now,
                        const struct segbias_withholding_before *before)
 {
-	bool all = before->withheld->least >= kept->groups.least;
+	struct segbias_label name = comparison_of(kept, 0, attribute)->attribute;
+	bool all = before->withheld->least >= kept->groups.least &&
+	           count_groups(before->result, name) == kept->groups.count;
 	bool tied = false;
-	size_t groups = 0;
-	for (size_t i = 0; i < before->result->comparison_count; i++)
-		groups += segbias_label_equal(before->result->comparisons[i].attribute,
-		                              comparison_of(kept, 0, attribute)->attribute);
-	all = all && groups == kept->groups.count;
+	bool withheld = withholds_any(kept, attribute, now);
+	size_t whole = 0;
+	double records = 0;
+	if (!find_comparison(before->result, comparison_of(kept, 0, attribute), &whole) || before->withheld->rows[whole])
+		return APART;
 	for (size_t i = 0; i < kept->groups.count; i++) {
-		const struct segbias_comparison *c = comparison_of(kept, i, attribute);
-		size_t at = 0;
-		const struct segbias_comparison *other = find_comparison(before->result, c, &at);
-		bool same = other && same_row(c, other);
-		size_t comparison = i * kept->attributes + attribute;
-		bool hidden = kept->groups.hidden[i];
-		all = all && same && before->withheld->rows[at] == hidden;
-		tied = tied || (same && !hidden &&
-		                (withholds(now, comparison, kept->firsts[comparison], c->value_count) ||
-		                 withholds(before->withheld, at, first_of(before->result, at), other->value_count)));
+		struct same_group found = look_at_group(kept, i, attribute, now, before);
+		all = all && found.same && found.as_before;
+		tied = tied || found.tied;
+		withheld = withheld || found.withheld;
 	}
+	double apart = rest_apart(kept, attribute, before->result, &records);
+	tied = tied || (withheld && records > 0 && apart == 0);
 	return !tied ? APART : all ? TWINS : TIED;
 }
 
