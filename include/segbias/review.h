@@ -3,6 +3,7 @@
 #define SEGBIAS_REVIEW_H
 
 #include <segbias/compare.h>
+#include <segbias/output.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -76,6 +77,23 @@ SEGBIAS_PUBLIC enum segbias_status segbias_review_show(const struct segbias_revi
 SEGBIAS_PUBLIC enum segbias_status segbias_review_export(const struct segbias_review_request *request,
                                                          struct segbias_findings **findings,
                                                          struct segbias_error *error);
+
+/** Puts the evidence of the period of `findings`, which segbias_review_export has just given, into a folder: result, policy, hashes, decisions,
+ * summary, signatures and their sums, to be committed with the output. `options` may be NULL; language and title of the page are heeded.
+ * Errors: SEGBIAS_USAGE for a folder that is not empty, and for findings that withhold counts; SEGBIAS_SYSTEM, also where the ledger was
+ * added to meanwhile. */
+SEGBIAS_PUBLIC enum segbias_status segbias_review_pack(const struct segbias_review_request *request,
+                                                       const struct segbias_findings *findings,
+                                                       const struct segbias_render_options *options, const char *folder,
+                                                       struct segbias_output *output, struct segbias_error *error);
+
+/** Whether such a folder would be taken. Errors: SEGBIAS_USAGE. */
+SEGBIAS_PUBLIC enum segbias_status segbias_review_pack_check(const char *folder, struct segbias_error *error);
+
+/** Puts the whole ledger, as lines of JSON, into a file, to be committed with the output; that it was is an entry, which it holds.
+ * Errors: SEGBIAS_USAGE; SEGBIAS_SYSTEM. */
+SEGBIAS_PUBLIC enum segbias_status segbias_review_archive(const struct segbias_review_request *request, const char *path,
+                                                          struct segbias_output *output, struct segbias_error *error);
 
 /** Attaches a time-stamp token to the entry whose hash it holds: an entry of its own. That the token's signature holds is not looked at.
  * Errors: SEGBIAS_DATA for what is no token of an entry; SEGBIAS_USAGE; SEGBIAS_SYSTEM. */

@@ -285,7 +285,7 @@ static struct same_group look_at_group(const struct kept *kept, size_t group, si
 	found.as_before = before->withheld->rows[at] == hidden;
 	found.withheld = withholds(before->withheld, at, first_of(before->result, at), other->value_count);
 	bool withheld = found.withheld || withholds(now, comparison, kept->firsts[comparison], c->value_count);
-	found.tied = found.same && (!found.as_before || (!hidden && withheld));
+	found.tied = found.same && c->rows > 0 && (!found.as_before || withheld);
 	return found;
 }
 
@@ -298,7 +298,8 @@ static size_t count_groups(const struct segbias_findings *result, struct segbias
 }
 
 /* How the attribute's table stands to that of another result: TIED: some group has the same counts, of which one of the two withholds
- * something; TWINS: all have, and all that was withheld can be so again. Of a group that neither publishes nothing follows. */
+ * something; TWINS: all have, and all that was withheld can be so again. A group that neither publishes is one of them: what is left of
+ * either campaign would tell of it. */
 static enum tie tie_of(const struct kept *kept, size_t attribute, const struct segbias_withholding *now,
                        const struct segbias_withholding_before *before)
 {

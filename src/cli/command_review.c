@@ -11,7 +11,7 @@ enum { OPERANDS_MAX = 4 };
 
 struct arguments {
 	struct job_arguments job; /* first: its options have their places */
-	const char *ledger, *by, *decision, *note, *due, *reason, *key, *head, *against, *before, *token;
+	const char *ledger, *by, *decision, *note, *due, *reason, *key, *head, *against, *before, *token, *pack, *archive;
 	bool replace;
 	const char *operands[OPERANDS_MAX]; /* the verb first */
 	size_t operand_count;
@@ -33,6 +33,9 @@ static const struct option OPTIONS[] = {
      "show, export: compare with this one (the last before it)"},
     {0, "before", "PERIOD", OPTION_TEXT, OWN(before), NULL, "purge: drop the counts of the periods before this one"},
     {0, "token", "FILE", OPTION_TEXT, OWN(token), NULL, "stamp: a time-stamp token (RFC 3161) of an entry's hash"},
+    {0, "pack", "FOLDER", OPTION_TEXT, OWN(pack), NULL,
+     "export: the evidence of the period, which sha256sum and ssh-keygen check"},
+    {0, "archive", "FILE", OPTION_TEXT, OWN(archive), NULL, "export, without a period: all of the ledger, as lines of JSON"},
     {0, "head", "HASH", OPTION_TEXT, OWN(head), NULL, "verify: a hash that was kept elsewhere"},
 #define AUDIT_OPTION(field, kind, letter, name, argument, group, help)
 #define GATE_OPTION(field, kind, letter, name, argument, group, help)
@@ -209,7 +212,7 @@ static int show_by(const struct command *command, const struct arguments *a,
 	request.as_of = as_of ? as_of : today;
 	if (read_publish(a, &request, &error) != SEGBIAS_OK)
 		return command_usage_error(command, &error);
-	if (!job.format && (call == segbias_review_show || !job.outputs.count))
+	if (!job.format && (call == segbias_review_show || !(job.outputs.count || job.stage)))
 		job.format = "text";
 	if (job.format && !job_lists_format("text, json, markdown, html", job.format)) {
 		usage(&error, "--format: there is no format ", job.format,
@@ -239,9 +242,67 @@ static int show(const struct command *command, const struct arguments *a)
 	return show_by(command, a, segbias_review_show);
 }
 
+/* What the pack is made by. */
+struct pack_context {
+	struct segbias_review_request request;
+	const char *folder;
+};
+
+static enum segbias_status stage_pack(const void *context, const struct segbias_findings *findings,
+                                      const struct segbias_render_options *options, struct segbias_output *output,
+                                      struct segbias_error *error)
+{
+	const struct pack_context *pack = context;
+	return segbias_review_pack(&pack->request, findings, options, pack->folder, output, error);
+}
+
+static int archive(const struct command *command, const struct arguments *a)
+{
+	char now[24];
+	struct segbias_error error = {0};
+	struct segbias_output *output = NULL;
+	write_time(now, "%Y-%m-%dT%H:%M:%SZ");
+	struct segbias_review_request request = request_of(a, now);
+	enum segbias_status status = segbias_output_create(&output, &error);
+	if (status == SEGBIAS_OK)
+		status = segbias_review_archive(&request, a->archive, output, &error);
+	if (status == SEGBIAS_OK)
+		status = segbias_output_commit(output, &error);
+	segbias_output_free(output);
+	return status == SEGBIAS_OK ? 0 : fail(&error, command);
+}
+
 static int export(const struct command *command, const struct arguments *a)
 {
-	return show_by(command, a, segbias_review_export);
+	struct segbias_error error = {0};
+	struct arguments own = *a;
+	struct pack_context pack = {.folder = a->pack};
+	bool others = a->pack || a->against || a->job.format || a->job.outputs.count || a->operands[1] ||
+	              segbias_options_get(a->job.settings, "publish", 0);
+	if (a->archive && others) {
+		usage(&error, "--archive is of the whole ledger, and takes no period, page or pack", NULL,
+		      "segbias review export --archive FILE --by NAME");
+		return command_usage_error(command, &error);
+	}
+	if (a->archive)
+		return archive(command, a);
+	if (!a->operands[1]) {
+		usage(&error, "review export takes PERIOD, or --archive FILE", NULL, "segbias review --help has examples");
+		return command_usage_error(command, &error);
+	}
+	if (a->pack && segbias_options_get(a->job.settings, "publish", 0)) {
+		usage(&error, "--pack holds every count, and --publish withholds small ones", NULL,
+		      "--publish K -o review.html is for readers elsewhere");
+		return command_usage_error(command, &error);
+	}
+	if (a->pack && segbias_review_pack_check(a->pack, &error) != SEGBIAS_OK)
+		return fail(&error, command);
+	pack.request = request_of(a, NULL);
+	if (a->pack) {
+		own.job.stage = stage_pack;
+		own.job.context = &pack;
+	}
+	return show_by(command, &own, segbias_review_export);
 }
 
 static int verify(const struct command *command, const struct arguments *a)
@@ -275,7 +336,7 @@ static const struct verb {
     {"show", "[PERIOD]", 0, 1, show, " against format output lang title as-of "},
     {"sign", "PERIOD [SEGMENT]", 1, 2, sign, " by key decision note due "},
     {"reopen", "PERIOD", 1, 1, reopen, " by key reason "},
-    {"export", "PERIOD", 1, 1, export, " by key reason against publish format output lang title as-of "},
+    {"export", "PERIOD, or --archive FILE", 0, 1, export, " by key reason against publish pack archive format output lang title as-of "},
     {"stamp", "nothing", 0, 0, stamp, " by key token "},
     {"purge", "nothing", 0, 0, purge, " by key reason before "},
     {"verify", "nothing", 0, 0, verify, " head "},

@@ -172,7 +172,7 @@ static enum segbias_status check_open(const struct segbias_book *book, const str
 		return SEGBIAS_OK;
 	segbias_error_set(error, SEGBIAS_USAGE, "period_closed|%.*s is closed: every signature stands",
 	                  (int)period.size, period.bytes);
-	segbias_error_hint(error, "segbias review reopen %.*s --by NAME --reason TEXT opens it", (int)period.size, period.bytes);
+	segbias_error_hint(error, "segbias review reopen %.*s opens it, with by and reason", (int)period.size, period.bytes);
 	return SEGBIAS_USAGE;
 }
 

@@ -76,7 +76,7 @@ static enum segbias_status check_period(const char *period, struct segbias_term 
 enum segbias_status segbias_review_no_run(const char *period, struct segbias_error *error)
 {
 	segbias_error_set(error, SEGBIAS_USAGE, "period_without_run|%s has no run", period);
-	segbias_error_hint(error, "segbias review add %s CAMPAIGN REFERENCE --by NAME adds one", period);
+	segbias_error_hint(error, "segbias review add %s CAMPAIGN REFERENCE adds one, with by", period);
 	return SEGBIAS_USAGE;
 }
 
