@@ -415,6 +415,8 @@ static enum segbias_status show(struct showing *s, const struct segbias_review_r
 	s->now->notes = (struct segbias_notes){0};
 	s->now->job = SEGBIAS_JOB_REVIEW;
 	s->now->read_back = false;
+	if (!publishes(s))
+		s->now->settings.publish = NAN;
 	s->review = &s->now->review;
 	SEGBIAS_TRY(find_series(s, &series, error));
 	SEGBIAS_TRY(segbias_review_judge(before, series, s->now, s->review, error));
