@@ -343,6 +343,9 @@ static const struct verb {
     {"check", "nothing", 0, 0, verify, " head "},
 };
 
+/* All of them: for a hint, and to complete what is typed. */
+#define VERB_NAMES "add show sign reopen export stamp purge verify check"
+
 static bool takes(const struct verb *verb, const char *name)
 {
 	static const char ALL[] = " ledger policy color verbose quiet version help ";
@@ -394,7 +397,7 @@ static const struct verb *find_verb(const char *name, struct segbias_error *erro
 		if (strcmp(name, VERBS[i].name) == 0)
 			return &VERBS[i];
 	(void)usage(error, name ? "review has no " : "what to do is missing", name,
-	            "add, show, sign, reopen, export, stamp, purge, verify, check");
+	            VERB_NAMES);
 	return NULL;
 }
 
@@ -463,13 +466,19 @@ static int run(const struct command *command, int argc, char **argv)
 const struct command command_review = {
     "review",
     "a ledger of runs by period: what changed, who decided what",
-    "add PERIOD CAMPAIGN REFERENCE | show [PERIOD] | sign PERIOD [SEGMENT] | reopen PERIOD | export PERIOD | stamp | purge | verify [OPTION]...",
+    "add PERIOD CAMPAIGN REFERENCE | show [PERIOD] | sign PERIOD [SEGMENT] | reopen PERIOD | export [PERIOD] | stamp | purge | verify [OPTION]...",
     "  segbias review add 2026Q3 campaign.csv census.csv --by 'A. Reviewer'\n"
     "  segbias review add 2026Q3 result.json --by 'A. Reviewer'\n"
     "  segbias review show 2026Q3\n"
     "  segbias review sign 2026Q3 --decision accept --by 'B. Reviewer' --note 'seen'\n"
     "  segbias review sign 2026Q3 'New customers' --decision fix --by 'B. Reviewer' --due 2026-12-31\n"
     "  segbias review export 2026Q3 -o review.html --by 'A. Reviewer'\n"
+    "  segbias review export 2026Q3 --publish 10 -o public.html --by 'A. Reviewer'\n"
+    "  segbias review export 2026Q3 --pack evidence --by 'A. Reviewer'\n"
+    "  segbias review export --archive ledger.jsonl --by 'A. Reviewer'\n"
+    "  segbias review stamp --token reply.tsr --by 'A. Reviewer'\n"
+    "  segbias review purge --before 2024Q1 --by 'A. Reviewer' --reason retention\n"
+    "  segbias review reopen 2026Q3 --by 'B. Reviewer' --reason 'a second look'\n"
     "  segbias review verify\n",
     "A period is a quarter (2026Q3), a month (2026-09) or a week (2026-W37). The ledger holds counts and results, never a record; "
     "what is in it is never changed, only added to, and every entry holds the hash of the one before it. Who added a run cannot be its "
@@ -477,4 +486,5 @@ const struct command command_review = {
     "ledger does not allow it; 3 the data, or a period without a run; 5 the system, or the ledger. Memory grows as that of compare.",
     OPTIONS,
     run,
+    VERB_NAMES,
 };
