@@ -332,12 +332,14 @@ enum segbias_status segbias_ledger_commit(struct segbias_ledger *ledger, struct 
  * no more came of it, it is empty. */
 static void take_back(struct segbias_ledger *ledger)
 {
-	if (!ledger->absent || ledger->committed || !ledger->database)
+	if (!ledger->absent || ledger->committed || !ledger->path)
 		return;
 	if (!ledger->made) {
-		(void)sqlite3_exec(ledger->database, "ROLLBACK", NULL, NULL, NULL);
-		(void)sqlite3_busy_timeout(ledger->database, 0);
-		if (sqlite3_exec(ledger->database, "BEGIN IMMEDIATE", NULL, NULL, NULL) != SQLITE_OK ||
+		/* Anew: after a failure a connection may say no more than that. */
+		(void)sqlite3_close(ledger->database);
+		ledger->database = NULL;
+		if (sqlite3_open_v2(ledger->path, &ledger->database, SQLITE_OPEN_READWRITE, NULL) != SQLITE_OK ||
+		    sqlite3_exec(ledger->database, "BEGIN IMMEDIATE", NULL, NULL, NULL) != SQLITE_OK ||
 		    check_place(ledger, NULL) != SEGBIAS_OK || !is_new(ledger))
 			return;
 	}
