@@ -29,9 +29,9 @@ struct segbias_review_request {
 	const char *before;   /**< purge: periods before this one; needed */
 	int replace;          /**< add: other inputs of a period that has a run supersede it */
 	struct segbias_findings *
-	    *findings;           /**< add: what was found, with its warnings, to be freed; NULL: not asked for */
-	const char *token;       /**< stamp: the file of a time-stamp token (RFC 3161) */
-	long publish;            /**< export: counts below this one, and what would tell of them, are withheld; 0: nothing is */
+	    *findings;     /**< add: what was found, with its warnings, to be freed; NULL: not asked for */
+	const char *token; /**< stamp: the file of a time-stamp token (RFC 3161) */
+	long publish; /**< export: counts below this one, and what would tell of them, are withheld; 0: nothing is */
 	const void *reserved[3]; /**< NULL: what a new version adds takes its room from here */
 };
 
@@ -92,8 +92,9 @@ SEGBIAS_PUBLIC enum segbias_status segbias_review_pack_check(const char *folder,
 
 /** Puts the whole ledger, as lines of JSON, into a file, to be committed with the output; that it was is an entry, which it holds.
  * Errors: SEGBIAS_USAGE; SEGBIAS_SYSTEM. */
-SEGBIAS_PUBLIC enum segbias_status segbias_review_archive(const struct segbias_review_request *request, const char *path,
-                                                          struct segbias_output *output, struct segbias_error *error);
+SEGBIAS_PUBLIC enum segbias_status segbias_review_archive(const struct segbias_review_request *request,
+                                                          const char *path, struct segbias_output *output,
+                                                          struct segbias_error *error);
 
 /** Attaches a time-stamp token to the entry whose hash it holds: an entry of its own. That the token's signature holds is not looked at.
  * Errors: SEGBIAS_DATA for what is no token of an entry; SEGBIAS_USAGE; SEGBIAS_SYSTEM. */

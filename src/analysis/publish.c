@@ -28,7 +28,7 @@ struct publishing {
 	const struct segbias_analysis_input *input;
 	struct segbias_findings *findings;
 	struct segbias_publish_groups groups; /* hidden: the findings' */
-	struct segbias_cluster_part *parts; /* of persons; NULL: every record is one */
+	struct segbias_cluster_part *parts;   /* of persons; NULL: every record is one */
 	size_t part_count;
 	size_t *group_of; /* [ids of the segment column]: its group */
 	size_t id_count;
@@ -175,7 +175,8 @@ static const struct segbias_attribute *attribute_of(const struct segbias_matchin
 }
 
 /* Counts of all groups; those of no id are what is left of the group's records. */
-static bool count_cells(const struct publishing *p, const struct segbias_withheld_table *out, struct segbias_publish_table *t)
+static bool count_cells(const struct publishing *p, const struct segbias_withheld_table *out,
+                        struct segbias_publish_table *t)
 {
 	const struct segbias_analysis_input *input = p->input;
 	struct segbias_group_tables tables = segbias_group_tables_of(input->campaign, out->column);

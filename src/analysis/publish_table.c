@@ -44,8 +44,7 @@ void segbias_publish_table_mark(struct segbias_publish_table *table)
 void segbias_publish_hide_small(const struct segbias_publish_groups *groups)
 {
 	for (size_t i = 1; i < groups->count; i++)
-		groups->hidden[i] =
-		    groups->hidden[i] || (groups->rows[i] > 0 && groups->persons[i] < groups->least);
+		groups->hidden[i] = groups->hidden[i] || (groups->rows[i] > 0 && groups->persons[i] < groups->least);
 }
 
 void segbias_publish_hide_tight(const struct segbias_publish_groups *groups, const struct segbias_publish_table *table)

@@ -63,7 +63,8 @@ void segbias_published_hide(struct segbias_withholding *published)
 static enum segbias_status refuse(const char *what, struct segbias_error *error)
 {
 	segbias_error_set(error, SEGBIAS_DATA, "publish_kept|--publish does not protect %s", what);
-	segbias_error_hint(error, "segbias compare CAMPAIGN REFERENCE --publish K tells what can be published of the files");
+	segbias_error_hint(error,
+	                   "segbias compare CAMPAIGN REFERENCE --publish K tells what can be published of the files");
 	return SEGBIAS_DATA;
 }
 
@@ -118,7 +119,8 @@ static bool is_regular(const struct kept *kept)
 	for (size_t i = 0; i < result->comparison_count; i++) {
 		const struct segbias_comparison *c = &result->comparisons[i];
 		const struct segbias_comparison *whole = &result->comparisons[i % kept->attributes];
-		bool same = segbias_label_equal(c->attribute, whole->attribute) && c->value_count == whole->value_count &&
+		bool same = segbias_label_equal(c->attribute, whole->attribute) &&
+		            c->value_count == whole->value_count &&
 		            segbias_label_same(c->segment, result->comparisons[i - i % kept->attributes].segment) &&
 		            (c->segment.bytes != NULL) == (i >= kept->attributes);
 		for (size_t j = 0; same && j < c->value_count; j++)
@@ -182,7 +184,8 @@ static bool same_row(const struct segbias_comparison *a, const struct segbias_co
 	bool same = a->value_count == b->value_count && a->rows == b->rows && a->missing == b->missing &&
 	            a->unmatched == b->unmatched;
 	for (size_t i = 0; same && i < a->value_count; i++)
-		same = a->values[i].count == b->values[i].count && segbias_label_equal(a->values[i].value, b->values[i].value);
+		same = a->values[i].count == b->values[i].count &&
+		       segbias_label_equal(a->values[i].value, b->values[i].value);
 	return same;
 }
 
@@ -224,7 +227,8 @@ static void hide_as_before(const struct kept *kept, const struct segbias_withhol
 
 /* The records of no segment, by the attribute: nobody prints them, and everybody can reckon them where the others are shown. The sum of
  * how far each count is from the other result's; NaN where they are not counted by the same values. */
-static double rest_apart(const struct kept *kept, size_t attribute, const struct segbias_findings *other, double *records)
+static double rest_apart(const struct kept *kept, size_t attribute, const struct segbias_findings *other,
+                         double *records)
 {
 	const struct segbias_comparison *whole = comparison_of(kept, 0, attribute);
 	double apart = 0;
@@ -263,9 +267,9 @@ enum tie { APART, TWINS, TIED };
 
 /* What two results say of one group by the attribute. */
 struct same_group {
-	bool same;     /* its counts have not changed */
-	bool tied;     /* and who knows so learns of one by the other */
-	bool withheld; /* the other withholds something of it */
+	bool same;      /* its counts have not changed */
+	bool tied;      /* and who knows so learns of one by the other */
+	bool withheld;  /* the other withholds something of it */
 	bool as_before; /* it is published, or not, in both */
 };
 
@@ -304,13 +308,14 @@ static enum tie tie_of(const struct kept *kept, size_t attribute, const struct s
                        const struct segbias_withholding_before *before)
 {
 	struct segbias_label name = comparison_of(kept, 0, attribute)->attribute;
-	bool all = before->withheld->least >= kept->groups.least &&
-	           count_groups(before->result, name) == kept->groups.count;
+	bool all =
+	    before->withheld->least >= kept->groups.least && count_groups(before->result, name) == kept->groups.count;
 	bool tied = false;
 	bool withheld = withholds_any(kept, attribute, now);
 	size_t whole = 0;
 	double records = 0;
-	if (!find_comparison(before->result, comparison_of(kept, 0, attribute), &whole) || before->withheld->rows[whole])
+	if (!find_comparison(before->result, comparison_of(kept, 0, attribute), &whole) ||
+	    before->withheld->rows[whole])
 		return APART;
 	for (size_t i = 0; i < kept->groups.count; i++) {
 		struct same_group found = look_at_group(kept, i, attribute, now, before);
@@ -345,8 +350,8 @@ static void copy_table(const struct kept *kept, size_t attribute, const struct s
 		out->rows[comparison] = before->withheld->rows[at];
 		out->missing[comparison] = before->withheld->missing[at];
 		out->unmatched[comparison] = before->withheld->unmatched[at];
-		memcpy(&out->values[kept->firsts[comparison]],
-		       &before->withheld->values[first_of(before->result, at)], c->value_count * sizeof *out->values);
+		memcpy(&out->values[kept->firsts[comparison]], &before->withheld->values[first_of(before->result, at)],
+		       c->value_count * sizeof *out->values);
 	}
 }
 
@@ -354,7 +359,8 @@ static void hide_table(const struct kept *kept, size_t attribute, struct segbias
 {
 	for (size_t i = 0; i < kept->groups.count; i++) {
 		size_t comparison = i * kept->attributes + attribute;
-		hide_comparison(out, comparison, kept->firsts[comparison], comparison_of(kept, i, attribute)->value_count);
+		hide_comparison(out, comparison, kept->firsts[comparison],
+		                comparison_of(kept, i, attribute)->value_count);
 	}
 }
 
@@ -438,7 +444,8 @@ enum segbias_status segbias_published_find(const struct segbias_findings *result
 	enum segbias_status status = SEGBIAS_OK;
 	SEGBIAS_TRY(check(result, error));
 	SEGBIAS_TRY(begin(&kept, result, least, error));
-	if (!segbias_published_init(out, least, first_of(result, result->comparison_count), result->comparison_count, arena))
+	if (!segbias_published_init(out, least, first_of(result, result->comparison_count), result->comparison_count,
+	                            arena))
 		SEGBIAS_TRY(segbias_error_memory(error));
 	SEGBIAS_TRY(hide_groups(&kept, before, before_count, error));
 	for (size_t i = 0; i < kept.attributes; i++) {
@@ -460,14 +467,15 @@ done:
 
 /* --- taking it out ------------------------------------------------------------------------------------------------ */
 
-enum segbias_status segbias_published_apply(const struct segbias_withholding *published, struct segbias_findings *result,
-                                            struct segbias_error *error)
+enum segbias_status segbias_published_apply(const struct segbias_withholding *published,
+                                            struct segbias_findings *result, struct segbias_error *error)
 {
 	size_t first = 0;
 	if (published->comparison_count != result->comparison_count ||
 	    published->value_count != first_of(result, result->comparison_count))
-		return segbias_error_set(error, SEGBIAS_SYSTEM,
-		                         "published_unfit|an export says what it withheld of another result than the run's");
+		return segbias_error_set(
+		    error, SEGBIAS_SYSTEM,
+		    "published_unfit|an export says what it withheld of another result than the run's");
 	for (size_t i = 0; i < result->comparison_count; i++) {
 		struct segbias_comparison *c = &result->comparisons[i];
 		const struct segbias_withheld withheld = {.rows = published->rows[i],

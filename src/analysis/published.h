@@ -7,10 +7,10 @@
 
 /* What is withheld of a result. */
 struct segbias_withholding {
-	double least;                    /* K */
-	size_t value_count;              /* counted over all comparisons */
+	double least;       /* K */
+	size_t value_count; /* counted over all comparisons */
 	size_t comparison_count;
-	bool *values;                    /* [value_count] */
+	bool *values;                     /* [value_count] */
 	bool *missing, *unmatched, *rows; /* [comparison_count]; rows: nothing of the group is published */
 };
 
@@ -36,7 +36,7 @@ enum segbias_status segbias_published_find(const struct segbias_findings *result
                                            struct segbias_error *error);
 
 /* Takes it out of the result. Errors: SEGBIAS_SYSTEM, also where it is of another one ("published_unfit"). */
-enum segbias_status segbias_published_apply(const struct segbias_withholding *published, struct segbias_findings *result,
-                                            struct segbias_error *error);
+enum segbias_status segbias_published_apply(const struct segbias_withholding *published,
+                                            struct segbias_findings *result, struct segbias_error *error);
 
 #endif

@@ -91,8 +91,9 @@ static void print_fish(void)
 		print_flat(command->summary, "\"\\$");
 		printf("\"\n");
 		if (command->verbs)
-			printf("complete -c segbias -n \"__fish_seen_subcommand_from %s; and not __fish_seen_subcommand_from %s\" -a \"%s\"\n",
-			       command->name, command->verbs, command->verbs);
+			printf(
+			    "complete -c segbias -n \"__fish_seen_subcommand_from %s; and not __fish_seen_subcommand_from %s\" -a \"%s\"\n",
+			    command->name, command->verbs, command->verbs);
 		for (const struct option *option = command->options; option->name; option++) {
 			printf("complete -c segbias -n \"__fish_seen_subcommand_from %s\" -l %s", command->name,
 			       option->name);

@@ -11,7 +11,8 @@ enum { OPERANDS_MAX = 4 };
 
 struct arguments {
 	struct job_arguments job; /* first: its options have their places */
-	const char *ledger, *by, *decision, *note, *due, *reason, *key, *head, *against, *before, *token, *pack, *archive;
+	const char *ledger, *by, *decision, *note, *due, *reason, *key, *head, *against, *before, *token, *pack,
+	    *archive;
 	bool replace;
 	const char *operands[OPERANDS_MAX]; /* the verb first */
 	size_t operand_count;
@@ -35,7 +36,8 @@ static const struct option OPTIONS[] = {
     {0, "token", "FILE", OPTION_TEXT, OWN(token), NULL, "stamp: a time-stamp token (RFC 3161) of an entry's hash"},
     {0, "pack", "FOLDER", OPTION_TEXT, OWN(pack), NULL,
      "export: the evidence of the period, which sha256sum and ssh-keygen check"},
-    {0, "archive", "FILE", OPTION_TEXT, OWN(archive), NULL, "export, without a period: all of the ledger, as lines of JSON"},
+    {0, "archive", "FILE", OPTION_TEXT, OWN(archive), NULL,
+     "export, without a period: all of the ledger, as lines of JSON"},
     {0, "head", "HASH", OPTION_TEXT, OWN(head), NULL, "verify: a hash that was kept elsewhere"},
 #define AUDIT_OPTION(field, kind, letter, name, argument, group, help)
 #define GATE_OPTION(field, kind, letter, name, argument, group, help)
@@ -287,7 +289,8 @@ static int export(const struct command *command, const struct arguments *a)
 	if (a->archive)
 		return archive(command, a);
 	if (!a->operands[1]) {
-		usage(&error, "review export takes PERIOD, or --archive FILE", NULL, "segbias review --help has examples");
+		usage(&error, "review export takes PERIOD, or --archive FILE", NULL,
+		      "segbias review --help has examples");
 		return command_usage_error(command, &error);
 	}
 	if (a->pack && segbias_options_get(a->job.settings, "publish", 0)) {
@@ -336,7 +339,8 @@ static const struct verb {
     {"show", "[PERIOD]", 0, 1, show, " against format output lang title as-of "},
     {"sign", "PERIOD [SEGMENT]", 1, 2, sign, " by key decision note due "},
     {"reopen", "PERIOD", 1, 1, reopen, " by key reason "},
-    {"export", "PERIOD, or --archive FILE", 0, 1, export, " by key reason against publish pack archive format output lang title as-of "},
+    {"export", "PERIOD, or --archive FILE", 0, 1, export,
+     " by key reason against publish pack archive format output lang title as-of "},
     {"stamp", "nothing", 0, 0, stamp, " by key token "},
     {"purge", "nothing", 0, 0, purge, " by key reason before "},
     {"verify", "nothing", 0, 0, verify, " head "},
@@ -396,8 +400,7 @@ static const struct verb *find_verb(const char *name, struct segbias_error *erro
 	for (size_t i = 0; name && i < sizeof VERBS / sizeof *VERBS; i++)
 		if (strcmp(name, VERBS[i].name) == 0)
 			return &VERBS[i];
-	(void)usage(error, name ? "review has no " : "what to do is missing", name,
-	            VERB_NAMES);
+	(void)usage(error, name ? "review has no " : "what to do is missing", name, VERB_NAMES);
 	return NULL;
 }
 

@@ -28,7 +28,7 @@ struct job_arguments {
 	                             const struct segbias_render_options *options, struct segbias_output *output,
 	                             struct segbias_error *error);
 	const void *context;
-	int argc;                  /* what was typed: the command's name first */
+	int argc; /* what was typed: the command's name first */
 	char **argv;
 	const char *const *files; /* of it, NULL where there is none */
 };

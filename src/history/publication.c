@@ -49,9 +49,10 @@ bool segbias_marks_read(struct segbias_label text, bool *marks, size_t count)
 		size_t end = span(text, at, ",");
 		size_t dash = span((struct segbias_label){text.bytes, end}, at, "-");
 		int64_t first = segbias_publication_number((struct segbias_label){text.bytes + at, dash - at});
-		int64_t last = dash == end
-		                   ? first
-		                   : segbias_publication_number((struct segbias_label){text.bytes + dash + 1, end - dash - 1});
+		int64_t last =
+		    dash == end
+			? first
+			: segbias_publication_number((struct segbias_label){text.bytes + dash + 1, end - dash - 1});
 		if (first < 1 || last < first || (uint64_t)last > count)
 			return false;
 		memset(&marks[first - 1], true, (size_t)(last - first + 1) * sizeof *marks);

@@ -32,7 +32,8 @@ bool segbias_stamp_is_of(struct segbias_label token, const struct segbias_entry 
 	if (token.size == 0 || token.bytes[0] != SEQUENCE || entry->sha256.size != (size_t)2 * HASH)
 		return false;
 	for (size_t i = 0; i < HASH; i++)
-		hash[2 + i] = (char)(digit_of(entry->sha256.bytes[2 * i]) << 4 | digit_of(entry->sha256.bytes[2 * i + 1]));
+		hash[2 + i] =
+		    (char)(digit_of(entry->sha256.bytes[2 * i]) << 4 | digit_of(entry->sha256.bytes[2 * i + 1]));
 	size_t info = find(token, 0, (struct segbias_label){INFO, sizeof INFO - 1});
 	for (size_t at = info; at != SIZE_MAX;) {
 		at = find(token, at + 1, (struct segbias_label){SHA256, sizeof SHA256 - 1});

@@ -172,7 +172,8 @@ static enum segbias_status check_open(const struct segbias_book *book, const str
 		return SEGBIAS_OK;
 	segbias_error_set(error, SEGBIAS_USAGE, "period_closed|%.*s is closed: every signature stands",
 	                  (int)period.size, period.bytes);
-	segbias_error_hint(error, "segbias review reopen %.*s opens it, with by and reason", (int)period.size, period.bytes);
+	segbias_error_hint(error, "segbias review reopen %.*s opens it, with by and reason", (int)period.size,
+	                   period.bytes);
 	return SEGBIAS_USAGE;
 }
 
@@ -428,7 +429,8 @@ static enum segbias_status verify(const struct segbias_review_request *request, 
 	SEGBIAS_TRY(segbias_ledger_place(request, &path, error));
 	SEGBIAS_TRY(segbias_ledger_open(path.data, SEGBIAS_LEDGER_READ, &ledger, error));
 	SEGBIAS_TRY(segbias_ledger_read(ledger, &arena, &content, error));
-	SEGBIAS_TRY(segbias_ledger_verify(ledger, &content, segbias_label_or_none(request->head ? head : NULL), &fault, error));
+	SEGBIAS_TRY(
+	    segbias_ledger_verify(ledger, &content, segbias_label_or_none(request->head ? head : NULL), &fault, error));
 	if (content.entry_count)
 		segbias_review_tell(&content.entries[content.entry_count - 1], result);
 	result->runs = (long)content.run_count;

@@ -19,7 +19,8 @@ static enum segbias_status check_publish(const struct segbias_review_request *re
 
 /* The entry of the export, which remembers what was published. */
 static enum segbias_status write_entry(const struct segbias_review_request *request,
-                                       const struct segbias_review_publication *publication, struct segbias_error *error)
+                                       const struct segbias_review_publication *publication,
+                                       struct segbias_error *error)
 {
 	struct segbias_book book = {.started = segbias_clock_seconds()};
 	struct segbias_text note = {0};

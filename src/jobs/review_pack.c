@@ -39,15 +39,17 @@ static enum segbias_status check_folder(const char *path, struct segbias_error *
 	DIR *folder = opendir(path);
 	if (!folder && errno == ENOENT)
 		return SEGBIAS_OK;
-	while (folder && (entry = readdir(folder)) && (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0 ||
-	                                               strcmp(entry->d_name, ".segbias-lock") == 0))
+	while (folder && (entry = readdir(folder)) &&
+	       (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0 ||
+	        strcmp(entry->d_name, ".segbias-lock") == 0))
 		;
 	if (folder)
 		(void)closedir(folder);
 	if (folder && !entry)
 		return SEGBIAS_OK;
-	segbias_error_set(error, SEGBIAS_USAGE, folder ? "pack_in_the_way|the folder is not empty"
-	                                               : "pack_no_folder|it is no folder that can be looked into");
+	segbias_error_set(error, SEGBIAS_USAGE,
+	                  folder ? "pack_in_the_way|the folder is not empty"
+	                         : "pack_no_folder|it is no folder that can be looked into");
 	segbias_error_place(error, path, 0, 0);
 	segbias_error_hint(error, "a folder that is not there yet is made");
 	return SEGBIAS_USAGE;
@@ -101,7 +103,8 @@ static enum segbias_status put_token(struct packing *p, const struct segbias_ent
 		goto done;
 	(void)snprintf(name, sizeof name, "entry-%04" PRId64 "-%04" PRId64 ".tsr", stamp.entry, entry->entry);
 	segbias_text_add_format(&p->readme,
-	                        "  openssl ts -verify -data entry-%04" PRId64 ".json -in %s -CAfile CA.pem   # your authority's\n",
+	                        "  openssl ts -verify -data entry-%04" PRId64
+	                        ".json -in %s -CAfile CA.pem   # your authority's\n",
 	                        stamp.entry, name);
 	SEGBIAS_TRY(put_text(p, name, &token, error));
 done:
@@ -131,7 +134,6 @@ done:
 }
 
 /* --- what it comes to --------------------------------------------------------------------------------------------- */
-
 
 /* The last one that stands on the segment, else on the run as a whole; NULL: neither. */
 static const struct segbias_signature *decision_of(const struct segbias_review *review, struct segbias_label segment)
@@ -250,7 +252,8 @@ static void write_left_out(struct segbias_json *json, const struct segbias_findi
 			segbias_json_label(json, "attribute", c->attribute);
 			segbias_json_label(json, "value", value->value);
 			segbias_json_string(json, "why",
-			                    value->reason == SEGBIAS_REASON_NONE ? "evidence" : segbias_reason_name(value->reason));
+			                    value->reason == SEGBIAS_REASON_NONE ? "evidence"
+			                                                         : segbias_reason_name(value->reason));
 			segbias_json_close(json, '}');
 		}
 	segbias_json_close(json, ']');
@@ -305,8 +308,9 @@ static enum segbias_status put_rendered(struct packing *p, const char *name, con
 
 /* --- all of it ---------------------------------------------------------------------------------------------------- */
 
-static enum segbias_status put_run(struct packing *p, struct segbias_book *book, const struct segbias_standing *standing,
-                                   const struct segbias_findings *review, struct segbias_error *error)
+static enum segbias_status put_run(struct packing *p, struct segbias_book *book,
+                                   const struct segbias_standing *standing, const struct segbias_findings *review,
+                                   struct segbias_error *error)
 {
 	struct segbias_findings *result = NULL;
 	struct segbias_text text = {0};
@@ -378,7 +382,8 @@ static enum segbias_status pack(const struct segbias_review_request *request, co
 	SEGBIAS_TRY(segbias_book_open(request, SEGBIAS_LEDGER_READ, &book, error));
 	const struct segbias_standing *standing =
 	    segbias_standing_of(book.standings, book.standing_count, review->review.period);
-	if (!standing || !segbias_label_equal(review->review.head, book.content.entries[book.content.entry_count - 1].sha256)) {
+	if (!standing ||
+	    !segbias_label_equal(review->review.head, book.content.entries[book.content.entry_count - 1].sha256)) {
 		segbias_error_set(error, SEGBIAS_SYSTEM,
 		                  "ledger_moved|another program has added to the ledger while it was exported");
 		segbias_error_hint(error, "the same command again exports it");
@@ -398,7 +403,8 @@ enum segbias_status segbias_review_pack_check(const char *folder, struct segbias
 	if (status != SEGBIAS_OK)
 		return status;
 	status = folder ? check_folder(folder, error)
-	                : segbias_error_set(error, SEGBIAS_USAGE, "no_argument|what is asked of the ledger, or its answer, is NULL");
+	                : segbias_error_set(error, SEGBIAS_USAGE,
+	                                    "no_argument|what is asked of the ledger, or its answer, is NULL");
 	return segbias_call_leave(&call, status, error);
 }
 

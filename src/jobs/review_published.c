@@ -60,8 +60,8 @@ static struct segbias_run_publication *publication_of(const struct segbias_revie
 	return NULL;
 }
 
-static enum segbias_status read_run(struct segbias_review_publication *p, const struct segbias_entry *entry, double least,
-                                    size_t *at, struct segbias_error *error)
+static enum segbias_status read_run(struct segbias_review_publication *p, const struct segbias_entry *entry,
+                                    double least, size_t *at, struct segbias_error *error)
 {
 	struct segbias_run_publication *of =
 	    publication_of(p, segbias_publication_number(segbias_publication_word(entry->note, "run=", at)));
@@ -90,7 +90,8 @@ static enum segbias_status read_entry(struct segbias_review_publication *p, cons
 	size_t at = 0;
 	int64_t least = segbias_publication_number(segbias_publication_word(entry->note, "publish=", &at));
 	enum segbias_status status = least > 0 ? SEGBIAS_OK : refuse_note(entry, error);
-	for (size_t next = at; status == SEGBIAS_OK && segbias_publication_word(entry->note, "run=", &next).bytes; next = at)
+	for (size_t next = at; status == SEGBIAS_OK && segbias_publication_word(entry->note, "run=", &next).bytes;
+	     next = at)
 		status = read_run(p, entry, (double)least, &at, error);
 	return status;
 }
@@ -209,8 +210,8 @@ enum segbias_status segbias_publication_apply(struct segbias_review_publication 
 		return status;
 	struct segbias_withholding withheld = of->withheld;
 	if (shows_less(publication, of)) {
-		if (!segbias_published_init(&withheld, publication->least, withheld.value_count, withheld.comparison_count,
-		                            &publication->arena))
+		if (!segbias_published_init(&withheld, publication->least, withheld.value_count,
+		                            withheld.comparison_count, &publication->arena))
 			return segbias_error_memory(error);
 		segbias_published_hide(&withheld);
 	}
@@ -243,10 +244,11 @@ enum segbias_status segbias_publication_check(struct segbias_review_publication 
 	const struct segbias_run_publication *of = publication_of(publication, run->run);
 	if (!of || !of->earlier || !shows_less(publication, of))
 		return SEGBIAS_OK;
-	segbias_error_set(error, SEGBIAS_USAGE,
-	                  "published_already|--publish: an export of %.*s has shown counts of %g and more, and nothing takes "
-	                  "them back",
-	                  (int)run->period.size, run->period.bytes, of->withheld.least);
+	segbias_error_set(
+	    error, SEGBIAS_USAGE,
+	    "published_already|--publish: an export of %.*s has shown counts of %g and more, and nothing takes "
+	    "them back",
+	    (int)run->period.size, run->period.bytes, of->withheld.least);
 	segbias_error_hint(error, "--publish %g shows what is out already, and no more", of->withheld.least);
 	return SEGBIAS_USAGE;
 }
@@ -268,7 +270,8 @@ void segbias_publication_write(const struct segbias_review_publication *publicat
 		for (size_t j = 0; j < LIST_COUNT; j++) {
 			segbias_text_add_format(out, " %s", LISTS[j].name);
 			segbias_marks_write(list_of(withheld, j),
-			                    LISTS[j].of_values ? withheld->value_count : withheld->comparison_count, out);
+			                    LISTS[j].of_values ? withheld->value_count : withheld->comparison_count,
+			                    out);
 		}
 	}
 }

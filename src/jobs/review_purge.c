@@ -9,7 +9,8 @@
 #include <string.h>
 
 /* Whether the run's counts are to go: it has them, and is of an earlier period of the same kind. */
-static bool is_before(const struct segbias_ledger_run *run, const struct segbias_term *before, struct segbias_term *term)
+static bool is_before(const struct segbias_ledger_run *run, const struct segbias_term *before,
+                      struct segbias_term *term)
 {
 	return !run->purged && segbias_term_parse(run->period, term) && term->kind == before->kind &&
 	       segbias_term_compare(term, before) < 0;
@@ -55,7 +56,8 @@ static enum segbias_status check_retention(struct segbias_book *book, const stru
 	book->rules = (struct segbias_review_rules){0};
 	if (first[0]) {
 		(void)segbias_term_write(&earliest, period);
-		segbias_error_set(error, SEGBIAS_USAGE, "run_kept|the policy keeps the counts of %s until %s", period, first);
+		segbias_error_set(error, SEGBIAS_USAGE, "run_kept|the policy keeps the counts of %s until %s", period,
+		                  first);
 		segbias_error_hint(error, "to purge before %s drops those of earlier periods", period);
 		status = SEGBIAS_USAGE;
 	}

@@ -18,7 +18,7 @@ struct showing {
 	const struct segbias_standing *standing, *previous; /* previous NULL: there is none */
 	const char *as_of;                                  /* NULL: no day was given */
 	struct segbias_findings *now;
-	struct segbias_review *review;          /* of now */
+	struct segbias_review *review;                  /* of now */
 	struct segbias_review_publication *publication; /* NULL: nothing is withheld */
 };
 
@@ -64,8 +64,8 @@ static enum segbias_status add_past(struct showing *s, const struct segbias_stan
 			    count ? bsearch(&key, cells, count, sizeof *cells, compare_cells) : NULL;
 			bool hidden = false;
 			if (found)
-				SEGBIAS_TRY(segbias_publication_hides(s->publication, &s->book, standing->run, found->place,
-				                                      &hidden, error));
+				SEGBIAS_TRY(segbias_publication_hides(s->publication, &s->book, standing->run,
+				                                      found->place, &hidden, error));
 			if (found && !hidden) {
 				series[at].index[place] = found->index;
 				series[at].verdict[place] = found->verdict;
@@ -429,8 +429,8 @@ done:
 }
 
 enum segbias_status segbias_review_show_as(const struct segbias_review_request *request,
-                                           struct segbias_review_publication *publication, struct segbias_findings **findings,
-                                           struct segbias_error *error)
+                                           struct segbias_review_publication *publication,
+                                           struct segbias_findings **findings, struct segbias_error *error)
 {
 	struct segbias_call call;
 	struct showing s = {.publication = publication};

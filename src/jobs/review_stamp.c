@@ -14,8 +14,9 @@ static enum segbias_status refuse(const struct segbias_book *book, const char *p
 	segbias_error_set(error, SEGBIAS_DATA, "no_stamp|it is no time-stamp token of the hash of an entry");
 	segbias_error_place(error, path, 0, 0);
 	if (last)
-		segbias_error_hint(error, "openssl ts -query -sha256 -cert -digest %.*s -out FILE asks for one of the last entry",
-		                   (int)last->sha256.size, last->sha256.bytes);
+		segbias_error_hint(
+		    error, "openssl ts -query -sha256 -cert -digest %.*s -out FILE asks for one of the last entry",
+		    (int)last->sha256.size, last->sha256.bytes);
 	return SEGBIAS_DATA;
 }
 

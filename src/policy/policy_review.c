@@ -35,7 +35,8 @@ static enum segbias_status read_retention(const struct segbias_policy_reading *r
 		int months, days;
 	} UNITS[] = {{"year", 12, 0}, {"quarter", 3, 0}, {"month", 1, 0}, {"week", 0, 7}, {"day", 0, 1}};
 	enum { DIGITS_MAX = 4 };
-	struct segbias_label text = node->type == YAML_SCALAR_NODE ? segbias_yaml_scalar(node) : (struct segbias_label){0};
+	struct segbias_label text =
+	    node->type == YAML_SCALAR_NODE ? segbias_yaml_scalar(node) : (struct segbias_label){0};
 	int number = 0;
 	size_t at = 0;
 	while (at < text.size && at < DIGITS_MAX && text.bytes[at] >= '0' && text.bytes[at] <= '9')
@@ -51,7 +52,8 @@ static enum segbias_status read_retention(const struct segbias_policy_reading *r
 		r->file->review.retention_days = number * UNITS[i].days;
 		return SEGBIAS_OK;
 	}
-	return segbias_yaml_wrong(r, node, "retention", "a time such as 8 quarters, 24 months, 3 years, 26 weeks or 90 days");
+	return segbias_yaml_wrong(r, node, "retention",
+	                          "a time such as 8 quarters, 24 months, 3 years, 26 weeks or 90 days");
 }
 
 static enum segbias_status read_signatures(const struct segbias_policy_reading *r, const yaml_node_t *node)

@@ -16,7 +16,6 @@ void segbias_html_sentence(struct segbias_text *out, const char *sentence, bool 
 /* A sentence without its marks, as text of HTML: for attributes and titles. */
 void segbias_html_plain(struct segbias_text *out, const char *sentence);
 
-
 /* A sentence: labels of letters, digits and blanks as they are, others in code spans, in which nothing is markup, a link or a
  * name that is told; in a table's cell "|" is escaped. Between isolates where `leftward`. */
 void segbias_markdown_sentence(struct segbias_text *out, const char *sentence, bool leftward, bool cell);

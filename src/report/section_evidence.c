@@ -4,12 +4,13 @@
 static void add_unknown(struct segbias_document *document, const struct segbias_comparison *c)
 {
 	struct segbias_teller *t = &document->teller;
-	segbias_document_add(document, SEGBIAS_BLOCK_ITEM,
-	                     TELL_WITH(t,
-	                               "{attribute}, of the whole campaign: records {n}; without a value {missing}; with one "
-	                               "that the reference lacks {unmatched}.",
-	                               WORD_LABEL("attribute", c->attribute), WORD_COUNT("n", c->rows),
-	                               WORD_COUNT("missing", c->missing), WORD_COUNT("unmatched", c->unmatched)));
+	segbias_document_add(
+	    document, SEGBIAS_BLOCK_ITEM,
+	    TELL_WITH(t,
+	              "{attribute}, of the whole campaign: records {n}; without a value {missing}; with one "
+	              "that the reference lacks {unmatched}.",
+	              WORD_LABEL("attribute", c->attribute), WORD_COUNT("n", c->rows),
+	              WORD_COUNT("missing", c->missing), WORD_COUNT("unmatched", c->unmatched)));
 }
 
 /* Too few records, or figures that could undo it; what is only undecided stands among what is undecided. */

@@ -11,7 +11,8 @@ static void check(struct segbias_label bytes, const char *text)
 	cr_expect_eq(out.size, strlen(text));
 	cr_expect(out.size == 0 || memcmp(out.data, text, out.size) == 0, "%s", text);
 	cr_expect(segbias_base64_read(segbias_label_of(text), &back), "%s", text);
-	cr_expect(back.size == bytes.size && (back.size == 0 || memcmp(back.data, bytes.bytes, back.size) == 0), "%s", text);
+	cr_expect(back.size == bytes.size && (back.size == 0 || memcmp(back.data, bytes.bytes, back.size) == 0), "%s",
+	          text);
 	segbias_text_release(&out);
 	segbias_text_release(&back);
 }
@@ -40,9 +41,9 @@ Test(base64, of_any_byte)
 /* A text has one form, so that none can be changed and mean the same. */
 Test(base64, what_is_none_is_refused)
 {
-	static const char *const OTHERS[] = {"Zg",    "Zg=",   "Z===",  "====",  "Zg==Zg==", "Zm9=v",    "Zh==",
-	                                     "Zm9=",  "Zm 9v", "Zm9v ", "Zm9v\n", "Z-_v",     "Zm9vY",    "=m9v",
-	                                     "Zm=v",  "\xd9m9v"};
+	static const char *const OTHERS[] = {"Zg",    "Zg=",  "Z===",  "====",   "Zg==Zg==", "Zm9=v",
+	                                     "Zh==",  "Zm9=", "Zm 9v", "Zm9v ",  "Zm9v\n",   "Z-_v",
+	                                     "Zm9vY", "=m9v", "Zm=v",  "\xd9m9v"};
 	for (size_t i = 0; i < sizeof OTHERS / sizeof *OTHERS; i++) {
 		struct segbias_text out = {0};
 		cr_expect_not(segbias_base64_read(segbias_label_of(OTHERS[i]), &out), "%s", OTHERS[i]);

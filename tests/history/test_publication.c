@@ -31,7 +31,8 @@ Test(publication, marks_are_written_so)
 
 Test(publication, what_is_no_list_is_refused)
 {
-	static const char *const OTHERS[] = {"0", "11", "3-2", "a", "1-", "-1", "1,,2", "1 2", "1-11", "99999999999999999999"};
+	static const char *const OTHERS[] = {"0",  "11",   "3-2", "a",    "1-",
+	                                     "-1", "1,,2", "1 2", "1-11", "99999999999999999999"};
 	bool marks[10];
 	for (size_t i = 0; i < sizeof OTHERS / sizeof *OTHERS; i++)
 		cr_expect_not(segbias_marks_read(segbias_label_of(OTHERS[i]), marks, 10), "%s", OTHERS[i]);
@@ -40,7 +41,8 @@ Test(publication, what_is_no_list_is_refused)
 /* The words of one run are not those of the next. */
 Test(publication, words_are_of_their_run)
 {
-	struct segbias_label note = segbias_label_of("publish=10 run=1 of=3 in=2 values=1-3 missing= run=2 run=13 of=4");
+	struct segbias_label note =
+	    segbias_label_of("publish=10 run=1 of=3 in=2 values=1-3 missing= run=2 run=13 of=4");
 	size_t at = 0;
 	cr_expect_eq(segbias_publication_number(segbias_publication_word(note, "publish=", &at)), 10);
 	cr_expect_eq(segbias_publication_number(segbias_publication_word(note, "run=", &at)), 1);
