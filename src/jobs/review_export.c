@@ -68,12 +68,15 @@ enum segbias_status segbias_review_export(const struct segbias_review_request *r
 {
 	struct segbias_review_publication publication = {0};
 	struct segbias_findings *shown = NULL;
-	enum segbias_status status = request ? check_publish(request, error) : SEGBIAS_OK;
+	if (!request || !findings)
+		return segbias_error_set(error, SEGBIAS_USAGE,
+		                         "no_argument|what is asked of the ledger, or its answer, is NULL");
+	enum segbias_status status = check_publish(request, error);
 	if (status != SEGBIAS_OK)
 		return status;
-	publication.least = request ? (double)request->publish : 0;
+	publication.least = (double)request->publish;
 	/* What cannot be shown is not exported, either. */
-	status = segbias_review_show_as(request, &publication, findings ? &shown : NULL, error);
+	status = segbias_review_show_as(request, &publication, &shown, error);
 	segbias_findings_free(shown);
 	if (status == SEGBIAS_OK)
 		status = enter(request, &publication, error);
