@@ -435,6 +435,22 @@ static enum segbias_status hide_groups(const struct kept *kept, const struct seg
 	return status;
 }
 
+/* Beside what is published of the other results. */
+static void withhold_beside(const struct kept *kept, size_t attribute, const struct segbias_withholding_before *before,
+                            size_t before_count, struct segbias_withholding *out)
+{
+	enum tie tie = APART;
+	for (size_t i = 0; i < before_count && tie != TIED; i++) {
+		enum tie other =
+		    is_regrouped(kept, attribute, &before[i]) ? TIED : tie_of(kept, attribute, out, &before[i]);
+		if (other == TWINS && tie == APART)
+			copy_table(kept, attribute, &before[i], out);
+		tie = other > tie ? other : tie;
+	}
+	if (tie == TIED)
+		hide_table(kept, attribute, out);
+}
+
 enum segbias_status segbias_published_find(const struct segbias_findings *result, double least,
                                            const struct segbias_withholding_before *before, size_t before_count,
                                            struct segbias_arena *arena, struct segbias_withholding *out,
@@ -449,16 +465,8 @@ enum segbias_status segbias_published_find(const struct segbias_findings *result
 		SEGBIAS_TRY(segbias_error_memory(error));
 	SEGBIAS_TRY(hide_groups(&kept, before, before_count, error));
 	for (size_t i = 0; i < kept.attributes; i++) {
-		enum tie tie = APART;
 		SEGBIAS_TRY(withhold_table(&kept, i, out, error));
-		for (size_t j = 0; j < before_count && tie != TIED; j++) {
-			enum tie other = is_regrouped(&kept, i, &before[j]) ? TIED : tie_of(&kept, i, out, &before[j]);
-			if (other == TWINS && tie == APART)
-				copy_table(&kept, i, &before[j], out);
-			tie = other > tie ? other : tie;
-		}
-		if (tie == TIED)
-			hide_table(&kept, i, out);
+		withhold_beside(&kept, i, before, before_count, out);
 	}
 done:
 	kept_release(&kept);
