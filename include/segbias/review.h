@@ -3,6 +3,7 @@
 #define SEGBIAS_REVIEW_H
 
 #include <segbias/compare.h>
+#include <segbias/output.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -30,8 +31,10 @@ struct segbias_review_request {
 	struct segbias_findings *
 	    *findings; /**< add: what was found, with its warnings, to be freed; NULL: not asked for */
 	const char
-	    *baseline; /**< show, export: control limits stand on the periods up to this one; NULL: on all before */
-	const void *reserved[4]; /**< NULL: what a new version adds takes its room from here */
+	    *baseline;     /**< show, export: control limits stand on the periods up to this one; NULL: on all before */
+	const char *token; /**< stamp: the file of a time-stamp token (RFC 3161) */
+	long publish; /**< export: counts below this one, and what would tell of them, are withheld; 0: nothing is */
+	const void *reserved[2]; /**< NULL: what a new version adds takes its room from here */
 };
 
 /** What was done. */
@@ -39,7 +42,8 @@ struct segbias_review_result {
 	long entry;      /**< number of the ledger's last entry */
 	long run;        /**< number of the run that it is about; 0: none */
 	long runs;       /**< verify: how many there are; purge: of how many the counts were dropped */
-	int unchanged;   /**< add: the same run stood there already, and nothing was written */
+	long stamped;    /**< stamp: number of the entry that the token is of */
+	int unchanged;   /**< add, stamp: the same stood there already, and nothing was written */
 	char head[72];   /**< hash of the last entry */
 	char fault[256]; /**< verify: the first thing that does not fit; "": all does */
 };
@@ -76,8 +80,33 @@ SEGBIAS_PUBLIC enum segbias_status segbias_review_export(const struct segbias_re
                                                          struct segbias_findings **findings,
                                                          struct segbias_error *error);
 
+/** Puts the evidence of the period of `findings`, which segbias_review_export has just given, into a folder: result, policy, hashes, decisions,
+ * summary, signatures and their sums, to be committed with the output. `options` may be NULL; language and title of the page are heeded.
+ * Errors: SEGBIAS_USAGE for a folder that is not empty, and for findings that withhold counts; SEGBIAS_SYSTEM, also where the ledger was
+ * added to meanwhile. */
+SEGBIAS_PUBLIC enum segbias_status segbias_review_pack(const struct segbias_review_request *request,
+                                                       const struct segbias_findings *findings,
+                                                       const struct segbias_render_options *options, const char *folder,
+                                                       struct segbias_output *output, struct segbias_error *error);
+
+/** Whether such a folder would be taken. Errors: SEGBIAS_USAGE. */
+SEGBIAS_PUBLIC enum segbias_status segbias_review_pack_check(const char *folder, struct segbias_error *error);
+
+/** Puts the whole ledger, as lines of JSON, into a file, to be committed with the output; that it was is an entry, which it holds.
+ * Errors: SEGBIAS_USAGE; SEGBIAS_SYSTEM. */
+SEGBIAS_PUBLIC enum segbias_status segbias_review_archive(const struct segbias_review_request *request,
+                                                          const char *path, struct segbias_output *output,
+                                                          struct segbias_error *error);
+
+/** Attaches a time-stamp token to the entry whose hash it holds: an entry of its own. That the token's signature holds is not looked at.
+ * Errors: SEGBIAS_DATA for what is no token of an entry; SEGBIAS_USAGE; SEGBIAS_SYSTEM. */
+SEGBIAS_PUBLIC enum segbias_status segbias_review_stamp(const struct segbias_review_request *request,
+                                                        struct segbias_review_result *result,
+                                                        struct segbias_error *error);
+
 /** Drops the results and the counts of all runs of periods before `before`; their hashes and the decisions on them stay, and each dropping
- * is an entry. Errors: SEGBIAS_USAGE without `by`, `reason` or `before`; SEGBIAS_SYSTEM. */
+ * is an entry. Errors: SEGBIAS_USAGE without `by`, `reason` or `before`, and where the policy of a run keeps its counts still;
+ * SEGBIAS_SYSTEM. */
 SEGBIAS_PUBLIC enum segbias_status segbias_review_purge(const struct segbias_review_request *request,
                                                         struct segbias_review_result *result,
                                                         struct segbias_error *error);

@@ -13,10 +13,10 @@
  * is made of no record of a group that has anything to hide: nothing of such a group, and nothing of the whole campaign either. */
 #include "analysis/publish.h"
 
+#include "analysis/publish_table.h"
 #include "base/memory.h"
 #include "base/number.h"
 #include "findings/withhold.h"
-#include "stats/suppress.h"
 #include "tally/clusters.h"
 
 #include <math.h>
@@ -27,10 +27,8 @@
 struct publishing {
 	const struct segbias_analysis_input *input;
 	struct segbias_findings *findings;
-	double least;                       /* K */
-	double *persons;                    /* [groups]: or records, where every record is a person */
-	double rest;                        /* records of no segment */
-	struct segbias_cluster_part *parts; /* of persons; NULL: every record is one */
+	struct segbias_publish_groups groups; /* hidden: the findings' */
+	struct segbias_cluster_part *parts;   /* of persons; NULL: every record is one */
 	size_t part_count;
 	size_t *group_of; /* [ids of the segment column]: its group */
 	size_t id_count;
@@ -38,7 +36,8 @@ struct publishing {
 
 static void publishing_release(struct publishing *p)
 {
-	free(p->persons);
+	free(p->groups.rows);
+	free(p->groups.persons);
 	free(p->parts);
 	free(p->group_of);
 }
@@ -84,13 +83,13 @@ static enum segbias_status check(const struct publishing *p, struct segbias_erro
 			segbias_error_hint(error, "%s", OTHERS[i].hint);
 		return SEGBIAS_DATA;
 	}
-	if (p->persons[0] >= p->least)
+	if (p->groups.persons[0] >= p->groups.least)
 		return SEGBIAS_OK;
 	char number[SEGBIAS_NUMBER_MAX];
 	segbias_error_set(
 	    error, SEGBIAS_DATA,
 	    "publish_few|--publish: the campaign has fewer than %s %s, and nothing of it can be published",
-	    segbias_number_group(p->least, number), p->parts ? "people" : "records");
+	    segbias_number_group(p->groups.least, number), p->parts ? "people" : "records");
 	segbias_error_place(error, input->campaign_path, 0, 0);
 	return SEGBIAS_DATA;
 }
@@ -135,16 +134,19 @@ static enum segbias_status begin(struct publishing *p, struct segbias_error *err
 	const struct segbias_analysis_input *input = p->input;
 	const struct segbias_clusters *clusters = segbias_tally_clusters(input->campaign);
 	p->id_count = SEGBIAS_ID_FIRST + input->group_count;
-	p->persons = segbias_memory_zeroed(input->group_count + 1, sizeof *p->persons);
+	p->groups.count = input->group_count;
+	p->groups.hidden = p->findings->publishing.rows;
+	p->groups.rows = segbias_memory_zeroed(input->group_count + 1, sizeof *p->groups.rows);
+	p->groups.persons = segbias_memory_zeroed(input->group_count + 1, sizeof *p->groups.persons);
 	p->group_of = segbias_memory_zeroed(p->id_count + 1, sizeof *p->group_of);
-	if (!p->persons || !p->group_of)
+	if (!p->groups.rows || !p->groups.persons || !p->group_of)
 		return segbias_error_memory(error);
-	p->rest = (double)input->groups[0].rows;
+	p->groups.rest = (double)input->groups[0].rows;
 	for (size_t i = 0; i < input->group_count; i++) {
-		p->persons[i] = (double)input->groups[i].rows;
+		p->groups.rows[i] = p->groups.persons[i] = (double)input->groups[i].rows;
 		if (i == 0)
 			continue;
-		p->rest -= p->persons[i];
+		p->groups.rest -= p->groups.rows[i];
 		if (input->groups[i].id < p->id_count)
 			p->group_of[input->groups[i].id] = i;
 	}
@@ -153,62 +155,16 @@ static enum segbias_status begin(struct publishing *p, struct segbias_error *err
 	enum segbias_status status = segbias_clusters_parts(clusters, &p->parts, &p->part_count, error);
 	if (status != SEGBIAS_OK)
 		return status;
-	memset(p->persons, 0, input->group_count * sizeof *p->persons);
+	memset(p->groups.persons, 0, input->group_count * sizeof *p->groups.persons);
 	size_t at = 0;
 	while (input->matching->attributes[at].dropped)
 		at++;
-	return count_persons(p, input->matching->attributes[at].column, 1, p->persons) ? SEGBIAS_OK
-	                                                                               : segbias_error_memory(error);
-}
-
-/* --- groups ------------------------------------------------------------------------------------------------------- */
-
-static double rows_of(const struct publishing *p, size_t group)
-{
-	return (double)p->input->groups[group].rows;
-}
-
-/* The published segment of fewest records; 0: none. */
-static size_t find_smallest(const struct publishing *p)
-{
-	size_t best = 0;
-	for (size_t i = 1; i < p->input->group_count; i++)
-		if (!p->findings->publishing.rows[i] && rows_of(p, i) > 0 &&
-		    (!best || rows_of(p, i) < rows_of(p, best)))
-			best = i;
-	return best;
+	return count_persons(p, input->matching->attributes[at].column, 1, p->groups.persons)
+	           ? SEGBIAS_OK
+	           : segbias_error_memory(error);
 }
 
 /* --- tables ------------------------------------------------------------------------------------------------------- */
-
-/* The table of a column, with a row for all that the published segments leave. */
-struct table {
-	struct segbias_suppression cells;
-	double *count;
-	double *persons; /* [the same]; the rest's: at most */
-	bool *small, *withheld, *unseen;
-};
-
-static void table_release(struct table *t)
-{
-	free(t->count);
-	free(t->persons);
-	free(t->small);
-	free(t->withheld);
-	free(t->unseen);
-}
-
-static bool table_init(struct table *t, size_t rows, size_t columns, double least)
-{
-	size_t cells = rows * columns + 1;
-	*t = (struct table){.count = segbias_memory_zeroed(cells, sizeof *t->count)};
-	t->persons = segbias_memory_zeroed(cells, sizeof *t->persons);
-	t->small = segbias_memory_zeroed(cells, sizeof *t->small);
-	t->withheld = segbias_memory_zeroed(cells, sizeof *t->withheld);
-	t->unseen = segbias_memory_zeroed(rows, sizeof *t->unseen);
-	t->cells = (struct segbias_suppression){rows, columns, t->count, t->small, t->unseen, least, t->withheld, 0};
-	return t->count && t->persons && t->small && t->withheld && t->unseen;
-}
 
 static const struct segbias_attribute *attribute_of(const struct segbias_matching *matching, uint32_t column)
 {
@@ -219,14 +175,15 @@ static const struct segbias_attribute *attribute_of(const struct segbias_matchin
 }
 
 /* Counts of all groups; those of no id are what is left of the group's records. */
-static bool count_cells(const struct publishing *p, const struct segbias_withheld_table *out, struct table *t)
+static bool count_cells(const struct publishing *p, const struct segbias_withheld_table *out,
+                        struct segbias_publish_table *t)
 {
 	const struct segbias_analysis_input *input = p->input;
 	struct segbias_group_tables tables = segbias_group_tables_of(input->campaign, out->column);
 	size_t columns = out->ids + 1;
 	bool compared = attribute_of(input->matching, out->column) != NULL;
 	for (size_t i = 0; i < input->group_count; i++) {
-		double left = rows_of(p, i);
+		double left = p->groups.rows[i];
 		for (size_t id = 0; id < (compared ? out->ids : 1); id++) {
 			double count = (double)segbias_group_cell(&tables, &input->groups[i], (uint32_t)id).count;
 			t->count[i * columns + id] = count;
@@ -249,43 +206,13 @@ static bool count_cells(const struct publishing *p, const struct segbias_withhel
 	return ok;
 }
 
-/* Makes the last row of what the published segments leave: of groups that are not published, and of no segment. */
-static void sum_rest(const struct publishing *p, struct table *t)
-{
-	size_t groups = p->input->group_count;
-	size_t columns = t->cells.columns;
-	for (size_t c = 0; c < columns; c++) {
-		double *rest = &t->count[groups * columns + c];
-		double *persons = &t->persons[groups * columns + c];
-		*rest = t->count[c];
-		for (size_t i = 1; i < groups; i++) {
-			if (!p->findings->publishing.rows[i]) {
-				*rest -= t->count[i * columns + c];
-				continue;
-			}
-			*persons += t->persons[i * columns + c];
-			t->count[i * columns + c] = t->persons[i * columns + c] = 0;
-		}
-		*persons = fmax(*persons, fmin(*rest, p->rest > 0 ? *rest : 0));
-	}
-}
-
-/* Of a row that nobody prints as of the others. */
-static void mark_small(const struct publishing *p, struct table *t)
-{
-	for (size_t i = 0; i < t->cells.rows * t->cells.columns; i++)
-		t->small[i] = t->persons[i] > 0 && t->persons[i] < p->least;
-}
-
 /* The counts of all groups, as if all were published. */
 static enum segbias_status fill_table(const struct publishing *p, const struct segbias_withheld_table *out,
-                                      struct table *t, struct segbias_error *error)
+                                      struct segbias_publish_table *t, struct segbias_error *error)
 {
-	size_t groups = p->input->group_count;
-	if (!table_init(t, groups + 1, out->ids + 1, p->least) || !count_cells(p, out, t))
+	if (!segbias_publish_table_init(t, &p->groups, out->ids + 1) || !count_cells(p, out, t))
 		return segbias_error_memory(error);
-	t->unseen[groups] = true;
-	mark_small(p, t);
+	segbias_publish_table_mark(t);
 	return SEGBIAS_OK;
 }
 
@@ -293,42 +220,16 @@ static enum segbias_status fill_table(const struct publishing *p, const struct s
 static enum segbias_status hide_small(const struct publishing *p, struct segbias_error *error)
 {
 	enum segbias_status status = SEGBIAS_OK;
-	struct segbias_publishing *out = &p->findings->publishing;
-	for (size_t i = 1; i < p->input->group_count; i++)
-		out->rows[i] = rows_of(p, i) > 0 && p->persons[i] < p->least;
+	const struct segbias_publishing *out = &p->findings->publishing;
+	segbias_publish_hide_small(&p->groups);
 	for (size_t j = 0; j < out->table_count && status == SEGBIAS_OK; j++) {
-		struct table t;
+		struct segbias_publish_table t;
 		status = fill_table(p, &out->tables[j], &t, error);
-		for (size_t i = 1; i < p->input->group_count && status == SEGBIAS_OK; i++)
-			out->rows[i] = out->rows[i] || segbias_suppression_is_tight(&t.cells, i);
-		table_release(&t);
+		if (status == SEGBIAS_OK)
+			segbias_publish_hide_tight(&p->groups, &t);
+		segbias_publish_table_release(&t);
 	}
 	return status;
-}
-
-/* Hides as many more as are needed: that of those that are not published, of two at least, each could have K records, as each
- * has one. */
-static void hide_more(const struct publishing *p)
-{
-	struct segbias_publishing *out = &p->findings->publishing;
-	double records = p->rest;
-	size_t hidden = 0;
-	size_t groups = p->rest > 0;
-	for (size_t i = 1; i < p->input->group_count; i++) {
-		hidden += out->rows[i];
-		records += out->rows[i] ? rows_of(p, i) : 0;
-	}
-	groups += hidden;
-	while (groups > 0 && (records < p->least + (double)(groups - 1) || (hidden > 0 && groups < 2))) {
-		size_t next = find_smallest(p);
-		if (!next)
-			break;
-		out->rows[next] = true;
-		hidden++;
-		groups++;
-		records += rows_of(p, next);
-	}
-	out->no_segment = hidden > 0 || (p->rest > 0 && p->rest < p->least);
 }
 
 /* Of a column that is compared with others, the others can be published. */
@@ -350,21 +251,15 @@ static enum segbias_status withhold_table(const struct publishing *p, struct seg
 	enum segbias_status status = SEGBIAS_OK;
 	size_t groups = p->input->group_count;
 	size_t columns = out->ids + 1;
-	struct table t;
+	struct segbias_publish_table t;
 	out->cells = segbias_arena_array(&p->findings->arena, groups * columns, sizeof *out->cells);
 	SEGBIAS_TRY(fill_table(p, out, &t, error));
-	sum_rest(p, &t);
-	mark_small(p, &t);
-	if (!out->cells || !segbias_suppress(&t.cells))
+	if (!out->cells || !segbias_publish_table_withhold(&p->groups, &t, out->cells))
 		SEGBIAS_TRY(segbias_error_memory(error));
 	if (t.cells.open)
 		SEGBIAS_TRY(refuse_column(p, out->column, error));
-	memcpy(out->cells, t.withheld, groups * columns * sizeof *out->cells);
-	for (size_t i = 1; i < groups; i++)
-		if (p->findings->publishing.rows[i])
-			memset(&out->cells[i * columns], true, columns * sizeof *out->cells);
 done:
-	table_release(&t);
+	segbias_publish_table_release(&t);
 	return status;
 }
 
@@ -373,7 +268,7 @@ done:
 /* Of persons nobody knows how many have the records that are of no segment. */
 static bool is_small_rest(const struct publishing *p, double records)
 {
-	return records > 0 && (p->parts || records < p->least);
+	return records > 0 && (p->parts || records < p->groups.least);
 }
 
 /* Hides the groups that have a small count of the column: the whole campaign also where it has in what no segment does. */
@@ -383,7 +278,7 @@ static enum segbias_status hide_weighted(const struct publishing *p, const struc
 	struct segbias_publishing *out = &p->findings->publishing;
 	size_t groups = p->input->group_count;
 	size_t columns = of->ids + 1;
-	struct table t;
+	struct segbias_publish_table t;
 	enum segbias_status status = fill_table(p, of, &t, error);
 	for (size_t c = 0; c < columns && status == SEGBIAS_OK; c++) {
 		double rest = groups > 1 ? t.count[c] : 0;
@@ -393,7 +288,7 @@ static enum segbias_status hide_weighted(const struct publishing *p, const struc
 		}
 		out->rows[0] = out->rows[0] || is_small_rest(p, rest);
 	}
-	table_release(&t);
+	segbias_publish_table_release(&t);
 	return status;
 }
 
@@ -482,9 +377,9 @@ enum segbias_status segbias_analyse_publish(const struct segbias_analysis_input 
 	enum segbias_status status = SEGBIAS_OK;
 	const struct segbias_matching *matching = input->matching;
 	struct segbias_publishing *out = &findings->publishing;
-	struct publishing p = {.input = input, .findings = findings, .least = input->policy->publish};
+	struct publishing p = {.input = input, .findings = findings, .groups = {.least = input->policy->publish}};
 	size_t room = matching->attribute_count + matching->tracked_count;
-	if (!(p.least > 0))
+	if (!(p.groups.least > 0))
 		return SEGBIAS_OK;
 	out->group_count = input->group_count;
 	out->rows = segbias_arena_array(&findings->arena, input->group_count, sizeof *out->rows);
@@ -504,7 +399,7 @@ enum segbias_status segbias_analyse_publish(const struct segbias_analysis_input 
 		goto done;
 	}
 	SEGBIAS_TRY(hide_small(&p, error));
-	hide_more(&p);
+	out->no_segment = segbias_publish_hide_more(&p.groups);
 	for (size_t i = 0; i < out->table_count; i++)
 		SEGBIAS_TRY(withhold_table(&p, &out->tables[i], error));
 done:

@@ -576,6 +576,22 @@ enum segbias_status segbias_stream_read(struct segbias_stream *stream, char *buf
 	return failure->status;
 }
 
+enum segbias_status segbias_stream_read_all(struct segbias_stream *stream, size_t most, struct segbias_text *out,
+                                            struct segbias_error *error)
+{
+	char buffer[1 << 14];
+	size_t size = 0;
+	enum segbias_status status = SEGBIAS_OK;
+	do {
+		SEGBIAS_TRY(segbias_stream_read(stream, buffer, sizeof buffer, &size, error));
+		segbias_text_add(out, buffer, size);
+	} while (size > 0 && !(most && out->size > most));
+	if (out->failed)
+		status = segbias_error_memory(error);
+done:
+	return status;
+}
+
 enum segbias_status segbias_stream_ended(const struct segbias_stream_watch *watch, enum segbias_status status,
                                          struct segbias_error *error)
 {

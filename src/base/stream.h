@@ -10,6 +10,7 @@
 
 #include "base/encoding.h"
 #include "base/error.h"
+#include "base/text.h"
 #include <segbias/options.h>
 #include <stdatomic.h>
 #include <stdbool.h>
@@ -111,6 +112,10 @@ enum segbias_status segbias_stream_hold_tail(struct segbias_stream *stream, segb
 /* Reads 1..capacity bytes; *size is 0 at the end only. A failure stays. */
 enum segbias_status segbias_stream_read(struct segbias_stream *stream, char *buffer, size_t capacity, size_t *size,
                                         struct segbias_error *error);
+
+/* Appends what is left, but no more than a part beyond `most` bytes (0: all of it). Errors: those of reading, SEGBIAS_SYSTEM for memory. */
+enum segbias_status segbias_stream_read_all(struct segbias_stream *stream, size_t most, struct segbias_text *out,
+                                            struct segbias_error *error);
 
 const char *segbias_stream_name(const struct segbias_stream *stream); /* the path as given */
 

@@ -13,6 +13,7 @@ struct command {
 	const struct option *options;
 	/* argv[0] is the command's name. Returns the exit status. */
 	int (*run)(const struct command *command, int argc, char **argv);
+	const char *verbs; /* the words that its first operand may be, with blanks between; NULL: it is a file */
 };
 
 #define COMMAND(name) extern const struct command command_##name;

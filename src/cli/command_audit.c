@@ -56,4 +56,5 @@ const struct command command_audit = {
     "system. Memory grows with distinct values, not with rows.",
     OPTIONS,
     run,
+    NULL,
 };

@@ -51,4 +51,5 @@ const struct command command_check = {
     "nothing; 5 the system.",
     OPTIONS,
     run,
+    NULL,
 };

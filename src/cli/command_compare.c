@@ -56,4 +56,5 @@ const struct command command_compare = {
     "times replicates (some 50 bytes each). Nothing grows with pairs of values.",
     OPTIONS,
     run,
+    NULL,
 };

@@ -35,7 +35,7 @@ static void print_flat(const char *text, const char *escape)
 
 static void print_bash(void)
 {
-	printf("# bash completion for segbias\n_segbias() {\n\tlocal word=${COMP_WORDS[COMP_CWORD]} options=\n"
+	printf("# bash completion for segbias\n_segbias() {\n\tlocal word=${COMP_WORDS[COMP_CWORD]} options= verbs=\n"
 	       "\tif [ \"$COMP_CWORD\" -eq 1 ]; then\n\t\tmapfile -t COMPREPLY < <(compgen -W \"");
 	for (size_t i = 0; command_list[i]; i++)
 		printf("%s ", command_list[i]->name);
@@ -44,10 +44,14 @@ static void print_bash(void)
 		printf("\t%s) options=\"", command_list[i]->name);
 		for (const struct option *option = command_list[i]->options; option->name; option++)
 			printf("--%s ", option->name);
-		printf("\" ;;\n");
+		printf("\"");
+		if (command_list[i]->verbs)
+			printf(" verbs=\"%s\"", command_list[i]->verbs);
+		printf(" ;;\n");
 	}
 	printf(
 	    "\tesac\n\tif [[ $word == -* ]]; then\n\t\tmapfile -t COMPREPLY < <(compgen -W \"$options\" -- \"$word\")\n"
+	    "\telif [[ $COMP_CWORD -eq 2 && -n $verbs ]]; then\n\t\tmapfile -t COMPREPLY < <(compgen -W \"$verbs\" -- \"$word\")\n"
 	    "\telse\n\t\tmapfile -t COMPREPLY < <(compgen -f -- \"$word\")\n\tfi\n}\n"
 	    "complete -o filenames -F _segbias segbias\n");
 }
@@ -69,6 +73,8 @@ static void print_zsh(void)
 			print_flat(option->help, "\"\\$`[]:");
 			printf("]%s\" \\\n", option->argument ? ":value:_files" : "");
 		}
+		if (command_list[i]->verbs)
+			printf("\t\t\t\"1:verb:(%s)\" \\\n", command_list[i]->verbs);
 		printf("\t\t\t\"*:file:_files\"\n\t\t;;\n");
 	}
 	printf("\tesac\n}\n_segbias \"$@\"\n");
@@ -84,6 +90,10 @@ static void print_fish(void)
 		printf("complete -c segbias -n __fish_use_subcommand -a %s -d \"", command->name);
 		print_flat(command->summary, "\"\\$");
 		printf("\"\n");
+		if (command->verbs)
+			printf(
+			    "complete -c segbias -n \"__fish_seen_subcommand_from %s; and not __fish_seen_subcommand_from %s\" -a \"%s\"\n",
+			    command->name, command->verbs, command->verbs);
 		for (const struct option *option = command->options; option->name; option++) {
 			printf("complete -c segbias -n \"__fish_seen_subcommand_from %s\" -l %s", command->name,
 			       option->name);
@@ -218,4 +228,5 @@ const struct command command_completion = {
     "They are written from the same tables that the options are read by.",
     OPTIONS,
     run,
+    NULL,
 };

@@ -46,4 +46,5 @@ const struct command command_init = {
     "the mapping; 5 the system. Memory grows as that of compare.",
     OPTIONS,
     run,
+    NULL,
 };

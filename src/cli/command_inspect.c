@@ -57,4 +57,5 @@ const struct command command_inspect = {
     "3 the data; 5 the system. Memory grows with distinct values, not with rows.",
     OPTIONS,
     run,
+    NULL,
 };

@@ -11,7 +11,8 @@ enum { OPERANDS_MAX = 4 };
 
 struct arguments {
 	struct job_arguments job; /* first: its options have their places */
-	const char *ledger, *by, *decision, *note, *due, *reason, *key, *head, *against, *baseline, *before;
+	const char *ledger, *by, *decision, *note, *due, *reason, *key, *head, *against, *baseline, *before, *token,
+	    *pack, *archive;
 	bool replace;
 	const char *operands[OPERANDS_MAX]; /* the verb first */
 	size_t operand_count;
@@ -34,6 +35,11 @@ static const struct option OPTIONS[] = {
     {0, "baseline", "PERIOD", OPTION_TEXT, OWN(baseline), NULL,
      "show, export: control limits by the periods up to this one (all before)"},
     {0, "before", "PERIOD", OPTION_TEXT, OWN(before), NULL, "purge: drop the counts of the periods before this one"},
+    {0, "token", "FILE", OPTION_TEXT, OWN(token), NULL, "stamp: a time-stamp token (RFC 3161) of an entry's hash"},
+    {0, "pack", "FOLDER", OPTION_TEXT, OWN(pack), NULL,
+     "export: the evidence of the period, which sha256sum and ssh-keygen check"},
+    {0, "archive", "FILE", OPTION_TEXT, OWN(archive), NULL,
+     "export, without a period: all of the ledger, as lines of JSON"},
     {0, "head", "HASH", OPTION_TEXT, OWN(head), NULL, "verify: a hash that was kept elsewhere"},
 #define AUDIT_OPTION(field, kind, letter, name, argument, group, help)
 #define GATE_OPTION(field, kind, letter, name, argument, group, help)
@@ -90,6 +96,7 @@ static struct segbias_review_request request_of(const struct arguments *a, const
 	                                       .against = a->against,
 	                                       .baseline = a->baseline,
 	                                       .before = a->before,
+	                                       .token = a->token,
 	                                       .replace = a->replace};
 }
 
@@ -155,6 +162,21 @@ static int reopen(const struct command *command, const struct arguments *a)
 	return 0;
 }
 
+static int stamp(const struct command *command, const struct arguments *a)
+{
+	char now[24];
+	struct segbias_error error = {0};
+	struct segbias_review_result result = {0};
+	write_time(now, "%Y-%m-%dT%H:%M:%SZ");
+	struct segbias_review_request request = request_of(a, now);
+	if (segbias_review_stamp(&request, &result, &error) != SEGBIAS_OK)
+		return fail(&error, command);
+	printf("entry %ld: %s (entry %ld, %s)\n", result.stamped,
+	       result.unchanged ? "the token stands there already, nothing was changed" : "the token was attached",
+	       result.entry, result.head);
+	return 0;
+}
+
 static int purge(const struct command *command, const struct arguments *a)
 {
 	char now[24];
@@ -167,6 +189,20 @@ static int purge(const struct command *command, const struct arguments *a)
 	printf("the counts of %ld run%s were dropped (entry %ld, %s)\n", result.runs, result.runs == 1 ? "" : "s",
 	       result.entry, result.head);
 	return 0;
+}
+
+/* --publish is a setting of comparisons; here it is that of the page. */
+static enum segbias_status read_publish(const struct arguments *a, struct segbias_review_request *request,
+                                        struct segbias_error *error)
+{
+	const char *given = segbias_options_get(a->job.settings, "publish", 0);
+	char *end = NULL;
+	if (!given)
+		return SEGBIAS_OK;
+	request->publish = strtol(given, &end, 10);
+	return *given && !*end && request->publish > 0
+	           ? SEGBIAS_OK
+	           : usage(error, "--publish: it must be a whole number from 3, not ", given, "--publish 10");
 }
 
 static int show_by(const struct command *command, const struct arguments *a,
@@ -183,7 +219,9 @@ static int show_by(const struct command *command, const struct arguments *a,
 	const char *as_of = segbias_options_get(job.settings, "as-of", 0);
 	write_time(today, "%Y-%m-%d");
 	request.as_of = as_of ? as_of : today;
-	if (!job.format && (call == segbias_review_show || !job.outputs.count))
+	if (read_publish(a, &request, &error) != SEGBIAS_OK)
+		return command_usage_error(command, &error);
+	if (!job.format && (call == segbias_review_show || !(job.outputs.count || job.stage)))
 		job.format = "text";
 	if (job.format && !job_lists_format("text, json, markdown, html", job.format)) {
 		usage(&error, "--format: there is no format ", job.format,
@@ -215,9 +253,68 @@ static int show(const struct command *command, const struct arguments *a)
 	return show_by(command, a, segbias_review_show);
 }
 
+/* What the pack is made by. */
+struct pack_context {
+	struct segbias_review_request request;
+	const char *folder;
+};
+
+static enum segbias_status stage_pack(const void *context, const struct segbias_findings *findings,
+                                      const struct segbias_render_options *options, struct segbias_output *output,
+                                      struct segbias_error *error)
+{
+	const struct pack_context *pack = context;
+	return segbias_review_pack(&pack->request, findings, options, pack->folder, output, error);
+}
+
+static int archive(const struct command *command, const struct arguments *a)
+{
+	char now[24];
+	struct segbias_error error = {0};
+	struct segbias_output *output = NULL;
+	write_time(now, "%Y-%m-%dT%H:%M:%SZ");
+	struct segbias_review_request request = request_of(a, now);
+	enum segbias_status status = segbias_output_create(&output, &error);
+	if (status == SEGBIAS_OK)
+		status = segbias_review_archive(&request, a->archive, output, &error);
+	if (status == SEGBIAS_OK)
+		status = segbias_output_commit(output, &error);
+	segbias_output_free(output);
+	return status == SEGBIAS_OK ? 0 : fail(&error, command);
+}
+
 static int export(const struct command *command, const struct arguments *a)
 {
-	return show_by(command, a, segbias_review_export);
+	struct segbias_error error = {0};
+	struct arguments own = *a;
+	struct pack_context pack = {.folder = a->pack};
+	bool others = a->pack || a->against || a->job.format || a->job.outputs.count || a->operands[1] ||
+	              segbias_options_get(a->job.settings, "publish", 0);
+	if (a->archive && others) {
+		usage(&error, "--archive is of the whole ledger, and takes no period, page or pack", NULL,
+		      "segbias review export --archive FILE --by NAME");
+		return command_usage_error(command, &error);
+	}
+	if (a->archive)
+		return archive(command, a);
+	if (!a->operands[1]) {
+		usage(&error, "review export takes PERIOD, or --archive FILE", NULL,
+		      "segbias review --help has examples");
+		return command_usage_error(command, &error);
+	}
+	if (a->pack && segbias_options_get(a->job.settings, "publish", 0)) {
+		usage(&error, "--pack holds every count, and --publish withholds small ones", NULL,
+		      "--publish K -o review.html is for readers elsewhere");
+		return command_usage_error(command, &error);
+	}
+	if (a->pack && segbias_review_pack_check(a->pack, &error) != SEGBIAS_OK)
+		return fail(&error, command);
+	pack.request = request_of(a, NULL);
+	if (a->pack) {
+		own.job.stage = stage_pack;
+		own.job.context = &pack;
+	}
+	return show_by(command, &own, segbias_review_export);
 }
 
 static int verify(const struct command *command, const struct arguments *a)
@@ -251,12 +348,16 @@ static const struct verb {
     {"show", "[PERIOD]", 0, 1, show, " against baseline charts chart-format format output lang title as-of "},
     {"sign", "PERIOD [SEGMENT]", 1, 2, sign, " by key decision note due "},
     {"reopen", "PERIOD", 1, 1, reopen, " by key reason "},
-    {"export", "PERIOD", 1, 1, export,
-     " by key reason against baseline charts chart-format format output lang title as-of "},
+    {"export", "PERIOD, or --archive FILE", 0, 1, export,
+     " by key reason against baseline publish pack archive charts chart-format format output lang title as-of "},
+    {"stamp", "nothing", 0, 0, stamp, " by key token "},
     {"purge", "nothing", 0, 0, purge, " by key reason before "},
     {"verify", "nothing", 0, 0, verify, " head "},
     {"check", "nothing", 0, 0, verify, " head "},
 };
+
+/* All of them: for a hint, and to complete what is typed. */
+#define VERB_NAMES "add show sign reopen export stamp purge verify check"
 
 static bool takes(const struct verb *verb, const char *name)
 {
@@ -308,8 +409,7 @@ static const struct verb *find_verb(const char *name, struct segbias_error *erro
 	for (size_t i = 0; name && i < sizeof VERBS / sizeof *VERBS; i++)
 		if (strcmp(name, VERBS[i].name) == 0)
 			return &VERBS[i];
-	(void)usage(error, name ? "review has no " : "what to do is missing", name,
-	            "add, show, sign, reopen, export, purge, verify, check");
+	(void)usage(error, name ? "review has no " : "what to do is missing", name, VERB_NAMES);
 	return NULL;
 }
 
@@ -378,13 +478,19 @@ static int run(const struct command *command, int argc, char **argv)
 const struct command command_review = {
     "review",
     "a ledger of runs by period: what changed, who decided what",
-    "add PERIOD CAMPAIGN REFERENCE | show [PERIOD] | sign PERIOD [SEGMENT] | reopen PERIOD | export PERIOD | purge | verify [OPTION]...",
+    "add PERIOD CAMPAIGN REFERENCE | show [PERIOD] | sign PERIOD [SEGMENT] | reopen PERIOD | export [PERIOD] | stamp | purge | verify [OPTION]...",
     "  segbias review add 2026Q3 campaign.csv census.csv --by 'A. Reviewer'\n"
     "  segbias review add 2026Q3 result.json --by 'A. Reviewer'\n"
     "  segbias review show 2026Q3\n"
     "  segbias review sign 2026Q3 --decision accept --by 'B. Reviewer' --note 'seen'\n"
     "  segbias review sign 2026Q3 'New customers' --decision fix --by 'B. Reviewer' --due 2026-12-31\n"
     "  segbias review export 2026Q3 -o review.html --by 'A. Reviewer'\n"
+    "  segbias review export 2026Q3 --publish 10 -o public.html --by 'A. Reviewer'\n"
+    "  segbias review export 2026Q3 --pack evidence --by 'A. Reviewer'\n"
+    "  segbias review export --archive ledger.jsonl --by 'A. Reviewer'\n"
+    "  segbias review stamp --token reply.tsr --by 'A. Reviewer'\n"
+    "  segbias review purge --before 2024Q1 --by 'A. Reviewer' --reason retention\n"
+    "  segbias review reopen 2026Q3 --by 'B. Reviewer' --reason 'a second look'\n"
     "  segbias review verify\n",
     "A period is a quarter (2026Q3), a month (2026-09) or a week (2026-W37). The ledger holds counts and results, never a record; "
     "what is in it is never changed, only added to, and every entry holds the hash of the one before it. Who added a run cannot be its "
@@ -392,4 +498,5 @@ const struct command command_review = {
     "ledger does not allow it; 3 the data, or a period without a run; 5 the system, or the ledger. Memory grows as that of compare.",
     OPTIONS,
     run,
+    VERB_NAMES,
 };

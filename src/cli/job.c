@@ -360,6 +360,8 @@ enum segbias_status job_write(struct segbias_findings *findings, const struct jo
 		status = segbias_findings_stage(findings, &options, output, NULL, error);
 	if (status == SEGBIAS_OK && !arguments->policy_output)
 		status = stage_outputs(findings, arguments, &lines, output, error);
+	if (status == SEGBIAS_OK && arguments->stage)
+		status = arguments->stage(arguments->context, findings, &options, output, error);
 	/* Last, so that what a chart left out is a warning on stderr and no part of a result. */
 	if (status == SEGBIAS_OK && arguments->charts.directory) {
 		struct segbias_charts_options charts = arguments->charts;

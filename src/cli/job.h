@@ -25,7 +25,12 @@ struct job_arguments {
 	bool help;
 	const char *policy_output; /* of init; NULL: another job */
 	const char *policy_beside; /* the nearest one, which init does not read; NULL: there is none, or it is read */
-	int argc;                  /* what was typed: the command's name first */
+	/* What else goes into the output, with the context; NULL: nothing. */
+	enum segbias_status (*stage)(const void *context, const struct segbias_findings *findings,
+	                             const struct segbias_render_options *options, struct segbias_output *output,
+	                             struct segbias_error *error);
+	const void *context;
+	int argc; /* what was typed: the command's name first */
 	char **argv;
 	const char *const *files; /* of it, NULL where there is none */
 };

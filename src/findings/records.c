@@ -1109,6 +1109,8 @@ static const struct segbias_field REVIEW_FIELDS[] = {
     AT(TEXT, "period", review.period, "2026Q3, 2026-09 or 2026-W37"),
     AT(TEXT_OR_NULL, "previous", review.previous, "the last one before it that has a run"),
     LABELS("periods", review.periods, review.period_count),
+    AT(NUMBER, "publish", settings.publish,
+       "counts below it, and what would tell of them, are withheld; null: none is"),
     ROWS("segments", review.segments, review.segment_count, REVIEWED, "the whole campaign first"),
     ROWS("changes", review.changes, review.change_count, REVIEW_CHANGE, "since the period before, the largest first"),
     ROWS("beyond_limits", review.beyond, review.beyond_count, REVIEW_BEYOND,

@@ -5,8 +5,8 @@
 #include <string.h>
 
 /* The last one stands for what no version writes: its entry has another hash. */
-static const char *const KINDS[SEGBIAS_ENTRY_KINDS + 1] = {"add",    "replace", "sign",   "reopen",
-                                                           "export", "purge",   "unknown"};
+static const char *const KINDS[SEGBIAS_ENTRY_KINDS + 1] = {"add",    "replace", "sign",  "reopen",
+                                                           "export", "purge",   "stamp", "unknown"};
 
 const char segbias_entry_origin[SEGBIAS_SHA256_SIZE] =
     "0000000000000000000000000000000000000000000000000000000000000000";

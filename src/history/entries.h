@@ -14,6 +14,7 @@ enum segbias_entry_kind {
 	SEGBIAS_ENTRY_REOPEN,  /* decisions of the period stand no more */
 	SEGBIAS_ENTRY_EXPORT,
 	SEGBIAS_ENTRY_PURGE,
+	SEGBIAS_ENTRY_STAMP, /* a time-stamp token of an entry: history/stamp.h */
 	SEGBIAS_ENTRY_KINDS,
 };
 

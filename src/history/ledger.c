@@ -353,13 +353,29 @@ enum segbias_status segbias_ledger_commit(struct segbias_ledger *ledger, struct 
 	return status;
 }
 
+/* What this run has made and not committed goes again, while nobody else has the lock. SQLite makes the file before it can be locked: where
+ * no more came of it, it is empty. */
+static void take_back(struct segbias_ledger *ledger)
+{
+	if (!ledger->absent || ledger->committed || !ledger->path)
+		return;
+	if (!ledger->made) {
+		/* Anew: after a failure a connection may say no more than that. */
+		(void)sqlite3_close(ledger->database);
+		ledger->database = NULL;
+		if (sqlite3_open_v2(ledger->path, &ledger->database, SQLITE_OPEN_READWRITE, NULL) != SQLITE_OK ||
+		    sqlite3_exec(ledger->database, "BEGIN IMMEDIATE", NULL, NULL, NULL) != SQLITE_OK ||
+		    check_place(ledger, NULL) != SEGBIAS_OK || !is_new(ledger))
+			return;
+	}
+	(void)unlink(ledger->path);
+}
+
 void segbias_ledger_close(struct segbias_ledger *ledger)
 {
 	if (!ledger)
 		return;
-	/* While nobody else has the lock. */
-	if (ledger->made && !ledger->committed && ledger->path)
-		(void)unlink(ledger->path);
+	take_back(ledger);
 	if (ledger->database && !sqlite3_get_autocommit(ledger->database))
 		(void)sqlite3_exec(ledger->database, "ROLLBACK", NULL, NULL, NULL);
 	(void)sqlite3_close(ledger->database);

@@ -97,6 +97,64 @@ struct segbias_term segbias_term_year_before(struct segbias_term term)
 	return term;
 }
 
+/* --- days -------------------------------------------------------------------------------------------------------- */
+
+static int days_of(int year, int month)
+{
+	static const int DAYS[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+	return DAYS[month - 1] + (month == 2 && is_leap(year));
+}
+
+/* From the day in steps of one, or of a month's length. */
+static void add_days(int *year, int *month, int *day, long days)
+{
+	for (long left = days; left > 0;) {
+		long step = days_of(*year, *month) - *day + 1; /* to the first of the next month */
+		if (left < step) {
+			*day += (int)left;
+			return;
+		}
+		left -= step;
+		*day = 1;
+		*year += *month == 12;
+		*month = *month % 12 + 1;
+	}
+}
+
+/* The last day of the period. */
+static void last_day(const struct segbias_term *term, int *year, int *month, int *day)
+{
+	enum { DAYS = 7, THURSDAY = 3, QUARTER = 3 };
+	*year = term->year;
+	if (term->kind != SEGBIAS_TERM_WEEK) {
+		*month = term->number * (term->kind == SEGBIAS_TERM_QUARTER ? QUARTER : 1);
+		*day = days_of(term->year, *month);
+		return;
+	}
+	/* The first week is the one with the first Thursday: its Sunday is one of 4 to 10 January. */
+	int first = weekday_of_january_1(term->year);
+	*month = 1;
+	*day = 1;
+	add_days(year, month, day, (first > THURSDAY ? 2 * DAYS : DAYS) - 1 - first + (long)DAYS * (term->number - 1));
+}
+
+const char *segbias_term_until(const struct segbias_term *term, int months, int days,
+                               char out[static SEGBIAS_TERM_DAY_SIZE])
+{
+	int year;
+	int month;
+	int day;
+	last_day(term, &year, &month, &day);
+	bool last = day == days_of(year, month);
+	year += (month - 1 + months) / 12;
+	month = (month - 1 + months) % 12 + 1;
+	int most = days_of(year, month);
+	/* The end of a month is followed by the end of another. */
+	day = months && (last || day > most) ? most : day;
+	add_days(&year, &month, &day, days);
+	return segbias_text_print(out, SEGBIAS_TERM_DAY_SIZE, "%04d-%02d-%02d", year, month, day);
+}
+
 const char *segbias_term_plural(enum segbias_term_kind kind)
 {
 	static const char *const NAMES[] = {"quarters", "months", "weeks"};

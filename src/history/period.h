@@ -31,6 +31,13 @@ int segbias_term_compare(const struct segbias_term *a, const struct segbias_term
 struct segbias_term segbias_term_next(struct segbias_term term);
 struct segbias_term segbias_term_year_before(struct segbias_term term);
 
+enum { SEGBIAS_TERM_DAY_SIZE = 11 };
+
+/* The day, "2028-04-01", that lies so many months and then days behind the last one of the period; of a month without such a day its last one.
+ * Returns `out`. */
+const char *segbias_term_until(const struct segbias_term *term, int months, int days,
+                               char out[static SEGBIAS_TERM_DAY_SIZE]);
+
 /* "quarters", "months", "weeks". */
 const char *segbias_term_plural(enum segbias_term_kind kind);
 

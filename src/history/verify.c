@@ -3,6 +3,7 @@
 #include "history/digest.h"
 #include "history/signature.h"
 #include "history/sql.h"
+#include "history/stamp.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -275,6 +276,14 @@ done:
 
 /* --- signatures -------------------------------------------------------------------------------------------------- */
 
+static void verify_stamp(const struct segbias_ledger_content *content, const struct segbias_entry *entry,
+                         struct segbias_fault *fault)
+{
+	if (entry->kind == SEGBIAS_ENTRY_STAMP &&
+	    !segbias_stamp_fits(entry->note, content->entries, (size_t)entry->entry - 1))
+		fault_of(fault, "entry", entry->entry, "its token is not of the entry that it names");
+}
+
 static enum segbias_status verify_signature(const struct segbias_entry *entry, struct segbias_fault *fault,
                                             struct segbias_error *error)
 {
@@ -324,8 +333,10 @@ enum segbias_status segbias_ledger_verify(struct segbias_ledger *ledger, const s
 	SEGBIAS_TRY(segbias_verify_chain(content, fault, error));
 	SEGBIAS_TRY(verify_strays(ledger, fault, error));
 	SEGBIAS_TRY(verify_runs(ledger, content, fault, error));
-	for (size_t i = 0; i < content->entry_count && !fault->any; i++)
+	for (size_t i = 0; i < content->entry_count && !fault->any; i++) {
+		verify_stamp(content, &content->entries[i], fault);
 		SEGBIAS_TRY(verify_signature(&content->entries[i], fault, error));
+	}
 	verify_head(content, head, fault);
 done:
 	segbias_arena_release(&arena);

@@ -2,7 +2,7 @@
  * it was written. */
 #include <segbias/review.h>
 
-#include "jobs/ledger.h"
+#include "jobs/review_entry.h"
 
 #include "base/call.h"
 #include "base/clock.h"
@@ -14,174 +14,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-
-/* --- what is asked for ------------------------------------------------------------------------------------------- */
-
-enum { TEXT_MAX = 4000 };
-
-/* What is written must be readable for as long as the ledger is. */
-static bool is_readable(struct segbias_label label, bool lines)
-{
-	bool any = false;
-	for (size_t i = 0; i < label.size;) {
-		uint32_t code;
-		size_t size = segbias_unicode_decode(label.bytes + i, label.size - i, &code);
-		bool control = code < ' ' || (code >= 0x7f && code < 0xa0);
-		if (size == 0 || (control && !(lines && (code == '\n' || code == '\t'))))
-			return false;
-		any = any || !(segbias_unicode_space(code) || segbias_unicode_unsafe(code));
-		i += size;
-	}
-	return any;
-}
-
-/* lines: it may have several. */
-static enum segbias_status check_text(const char *option, const char *text, bool lines, struct segbias_error *error)
-{
-	if (!text)
-		return SEGBIAS_OK;
-	struct segbias_label label = segbias_label_of(text);
-	if (label.size == 0 || label.size > TEXT_MAX || !segbias_unicode_valid(label))
-		return segbias_error_set(error, SEGBIAS_USAGE,
-		                         "review_text|%s: it must be a text of 1 to %d bytes of UTF-8", option,
-		                         TEXT_MAX);
-	return is_readable(label, lines)
-	           ? SEGBIAS_OK
-	           : segbias_error_set(error, SEGBIAS_USAGE,
-	                               "review_unreadable|%s: it must hold more than blanks, and no control characters",
-	                               option);
-}
-
-/* As the entries are ordered: any other text would stand before or behind all that follow. */
-static enum segbias_status check_time(const char *time, struct segbias_error *error)
-{
-	static const char FORM[] = "0000-00-00T00:00:00Z";
-	struct segbias_date day;
-	bool ok = strlen(time) == sizeof FORM - 1 && segbias_date_parse_day((struct segbias_label){time, 10}, &day);
-	for (size_t i = 0; ok && FORM[i]; i++)
-		ok = FORM[i] == '0' ? time[i] >= '0' && time[i] <= '9' : time[i] == FORM[i];
-	return ok ? SEGBIAS_OK
-	          : segbias_error_set(error, SEGBIAS_USAGE, "bad_time|the time must be UTC, as 2026-10-03T08:15:00Z");
-}
-
-static enum segbias_status missing(const char *option, struct segbias_error *error)
-{
-	(void)segbias_error_set(error, SEGBIAS_USAGE, "review_missing|%s is needed", option);
-	return SEGBIAS_USAGE;
-}
-
-static enum segbias_status check_period(const char *period, struct segbias_term *term, struct segbias_error *error)
-{
-	char quoted[SEGBIAS_QUOTE_MAX];
-	if (!period)
-		return missing("a period", error);
-	if (segbias_term_parse(segbias_label_of(period), term))
-		return SEGBIAS_OK;
-	segbias_error_set(error, SEGBIAS_USAGE, "no_period|%s is no period", segbias_text_quote(period, quoted));
-	segbias_error_hint(error, "a quarter is 2026Q3, a month 2026-09, a week 2026-W37");
-	return SEGBIAS_USAGE;
-}
-
-static enum segbias_status check_request(const struct segbias_review_request *request, const void *result,
-                                         struct segbias_term *term, struct segbias_error *error)
-{
-	enum segbias_status status = SEGBIAS_OK;
-	if (!request || !result)
-		return segbias_error_set(error, SEGBIAS_USAGE,
-		                         "no_argument|what is asked of the ledger, or its answer, is NULL");
-	SEGBIAS_TRY(check_period(request->period, term, error));
-	if (!request->by)
-		SEGBIAS_TRY(missing("who it is by", error));
-	if (!request->time)
-		SEGBIAS_TRY(missing("the time", error));
-	SEGBIAS_TRY(check_time(request->time, error));
-	SEGBIAS_TRY(check_text("by", request->by, false, error));
-	SEGBIAS_TRY(check_text("note", request->note, true, error));
-	SEGBIAS_TRY(check_text("reason", request->reason, true, error));
-done:
-	return status;
-}
-
-/* --- the ledger while it is written ------------------------------------------------------------------------------ */
-
-static struct segbias_label label_or_none(const char *text)
-{
-	return text ? segbias_label_of(text) : (struct segbias_label){0};
-}
-
-/* Seconds of the day of a time of check_time's form, and its day by the calendar's count. */
-static double seconds_of(struct segbias_label time)
-{
-	struct segbias_date day = {0};
-	enum { HOUR_AT = 11, MINUTE_AT = 14, SECOND_AT = 17, MINUTE = 60, HOUR = 3600, DAY = 86400 };
-	if (time.size <= SECOND_AT + 1 || !segbias_date_parse_day((struct segbias_label){time.bytes, 10}, &day))
-		return 0;
-	/* source: days from the civil calendar, years from March on. */
-	long year = day.month > 2 ? day.year : day.year - 1;
-	long month = day.month > 2 ? day.month - 3 : day.month + 9;
-	long days = 365 * year + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 + day.day;
-	double seconds = (double)days * DAY;
-	seconds += ((time.bytes[HOUR_AT] - '0') * 10 + time.bytes[HOUR_AT + 1] - '0') * HOUR;
-	seconds += ((time.bytes[MINUTE_AT] - '0') * 10 + time.bytes[MINUTE_AT + 1] - '0') * MINUTE;
-	return seconds + (time.bytes[SECOND_AT] - '0') * 10 + time.bytes[SECOND_AT + 1] - '0';
-}
-
-/* The request's time; while it compared, or waited for the ledger, others may have written to that: then theirs, which is past by now. */
-static struct segbias_label time_of(const struct segbias_book *book, const struct segbias_review_request *request,
-                                    const struct segbias_entry *last)
-{
-	struct segbias_label time = segbias_label_of(request->time);
-	double passed = segbias_clock_seconds() - book->started + 1;
-	bool waited =
-	    last && segbias_label_compare(time, last->time) < 0 && seconds_of(time) + passed >= seconds_of(last->time);
-	return waited ? last->time : time;
-}
-
-/* Chains the entry to the last one (NULL: there is none), signs it where a key is given, and writes it. */
-static enum segbias_status write_entry(struct segbias_book *book, const struct segbias_review_request *request,
-                                       const struct segbias_entry *last, struct segbias_entry *entry,
-                                       struct segbias_error *error)
-{
-	struct segbias_text text = {0};
-	enum segbias_status status = SEGBIAS_OK;
-	entry->time = time_of(book, request, last);
-	entry->by = segbias_label_of(request->by);
-	if (request->key)
-		SEGBIAS_TRY(segbias_signature_key(request->key, &book->arena, &entry->key, error));
-	entry->role = segbias_review_role_of(&book->rules, entry->by, entry->key);
-	SEGBIAS_TRY(segbias_entry_chain(last, &book->arena, entry, error));
-	segbias_entry_text(entry, &text);
-	if (text.failed)
-		SEGBIAS_TRY(segbias_error_memory(error));
-	if (request->key)
-		SEGBIAS_TRY(segbias_signature_make(request->key, segbias_text_label(&text), &book->arena,
-		                                   &entry->signature, error));
-	SEGBIAS_TRY(segbias_entries_add(book->ledger, entry, error));
-done:
-	segbias_text_release(&text);
-	return status;
-}
-
-static const struct segbias_entry *last_of(const struct segbias_book *book)
-{
-	return book->content.entry_count ? &book->content.entries[book->content.entry_count - 1] : NULL;
-}
-
-/* The one entry of a call. */
-static enum segbias_status commit_entry(struct segbias_book *book, const struct segbias_review_request *request,
-                                        struct segbias_entry *entry, struct segbias_error *error)
-{
-	enum segbias_status status = write_entry(book, request, last_of(book), entry, error);
-	return status == SEGBIAS_OK ? segbias_ledger_commit(book->ledger, error) : status;
-}
-
-static void tell_head(const struct segbias_entry *entry, struct segbias_review_result *result)
-{
-	result->entry = (long)entry->entry;
-	result->run = (long)entry->run;
-	(void)segbias_text_print(result->head, sizeof result->head, "%.*s", (int)entry->sha256.size,
-	                         entry->sha256.bytes);
-}
 
 /* --- adding ------------------------------------------------------------------------------------------------------ */
 
@@ -203,16 +35,9 @@ static void release_adding(struct adding *adding)
 static enum segbias_status read_all(const char *path, struct segbias_text *out, struct segbias_error *error)
 {
 	struct segbias_stream *stream = NULL;
-	char buffer[1 << 14];
-	size_t size = 0;
 	enum segbias_status status = SEGBIAS_OK;
 	SEGBIAS_TRY(segbias_stream_open(path, true, &stream, error));
-	do {
-		SEGBIAS_TRY(segbias_stream_read(stream, buffer, sizeof buffer, &size, error));
-		segbias_text_add(out, buffer, size);
-	} while (size > 0);
-	if (out->failed)
-		status = segbias_error_memory(error);
+	SEGBIAS_TRY(segbias_stream_read_all(stream, 0, out, error));
 done:
 	segbias_stream_free(stream);
 	return status;
@@ -330,9 +155,9 @@ static struct segbias_ledger_run run_of(const char *period, const struct adding 
 	    .reference = segbias_label_of(result->reference.name),
 	    .reference_sha256 = segbias_label_of(result->reference.sha256),
 	    .kind = segbias_label_of(result->kind),
-	    .policy = policy ? label_or_none(settings->policy) : (struct segbias_label){0},
+	    .policy = policy ? segbias_label_or_none(settings->policy) : (struct segbias_label){0},
 	    .policy_sha256 = policy ? segbias_label_of(settings->policy_sha256) : (struct segbias_label){0},
-	    .policy_committed = label_or_none(settings->policy_committed),
+	    .policy_committed = segbias_label_or_none(settings->policy_committed),
 	    .policy_text = policy ? segbias_text_label(&adding->policy) : (struct segbias_label){0},
 	    .result_sha256 = segbias_label_of(result_sha256)};
 }
@@ -347,7 +172,8 @@ static enum segbias_status check_open(const struct segbias_book *book, const str
 		return SEGBIAS_OK;
 	segbias_error_set(error, SEGBIAS_USAGE, "period_closed|%.*s is closed: every signature stands",
 	                  (int)period.size, period.bytes);
-	segbias_error_hint(error, "segbias review reopen %.*s opens it", (int)period.size, period.bytes);
+	segbias_error_hint(error, "segbias review reopen %.*s opens it, with by and reason", (int)period.size,
+	                   period.bytes);
 	return SEGBIAS_USAGE;
 }
 
@@ -394,7 +220,7 @@ static enum segbias_status add(const struct segbias_review_request *request, con
 		const struct segbias_standing *standing =
 		    segbias_standing_of(book.standings, book.standing_count, run.period);
 		result->unchanged = 1;
-		tell_head(&book.content.entries[book.content.entry_count - 1], result);
+		segbias_review_tell(&book.content.entries[book.content.entry_count - 1], result);
 		result->run = (long)standing->run->run;
 		goto done;
 	}
@@ -407,8 +233,8 @@ static enum segbias_status add(const struct segbias_review_request *request, con
 	                              .run = run.run,
 	                              .period = run.period,
 	                              .run_sha256 = segbias_label_of(run_sha256)};
-	SEGBIAS_TRY(commit_entry(&book, request, &entry, error));
-	tell_head(&entry, result);
+	SEGBIAS_TRY(segbias_book_commit(&book, request, &entry, error));
+	segbias_review_tell(&entry, result);
 done:
 	segbias_book_close(&book);
 	return status;
@@ -426,9 +252,9 @@ enum segbias_status segbias_review_add(const struct segbias_review_request *requ
 	enum segbias_status status = segbias_call_enter(&call, error);
 	if (status != SEGBIAS_OK)
 		return status;
-	SEGBIAS_TRY(check_request(request, result, &term, error));
+	SEGBIAS_TRY(segbias_review_check(request, result, &term, error));
 	if (!campaign)
-		SEGBIAS_TRY(missing("a campaign", error));
+		SEGBIAS_TRY(segbias_review_missing("a campaign", error));
 	SEGBIAS_TRY(prepare(campaign, reference, options, &adding, error));
 	SEGBIAS_TRY(add(request, &term, &adding, started, &done_so_far, error));
 done:
@@ -453,7 +279,7 @@ static enum segbias_status check_decision(const struct segbias_review_request *r
 	char quoted[SEGBIAS_QUOTE_MAX];
 	bool known = false;
 	if (!request->decision)
-		return missing("a decision (accept, fix or exempt)", error);
+		return segbias_review_missing("a decision (accept, fix or exempt)", error);
 	for (size_t i = 0; i < sizeof DECISIONS / sizeof *DECISIONS; i++)
 		known = known || strcmp(request->decision, DECISIONS[i]) == 0;
 	if (!known)
@@ -498,13 +324,6 @@ done:
 	return status;
 }
 
-static enum segbias_status refuse_period(const char *period, struct segbias_error *error)
-{
-	segbias_error_set(error, SEGBIAS_USAGE, "period_without_run|%s has no run", period);
-	segbias_error_hint(error, "segbias review add %s CAMPAIGN REFERENCE adds one", period);
-	return SEGBIAS_USAGE;
-}
-
 /* The entry of a decision, or of a reopening, on the run that stands. */
 static enum segbias_status write_on(const struct segbias_review_request *request, enum segbias_entry_kind kind,
                                     struct segbias_review_result *result, struct segbias_error *error)
@@ -515,7 +334,7 @@ static enum segbias_status write_on(const struct segbias_review_request *request
 	const struct segbias_standing *standing =
 	    segbias_standing_of(book.standings, book.standing_count, segbias_label_of(request->period));
 	if (!standing)
-		SEGBIAS_TRY(refuse_period(request->period, error));
+		SEGBIAS_TRY(segbias_review_no_run(request->period, error));
 	SEGBIAS_TRY(segbias_book_rules(&book, standing, error));
 	bool sign = kind == SEGBIAS_ENTRY_SIGN;
 	if (sign)
@@ -527,15 +346,15 @@ static enum segbias_status write_on(const struct segbias_review_request *request
 	                              .period = standing->run->period,
 	                              .run_sha256 = standing->added->run_sha256};
 	if (sign) {
-		entry.segment = label_or_none(request->segment);
+		entry.segment = segbias_label_or_none(request->segment);
 		entry.decision = segbias_label_of(request->decision);
-		entry.note = label_or_none(request->note);
-		entry.due = label_or_none(request->due);
+		entry.note = segbias_label_or_none(request->note);
+		entry.due = segbias_label_or_none(request->due);
 	} else {
-		entry.reason = label_or_none(request->reason);
+		entry.reason = segbias_label_or_none(request->reason);
 	}
-	SEGBIAS_TRY(commit_entry(&book, request, &entry, error));
-	tell_head(&entry, result);
+	SEGBIAS_TRY(segbias_book_commit(&book, request, &entry, error));
+	segbias_review_tell(&entry, result);
 done:
 	segbias_book_close(&book);
 	return status;
@@ -550,11 +369,11 @@ static enum segbias_status decide(const struct segbias_review_request *request, 
 	enum segbias_status status = segbias_call_enter(&call, error);
 	if (status != SEGBIAS_OK)
 		return status;
-	SEGBIAS_TRY(check_request(request, result, &term, error));
+	SEGBIAS_TRY(segbias_review_check(request, result, &term, error));
 	if (kind == SEGBIAS_ENTRY_SIGN)
 		SEGBIAS_TRY(check_decision(request, error));
 	if (kind == SEGBIAS_ENTRY_REOPEN && !request->reason)
-		SEGBIAS_TRY(missing("a reason", error));
+		SEGBIAS_TRY(segbias_review_missing("a reason", error));
 	SEGBIAS_TRY(write_on(request, kind, &done_so_far, error));
 done:
 	status = segbias_call_leave(&call, status, error);
@@ -573,84 +392,6 @@ enum segbias_status segbias_review_reopen(const struct segbias_review_request *r
                                           struct segbias_review_result *result, struct segbias_error *error)
 {
 	return decide(request, SEGBIAS_ENTRY_REOPEN, result, error);
-}
-
-/* --- exporting and dropping -------------------------------------------------------------------------------------- */
-
-enum segbias_status segbias_review_export(const struct segbias_review_request *request,
-                                          struct segbias_findings **findings, struct segbias_error *error)
-{
-	struct segbias_review_result result = {0};
-	struct segbias_findings *shown = NULL;
-	/* What cannot be shown is not exported, either. */
-	enum segbias_status status = segbias_review_show(request, findings ? &shown : NULL, error);
-	segbias_findings_free(shown);
-	if (status == SEGBIAS_OK)
-		status = decide(request, SEGBIAS_ENTRY_EXPORT, &result, error);
-	return status == SEGBIAS_OK ? segbias_review_show(request, findings, error) : status;
-}
-
-static enum segbias_status purge(const struct segbias_review_request *request, const struct segbias_term *before,
-                                 struct segbias_review_result *result, struct segbias_error *error)
-{
-	struct segbias_book book = {.started = segbias_clock_seconds()};
-	char hex[SEGBIAS_SHA256_SIZE];
-	struct segbias_entry entries[2] = {{0}};
-	const struct segbias_entry *last = NULL;
-	enum segbias_status status = SEGBIAS_OK;
-	SEGBIAS_TRY(segbias_book_open(request, SEGBIAS_LEDGER_WRITE, &book, error));
-	last = last_of(&book);
-	for (size_t i = 0; i < book.content.run_count; i++) {
-		const struct segbias_ledger_run *run = &book.content.runs[i];
-		struct segbias_term term;
-		if (run->purged || !segbias_term_parse(run->period, &term) || term.kind != before->kind ||
-		    segbias_term_compare(&term, before) >= 0)
-			continue;
-		struct segbias_entry *entry = &entries[result->runs++ % 2];
-		*entry = (struct segbias_entry){.kind = SEGBIAS_ENTRY_PURGE,
-		                                .run = run->run,
-		                                .period = run->period,
-		                                .reason = label_or_none(request->reason)};
-		SEGBIAS_TRY(segbias_ledger_run_hash(run, hex, error));
-		if (!segbias_arena_copy(&book.arena, segbias_label_of(hex), &entry->run_sha256))
-			SEGBIAS_TRY(segbias_error_memory(error));
-		SEGBIAS_TRY(segbias_runs_purge(book.ledger, run->run, error));
-		SEGBIAS_TRY(write_entry(&book, request, last, entry, error));
-		last = entry;
-	}
-	if (result->runs)
-		SEGBIAS_TRY(segbias_ledger_commit(book.ledger, error));
-	if (last)
-		tell_head(last, result);
-	result->run = 0;
-done:
-	segbias_book_close(&book);
-	return status;
-}
-
-enum segbias_status segbias_review_purge(const struct segbias_review_request *request,
-                                         struct segbias_review_result *result, struct segbias_error *error)
-{
-	struct segbias_call call;
-	struct segbias_term before = {.year = 0};
-	struct segbias_review_result done_so_far = {0};
-	struct segbias_review_request asked = {0};
-	enum segbias_status status = segbias_call_enter(&call, error);
-	if (status != SEGBIAS_OK)
-		return status;
-	if (request) {
-		asked = *request;
-		asked.period = request->before;
-	}
-	SEGBIAS_TRY(check_request(request ? &asked : NULL, result, &before, error));
-	if (!asked.reason)
-		SEGBIAS_TRY(missing("a reason", error));
-	SEGBIAS_TRY(purge(&asked, &before, &done_so_far, error));
-done:
-	status = segbias_call_leave(&call, status, error);
-	if (status == SEGBIAS_OK)
-		*result = done_so_far;
-	return status;
 }
 
 /* --- verifying --------------------------------------------------------------------------------------------------- */
@@ -688,9 +429,10 @@ static enum segbias_status verify(const struct segbias_review_request *request, 
 	SEGBIAS_TRY(segbias_ledger_place(request, &path, error));
 	SEGBIAS_TRY(segbias_ledger_open(path.data, SEGBIAS_LEDGER_READ, &ledger, error));
 	SEGBIAS_TRY(segbias_ledger_read(ledger, &arena, &content, error));
-	SEGBIAS_TRY(segbias_ledger_verify(ledger, &content, label_or_none(request->head ? head : NULL), &fault, error));
+	SEGBIAS_TRY(
+	    segbias_ledger_verify(ledger, &content, segbias_label_or_none(request->head ? head : NULL), &fault, error));
 	if (content.entry_count)
-		tell_head(&content.entries[content.entry_count - 1], result);
+		segbias_review_tell(&content.entries[content.entry_count - 1], result);
 	result->runs = (long)content.run_count;
 	(void)segbias_text_print(result->fault, sizeof result->fault, "%s", fault.any ? fault.text : "");
 done:

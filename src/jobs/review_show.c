@@ -1,7 +1,7 @@
 /* The job of segbias/review.h that reads: what a period's run calls for. */
 #include <segbias/review.h>
 
-#include "jobs/ledger.h"
+#include "jobs/review_show.h"
 
 #include "analysis/change.h"
 #include "analysis/group_index.h"
@@ -23,8 +23,26 @@ struct showing {
 	const struct segbias_standing *baseline;            /* NULL: none was given */
 	const char *as_of;                                  /* NULL: no day was given */
 	struct segbias_findings *now;
-	struct segbias_review *review; /* of now */
+	struct segbias_review *review;                  /* of now */
+	struct segbias_review_publication *publication; /* NULL: nothing is withheld */
 };
+
+/* Whether it is for readers elsewhere. */
+static bool publishes(const struct showing *s)
+{
+	return s->publication && s->publication->least > 0;
+}
+
+/* What may be seen of the run's result; head: with inputs, settings and mapping. Of what is published all is read: what is withheld is of
+ * the whole result. */
+static enum segbias_status read_result(struct showing *s, const struct segbias_ledger_run *run, bool head,
+                                       struct segbias_findings **out, struct segbias_error *error)
+{
+	if (!publishes(s))
+		return segbias_runs_figures(s->book.ledger, run, head, out, error);
+	enum segbias_status status = segbias_book_result(&s->book, run, out, error);
+	return status == SEGBIAS_OK ? segbias_publication_apply(s->publication, &s->book, run, *out, error) : status;
+}
 
 /* --- the past of every group ------------------------------------------------------------------------------------- */
 
@@ -52,6 +70,8 @@ static void take_past(const struct past *past, size_t at, const struct segbias_c
 		return;
 	bool weighted = comparison->n_effective != comparison->n || comparison->n != floor(comparison->n);
 	double n = weighted ? comparison->n_effective : comparison->n;
+	if (isnan(n))
+		return;
 	series->n[series->count] = n;
 	series->x[series->count] = weighted ? value->share * n : value->count;
 	series->weighted = series->weighted || weighted;
@@ -81,13 +101,13 @@ static enum segbias_status add_past(struct showing *s, const struct segbias_ledg
 	struct segbias_findings *figures = NULL;
 	struct segbias_group_index index = {0};
 	enum segbias_status status = SEGBIAS_OK;
-	if (run->digest_sha256.bytes) {
+	if (run->digest_sha256.bytes && !publishes(s)) {
 		SEGBIAS_TRY(segbias_runs_digest(s->book.ledger, run, &bytes, error));
 		(void)segbias_digest_walk(segbias_text_label(&bytes), take_next, past);
 	}
 	if (past->at == past->now->count)
 		goto done;
-	SEGBIAS_TRY(segbias_runs_figures(s->book.ledger, run, false, &figures, error));
+	SEGBIAS_TRY(read_result(s, run, false, &figures, error));
 	if (!segbias_group_index_init(figures, &index))
 		SEGBIAS_TRY(segbias_error_memory(error));
 	for (size_t i = past->at; i < past->now->count; i++) {
@@ -209,6 +229,7 @@ static bool keep(struct showing *s, struct segbias_label from, struct segbias_la
 	return !from.bytes || segbias_arena_copy(&s->now->arena, from, out);
 }
 
+/* What a person notes may count people: readers elsewhere are told that there is a decision. */
 static bool list_signatures(struct showing *s)
 {
 	const struct segbias_ledger_content *content = &s->book.content;
@@ -227,7 +248,7 @@ static bool list_signatures(struct showing *s)
 		ok = keep(s, entry->time, &out->time) && keep(s, entry->by, &out->by) &&
 		     keep(s, entry->role, &out->role) && keep(s, entry->key, &out->key) &&
 		     keep(s, entry->decision, &out->decision) && keep(s, entry->segment, &out->segment) &&
-		     keep(s, entry->note, &out->note) && keep(s, entry->due, &out->due) &&
+		     (publishes(s) || keep(s, entry->note, &out->note)) && keep(s, entry->due, &out->due) &&
 		     keep(s, entry->sha256, &out->hash);
 	}
 	return ok;
@@ -266,8 +287,8 @@ static enum segbias_status close_action(struct showing *s, const struct segbias_
 	enum segbias_status status = SEGBIAS_OK;
 	if (decided->run->purged || later->run->purged)
 		return SEGBIAS_OK;
-	SEGBIAS_TRY(segbias_runs_figures(s->book.ledger, decided->run, true, &before, error));
-	SEGBIAS_TRY(segbias_runs_figures(s->book.ledger, later->run, true, &after, error));
+	SEGBIAS_TRY(read_result(s, decided->run, true, &before, error));
+	SEGBIAS_TRY(read_result(s, later->run, true, &after, error));
 	struct segbias_policy policy = segbias_review_policy(after);
 	struct segbias_error why = {0};
 	status = segbias_change_find(&policy, before, after, &baseline, &why);
@@ -514,16 +535,19 @@ static enum segbias_status show(struct showing *s, const struct segbias_review_r
 		return segbias_error_set(error, SEGBIAS_USAGE, "bad_day|--as-of: it must be a day, as 2026-12-31");
 	SEGBIAS_TRY(segbias_book_open(request, SEGBIAS_LEDGER_READ, &s->book, error));
 	SEGBIAS_TRY(choose(s, request, error));
-	SEGBIAS_TRY(segbias_runs_figures(s->book.ledger, s->standing->run, true, &s->now, error));
+	SEGBIAS_TRY(segbias_publication_check(s->publication, &s->book, s->standing->run, error));
+	SEGBIAS_TRY(read_result(s, s->standing->run, true, &s->now, error));
 	if (s->previous && s->previous->run->purged)
 		s->now->review.untested = segbias_label_of("the counts of the period before were dropped");
 	else if (s->previous)
-		SEGBIAS_TRY(segbias_runs_figures(s->book.ledger, s->previous->run, true, &before, error));
+		SEGBIAS_TRY(read_result(s, s->previous->run, true, &before, error));
 	/* Warnings of the run were its own. */
 	segbias_notes_release(&s->now->notes);
 	s->now->notes = (struct segbias_notes){0};
 	s->now->job = SEGBIAS_JOB_REVIEW;
 	s->now->read_back = false;
+	if (!publishes(s))
+		s->now->settings.publish = NAN;
 	s->review = &s->now->review;
 	SEGBIAS_TRY(find_series(s, &series, &room, error));
 	drop_short(s, series);
@@ -539,11 +563,12 @@ done:
 	return status;
 }
 
-enum segbias_status segbias_review_show(const struct segbias_review_request *request,
-                                        struct segbias_findings **findings, struct segbias_error *error)
+enum segbias_status segbias_review_show_as(const struct segbias_review_request *request,
+                                           struct segbias_review_publication *publication,
+                                           struct segbias_findings **findings, struct segbias_error *error)
 {
 	struct segbias_call call;
-	struct showing s = {.standing = NULL};
+	struct showing s = {.publication = publication};
 	if (!request || !findings)
 		return segbias_error_set(error, SEGBIAS_USAGE,
 		                         "no_argument|what is asked of the ledger, or its answer, is NULL");
@@ -558,4 +583,10 @@ enum segbias_status segbias_review_show(const struct segbias_review_request *req
 	else
 		segbias_findings_free(s.now);
 	return status;
+}
+
+enum segbias_status segbias_review_show(const struct segbias_review_request *request,
+                                        struct segbias_findings **findings, struct segbias_error *error)
+{
+	return segbias_review_show_as(request, NULL, findings, error);
 }

@@ -912,15 +912,9 @@ static enum segbias_status load(const struct segbias_options *given, const struc
                                 struct segbias_text *out, char sha256[static 65], struct segbias_error *error)
 {
 	struct segbias_stream *stream = NULL;
-	char buffer[1 << 12];
-	size_t size = 0;
 	enum segbias_status status = SEGBIAS_OK;
 	SEGBIAS_TRY(open_policy(given, preset, &stream, error));
-	do {
-		SEGBIAS_TRY(segbias_stream_read(stream, buffer, sizeof buffer, &size, error));
-		segbias_text_add(out, buffer, size);
-	} while (size > 0 && out->size <= BYTES_MAX);
-	SEGBIAS_TRY(out->failed ? segbias_error_memory(error) : SEGBIAS_OK);
+	SEGBIAS_TRY(segbias_stream_read_all(stream, BYTES_MAX, out, error));
 	if (out->size > BYTES_MAX)
 		SEGBIAS_TRY(too_large(given->policy, error));
 	segbias_policy_join_halves(out);

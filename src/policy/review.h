@@ -26,7 +26,8 @@ struct segbias_review_rules {
 	bool one_person; /* who added the run may be its only signer: two_persons: false */
 	struct segbias_review_answer *checklist;
 	size_t checklist_count;
-	struct segbias_label retention; /* how long counts are kept; bytes NULL: not said */
+	int retention_months,
+	    retention_days; /* how long counts are kept beyond the end of the period; 0 both: not said */
 };
 
 #endif

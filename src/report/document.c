@@ -235,6 +235,12 @@ static void add_inspected(struct segbias_document *document)
 static void add_review(struct segbias_document *document)
 {
 	segbias_section_review(document);
+	/* What the review rests on: of readers elsewhere nothing of it is withheld one by one, and so it is not told. */
+	if (document->extent == SEGBIAS_EXTENT_FULL && !(document->findings->settings.publish > 0)) {
+		segbias_section_evidence(document);
+		segbias_section_method(document);
+		segbias_section_provenance(document);
+	}
 	add_foot(document);
 }
 

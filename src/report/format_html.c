@@ -2,6 +2,8 @@
 #include "report/csv.h"
 #include "report/page.h"
 
+#include "base/base64.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -232,7 +234,7 @@ static void write_values(struct segbias_page *page, const struct segbias_block *
 	} else {
 		segbias_page_add(page, "<p class=\"noprint\"><a download=\"segbias-values.csv\" "
 		                       "href=\"data:text/csv;charset=utf-8;base64,");
-		segbias_html_base64(page->out, (struct segbias_label){csv.data, csv.size});
+		segbias_base64_add(page->out, (struct segbias_label){csv.data, csv.size});
 		write_tagged(page, "\">", block->text, "</a></p>\n");
 	}
 	page->out->failed |= csv.failed;

@@ -113,21 +113,6 @@ void segbias_html_plain(struct segbias_text *out, const char *sentence)
 	}
 }
 
-void segbias_html_base64(struct segbias_text *out, struct segbias_label bytes)
-{
-	static const char DIGITS[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-	enum { SIX = 63 };
-	for (size_t i = 0; i < bytes.size; i += 3) {
-		unsigned group = 0;
-		size_t count = bytes.size - i < 3 ? bytes.size - i : 3;
-		for (size_t j = 0; j < 3; j++)
-			group = group << 8 | (j < count ? (unsigned char)bytes.bytes[i + j] : 0);
-		char four[] = {DIGITS[group >> 18 & SIX], DIGITS[group >> 12 & SIX],
-		               count > 1 ? DIGITS[group >> 6 & SIX] : '=', count > 2 ? DIGITS[group & SIX] : '='};
-		segbias_text_add(out, four, sizeof four);
-	}
-}
-
 /* --- Markdown --------------------------------------------------------------------------------------------------- */
 
 /* Words that no reader of Markdown takes for anything else: "GH-12" is an issue's number to GitHub, as "TICKET-12" may be to the

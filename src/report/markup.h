@@ -16,9 +16,6 @@ void segbias_html_sentence(struct segbias_text *out, const char *sentence, bool 
 /* A sentence without its marks, as text of HTML: for attributes and titles. */
 void segbias_html_plain(struct segbias_text *out, const char *sentence);
 
-/* Bytes as base64 (RFC 4648). */
-void segbias_html_base64(struct segbias_text *out, struct segbias_label bytes);
-
 /* A sentence: labels of letters, digits and blanks as they are, others in code spans, in which nothing is markup, a link or a
  * name that is told; in a table's cell "|" is escaped. Between isolates where `leftward`. */
 void segbias_markdown_sentence(struct segbias_text *out, const char *sentence, bool leftward, bool cell);

@@ -2,6 +2,8 @@
 #include "report/page.h"
 #include "report/section.h"
 
+#include "base/base64.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -15,7 +17,7 @@ static void write_picture(struct segbias_page *page, const struct segbias_chart 
 	segbias_page_add(page, ". ");
 	segbias_html_clean_text(page->out, chart->description);
 	segbias_page_add(page, "\" src=\"data:image/svg+xml;base64,");
-	segbias_html_base64(page->out, chart->picture);
+	segbias_base64_add(page->out, chart->picture);
 	segbias_page_add(page, "\"></figure>\n");
 }
 

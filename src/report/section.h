@@ -39,6 +39,8 @@ segbias_section segbias_section_publication;
 segbias_section segbias_section_preset; /* what it says of itself */
 segbias_section segbias_section_inspected;
 segbias_section segbias_section_review;
+segbias_section segbias_section_evidence; /* of a review: who is not known, and who has no verdict */
+segbias_section segbias_section_withheld; /* of a review and of a comparison: why a figure may be a dash */
 
 /* In the place of findings. */
 segbias_section segbias_section_amounts;

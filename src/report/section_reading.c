@@ -396,8 +396,8 @@ static void add_rule(struct segbias_document *document)
 	segbias_document_add(document, SEGBIAS_BLOCK_LEGEND, NULL);
 }
 
-/* What is not published, and why a figure may be a dash. */
-static void add_publishing(struct segbias_document *document)
+/* Why a figure may be a dash. */
+void segbias_section_withheld(struct segbias_document *document)
 {
 	const struct segbias_findings *findings = document->findings;
 	struct segbias_teller *t = &document->teller;
@@ -414,6 +414,16 @@ static void add_publishing(struct segbias_document *document)
 		      t, most,
 		      "Withheld (a dash): counts of 1 to {n} record, and what would tell of one. A 0 is shown.",
 		      "Withheld (a dash): counts of 1 to {n} records, and what would tell of one. A 0 is shown."));
+}
+
+/* What is not published. */
+static void add_publishing(struct segbias_document *document)
+{
+	const struct segbias_findings *findings = document->findings;
+	struct segbias_teller *t = &document->teller;
+	segbias_section_withheld(document);
+	if (!(findings->settings.publish > 0))
+		return;
 	if (findings->settings.weight.bytes)
 		segbias_document_add(document, SEGBIAS_BLOCK_ITEM,
 		                     TELL(t,

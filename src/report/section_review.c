@@ -60,6 +60,7 @@ static void add_head(struct segbias_document *document)
 	                                            : TELL_WITH(t, "Review of {period}", period))
 	    ->level = document->options->title ? 2 : 1;
 	add_counts(document);
+	segbias_section_withheld(document);
 	segbias_document_add(document, SEGBIAS_BLOCK_ITEM,
 	                     TELL_WITH(t, "Added by {who}, {time}.", WORD_LABEL("who", review->added_by),
 	                               WORD_LABEL("time", review->added)));

@@ -1,6 +1,6 @@
 /* Preloaded into a run: lets one allocation or one system call fail, so that a test can see what becomes of it.
  *
- *     FAULT_KIND  memory | system | interrupt | short
+ *     FAULT_KIND  memory | system | interrupt | short | kill
  *     FAULT_AT    which one fails, from 1; 0: none
  *     FAULT_TRACE a file that gets one line for each: a hash of where it was called from
  *
@@ -12,6 +12,7 @@
 #include <errno.h>
 #include <execinfo.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
@@ -22,7 +23,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum kind { NONE, MEMORY, SYSTEM, INTERRUPT, SHORT };
+enum kind { NONE, MEMORY, SYSTEM, INTERRUPT, SHORT, KILL };
 enum { FRAMES = 24, EARLY = 1 << 16 };
 
 static enum kind kind;
@@ -52,6 +53,7 @@ __attribute__((constructor)) static void begin(void)
 	       : strcmp(word, "system") == 0    ? SYSTEM
 	       : strcmp(word, "interrupt") == 0 ? INTERRUPT
 	       : strcmp(word, "short") == 0     ? SHORT
+	       : strcmp(word, "kill") == 0      ? KILL
 	                                        : NONE;
 	at = number ? strtoul(number, NULL, 10) : 0;
 	if (path)
@@ -86,12 +88,15 @@ static void note(void)
 /* Whether this call is the one. */
 static bool strikes(enum kind now)
 {
-	if (!ready || busy || kind != now)
+	bool kills = kind == KILL && now == SYSTEM;
+	if (!ready || busy || (kind != now && !kills))
 		return false;
 	seen++;
 	if (trace >= 0)
 		note();
-	return seen == at;
+	if (kills && seen == at)
+		(void)raise(SIGKILL);
+	return seen == at && !kills;
 }
 
 /* --- memory ----------------------------------------------------------------------------------------------------- */

@@ -77,3 +77,25 @@ Test(period, next_and_year_before)
 		cr_expect_str_eq(segbias_term_write(&before, text), BEFORE[i][1]);
 	}
 }
+
+/* Python: date(2026, 3, 31) + relativedelta(months=24) of dateutil 2.8, the end of a month being kept as one; weeks:
+ * date.fromisocalendar(2026, 37, 7) + timedelta(days=90). */
+Test(period, until)
+{
+	static const struct {
+		const char *period;
+		int months, days;
+		const char *day;
+	} CASES[] = {
+	    {"2026Q1", 24, 0, "2028-03-31"},  {"2026Q3", 3, 0, "2026-12-31"},   {"2026-02", 12, 0, "2027-02-28"},
+	    {"2027-02", 12, 0, "2028-02-29"}, {"2026-01", 1, 0, "2026-02-28"},  {"2026-W37", 0, 90, "2026-12-12"},
+	    {"2026-W01", 0, 7, "2026-01-11"}, {"2026-W53", 0, 1, "2027-01-04"}, {"2027-W01", 1, 0, "2027-02-10"},
+	    {"2026Q4", 0, 0, "2026-12-31"},   {"2023Q4", 0, 366, "2024-12-31"}, {"2026-12", 36, 0, "2029-12-31"}};
+	char text[SEGBIAS_TERM_DAY_SIZE];
+	struct segbias_term term;
+	for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+		cr_assert(parse(CASES[i].period, &term));
+		cr_expect_str_eq(segbias_term_until(&term, CASES[i].months, CASES[i].days, text), CASES[i].day,
+		                 "%s + %d: %s", CASES[i].period, CASES[i].months, text);
+	}
+}

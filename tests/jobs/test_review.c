@@ -23,6 +23,12 @@ Test(review, nothing_is_refused)
 	cr_expect_eq(segbias_review_show(&request, NULL, NULL), SEGBIAS_USAGE);
 	cr_expect_eq(segbias_review_export(NULL, &findings, NULL), SEGBIAS_USAGE);
 	cr_expect_eq(segbias_review_export(&request, NULL, NULL), SEGBIAS_USAGE);
+	cr_expect_eq(segbias_review_stamp(NULL, &result, NULL), SEGBIAS_USAGE);
+	cr_expect_eq(segbias_review_stamp(&request, NULL, NULL), SEGBIAS_USAGE);
+	cr_expect_eq(segbias_review_pack(&request, NULL, NULL, "folder", NULL, NULL), SEGBIAS_USAGE);
+	cr_expect_eq(segbias_review_pack_check(NULL, NULL), SEGBIAS_USAGE);
+	cr_expect_eq(segbias_review_archive(NULL, "file", NULL, NULL), SEGBIAS_USAGE);
+	cr_expect_eq(segbias_review_archive(&request, NULL, NULL, NULL), SEGBIAS_USAGE);
 	cr_expect_eq(segbias_review_verify(NULL, &result, NULL), SEGBIAS_USAGE);
 	cr_expect_eq(segbias_review_verify(&request, NULL, NULL), SEGBIAS_USAGE);
 	cr_expect_eq(segbias_review_verify(&request, &result, NULL), SEGBIAS_SYSTEM);

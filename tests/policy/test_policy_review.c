@@ -32,7 +32,8 @@ Test(policy_review, what_it_says)
 	cr_assert_eq(rules->checklist_count, 2);
 	cr_expect_str_eq(rules->checklist[1].question.bytes, "who is left out");
 	cr_expect_str_eq(rules->checklist[1].answer.bytes, "nobody");
-	cr_expect_str_eq(rules->retention.bytes, "24 months");
+	cr_expect_eq(rules->retention_months, 24);
+	cr_expect_eq(rules->retention_days, 0);
 	segbias_policy_file_release(&file);
 }
 

@@ -90,32 +90,6 @@ Test(markup, an_attribute_has_no_elements)
 	check_plain("", "");
 }
 
-/* source: RFC 4648, section 10. */
-Test(markup, base64_as_the_rfc_has_it)
-{
-	static const char *const VECTORS[][2] = {{"", ""},
-	                                         {"f", "Zg=="},
-	                                         {"fo", "Zm8="},
-	                                         {"foo", "Zm9v"},
-	                                         {"foob", "Zm9vYg=="},
-	                                         {"fooba", "Zm9vYmE="},
-	                                         {"foobar", "Zm9vYmFy"}};
-	for (size_t i = 0; i < sizeof VECTORS / sizeof *VECTORS; i++) {
-		struct segbias_text text = {0};
-		segbias_html_base64(&text, segbias_label_of(VECTORS[i][0]));
-		check(&text, VECTORS[i][1]);
-	}
-}
-
-/* Python: base64.b64encode(bytes([0, 255, 254, 62, 63, 251, 240])) */
-Test(markup, base64_of_any_byte)
-{
-	static const char BYTES[] = {0, '\xFF', '\xFE', 62, 63, '\xFB', '\xF0'};
-	struct segbias_text text = {0};
-	segbias_html_base64(&text, (struct segbias_label){BYTES, sizeof BYTES});
-	check(&text, "AP/+Pj/78A==");
-}
-
 /* --- Markdown --------------------------------------------------------------------------------------------------- */
 
 Test(markup, plain_words_stay_words)

@@ -1,0 +1,256 @@
+#include "jobs/review_published.h"
+
+#include "base/memory.h"
+#include "history/publication.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+
+static const struct {
+	const char *name;
+	size_t offset;
+	bool of_values;
+} LISTS[] = {
+    {"values=", offsetof(struct segbias_withholding, values), true},
+    {"missing=", offsetof(struct segbias_withholding, missing), false},
+    {"unmatched=", offsetof(struct segbias_withholding, unmatched), false},
+    {"rows=", offsetof(struct segbias_withholding, rows), false},
+};
+
+enum { LIST_COUNT = sizeof LISTS / sizeof *LISTS };
+
+static bool *list_of(const struct segbias_withholding *published, size_t list)
+{
+	return *(bool *const *)(const void *)((const char *)published + LISTS[list].offset);
+}
+
+void segbias_publication_release(struct segbias_review_publication *publication)
+{
+	segbias_arena_release(&publication->arena);
+	publication->runs = NULL;
+	publication->run_count = 0;
+	publication->read = false;
+}
+
+/* --- what the entries say ----------------------------------------------------------------------------------------- */
+
+static enum segbias_status refuse_note(const struct segbias_entry *entry, struct segbias_error *error)
+{
+	return segbias_error_set(error, SEGBIAS_SYSTEM,
+	                         "ledger_publication|the ledger is damaged: entry %" PRId64
+	                         " does not say what was published",
+	                         entry->entry);
+}
+
+/* How many values and comparisons the result has of which the lists are: as the note has it. */
+static bool read_sizes(struct segbias_label note, size_t *at, size_t *values, size_t *comparisons)
+{
+	int64_t sizes[] = {segbias_publication_number(segbias_publication_word(note, "of=", at)),
+	                   segbias_publication_number(segbias_publication_word(note, "in=", at))};
+	*values = sizes[0] < 0 ? 0 : (size_t)sizes[0];
+	*comparisons = sizes[1] < 0 ? 0 : (size_t)sizes[1];
+	return sizes[0] >= 0 && sizes[1] >= 0;
+}
+
+static struct segbias_run_publication *publication_of(const struct segbias_review_publication *p, int64_t run)
+{
+	for (size_t i = 0; i < p->run_count; i++)
+		if (p->runs[i].run == run)
+			return &p->runs[i];
+	return NULL;
+}
+
+static enum segbias_status read_run(struct segbias_review_publication *p, const struct segbias_entry *entry,
+                                    double least, size_t *at, struct segbias_error *error)
+{
+	struct segbias_run_publication *of =
+	    publication_of(p, segbias_publication_number(segbias_publication_word(entry->note, "run=", at)));
+	size_t values;
+	size_t comparisons;
+	if (!of)
+		return refuse_note(entry, error);
+	/* The first one holds. */
+	if (!read_sizes(entry->note, at, &values, &comparisons) || of->earlier)
+		return of->earlier ? SEGBIAS_OK : refuse_note(entry, error);
+	if (!segbias_published_init(&of->withheld, least, values, comparisons, &p->arena))
+		return segbias_error_memory(error);
+	for (size_t i = 0; i < LIST_COUNT; i++) {
+		struct segbias_label list = segbias_publication_word(entry->note, LISTS[i].name, at);
+		if (!list.bytes ||
+		    !segbias_marks_read(list, list_of(&of->withheld, i), LISTS[i].of_values ? values : comparisons))
+			return refuse_note(entry, error);
+	}
+	of->earlier = true;
+	return SEGBIAS_OK;
+}
+
+static enum segbias_status read_entry(struct segbias_review_publication *p, const struct segbias_entry *entry,
+                                      struct segbias_error *error)
+{
+	size_t at = 0;
+	int64_t least = segbias_publication_number(segbias_publication_word(entry->note, "publish=", &at));
+	enum segbias_status status = least > 0 ? SEGBIAS_OK : refuse_note(entry, error);
+	for (size_t next = at; status == SEGBIAS_OK && segbias_publication_word(entry->note, "run=", &next).bytes;
+	     next = at)
+		status = read_run(p, entry, (double)least, &at, error);
+	return status;
+}
+
+static enum segbias_status read_entries(struct segbias_review_publication *p, const struct segbias_book *book,
+                                        struct segbias_error *error)
+{
+	const struct segbias_ledger_content *content = &book->content;
+	if (p->read)
+		return SEGBIAS_OK;
+	p->runs = segbias_arena_array(&p->arena, content->run_count + 1, sizeof *p->runs);
+	if (!p->runs)
+		return segbias_error_memory(error);
+	p->run_count = content->run_count;
+	for (size_t i = 0; i < p->run_count; i++)
+		p->runs[i] = (struct segbias_run_publication){.run = content->runs[i].run};
+	for (size_t i = 0; i < content->entry_count; i++) {
+		if (content->entries[i].kind != SEGBIAS_ENTRY_EXPORT || !content->entries[i].note.bytes)
+			continue;
+		enum segbias_status status = read_entry(p, &content->entries[i], error);
+		if (status != SEGBIAS_OK)
+			return status;
+	}
+	p->read = true;
+	return SEGBIAS_OK;
+}
+
+/* --- what is withheld ---------------------------------------------------------------------------------------------- */
+
+/* Results that something was published of, with what was withheld; those whose counts were dropped cannot be compared with any more. */
+static enum segbias_status list_before(const struct segbias_review_publication *p, struct segbias_book *book,
+                                       struct segbias_withholding_before *out, struct segbias_findings **results,
+                                       size_t *count, struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	for (size_t i = 0; i < p->run_count && status == SEGBIAS_OK; i++) {
+		struct segbias_findings *result = NULL;
+		const struct segbias_ledger_run *run = segbias_ledger_run_of(&book->content, p->runs[i].run);
+		if (!(p->runs[i].earlier || p->runs[i].shown) || !run || run->purged)
+			continue;
+		status = segbias_book_result(book, run, &result, error);
+		if (status == SEGBIAS_OK)
+			out[*count] = (struct segbias_withholding_before){result, &p->runs[i].withheld};
+		if (status == SEGBIAS_OK)
+			results[(*count)++] = result;
+	}
+	return status;
+}
+
+static enum segbias_status find_withheld(struct segbias_review_publication *p, struct segbias_book *book,
+                                         struct segbias_run_publication *of, const struct segbias_findings *result,
+                                         struct segbias_error *error)
+{
+	struct segbias_withholding_before *before = segbias_memory_zeroed(p->run_count + 1, sizeof *before);
+	struct segbias_findings **results = segbias_memory_zeroed(p->run_count + 1, sizeof(struct segbias_findings *));
+	size_t count = 0;
+	enum segbias_status status = SEGBIAS_OK;
+	if (!before || !results)
+		SEGBIAS_TRY(segbias_error_memory(error));
+	SEGBIAS_TRY(list_before(p, book, before, results, &count, error));
+	SEGBIAS_TRY(segbias_published_find(result, p->least, before, count, &p->arena, &of->withheld, error));
+done:
+	for (size_t i = 0; i < count; i++)
+		segbias_findings_free(results[i]);
+	free(results);
+	free(before);
+	return status;
+}
+
+/* What is known, or found now. `result`: of the run. */
+static enum segbias_status learn(struct segbias_review_publication *p, struct segbias_book *book,
+                                 const struct segbias_ledger_run *run, const struct segbias_findings *result,
+                                 struct segbias_run_publication **out, struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	SEGBIAS_TRY(read_entries(p, book, error));
+	struct segbias_run_publication *of = publication_of(p, run->run);
+	*out = of;
+	if (of && (of->earlier || of->shown)) {
+		of->shown = true;
+		goto done;
+	}
+	if (!of || p->settled) {
+		segbias_error_set(error, SEGBIAS_SYSTEM,
+		                  "ledger_moved|another program has added to the ledger while it was exported");
+		segbias_error_hint(error, "the same command again exports it");
+		SEGBIAS_TRY(SEGBIAS_SYSTEM);
+	}
+	SEGBIAS_TRY(find_withheld(p, book, of, result, error));
+	of->shown = true;
+done:
+	return status;
+}
+
+/* What was published with a smaller K shows counts that this export promises not to show. */
+static bool shows_less(const struct segbias_review_publication *p, const struct segbias_run_publication *of)
+{
+	return of->withheld.least < p->least;
+}
+
+enum segbias_status segbias_publication_apply(struct segbias_review_publication *publication, struct segbias_book *book,
+                                              const struct segbias_ledger_run *run, struct segbias_findings *result,
+                                              struct segbias_error *error)
+{
+	struct segbias_run_publication *of = NULL;
+	if (!publication || !(publication->least > 0))
+		return SEGBIAS_OK;
+	enum segbias_status status = learn(publication, book, run, result, &of, error);
+	if (status != SEGBIAS_OK)
+		return status;
+	struct segbias_withholding withheld = of->withheld;
+	if (shows_less(publication, of)) {
+		if (!segbias_published_init(&withheld, publication->least, withheld.value_count,
+		                            withheld.comparison_count, &publication->arena))
+			return segbias_error_memory(error);
+		segbias_published_hide(&withheld);
+	}
+	return segbias_published_apply(&withheld, result, error);
+}
+
+enum segbias_status segbias_publication_check(struct segbias_review_publication *publication, struct segbias_book *book,
+                                              const struct segbias_ledger_run *run, struct segbias_error *error)
+{
+	if (!publication || !(publication->least > 0))
+		return SEGBIAS_OK;
+	enum segbias_status status = read_entries(publication, book, error);
+	if (status != SEGBIAS_OK)
+		return status;
+	const struct segbias_run_publication *of = publication_of(publication, run->run);
+	if (!of || !of->earlier || !shows_less(publication, of))
+		return SEGBIAS_OK;
+	segbias_error_set(
+	    error, SEGBIAS_USAGE,
+	    "published_already|--publish: an export of %.*s has shown counts of %g and more, and nothing takes "
+	    "them back",
+	    (int)run->period.size, run->period.bytes, of->withheld.least);
+	segbias_error_hint(error, "--publish %g shows what is out already, and no more", of->withheld.least);
+	return SEGBIAS_USAGE;
+}
+
+/* --- what is remembered -------------------------------------------------------------------------------------------- */
+
+void segbias_publication_write(const struct segbias_review_publication *publication, struct segbias_text *out)
+{
+	segbias_text_add_format(out, "publish=%.0f", publication->least);
+	for (size_t i = 0; i < publication->run_count; i++) {
+		const struct segbias_run_publication *of = &publication->runs[i];
+		const struct segbias_withholding *withheld = &of->withheld;
+		if (!of->shown)
+			continue;
+		segbias_text_add_format(out, " run=%" PRId64, of->run);
+		if (of->earlier)
+			continue;
+		segbias_text_add_format(out, " of=%zu in=%zu", withheld->value_count, withheld->comparison_count);
+		for (size_t j = 0; j < LIST_COUNT; j++) {
+			segbias_text_add_format(out, " %s", LISTS[j].name);
+			segbias_marks_write(list_of(withheld, j),
+			                    LISTS[j].of_values ? withheld->value_count : withheld->comparison_count,
+			                    out);
+		}
+	}
+}

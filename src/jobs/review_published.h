@@ -1,0 +1,42 @@
+/* Room: jobs. What readers elsewhere may see of the runs of a ledger (review export --publish): of each run the same at all times, by the
+ * entry of the first export that showed any of it. */
+#ifndef SEGBIAS_JOBS_REVIEW_PUBLISHED_H
+#define SEGBIAS_JOBS_REVIEW_PUBLISHED_H
+
+#include "analysis/published.h"
+#include "jobs/ledger.h"
+
+/* Of a run. */
+struct segbias_run_publication {
+	int64_t run; /* its number */
+	struct segbias_withholding withheld;
+	bool shown;   /* by this export … */
+	bool earlier; /* … and an earlier one has said what is withheld */
+};
+
+/* Zero-initialised, with `least`: nothing is withheld. */
+struct segbias_review_publication {
+	double least; /* K; 0: nothing is withheld */
+	bool settled; /* what is not said by an entry yet is not found any more */
+	bool read;    /* what the entries say is known */
+	struct segbias_arena arena;
+	struct segbias_run_publication *runs; /* [run_count], as the ledger has them */
+	size_t run_count;
+};
+
+void segbias_publication_release(struct segbias_review_publication *publication);
+
+/* Takes out of the run's result, which was just read, what is withheld of it. NULL, or without K: nothing. Errors: as segbias_published_find,
+ * SEGBIAS_SYSTEM. */
+enum segbias_status segbias_publication_apply(struct segbias_review_publication *publication, struct segbias_book *book,
+                                              const struct segbias_ledger_run *run, struct segbias_findings *result,
+                                              struct segbias_error *error);
+
+/* The note of the entry of an export of all that was shown. */
+void segbias_publication_write(const struct segbias_review_publication *publication, struct segbias_text *out);
+
+/* Whether the period's own run was published with a smaller K before: what has left the house is not taken back. Errors: SEGBIAS_USAGE. */
+enum segbias_status segbias_publication_check(struct segbias_review_publication *publication, struct segbias_book *book,
+                                              const struct segbias_ledger_run *run, struct segbias_error *error);
+
+#endif
