@@ -167,9 +167,9 @@ static void note_lacking(struct segbias_run *run)
 		struct segbias_error *note =
 		    segbias_notes_add(&run->findings->notes, "publication_lacks",
 		                      "what has to be published is not all said: %s", list.data);
-		segbias_error_hint(
-		    note, "a policy file (--policy FILE) says it: policy: ll144, and publication: {%s: %s}", first->name,
-		    first->is_day ? "YYYY-MM-DD" : "TEXT");
+		segbias_error_hint(note,
+		                   "a policy file (--policy FILE) says it: policy: ll144, and publication: {%s: %s}",
+		                   first->name, first->is_day ? "YYYY-MM-DD" : "TEXT");
 	}
 	segbias_text_release(&list);
 }

@@ -137,10 +137,10 @@ static void draw_head(const struct layout *l)
 	    l->drawn < l->all
 		? TELL_COUNT_WITH(
 		      t, (double)l->drawn,
-		      "Share of whom it came true (up) by the mean score (across) of each band: the first {n} of {all} groups",
-		      "Share of whom it came true (up) by the mean score (across) of each band: the first {n} of {all} groups",
+		      "Share of whom it came true (up) by the mean score (across), in bands of it: the first {n} of {all} groups",
+		      "Share of whom it came true (up) by the mean score (across), in bands of it: the first {n} of {all} groups",
 		      SEGBIAS_CHART_COUNT("all", l->all))
-		: TELL(t, "Share of whom it came true (up) by the mean score (across) of each band, with intervals");
+		: TELL(t, "Share of whom it came true (up) by the mean score (across), in bands of it, with intervals");
 	segbias_chart_head(l->sheet, segbias_chart_line(l->view, phrase_title(l)),
 	                   segbias_chart_line(l->view, subtitle));
 }

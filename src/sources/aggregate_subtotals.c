@@ -29,6 +29,7 @@ enum {
 
 static const double CHANCE_ASK = 0.02; /* above: a coincidence */
 static const double CHANCE_DROP = 1e-4;
+static const double CHANCE_BLOCKS = 0.01;
 static const double CHANCE_SUSPECT = 0.5; /* where another value is a sum already */
 static const double CHANCE_SAY = 0.1;     /* of levels: above, nothing is said */
 segbias_aggregate_step segbias_aggregate_subtotals;
@@ -1040,7 +1041,7 @@ static enum segbias_status take_blocks(struct search *s, struct segbias_error *e
 		status = blocks.first ? list_levelled(s, unknown, &l, error) : segbias_error_memory(error);
 		const struct segbias_levels_list list = listed_figures(s, &l);
 		if (status == SEGBIAS_OK)
-			status = segbias_blocks_find(&list, CHANCE_ASK, &s->aggregate->work, &blocks, &found, error);
+			status = segbias_blocks_find(&list, CHANCE_BLOCKS, &s->aggregate->work, &blocks, &found, error);
 		if (status == SEGBIAS_OK && found)
 			status = ask_blocks(s, &l, &blocks, error);
 		free(blocks.first);
