@@ -154,7 +154,7 @@ Test(stat_adjust, many_by_the_definition)
 		state = state * 6364136223846793005u + 1442695040888963407u;
 		double u = (double)(state >> 44) / 1048576;
 		p[i] = i % 97 == 0 ? NAN : i % 89 == 0 ? (i % 2 ? 0. : -0.) : i % 7 == 0 ? 0.25 : u * u * u * u;
-		known += !isnan(p[i]);
+		known += isnan(p[i]) ? 0 : 1;
 	}
 	p[1] = 1e-310;
 	p[2] = 1;
