@@ -292,10 +292,12 @@ static bool looks_escaped(struct segbias_label label)
 void segbias_text_add_distinct(struct segbias_text *text, struct segbias_label label)
 {
 	size_t size = text->size;
+	if (label.size == 0)
+		return;
 	segbias_text_add_escaped(text, label, 0);
 	bool same =
 	    !text->failed && text->size - size == label.size && memcmp(text->data + size, label.bytes, label.size) == 0;
-	if (text->failed || label.size == 0 || (same && !looks_escaped(label)))
+	if (text->failed || (same && !looks_escaped(label)))
 		return;
 	text->size = size;
 	for (size_t at = 0; at < label.size;) {
