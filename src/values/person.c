@@ -305,7 +305,8 @@ static enum segbias_personal value_kind(struct segbias_label words, bool one)
 /* A dash alone, as between two dates. */
 static bool is_dash(struct segbias_label word)
 {
-	return segbias_label_equal(word, segbias_label_of("-")) || segbias_label_equal(word, segbias_label_of("\u2013"));
+	return segbias_label_equal(word, segbias_label_of("-")) ||
+	       segbias_label_equal(word, segbias_label_of("\u2013"));
 }
 
 /* The bytes of a value with which the text begins: the fewest words that are one. Years in a row are none, and no value begins with a
