@@ -10,6 +10,7 @@
 #include "sources/legend.h"
 #include "sources/melt.h"
 #include "sources/recast.h"
+#include "sources/sheet_line.h"
 #include "tally/file.h"
 #include "values/figure_range.h"
 #include "values/person.h"
@@ -88,6 +89,32 @@ static bool is_index(const struct segbias_csv_batch *batch)
 		index = index && cell.size > 0 && first <= 1 && number == first + record - 1;
 	}
 	return index;
+}
+
+/* How many cells below the header are numbers, and how many are labels. */
+static void count_kinds(const struct segbias_csv_batch *batch, size_t field, size_t *numbers, size_t *labels)
+{
+	*numbers = *labels = 0;
+	for (size_t record = 1; record < batch->records; record++) {
+		struct segbias_label cell = segbias_csv_field(batch, record, field);
+		bool number = segbias_sheet_number(cell);
+		*numbers += number;
+		*labels += !number && !segbias_missing_blank(cell);
+	}
+}
+
+/* Whether the first column holds labels and another one numbers, as in a table whose corner is empty. */
+static bool is_stub(const struct segbias_csv_batch *batch)
+{
+	size_t numbers = 0;
+	size_t labels = 0;
+	bool figures = false;
+	for (size_t field = 1; field < batch->width && !figures; field++) {
+		count_kinds(batch, field, &numbers, &labels);
+		figures = numbers > 1 && labels == 0;
+	}
+	count_kinds(batch, 0, &numbers, &labels);
+	return figures && labels > 1 && numbers == 0;
 }
 
 /* Whether no cell below the header has anything, as trailing delimiters make it. */
@@ -257,6 +284,10 @@ static enum segbias_status read_header(struct segbias_source *source, struct seg
 		if (segbias_missing_blank(name) && field == 0 && width > 1 && is_index(&source->batch))
 			name = segbias_label_of(SEGBIAS_ROW_NUMBER);
 		char blank[BLANK_MAX];
+		if (segbias_missing_blank(name) && field == 0 && width > 1 && is_stub(&source->batch)) {
+			(void)snprintf(blank, sizeof blank, "column %zu", field + 1);
+			name = segbias_label_of(blank);
+		}
 		if (segbias_missing_blank(name) && width > 1 && is_blank(&source->batch, field)) {
 			(void)snprintf(blank, sizeof blank, "blank column %zu", field + 1);
 			name = segbias_label_of(blank);
