@@ -17,3 +17,9 @@ try bands.csv --count Persons
 # People of whom a value is not known are no headings.
 printf 'sex,age\nF,31\nM,\nF,\nM,42\nF,31\nM,42\n' >people.csv
 try people.csv
+# Boys and girls beside men and women are of one attribute where they are not quite as many; what is meant can be said.
+printf 'person,persons\nMen,5280\nWomen,5377\nBoys,4810\nGirls,5385\n' >four.csv
+try four.csv
+printf 'person,persons\nMen,5280\nWomen,5377\nBoys,5310\nGirls,5347\n' >same.csv
+try same.csv
+try same.csv --within person=Men,Women,Boys,Girls
