@@ -115,6 +115,7 @@ Test(legend, a_bound_of_one_reason_of_two_is_none)
 	expect("x = suppressed or fewer than 5", "x=?");
 	expect("x = suppressed (fewer than 5, or secondary)", "x=?");
 	expect("* = fewer than 5, or confidential", "*=?");
+	expect("* = less than 5 and suppressed cells", "*=?");
 	expect("x = unreliable (fewer than 30 cases)", "x=?");
 	expect("x = suppressed (fewer than 5 people) for confidentiality", "x=<5");
 	expect("* fewer than 5 persons, not shown", "*=<5");
