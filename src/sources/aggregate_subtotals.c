@@ -1015,7 +1015,7 @@ static enum segbias_status ask_blocks(struct search *s, const struct levelled *l
 	                  "in one column, and everybody would be counted for each of them",
 	                  parts.data ? parts.data : "", segbias_label_quote(s->name, quoted));
 	if (list_level(s, &list))
-		segbias_error_hint(error, "the groups of one at a time: %s", list.data);
+		segbias_error_hint(error, "the groups of one at a time: %s; all, if they are of one", list.data);
 	else
 		segbias_error_hint(error, "a file for each attribute, whose column is named like it");
 	segbias_error_place(error, s->aggregate->evidence->file, 0, 0);

@@ -13,7 +13,7 @@ enum {
 	STRATA_MAX = 64, /* that the chance is reckoned of; a fit is of all */
 };
 
-static const double OFF_SAID = 0.05, OFF_RUNS = 0.02; /* of the first block's sum */
+static const double OFF_SAID = 0.05, OFF_PAIR = 0.005, OFF_RUNS = 0.02; /* of the first block's sum */
 
 static void add_value(const struct segbias_levels_list *list, size_t at, double *sums)
 {
@@ -31,7 +31,8 @@ static void sum_run(const struct segbias_levels_list *list, size_t from, size_t 
 
 /* --- said by words -------------------------------------------------------------------------------------------------- */
 
-/* Men and women, and as many again who are called otherwise. */
+/* Men and women, and as many again who are called otherwise: where these are two only, as boys and girls are beside men and women, to
+ * what differs by who did not answer. */
 static bool is_said(const struct segbias_levels_list *list, double *sums, struct segbias_blocks *out)
 {
 	const struct segbias_synonym_codes none = {0};
@@ -56,10 +57,11 @@ static bool is_said(const struct segbias_levels_list *list, double *sums, struct
 			mine += out->first[i] ? list->figures[i][s] : 0;
 		}
 	double times = mine > 0 ? round((all - mine) / mine) : 0;
+	double off = list->count == members + 2 ? OFF_PAIR : OFF_SAID;
 	bool said = two && list->count >= members + 2 && times >= 1 && times < BLOCKS_MAX;
 	for (size_t s = 0; s < list->strata && said; s++)
 		said = fabs(sums[2 * s] - times * sums[2 * s + 1]) <=
-		       OFF_SAID * times * sums[2 * s + 1] + list->each * (double)list->count;
+		       off * times * sums[2 * s + 1] + list->each * (double)list->count;
 	out->expected = 0;
 	return said;
 }

@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "sources/sheet_line.h"
+#include "values/column.h"
 #include "values/figure_range.h"
 #include "values/missing.h"
 
@@ -37,6 +38,26 @@ static struct figures look(const struct segbias_legend *legend, const struct seg
 			out.whole = out.whole && cell.bytes[j] != '%';
 	}
 	return out;
+}
+
+/* Whether a column names what its rows are of: "0 = less than 1 year" is an age, and "x = not stated" a value. *names is so; false:
+ * out of memory. */
+static bool names_rows(const struct segbias_grid *grid, size_t field, bool *names)
+{
+	static const enum segbias_word ROWS[] = {SEGBIAS_WORD_AGE, SEGBIAS_WORD_PERIOD, SEGBIAS_WORD_PLACE,
+	                                         SEGBIAS_WORD_ID};
+	struct segbias_label name = grid->names ? grid->names[field] : segbias_label_of("");
+	uint64_t words = 0;
+	*names = false;
+	if (!segbias_column_words(name, &words))
+		return false;
+	for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++)
+		*names = *names || segbias_word_in(words, ROWS[i]);
+	for (int word = SEGBIAS_WORD_USUAL; word < SEGBIAS_WORD_COUNTS_END; word++)
+		*names = *names && !segbias_word_in(words, (enum segbias_word)word);
+	for (size_t i = 0; i < name.size; i++)
+		*names = *names && !(name.bytes[i] >= '0' && name.bytes[i] <= '9');
+	return true;
 }
 
 static enum segbias_status refuse(const struct segbias_legend_entry *entry,
@@ -100,6 +121,11 @@ enum segbias_status segbias_legend_apply(struct segbias_legend *legend, struct s
 		legend->entries[i].uses = 0;
 	for (size_t field = 0; field < grid->width && legend->count > 0 && status == SEGBIAS_OK; field++) {
 		size_t size = grid->spellings[field].size;
+		bool names = false;
+		if (!names_rows(grid, field, &names))
+			return segbias_error_memory(error);
+		if (names)
+			continue;
 		uint32_t *ids = segbias_memory_zeroed(size + 1, sizeof *ids);
 		if (!ids)
 			return segbias_error_memory(error);

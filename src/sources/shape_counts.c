@@ -264,6 +264,73 @@ static enum segbias_status check_merged(const struct segbias_evidence *evidence,
 	return SEGBIAS_OK;
 }
 
+/* The only cell of a row that is not blank; SEGBIAS_NO_FIELD: there are more, or none. */
+static size_t only_cell(const struct segbias_grid *grid, size_t row)
+{
+	size_t found = SEGBIAS_NO_FIELD;
+	for (size_t field = 0; field < grid->width; field++) {
+		if (segbias_missing_blank(segbias_grid_cell(grid, row, field)))
+			continue;
+		if (found != SEGBIAS_NO_FIELD)
+			return SEGBIAS_NO_FIELD;
+		found = field;
+	}
+	return found;
+}
+
+/* How many headings there are: rows of one label each, which stands nowhere else, above rows that have figures. *first: the row of
+ * the first. */
+static size_t count_headings(const struct segbias_evidence *evidence, size_t *first)
+{
+	const struct segbias_grid *grid = evidence->grid;
+	size_t count = 0;
+	size_t field = SEGBIAS_NO_FIELD;
+	for (size_t row = 0; row + 1 < grid->rows; row++) {
+		size_t only = segbias_grid_takes(grid, row) ? only_cell(grid, row) : SEGBIAS_NO_FIELD;
+		bool above = only != SEGBIAS_NO_FIELD && only_cell(grid, row + 1) == SEGBIAS_NO_FIELD;
+		for (size_t other = 0; other < grid->rows && above; other++)
+			above = other == row || segbias_grid_id(grid, other, only) != segbias_grid_id(grid, row, only);
+		if (!above || evidence->columns[only].numeric || (count && only != field))
+			continue;
+		*first = count++ ? *first : row;
+		field = only;
+	}
+	return count;
+}
+
+/* Whether the rows below one heading have the labels of those below another. */
+static bool repeats_labels(const struct segbias_evidence *evidence)
+{
+	const struct segbias_grid *grid = evidence->grid;
+	for (size_t field = 0; field < grid->width; field++) {
+		const struct segbias_column_evidence *column = &evidence->columns[field];
+		if (!column->numeric && !column->differ && !column->constant &&
+		    3 * column->distinct <= 2 * column->known + 2)
+			return true;
+	}
+	return false;
+}
+
+/* "Men" above its ages and "Women" above theirs, without figures of their own: no row says of which it is. */
+static enum segbias_status check_headings(const struct segbias_evidence *evidence, struct segbias_error *error)
+{
+	enum { ROWS_MOST = 2000 };
+	const struct segbias_grid *grid = evidence->grid;
+	char quoted[SEGBIAS_QUOTE_MAX];
+	size_t row = 0;
+	if (evidence->options->skip_bad || grid->rows > ROWS_MOST || count_headings(evidence, &row) < 2 ||
+	    !repeats_labels(evidence))
+		return SEGBIAS_OK;
+	size_t field = only_cell(grid, row);
+	segbias_error_set(error, SEGBIAS_DATA,
+	                  "heading_rows|%s is a heading: it stands above rows, and none of them says that it is of it",
+	                  segbias_label_quote(segbias_grid_cell(grid, row, field), quoted));
+	segbias_error_hint(error,
+	                   "give the headings a column of their own, filled in every row, and take their rows out");
+	segbias_error_place(error, evidence->file, grid->lines[row], 0);
+	return SEGBIAS_DATA;
+}
+
 static bool is_end(const struct segbias_evidence *evidence, size_t field, enum segbias_word word)
 {
 	const struct segbias_column_evidence *column = &evidence->columns[field];
@@ -346,6 +413,8 @@ static enum segbias_status find_figure(struct segbias_evidence *evidence, size_t
 	enum segbias_status status = segbias_evidence_rows(evidence, &rows, error);
 	if (status == SEGBIAS_OK)
 		status = check_merged(evidence, error);
+	if (status == SEGBIAS_OK && (rows != SEGBIAS_ROWS_RECORDS || options->count))
+		status = check_headings(evidence, error);
 	if (status == SEGBIAS_OK)
 		status = check_targeting(evidence, error);
 	if (status != SEGBIAS_OK)

@@ -10,6 +10,7 @@
 #include "sources/legend.h"
 #include "sources/melt.h"
 #include "sources/recast.h"
+#include "sources/sheet_line.h"
 #include "tally/file.h"
 #include "values/figure_range.h"
 #include "values/person.h"
@@ -88,6 +89,32 @@ static bool is_index(const struct segbias_csv_batch *batch)
 		index = index && cell.size > 0 && first <= 1 && number == first + record - 1;
 	}
 	return index;
+}
+
+/* How many cells below the header are numbers, and how many are labels. */
+static void count_kinds(const struct segbias_csv_batch *batch, size_t field, size_t *numbers, size_t *labels)
+{
+	*numbers = *labels = 0;
+	for (size_t record = 1; record < batch->records; record++) {
+		struct segbias_label cell = segbias_csv_field(batch, record, field);
+		bool number = segbias_sheet_number(cell);
+		*numbers += number;
+		*labels += !number && !segbias_missing_blank(cell);
+	}
+}
+
+/* Whether the first column holds labels and another one numbers, as in a table whose corner is empty. */
+static bool is_stub(const struct segbias_csv_batch *batch)
+{
+	size_t numbers = 0;
+	size_t labels = 0;
+	bool figures = false;
+	for (size_t field = 1; field < batch->width && !figures; field++) {
+		count_kinds(batch, field, &numbers, &labels);
+		figures = numbers > 1 && labels == 0;
+	}
+	count_kinds(batch, 0, &numbers, &labels);
+	return figures && labels > 1 && numbers == 0;
 }
 
 /* Whether no cell below the header has anything, as trailing delimiters make it. */
@@ -215,6 +242,37 @@ static enum segbias_status is_personal(struct segbias_label name, bool title, bo
 	return status;
 }
 
+/* What the first column is called where the header does not say it; blank where nothing tells what it is. */
+static struct segbias_label name_first(const struct segbias_csv_batch *batch, struct segbias_label name,
+                                       char out[BLANK_MAX])
+{
+	if (is_index(batch))
+		return segbias_label_of(SEGBIAS_ROW_NUMBER);
+	if (!is_stub(batch))
+		return name;
+	(void)snprintf(out, BLANK_MAX, "column %d", 1);
+	return segbias_label_of(out);
+}
+
+/* A first line that names no columns. */
+static enum segbias_status check_first_line(const struct segbias_source *source, struct segbias_error *error)
+{
+	if (segbias_headerless(&source->batch)) {
+		segbias_error_set(error, SEGBIAS_DATA,
+		                  "no_header|the first row looks like data: the file has no header row");
+		segbias_error_hint(error, "write the names of the columns into a first line");
+		return header_error(source, 0, error);
+	}
+	if (holds_tabs(&source->batch)) {
+		segbias_error_set(
+		    error, SEGBIAS_DATA,
+		    "mixed_delimiters|the first line is one column, and those below it have tabs between several");
+		segbias_error_hint(error, "leave out what stands above the names, and give each column a name");
+		return header_error(source, 0, error);
+	}
+	return SEGBIAS_OK;
+}
+
 /* Copies the names and refuses empty and repeated ones: a column must be known by its name. */
 static enum segbias_status read_header(struct segbias_source *source, struct segbias_error *error)
 {
@@ -225,21 +283,7 @@ static enum segbias_status read_header(struct segbias_source *source, struct seg
 	source->late = segbias_arena_array(&source->arena, 2 * width, sizeof *source->late);
 	if (!names || !source->late)
 		SEGBIAS_TRY(segbias_error_memory(error));
-	if (segbias_headerless(&source->batch)) {
-		segbias_error_set(error, SEGBIAS_DATA,
-		                  "no_header|the first row looks like data: the file has no header row");
-		segbias_error_hint(error, "write the names of the columns into a first line");
-		status = header_error(source, 0, error);
-		goto done;
-	}
-	if (holds_tabs(&source->batch)) {
-		segbias_error_set(
-		    error, SEGBIAS_DATA,
-		    "mixed_delimiters|the first line is one column, and those below it have tabs between several");
-		segbias_error_hint(error, "leave out what stands above the names, and give each column a name");
-		status = header_error(source, 0, error);
-		goto done;
-	}
+	SEGBIAS_TRY(check_first_line(source, error));
 	bool people = false;
 	bool title = false;
 	SEGBIAS_TRY(are_people(&source->batch, &people, error));
@@ -254,9 +298,9 @@ static enum segbias_status read_header(struct segbias_source *source, struct seg
 			header_error(source, field, error);
 			goto done;
 		}
-		if (segbias_missing_blank(name) && field == 0 && width > 1 && is_index(&source->batch))
-			name = segbias_label_of(SEGBIAS_ROW_NUMBER);
 		char blank[BLANK_MAX];
+		if (segbias_missing_blank(name) && field == 0 && width > 1)
+			name = name_first(&source->batch, name, blank);
 		if (segbias_missing_blank(name) && width > 1 && is_blank(&source->batch, field)) {
 			(void)snprintf(blank, sizeof blank, "blank column %zu", field + 1);
 			name = segbias_label_of(blank);

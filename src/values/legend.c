@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum phrase { NOBODY, HIDDEN, FILLER, SAYS, SAMPLE, FEW };
+enum phrase { NOBODY, HIDDEN, FILLER, SAYS, SAMPLE, FEW, TAIL, OR };
 
 static const struct {
 	enum phrase phrase;
@@ -19,6 +19,8 @@ static const struct {
 #define LEGEND_SAYS(text) {SAYS, text},
 #define LEGEND_SAMPLE(text) {SAMPLE, text},
 #define LEGEND_FEW(text) {FEW, text},
+#define LEGEND_TAIL(text) {TAIL, text},
+#define LEGEND_OR(text) {OR, text},
 #define LEGEND_BETWEEN(before, amid)
 #define LEGEND_MARK(text, mark)
 #include "data/legends.def"
@@ -28,6 +30,8 @@ static const struct {
 #undef LEGEND_SAYS
 #undef LEGEND_SAMPLE
 #undef LEGEND_FEW
+#undef LEGEND_TAIL
+#undef LEGEND_OR
 #undef LEGEND_BETWEEN
 #undef LEGEND_MARK
 };
@@ -43,6 +47,8 @@ static const struct pair BETWEEN[] = {
 #define LEGEND_SAYS(text)
 #define LEGEND_SAMPLE(text)
 #define LEGEND_FEW(text)
+#define LEGEND_TAIL(text)
+#define LEGEND_OR(text)
 #define LEGEND_BETWEEN(before, amid) {before, amid},
 #define LEGEND_MARK(text, mark)
 #include "data/legends.def"
@@ -82,12 +88,15 @@ static size_t begins(const char *text, const char *phrase)
 	return text[size] == '\0' || text[size] == ' ' ? size : 0;
 }
 
+/* The longest of them. */
 static size_t begins_any(const char *text, enum phrase phrase)
 {
-	for (size_t i = 0; i < sizeof PHRASES / sizeof *PHRASES; i++)
-		if (PHRASES[i].phrase == phrase && begins(text, PHRASES[i].text) > 0)
-			return begins(text, PHRASES[i].text);
-	return 0;
+	size_t longest = 0;
+	for (size_t i = 0; i < sizeof PHRASES / sizeof *PHRASES; i++) {
+		size_t size = PHRASES[i].phrase == phrase ? begins(text, PHRASES[i].text) : 0;
+		longest = size > longest ? size : longest;
+	}
+	return longest;
 }
 
 static bool holds(const char *bare, enum phrase phrase)
@@ -208,8 +217,8 @@ static size_t take_digits(const char **at, char *out, size_t room)
 	return size;
 }
 
-/* "1 to 4", "between 1 and 4": no years. */
-static bool take_range(const char *at, char figure[SEGBIAS_LEGEND_FIGURE_MAX])
+/* "1 to 4", "between 1 and 4": no years. *rest: what follows it. */
+static bool take_range(const char *at, char figure[SEGBIAS_LEGEND_FIGURE_MAX], const char **rest)
 {
 	enum { NUMBER = 4 };
 	char low[NUMBER];
@@ -225,40 +234,93 @@ static bool take_range(const char *at, char figure[SEGBIAS_LEGEND_FIGURE_MAX])
 		if (take_digits(&p, high, sizeof high) == 0 || *p == '%' || is_digit(*p))
 			continue;
 		(void)snprintf(figure, SEGBIAS_LEGEND_FIGURE_MAX, "%s-%s", low, high);
+		*rest = p;
 		return true;
 	}
 	return false;
 }
 
 /* "fewer than 5", by the words of bounds. */
-static bool take_bound(const char *at, char figure[SEGBIAS_LEGEND_FIGURE_MAX])
+static bool take_bound(const char *at, char figure[SEGBIAS_LEGEND_FIGURE_MAX], const char **rest)
 {
 	enum { NUMBER = 8 };
 	char number[NUMBER];
 	struct segbias_range_ends ends;
 	const char *p = at + strcspn(at, "0123456789");
-	if (take_range(at, figure))
+	if (take_range(at, figure, rest))
 		return true;
 	if (p == at || take_digits(&p, number, sizeof number) == 0 || *p == '%' || is_digit(*p))
 		return false;
 	if (!segbias_figure_range_split((struct segbias_label){at, (size_t)(p - at)}, &ends) || ends.low.bytes)
 		return false;
 	(void)snprintf(figure, SEGBIAS_LEGEND_FIGURE_MAX, "%s%s", ends.open ? "<" : "<=", number);
+	*rest = p;
 	return true;
 }
 
-/* A bound anywhere: "suppressed (1 to 4)". "Persons under 15" is none, so that outside of brackets only words of few tell one. */
-static bool find_bound(const char *meaning, char figure[SEGBIAS_LEGEND_FIGURE_MAX])
+/* A bound anywhere: "suppressed (1 to 4)". "Persons under 15" is none, so that outside of brackets only words of few tell one.
+ * *from, *rest: where it begins, and what follows it. */
+static bool find_bound(const char *meaning, char figure[SEGBIAS_LEGEND_FIGURE_MAX], const char **from,
+                       const char **rest)
 {
-	if (take_bound(meaning, figure))
+	*from = meaning;
+	if (take_bound(meaning, figure, rest))
 		return true;
 	for (const char *at = meaning; *at; at++) {
 		bool inside = *at == '(' && at[1];
-		const char *from = at + 1;
-		if ((inside || (*at == ' ' && begins_any(from, FEW) > 0)) && take_bound(from, figure))
+		*from = at + 1;
+		if ((inside || (*at == ' ' && begins_any(*from, FEW) > 0)) && take_bound(*from, figure, rest))
 			return true;
 	}
 	return false;
+}
+
+/* The end of the clause: of the sentence, or of what is in brackets that were opened before. */
+static const char *clause_end(const char *at)
+{
+	size_t open = 0;
+	for (; *at; at++) {
+		bool full_stop = *at == '.' && (at[1] == '\0' || at[1] == ' ');
+		if (full_stop || *at == ';' || *at == '|' || (*at == ')' && open == 0))
+			return at;
+		open += *at == '(';
+		open -= *at == ')';
+	}
+	return at;
+}
+
+/* Whether all words of the clause are such as change nothing of what was said, and `hedged`: or such as say "or". "Nobody living in
+ * institutions" is not nobody, and "fewer than 5 regions" are no people. *plain is so; false: out of memory. */
+static bool read_tail(const char *from, bool hedged, bool *plain)
+{
+	struct segbias_text bare = {0};
+	segbias_word_bare((struct segbias_label){from, (size_t)(clause_end(from) - from)}, &bare);
+	const char *at = bare.data ? bare.data : "";
+	*plain = true;
+	while (*at && *plain) {
+		static const enum phrase PLAIN[] = {NOBODY, HIDDEN, FILLER, TAIL};
+		size_t size = hedged ? begins_any(at, OR) : 0;
+		for (size_t i = 0; i < sizeof PLAIN / sizeof *PLAIN; i++) {
+			size_t taken = begins_any(at, PLAIN[i]);
+			size = taken > size ? taken : size;
+		}
+		*plain = size > 0;
+		at = skip_blanks(at + size);
+	}
+	bool ok = !bare.failed;
+	segbias_text_release(&bare);
+	return ok;
+}
+
+/* Whether it is hidden for another reason, too: "suppressed, or fewer than 5". */
+static bool read_hedge(const char *from, const char *end, bool *hedged)
+{
+	struct segbias_text bare = {0};
+	segbias_word_bare((struct segbias_label){from, (size_t)(end - from)}, &bare);
+	*hedged = bare.size > 0 && holds(bare.data, HIDDEN) && holds(bare.data, OR);
+	bool ok = !bare.failed;
+	segbias_text_release(&bare);
+	return ok;
 }
 
 /* What the first words say, behind fillers; *known: they say something. */
@@ -277,28 +339,42 @@ static enum segbias_legend_meaning read_words(const char *bare, bool *known)
 }
 
 /* *known: what it says is understood. Errors: false where memory runs out. */
+static bool read_text(const char *said, const char *words, struct segbias_legend_entry *entry, bool *known)
+{
+	const char *from = said;
+	const char *rest = said;
+	bool plain = false;
+	bool hedged = false;
+	bool bound = find_bound(said, entry->figure, &from, &rest);
+	if (bound && !(read_tail(rest, false, &plain) && read_hedge(said, from, &hedged)))
+		return false;
+	entry->meaning = read_words(words, known);
+	bool whole = bound && from == said;         /* it says nothing else */
+	bool other = bound && holds(words, SAMPLE); /* of something else; beside a zero as likely of a code or an age */
+	*known = *known || (whole && (plain || (other && strcmp(entry->mark, SEGBIAS_LEGEND_ZERO) != 0)));
+	bound = bound && plain && !hedged && !other;
+	if (bound && *known)
+		entry->meaning = SEGBIAS_LEGEND_BOUND;
+	else if (entry->meaning == SEGBIAS_LEGEND_NOBODY) {
+		if (!read_tail(said, true, &plain))
+			return false;
+		*known = plain;
+		entry->meaning = plain ? SEGBIAS_LEGEND_NOBODY : SEGBIAS_LEGEND_HIDDEN;
+	}
+	if (entry->meaning != SEGBIAS_LEGEND_BOUND)
+		(void)snprintf(entry->figure, sizeof entry->figure, "%s",
+		               entry->meaning == SEGBIAS_LEGEND_NOBODY ? "0" : "");
+	return true;
+}
+
 static bool read_meaning(struct segbias_label meaning, struct segbias_legend_entry *entry, bool *known)
 {
 	struct segbias_text bare = {0};
 	struct segbias_text text = {0};
 	segbias_word_bare(meaning, &bare);
 	segbias_text_add(&text, meaning.bytes, meaning.size);
-	bool ok = !bare.failed && !text.failed;
-	if (ok) {
-		const char *words = bare.data ? bare.data : "";
-		const char *said = text.data ? text.data : "";
-		bool bound = find_bound(said, entry->figure);
-		char figure[SEGBIAS_LEGEND_FIGURE_MAX];
-		entry->meaning = read_words(words, known);
-		*known = *known || (bound && take_bound(said, figure));
-		if (bound && holds(words, SAMPLE))
-			bound = false; /* of something else */
-		if (bound && *known)
-			entry->meaning = SEGBIAS_LEGEND_BOUND;
-		else
-			(void)snprintf(entry->figure, sizeof entry->figure, "%s",
-			               entry->meaning == SEGBIAS_LEGEND_NOBODY ? "0" : "");
-	}
+	bool ok = !bare.failed && !text.failed &&
+	          read_text(text.data ? text.data : "", bare.data ? bare.data : "", entry, known);
 	segbias_text_release(&bare);
 	segbias_text_release(&text);
 	return ok;

@@ -62,3 +62,11 @@ sed 's/^0 = .*/0 = less than half the unit/' zero.csv >rounded.csv
 for file in zero.csv few.csv rounded.csv; do
 	try $file
 done
+# Nobody and few of something else; a zero that is an age.
+long - '- Zero-hour contracts are included' >other.csv
+long '*' '* fewer than 5 regions responded' >regions.csv
+long - '- = nulo o dato protegido' >two.csv
+printf 'age,count\n0,1204\n1,1127\n2,1098\n3,1107\n4,1083\n5,1064\n\n0 = less than 1 year\n' >years.csv
+for file in other.csv regions.csv two.csv years.csv; do
+	try $file
+done

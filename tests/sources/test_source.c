@@ -187,7 +187,8 @@ Test(source, facts)
 	pouring_release(&p);
 }
 
-/* A first column without a name over 0, 1, 2, … is the index that a data frame wrote; any other is a slip. */
+/* A first column without a name over 0, 1, 2, … is the index that a data frame wrote, one of labels beside numbers the stub of a table;
+ * any other is a slip. */
 Test(source, an_index_without_a_name)
 {
 	static const char *const GOOD[] = {",sex\n0,F\n1,M\n2,F\n", ",sex\n1,F\n2,M\n", ",sex\n0,F\n",

@@ -90,6 +90,45 @@ Test(legend, a_bound_of_something_else_is_none)
 	expect("/ fewer than 50 cases in sample", "/=?");
 }
 
+/* Other words behind it make another thing of it; beside "=" the mark stands for something all the same. */
+Test(legend, a_sentence_that_only_begins_so_is_none)
+{
+	static const char *const NONE[] = {"- nil returns were excluded from the survey",
+	                                   "- Zero-hour contracts are included",
+	                                   "* Nobody living in institutions is included",
+	                                   "- no people in communal establishments",
+	                                   "* fewer than 5 regions responded",
+	                                   "* 1 to 4 persons were added at random to each cell",
+	                                   "0 = less than 1 year"};
+	for (size_t i = 0; i < sizeof NONE / sizeof *NONE; i++)
+		expect(NONE[i], "");
+	expect("- = zero ou dado inibido", "-=?");
+	expect("- = nulo o dato protegido", "-=?");
+	expect("- = nil or cannot be published", "-=?");
+	expect("- = nil or under 3", "-=?");
+	expect("- nil. Figures are rounded.", "-=0");
+	expect("- = nil (no persons in this category)", "-=0");
+}
+
+Test(legend, a_bound_of_one_reason_of_two_is_none)
+{
+	expect("x = suppressed or fewer than 5", "x=?");
+	expect("x = suppressed (fewer than 5, or secondary)", "x=?");
+	expect("* = fewer than 5, or confidential", "*=?");
+	expect("* = less than 5 and suppressed cells", "*=?");
+	expect("x = unreliable (fewer than 30 cases)", "x=?");
+	expect("x = suppressed (fewer than 5 people) for confidentiality", "x=<5");
+	expect("* fewer than 5 persons, not shown", "*=<5");
+}
+
+Test(legend, ranges_in_other_languages)
+{
+	expect("* da 1 a 4", "*=1-4");
+	expect("* de 1 a 4 personas", "*=1-4");
+	expect("* tussen 1 en 4", "*=1-4");
+	expect("* \u0645\u0646 1 \u0625\u0644\u0649 4", "*=1-4");
+}
+
 Test(legend, several_in_one_line)
 {
 	expect("- = nil, .. = not available, x = suppressed", "-=0 ..=? x=?");

@@ -1,0 +1,217 @@
+/* Bands of one column that overlap each other, "18-24" beside "20-29": where they are added up, or left aside for another column,
+ * their people are counted twice. Only the user can say which ones are meant. In a campaign they are whom ads were meant for, each in rows of its own. */
+#include "sources/aggregate.h"
+
+#include "base/memory.h"
+#include "values/band.h"
+#include "values/name.h"
+#include "values/word.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+segbias_aggregate_step segbias_aggregate_overlaps;
+
+enum {
+	BANDS_MAX = 300,
+	HINT_MAX = 190,  /* bytes */
+	TRIES_MAX = 200, /* pairs of which it is asked whether they are of the same people */
+};
+
+struct overlaps {
+	struct segbias_aggregate *aggregate;
+	size_t field;
+	struct segbias_strata strata;
+	uint32_t *ids;              /* [count]: spellings that are bands */
+	struct segbias_band *bands; /* [count] */
+	size_t count, values;       /* values: those that are no bands, too */
+	bool *there;                /* [strata]: room */
+};
+
+static bool looks_at(const struct overlaps *o, size_t row)
+{
+	return segbias_aggregate_looks_at(o->aggregate, SEGBIAS_INTERN_NONE, row) &&
+	       o->strata.of_row[row] != SEGBIAS_INTERN_NONE;
+}
+
+static struct segbias_label label_of(const struct overlaps *o, size_t i)
+{
+	return o->aggregate->grid->spellings[o->field].labels[o->ids[i]];
+}
+
+/* The bands of rows that count. */
+static void read_bands(struct overlaps *o)
+{
+	const struct segbias_grid *grid = o->aggregate->grid;
+	const struct segbias_intern *spellings = &grid->spellings[o->field];
+	o->count = 0;
+	o->values = 0;
+	for (uint32_t id = 0; id < spellings->size; id++) {
+		bool used = false;
+		for (size_t row = 0; row < grid->rows && !used; row++)
+			used = segbias_grid_id(grid, row, o->field) == id && looks_at(o, row);
+		o->values += used;
+		if (!used || segbias_word_total(spellings->labels[id]) != SEGBIAS_TOTAL_NONE ||
+		    !segbias_band_parse(spellings->labels[id], &o->bands[o->count]))
+			continue;
+		o->ids[o->count++] = id;
+	}
+}
+
+/* Whether both have figures of the same people otherwise. */
+static bool meet(const struct overlaps *o, size_t a, size_t b)
+{
+	const struct segbias_grid *grid = o->aggregate->grid;
+	bool met = false;
+	for (uint32_t i = 0; i < o->strata.count; i++)
+		o->there[i] = false;
+	for (size_t row = 0; row < grid->rows; row++)
+		if (looks_at(o, row) && segbias_grid_id(grid, row, o->field) == o->ids[a])
+			o->there[o->strata.of_row[row]] = true;
+	for (size_t row = 0; row < grid->rows && !met; row++)
+		met = looks_at(o, row) && segbias_grid_id(grid, row, o->field) == o->ids[b] &&
+		      o->there[o->strata.of_row[row]];
+	return met;
+}
+
+/* Whether all bands lie within this one: a total, of which it was told before what it is of. */
+static bool is_widest(const struct overlaps *o, size_t at)
+{
+	for (size_t i = 0; i < o->count; i++)
+		if (!segbias_band_within(&o->bands[i], &o->bands[at]))
+			return false;
+	return true;
+}
+
+/* One that begins within the other and ends behind it; or a part of it, whose sum with others it is not. Of a column that stands alone
+ * the match with the other file says more of parts. */
+static bool overlap(const struct overlaps *o, size_t i, size_t j)
+{
+	const struct segbias_band *a = &o->bands[i];
+	const struct segbias_band *b = &o->bands[j];
+	if (a->low < b->low && b->low < a->end && a->end < b->end)
+		return true;
+	return i != j && o->strata.count > 1 && !(a->low == b->low && a->end == b->end) && segbias_band_within(b, a) &&
+	       !is_widest(o, i);
+}
+
+static bool find_pair(const struct overlaps *o, size_t pair[2])
+{
+	size_t tries = 0;
+	for (size_t i = 0; i < o->count; i++)
+		for (size_t j = 0; j < o->count; j++) {
+			if (!overlap(o, i, j) || ++tries > TRIES_MAX || !meet(o, i, j))
+				continue;
+			pair[0] = i;
+			pair[1] = j;
+			return true;
+		}
+	return false;
+}
+
+/* The band from there on that ends first; SIZE_MAX: none. */
+static size_t next_band(const struct overlaps *o, double from)
+{
+	size_t best = SIZE_MAX;
+	for (size_t i = 0; i < o->count; i++)
+		if (o->bands[i].low == from && o->bands[i].end > from &&
+		    (best == SIZE_MAX || o->bands[i].end < o->bands[best].end))
+			best = i;
+	return best;
+}
+
+/* Bands that follow each other from the first to the last one, as options take their rows. False: there are none, or they cannot be
+ * typed. */
+static bool list_row(const struct overlaps *o, struct segbias_label name, struct segbias_text *out)
+{
+	const char *where = segbias_aggregate_where_option(o->aggregate->evidence->options);
+	double from = INFINITY;
+	double end = -INFINITY;
+	char shown[2][SEGBIAS_QUOTE_MAX];
+	for (size_t i = 0; i < o->count; i++) {
+		from = fmin(from, o->bands[i].low);
+		end = fmax(end, o->bands[i].end);
+	}
+	while (from < end) {
+		size_t i = next_band(o, from);
+		if (i == SIZE_MAX || !segbias_label_pair_copyable(name, label_of(o, i)))
+			return false;
+		segbias_text_add_format(out, "%s%s '%s=%s'", out->size ? " " : "", where,
+		                        segbias_label_show(name, shown[0]),
+		                        segbias_label_show(label_of(o, i), shown[1]));
+		from = o->bands[i].end;
+	}
+	return !out->failed && out->size > 0 && out->size < HINT_MAX;
+}
+
+static enum segbias_status refuse(const struct overlaps *o, const size_t pair[2], struct segbias_error *error)
+{
+	const struct segbias_evidence *evidence = o->aggregate->evidence;
+	struct segbias_label name = evidence->columns[o->field].name;
+	char quoted[3][SEGBIAS_QUOTE_MAX];
+	struct segbias_text list = {0};
+	segbias_error_set(
+	    error, SEGBIAS_DATA,
+	    "bands_counted_twice|the bands %s and %s of %s overlap: who is in both would be counted twice",
+	    segbias_label_quote(label_of(o, pair[0]), quoted[0]), segbias_label_quote(label_of(o, pair[1]), quoted[1]),
+	    segbias_label_quote(name, quoted[2]));
+	if (list_row(o, name, &list))
+		segbias_error_hint(error, "those that follow each other: %s", list.data);
+	else
+		segbias_error_hint(error, "leave out the rows whose people are in another one too");
+	segbias_error_place(error, evidence->file, 0, 0);
+	segbias_text_release(&list);
+	return SEGBIAS_DATA;
+}
+
+/* Whether --where or --within says which values count. */
+static bool is_decided(const struct segbias_source_options *options, struct segbias_label name)
+{
+	for (size_t i = 0; i < options->named_count; i++)
+		if (segbias_name_same(options->named[i].left, name) ||
+		    segbias_name_synonym(options->named[i].left, name))
+			return true;
+	return segbias_aggregate_decided(options, name);
+}
+
+static enum segbias_status check(struct segbias_aggregate *aggregate, size_t field, struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	struct overlaps o = {.aggregate = aggregate, .field = field};
+	struct segbias_band_edge edge;
+	struct segbias_label name = aggregate->evidence->columns[field].name;
+	size_t size = aggregate->grid->spellings[field].size;
+	size_t pair[2];
+	if (!segbias_band_ages(name) || size > BANDS_MAX || is_decided(aggregate->evidence->options, name))
+		return SEGBIAS_OK;
+	SEGBIAS_TRY(segbias_strata_make(aggregate, field, &o.strata, error));
+	o.ids = segbias_memory_zeroed(size + 1, sizeof *o.ids);
+	o.bands = segbias_memory_zeroed(size + 1, sizeof *o.bands);
+	o.there = segbias_memory_zeroed((size_t)o.strata.count + 1, sizeof *o.there);
+	if (!o.ids || !o.bands || !o.there)
+		SEGBIAS_TRY(segbias_error_memory(error));
+	read_bands(&o);
+	if (2 * o.count >= o.values && segbias_bands_are_ages(o.bands, o.count) &&
+	    segbias_bands_arrange(o.bands, o.count, &edge) != SEGBIAS_BANDS_DISJOINT && find_pair(&o, pair))
+		status = refuse(&o, pair, error);
+done:
+	segbias_strata_release(&o.strata);
+	free(o.ids);
+	free(o.bands);
+	free(o.there);
+	return status;
+}
+
+enum segbias_status segbias_aggregate_overlaps(struct segbias_aggregate *aggregate, struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	const struct segbias_layout *layout = aggregate->layout;
+	if (layout->attribute_field != SEGBIAS_NO_FIELD || !aggregate->evidence->options->reference)
+		return SEGBIAS_OK;
+	for (size_t field = 0; field < aggregate->grid->width && status == SEGBIAS_OK; field++) {
+		const struct segbias_column_evidence *column = &aggregate->evidence->columns[field];
+		if (column->dimension && !column->period && !column->remark && field != layout->count_field)
+			status = check(aggregate, field, error);
+	}
+	return status;
+}

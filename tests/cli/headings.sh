@@ -1,0 +1,25 @@
+# Tables as they are printed: an empty corner, headings without figures above the rows that are of them.
+try() # FILE OPTION...
+{
+	"$SEGBIAS" inspect "$@" --cells; echo "exit $?"
+}
+blocks='Men,\n18-24,210\n25-34,320\n35-64,470\nWomen,\n18-24,205\n25-34,340\n35-64,555\n'
+printf "Age,Persons\n$blocks" >headings.csv
+printf ",Persons\n$blocks" >corner.csv
+printf 'Sex,Age,Persons\nMen,,\n,18-24,210\n,25-34,320\nWomen,,\n,18-24,205\n,25-34,340\n' >columns.csv
+for file in headings corner columns; do
+	try $file.csv
+	try $file.csv --count Persons
+done
+try headings.csv --count Persons --skip-bad
+printf ',Persons\n18-24,211\n25-34,323\n35-64,477\n' >bands.csv
+try bands.csv --count Persons
+# People of whom a value is not known are no headings.
+printf 'sex,age\nF,31\nM,\nF,\nM,42\nF,31\nM,42\n' >people.csv
+try people.csv
+# Boys and girls beside men and women are of one attribute where they are not quite as many; what is meant can be said.
+printf 'person,persons\nMen,5280\nWomen,5377\nBoys,4810\nGirls,5385\n' >four.csv
+try four.csv
+printf 'person,persons\nMen,5280\nWomen,5377\nBoys,5310\nGirls,5347\n' >same.csv
+try same.csv
+try same.csv --within person=Men,Women,Boys,Girls
