@@ -89,6 +89,11 @@ Test(policy_same, other_words_mean_the_same)
 Test(policy_same, others_do_not)
 {
 	static const struct written DIFFER[] = {
+	    {"map", "a=b", "a=b\nc=d"}, /* more than the other has, whichever that is */
+	    {"attributes", "age", "age,gender"},
+	    {"within", "g=a", "g=a,b"},
+	    {"where", "y=1", "y=1\ny=2"},
+	    {"bins", "age=18", "age=18,36"},
 	    {"min-n", "30", "31"},
 	    {"missing-max", "5%", "6%"},
 	    {"unmatched-max", "5%", "6%"},
