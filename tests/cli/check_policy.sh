@@ -115,3 +115,8 @@ for option in '' '--where year=2021' '--where year=2020' '--where year=*' '--cam
 	"$SEGBIAS" check fair.csv years.csv --policy gate.yaml --policy-hash "$(sha256sum gate.yaml | cut -d' ' -f1)" -q $option 2>&1
 	echo "exit $? $option"
 done
+# A policy without a key is told: it may have been cut off.
+for text in '' '# all of it went' '{}' 'min_n: 30'; do
+	printf '%s' "$text" > gate.yaml
+	"$SEGBIAS" check fair.csv pop.csv --policy gate.yaml 2>&1 | grep -e 'no key' -e 'check:'
+done

@@ -46,6 +46,22 @@ Test(read, writes_the_same)
 	}
 }
 
+/* A list that has as many rows as there is room for: both files of an inspection. */
+Test(read, a_list_that_is_full)
+{
+	struct run run = run_files(segbias_inspect, CAMPAIGN, REFERENCE, NULL);
+	cr_assert_not_null(run.findings, "%s", run.error.message);
+	char *json = run_render(&run, "json");
+	struct run again = parse(json);
+	cr_assert_not_null(again.findings, "%s", again.error.message);
+	char *written = run_render(&again, "json");
+	cr_expect_str_eq(written, json);
+	free(written);
+	free(json);
+	run_release(&again);
+	run_release(&run);
+}
+
 /* A report needs more than a result holds: it would be wrong without a sign. */
 Test(read, no_report_and_no_charts)
 {
