@@ -344,7 +344,7 @@ static bool keep_text(struct segbias_arena *arena, const char *text, const char 
 static void note_unused(const struct segbias_policy_file *file, struct segbias_notes *notes)
 {
 	/* As one is that was cut off while it was copied. */
-	if (file->path && file->empty)
+	if (file->path && file->empty && !file->preset) /* a preset may be a rule without keys */
 		segbias_error_place(
 		    segbias_notes_add(notes, "policy_empty", "the policy has no key: all is as without it"), file->path,
 		    0, 0);
