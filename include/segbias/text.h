@@ -20,7 +20,8 @@ SEGBIAS_PUBLIC const char *segbias_text_escape(const char *text, char out[SEGBIA
 SEGBIAS_PUBLIC char *segbias_text_ascii(const char *text);
 
 /** The words as one line of a shell: as they are where it reads them so, else quoted. Control and bidi characters and
- * invalid UTF-8, with `ascii` all that is not ASCII, are written as bytes in octal within $'…'. To be freed with segbias_free;
+ * invalid UTF-8, with `ascii` all that is not ASCII, are written as bytes in octal within $'…'. What looks like personal data
+ * behind a "=" (--where email=…) is withheld, with words in its place. To be freed with segbias_free;
  * NULL where memory is short, and where words or one of the `count` is NULL. */
 SEGBIAS_PUBLIC char *segbias_text_command(const char *const *words, size_t count, int ascii);
 

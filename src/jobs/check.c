@@ -33,6 +33,17 @@ static bool is_stdin(const char *path)
 	return path && strcmp(path, "-") == 0;
 }
 
+/* The day of the call, else today. One that stands in the policy is that of ages: by a day that stays no exemption would ever
+ * expire. */
+static const char *find_day(const struct segbias_run *run)
+{
+	const struct segbias_options *options = run->options;
+	bool of_policy = options->as_of && options->as_of == run->file->own.as_of;
+	if (!run->file->gate.exemption_count)
+		return options->as_of;
+	return (!options->as_of || of_policy) && options->today ? options->today : options->as_of;
+}
+
 /* The day by which exemptions hold; ages may be of the same one. The run reads it where there are ages only. */
 static enum segbias_status take_day(struct segbias_run *run, const char **as_of, struct segbias_error *error)
 {
@@ -42,7 +53,7 @@ static enum segbias_status take_day(struct segbias_run *run, const char **as_of,
 	char quoted[SEGBIAS_QUOTE_MAX];
 	if (!own)
 		return segbias_error_memory(error);
-	*as_of = options->as_of ? options->as_of : run->file->gate.exemption_count ? options->today : NULL;
+	*as_of = find_day(run);
 	if (*as_of && !segbias_date_parse_day(segbias_label_of(*as_of), &day))
 		return segbias_error_set(error, SEGBIAS_USAGE, "bad_option|--as-of %s: it must be a day, as 2024-01-31",
 		                         segbias_text_quote(*as_of, quoted));

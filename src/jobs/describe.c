@@ -4,6 +4,7 @@
 #include "jobs/roles.h"
 #include "jobs/run.h"
 #include "jobs/tallied.h"
+#include "match/universe.h"
 #include "tally/clusters.h"
 #include "tally/patterns.h"
 
@@ -379,6 +380,29 @@ static void note_amount(struct segbias_run *run)
 	segbias_text_release(&list);
 }
 
+/* Of several values that a filter names one that nothing has: most often a misspelling, by which others are judged alone. */
+static void note_unused_filters(struct segbias_run *run, const struct segbias_plan *plan,
+                                const struct segbias_source *source, const char *option)
+{
+	const struct segbias_head *head = segbias_source_head(source);
+	char name[SEGBIAS_QUOTE_MAX];
+	char quoted[SEGBIAS_QUOTE_MAX];
+	for (size_t i = 0; i < plan->filter_count; i++) {
+		size_t at = 0;
+		for (;;) {
+			struct segbias_label value = segbias_universe_unused(&plan->filters[i], &at);
+			if (!value.bytes)
+				break;
+			segbias_error_place(
+			    segbias_notes_add(&run->findings->notes, "where_unused",
+			                      "%s: nothing that is kept has %s %s", option,
+			                      segbias_label_show(head->names[plan->filters[i].field], name),
+			                      segbias_label_quote(value, quoted)),
+			    segbias_source_facts(source)->path, 0, 0);
+		}
+	}
+}
+
 /* Records and cells that count nowhere, or not where one would look for them. */
 static void note_left_out(struct segbias_run *run)
 {
@@ -397,6 +421,10 @@ static void note_left_out(struct segbias_run *run)
 		                                      run->findings->outside == 1 ? "is" : "are"),
 		                    facts->path, 0, 0);
 	const struct segbias_tally_facts *poured = segbias_tally_facts(run->campaign_tally);
+	if (!run->tallied)
+		note_unused_filters(run, &run->matching.plan, run->campaign, "--campaign-where");
+	if (run->reference)
+		note_unused_filters(run, &run->reference_plan, run->reference, "--where");
 	if (poured->left_out)
 		segbias_error_place(segbias_notes_add(notes, "campaign_where",
 		                                      "left out by --campaign-where: %s record%s",

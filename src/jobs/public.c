@@ -5,11 +5,13 @@
 
 #include "base/call.h"
 #include "base/memory.h"
+#include "base/personal.h"
 #include "findings/findings.h"
 #include "policy/option.h"
 #include "values/nearest.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 _Static_assert((int)SEGBIAS_ESCAPED_MAX == (int)SEGBIAS_QUOTE_MAX, "the public size is the inner one");
 
@@ -52,6 +54,43 @@ char *segbias_text_ascii(const char *text)
 	return ascii.data;
 }
 
+/* Options that take a value of a column by itself; all others stand behind a "=". */
+static bool takes_value(const char *option)
+{
+	static const char *const OPTIONS[] = {"--missing-values", "--against"};
+	for (size_t i = 0; i < sizeof OPTIONS / sizeof *OPTIONS; i++)
+		if (strcmp(option, OPTIONS[i]) == 0)
+			return true;
+	return false;
+}
+
+/* Adds the word of a command; what looks personal in it, as the value of a filter may, is withheld as in the result's settings: a
+ * report is handed on, and the command with it. Such a line cannot be run as it stands, and shows why. */
+static void add_shown(struct segbias_text *line, const char *word, bool value, bool ascii)
+{
+	struct segbias_text shown = {0};
+	const char *rest = word;
+	bool withheld = false;
+	while (rest) {
+		const char *end = strchr(rest, '=');
+		struct segbias_label part = {rest, end ? (size_t)(end - rest) : strlen(rest)};
+		char words[SEGBIAS_QUOTE_MAX];
+		if (value && segbias_personal_value(part) != SEGBIAS_PERSONAL_NONE) {
+			segbias_text_add_string(&shown, segbias_label_show(part, words));
+			withheld = true;
+		} else
+			segbias_text_add(&shown, part.bytes, part.size);
+		if (end)
+			segbias_text_add_string(&shown, "=");
+		value = true;
+		rest = end ? end + 1 : NULL;
+	}
+	line->failed = line->failed || shown.failed;
+	if (!line->failed)
+		segbias_text_add_word(line, withheld ? shown.data : word, ascii);
+	segbias_text_release(&shown);
+}
+
 char *segbias_text_command(const char *const *words, size_t count, int ascii)
 {
 	struct segbias_text line = {0};
@@ -61,7 +100,7 @@ char *segbias_text_command(const char *const *words, size_t count, int ascii)
 		known = words[i] != NULL;
 		segbias_text_add(&line, " ", i > 0);
 		if (known)
-			segbias_text_add_word(&line, words[i], ascii != 0);
+			add_shown(&line, words[i], i > 0 && takes_value(words[i - 1]), ascii != 0);
 	}
 	if (!known || line.failed)
 		segbias_text_release(&line);

@@ -343,6 +343,11 @@ static bool keep_text(struct segbias_arena *arena, const char *text, const char 
 
 static void note_unused(const struct segbias_policy_file *file, struct segbias_notes *notes)
 {
+	/* As one is that was cut off while it was copied. */
+	if (file->path && file->empty && !file->preset) /* a preset may be a rule without keys */
+		segbias_error_place(
+		    segbias_notes_add(notes, "policy_empty", "the policy has no key: all is as without it"), file->path,
+		    0, 0);
 	for (size_t i = 0; i < file->unused_count; i++) {
 		const struct segbias_unused_key *key = &file->unused[i];
 		segbias_error_place(

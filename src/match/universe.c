@@ -8,14 +8,26 @@ bool segbias_universe_has(const struct segbias_universe_filter *filter, struct s
 {
 	struct segbias_band band;
 	bool is_band = segbias_band_parse_weak(label, &band) && !(filter->ages && segbias_band_no_age(&band));
-	for (size_t i = 0; i < filter->count; i++) {
+	bool has = false;
+	for (size_t i = 0; i < filter->count && (!has || filter->used); i++) {
 		struct segbias_band outer;
-		if (segbias_unicode_same(label, filter->items[i]))
-			return true;
-		if (is_band && segbias_band_parse(filter->items[i], &outer) && segbias_band_within(&band, &outer))
-			return true;
+		bool one =
+		    segbias_unicode_same(label, filter->items[i]) ||
+		    (is_band && segbias_band_parse(filter->items[i], &outer) && segbias_band_within(&band, &outer));
+		if (one && filter->used)
+			atomic_store_explicit(&filter->used[i], true, memory_order_relaxed);
+		has = has || one;
 	}
-	return false;
+	return has;
+}
+
+struct segbias_label segbias_universe_unused(const struct segbias_plan_filter *filter, size_t *at)
+{
+	const struct segbias_universe_filter *own = filter->accept == segbias_universe_accept ? filter->context : NULL;
+	for (; own && own->used && own->count > 1 && *at < own->count; ++*at)
+		if (!atomic_load_explicit(&own->used[*at], memory_order_relaxed))
+			return own->items[(*at)++];
+	return (struct segbias_label){NULL, 0};
 }
 
 /* Whether what was cut into a band of several ages (--bins) is itself of the universe, which may begin within that band. */
@@ -96,12 +108,14 @@ enum segbias_status segbias_universe_wheres(const struct segbias_head *head, con
 			continue; /* its first mention took this one too */
 		struct segbias_universe_filter *filter = segbias_arena_allocate(arena, sizeof *filter);
 		struct segbias_label *items = segbias_arena_array(arena, wheres->count, sizeof *items);
-		if (!filter || !items)
+		atomic_bool *used = segbias_arena_array(arena, wheres->count, sizeof *used);
+		if (!filter || !items || !used)
 			return segbias_error_memory(error);
 		for (size_t j = i; j < wheres->count; j++)
 			if (segbias_head_find(head, wheres->pairs[j].left) == field)
 				items[filter->count++] = wheres->pairs[j].right;
 		filter->items = items;
+		filter->used = used;
 		filter->ages = segbias_match_ages(head, field, (struct segbias_label){NULL, 0});
 		filters[(*count)++] =
 		    (struct segbias_plan_filter){.field = field, .accept = segbias_universe_accept, .context = filter};

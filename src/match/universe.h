@@ -4,17 +4,23 @@
 
 #include "match/born.h"
 
+#include <stdatomic.h>
+
 /* Context of a filter: one of the listed values, in normal form, or within a listed band. */
 struct segbias_universe_filter {
 	const struct segbias_label *items;
 	size_t count;
 	const struct segbias_value_map *map; /* campaign: judges the value that a spelling means; NULL: the spelling */
 	const struct segbias_born *born;     /* and of a birth date the age; NULL: it is none */
-	bool ages; /* the column holds ages: no band holds a number that is none, such as 999 */
+	atomic_bool *used; /* [count], by any thread: something was accepted by it; NULL: that is not asked */
+	bool ages;         /* the column holds ages: no band holds a number that is none, such as 999 */
 };
 
 /* Whether the label is one of the items or lies within one that is a band. */
 bool segbias_universe_has(const struct segbias_universe_filter *filter, struct segbias_label label);
+
+/* A value of a filter with several that nothing poured has had; bytes NULL: there is none from *at on, which goes behind it. */
+struct segbias_label segbias_universe_unused(const struct segbias_plan_filter *filter, size_t *at);
 
 /* For struct segbias_plan_filter. */
 bool segbias_universe_accept(const void *filter, struct segbias_label spelling);

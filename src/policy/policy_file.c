@@ -781,7 +781,10 @@ static enum segbias_status read_root(const struct segbias_policy_reading *r)
 {
 	const yaml_node_t *root = yaml_document_get_root_node(r->document);
 	enum segbias_status status = SEGBIAS_OK;
-	if (!root || (root->type == YAML_SCALAR_NODE && root->data.scalar.length == 0))
+	r->file->empty =
+	    !root || (root->type == YAML_SCALAR_NODE && root->data.scalar.length == 0) ||
+	    (root->type == YAML_MAPPING_NODE && root->data.mapping.pairs.start == root->data.mapping.pairs.top);
+	if (r->file->empty)
 		return SEGBIAS_OK; /* nothing but comments */
 	if (root->type != YAML_MAPPING_NODE) {
 		segbias_error_set(r->error, SEGBIAS_USAGE,

@@ -59,6 +59,7 @@ struct segbias_policy_file {
 	struct segbias_gate_keys gate;
 	struct segbias_review_rules review;
 	struct segbias_audit_keys audit;
+	bool empty;       /* it holds no key */
 	const char *path; /* as given; NULL: there is none */
 	const char *name; /* of the file, without folders; NULL: there is none */
 	char sha256[65];

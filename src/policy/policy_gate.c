@@ -361,6 +361,41 @@ static enum segbias_status read_required(const struct segbias_policy_reading *r,
 	return status;
 }
 
+/* Two digits below `limit` at *at, which goes behind them. */
+static bool read_two(const char **at, int limit)
+{
+	const char *p = *at;
+	if (p[0] < '0' || p[0] > '9' || p[1] < '0' || p[1] > '9')
+		return false;
+	*at += 2;
+	return 10 * (p[0] - '0') + (p[1] - '0') < limit;
+}
+
+/* "09:00", "09:00:30.25"; behind it nothing, "Z" or how far from UTC: "+01:00". */
+static bool is_time(const char *text)
+{
+	static const int HOURS = 24, SIXTY = 60;
+	if (!read_two(&text, HOURS) || *text++ != ':' || !read_two(&text, SIXTY))
+		return false;
+	if (*text == ':') {
+		text++;
+		if (!read_two(&text, SIXTY))
+			return false;
+		if (*text == '.')
+			text += 1 + strspn(text + 1, "0123456789");
+	}
+	if (*text == 'Z')
+		return text[1] == '\0';
+	if (*text == '+' || *text == '-') {
+		text++;
+		if (!read_two(&text, HOURS))
+			return false;
+		text += *text == ':';
+		return read_two(&text, SIXTY) && *text == '\0';
+	}
+	return *text == '\0';
+}
+
 /* A day, or a day and a time of day behind "T" or a blank: what else a text says of a time nobody could check. */
 static enum segbias_status read_committed(const struct segbias_policy_reading *r, const yaml_node_t *node)
 {
@@ -373,7 +408,7 @@ static enum segbias_status read_committed(const struct segbias_policy_reading *r
 		return segbias_yaml_told(r, status, HINT);
 	struct segbias_label first = {text.bytes, text.size < DAY ? text.size : DAY};
 	const char *rest = text.bytes + first.size;
-	bool time = (*rest == 'T' || *rest == ' ') && rest[1] && rest[1 + strspn(rest + 1, "0123456789:.+-Z")] == '\0';
+	bool time = (*rest == 'T' || *rest == ' ') && is_time(rest + 1);
 	if (!segbias_date_parse_day(first, &day) || (*rest && !time))
 		return segbias_yaml_told(
 		    r, segbias_yaml_wrong(r, node, "committed", "a day, or a time as 2026-01-31T09:00:00Z"), HINT);

@@ -88,6 +88,7 @@ static bool same_rule(const struct segbias_policy *a, const struct segbias_polic
 	return a->alpha == b->alpha && a->band_low == b->band_low && a->band_high == b->band_high &&
 	       a->control == b->control && a->wilson == b->wilson && a->min_n == b->min_n &&
 	       a->missing_max == b->missing_max && a->unmatched_max == b->unmatched_max && a->seed == b->seed &&
+	       a->publish == b->publish && memcmp(a->fail_on, b->fail_on, sizeof a->fail_on) == 0 &&
 	       a->threads == b->threads;
 }
 

@@ -131,6 +131,42 @@ static void add_rule(struct segbias_document *document, const struct segbias_gat
 	segbias_document_add_text(document, SEGBIAS_BLOCK_ITEM, &text);
 }
 
+/* Of every rule on what would have to be moved: how much of the campaign keeps it, by people and by segments, and how many those
+ * people are. */
+static void add_coverage(struct segbias_document *document)
+{
+	const struct segbias_gate *gate = &document->findings->gate;
+	struct segbias_teller *t = &document->teller;
+	for (size_t i = 0; i < gate->coverage_count; i++) {
+		const struct segbias_coverage *row = &gate->coverage[i];
+		struct segbias_text text = {0};
+		struct segbias_label tvd = segbias_label_of("tvd");
+		struct segbias_word words[] = {WORD_LABEL("attribute", row->attribute),
+		                               WORD_PHRASE("share", phrase_number(t, tvd, row->share)),
+		                               WORD_COUNT("covered", row->covered_n),
+		                               WORD_COUNT("n", row->n),
+		                               WORD_COUNT("kept", (double)row->covered_segments),
+		                               WORD_COUNT("segments", (double)row->segments),
+		                               WORD_PHRASE("threshold", phrase_number(t, tvd, row->threshold))};
+		segbias_text_add_string(
+		    &text,
+		    TELL_WITH(t,
+		              "Coverage by {attribute}: {share} of the people ({covered} of {n} reached), segments: "
+		              "{kept} of {segments}; at most {threshold} would have to be moved.",
+		              words[0], words[1], words[2], words[3], words[4], words[5], words[6]));
+		if (row->over)
+			segbias_text_add_string(&text, TELL_WITH(t, " Shown to be over it: {over}.",
+			                                         WORD_COUNT("over", (double)row->over)));
+		if (row->watched)
+			segbias_text_add_string(&text, TELL_WITH(t, " Over it and not shown, to be watched: {watched}.",
+			                                         WORD_COUNT("watched", (double)row->watched)));
+		if (row->missing > 0)
+			segbias_text_add_string(&text, TELL_WITH(t, " Of unknown value, in no share: {missing}.",
+			                                         WORD_COUNT("missing", nearbyint(row->missing))));
+		segbias_document_add_text(document, SEGBIAS_BLOCK_ITEM, &text);
+	}
+}
+
 static void add_exempted(struct segbias_document *document)
 {
 	const struct segbias_gate *gate = &document->findings->gate;
@@ -175,6 +211,7 @@ void segbias_section_gate(struct segbias_document *document)
 	add_untested(document);
 	for (size_t i = 0; i < findings->gate.rule_count; i++)
 		add_rule(document, &findings->gate.rules[i]);
+	add_coverage(document);
 	add_baseline(document);
 	add_exempted(document);
 }

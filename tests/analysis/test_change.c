@@ -488,6 +488,89 @@ Test(change, not_itself)
 	nights_release(&nights);
 }
 
+/* A result read from memory, or of a large file, has no hash: the figures tell that it is the run itself. */
+Test(change, not_itself_without_a_hash)
+{
+	struct run before = run_good(BEFORE, REFERENCE, NULL);
+	struct run now = run_good(BEFORE, REFERENCE, NULL);
+	before.findings->campaign.sha256[0] = '\0';
+	struct nights nights = compare_runs(&before, now, NULL);
+	cr_expect_eq(nights.status, SEGBIAS_DATA);
+	cr_expect_str_eq(nights.error.id, "baseline_is_run");
+	nights_release(&nights);
+	before = run_good(BEFORE, REFERENCE, NULL);
+	now = run_good(BEFORE, REFERENCE, NULL);
+	now.findings->campaign.sha256[0] = '\0';
+	nights = compare_runs(&before, now, NULL);
+	cr_expect_eq(nights.status, SEGBIAS_DATA);
+	nights_release(&nights);
+	/* Other figures are those of another run. */
+	before = run_good(BEFORE, REFERENCE, NULL);
+	now = run_good(NOW, REFERENCE, NULL);
+	before.findings->campaign.sha256[0] = now.findings->campaign.sha256[0] = '\0';
+	nights = compare_runs(&before, now, NULL);
+	cr_expect_eq(nights.status, SEGBIAS_OK, "%s", nights.error.message);
+	cr_expect_null(run_note(&nights.now, "same_figures"));
+	nights_release(&nights);
+}
+
+static void forget_counts(struct run *run)
+{
+	for (size_t i = 0; i < run->findings->comparison_count; i++)
+		for (size_t j = 0; j < run->findings->comparisons[i].value_count; j++)
+			run->findings->comparisons[i].values[j].count = NAN;
+}
+
+/* Two results that tell no figure are not shown to be one: neither the same run nor the same figures. */
+Test(change, nothing_told_is_not_the_same)
+{
+	struct run before = run_good(BEFORE, REFERENCE, NULL);
+	struct run now = run_good(BEFORE, REFERENCE, NULL);
+	forget_counts(&before);
+	forget_counts(&now);
+	before.findings->campaign.sha256[0] = now.findings->campaign.sha256[0] = '\0';
+	struct nights nights = compare_runs(&before, now, NULL);
+	cr_expect_eq(nights.status, SEGBIAS_OK, "%s", nights.error.message);
+	cr_expect_null(run_note(&nights.now, "same_figures"));
+	nights_release(&nights);
+}
+
+/* One that most withhold is told by what is left. */
+Test(change, what_is_told_tells_the_run)
+{
+	struct run before = run_good(BEFORE, REFERENCE, NULL);
+	struct run now = run_good(BEFORE, REFERENCE, NULL);
+	before.findings->comparisons[0].values[0].count = NAN;
+	struct nights nights = compare_runs(&before, now, NULL);
+	cr_expect_eq(nights.status, SEGBIAS_DATA);
+	nights_release(&nights);
+}
+
+/* a was over, and is shown to have fallen; whether it is a finding now the 100 that match nothing do not let one say. */
+Test(change, gone_is_not_told_of_a_verdict_that_is_withheld)
+{
+	static const char OVER[] = "segment,g,count\nS,a,311\nS,b,692\n";
+	static const char LESS[] = "segment,g,count\nS,a,199\nS,b,802\n";
+	static const char UNMATCHED[] = "segment,g,count\nS,a,199\nS,b,802\nS,z,103\n";
+	static const struct {
+		const char *now;
+		enum segbias_reason reason;
+		enum segbias_change_state state;
+	} CASES[] = {{LESS, SEGBIAS_REASON_NONE, SEGBIAS_CHANGE_GONE},
+	             {UNMATCHED, SEGBIAS_REASON_UNMATCHED, SEGBIAS_CHANGE_OPEN}};
+	for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+		struct nights nights =
+		    compare_nights((const char *[]){OVER, REFERENCE}, (const char *[]){CASES[i].now, REFERENCE}, NULL);
+		enum segbias_change_state state;
+		const struct segbias_change *row = find_change(&nights.baseline, "S", "a", &state);
+		cr_assert_not_null(row, "%zu", i);
+		cr_expect_eq(row->reason, CASES[i].reason, "%zu", i);
+		cr_expect(row->q < .05 && row->ratio < .9, "%zu", i);
+		cr_expect_eq(state, CASES[i].state, "%zu: %d", i, (int)state);
+		nights_release(&nights);
+	}
+}
+
 /* One file of two months, of which each run takes one. */
 Test(change, two_months_of_one_file)
 {

@@ -42,3 +42,7 @@ for names in 'segment: a, attribute: g' 'segment: A, attribute: gender' 'segment
 	policy "- {$names, reason: agreed, until: 2026-12-31}"
 	try --as-of 2026-01-01 --fail-on under | grep -e warning: -e exit
 done
+# A day of the policy is that of ages, and holds no exemption open: today's does not, and one that is given may.
+printf 'fail_on: [under]\nas_of: 2020-01-01\nexempt:\n- {segment: A, attribute: g, reason: agreed, until: 2020-06-30}\n- {segment: B, attribute: g, reason: agreed, until: 9999-12-31}\n' > gate.yaml
+try | grep -e breach -e exempt -e exit
+try --as-of 2020-01-01 | grep -e breach -e exempt -e exit

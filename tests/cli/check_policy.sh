@@ -45,6 +45,10 @@ required: [h]
 committed: soon
 committed: 2026-01-31 about noon
 committed: 2026-01-31T
+committed: 2026-01-31T24:00:00Z
+committed: 2026-01-31T09:60Z
+committed: 2026-01-31T09:00:00+0
+committed: 2026-01-31T09:00:00Zulu
 policy_hash: 12
 END
 # What is right.
@@ -88,6 +92,21 @@ for option in '' '--deff 9'; do
 	"$SEGBIAS" check people.csv pop.csv --policy gate.yaml --policy-hash "$(sha256sum gate.yaml | cut -d' ' -f1)" -q $option 2>&1
 	echo "exit $?"
 done
+# What the rows weigh and count decides as well: here 5 of 400 people weigh as much as all others, and nothing would be shown.
+printf 'segment,g,who,w,n\n' > people.csv
+awk 'BEGIN { for (i = 0; i < 400; i++) printf "s,%s,p%d,%g,%d\n", i % 10 < 6 ? "a" : "b", i % 40, i % 80 ? 1 : 900.5, 1 + i % 2 }' >> people.csv
+printf 'fail_on: over,under\n' > gate.yaml
+for option in '--weight w' '--person who' '--count n' '--reference-weight w' '--reference-count count' '--multi g' '--born g' \
+	'--section s' '--reference-section s' '--rounded none' '--reference-rounded none' '--reference-strata g' \
+	'--reference-psu g' '--reference-replicates g' '--replicate-method acs'; do
+	# shellcheck disable=SC2086
+	"$SEGBIAS" check people.csv pop.csv --policy gate.yaml --policy-hash "$(sha256sum gate.yaml | cut -d' ' -f1)" -q $option > out 2> err
+	echo "$? $option: $(head -n 1 err)"
+done
+for time in '2026-01-31 23:59' 2026-01-31T09:00:59.5+01:30 2026-01-31T09:00-0800; do
+	printf 'committed: %s\n' "$time" > gate.yaml
+	"$SEGBIAS" check fair.csv pop.csv --policy gate.yaml -f json -q 2> /dev/null | grep '"committed"' | sort -u
+done
 # … and a filter of the file's own may be said again.
 printf 'where: {year: 2021}\n' > gate.yaml
 printf 'g,year,count\na,2020,600000\nb,2020,400000\na,2021,300000\nb,2021,700000\n' > years.csv
@@ -95,4 +114,9 @@ for option in '' '--where year=2021' '--where year=2020' '--where year=*' '--cam
 	# shellcheck disable=SC2086
 	"$SEGBIAS" check fair.csv years.csv --policy gate.yaml --policy-hash "$(sha256sum gate.yaml | cut -d' ' -f1)" -q $option 2>&1
 	echo "exit $? $option"
+done
+# A policy without a key is told: it may have been cut off.
+for text in '' '# all of it went' '{}' 'min_n: 30'; do
+	printf '%s' "$text" > gate.yaml
+	"$SEGBIAS" check fair.csv pop.csv --policy gate.yaml 2>&1 | grep -e 'no key' -e 'check:'
 done

@@ -32,6 +32,10 @@ check
 # unknown gender are in no share.
 (rows; printf 'Skewed,women,750\nSkewed,men,250\nLarge,,41\n') > campaign.csv
 check
+for format in text markdown html; do
+	"$SEGBIAS" check campaign.csv eligible.csv --policy coverage -f $format -q 2> /dev/null | sed 's/<[^>]*>//g' | tr -s ' \n' ' ' |
+		grep -o '[ >]Coverage by .*no share: [0-9]*\.'
+done
 # 10 % exactly, of other shares: 40 in a hundred where 30 are eligible; and a person more.
 printf 'gender,count\nwomen,30003\nmen,70007\n' > eligible.csv
 printf 'segment,gender,count\nA,women,400\nA,men,600\nB,women,401\nB,men,599\n' > campaign.csv

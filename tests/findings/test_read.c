@@ -37,10 +37,29 @@ Test(read, writes_the_same)
 			free(second);
 		}
 		cr_expect_eq(segbias_findings_warnings(run.findings), segbias_findings_warnings(again.findings));
+		for (size_t j = 0; j < run.findings->comparison_count; j++)
+			cr_expect_eq(run.findings->comparisons[j].first, again.findings->comparisons[j].first,
+			             "row %zu: %zu", i, j);
 		free(json);
 		run_release(&run);
 		run_release(&again);
 	}
+}
+
+/* A list that has as many rows as there is room for: both files of an inspection. */
+Test(read, a_list_that_is_full)
+{
+	struct run run = run_files(segbias_inspect, CAMPAIGN, REFERENCE, NULL);
+	cr_assert_not_null(run.findings, "%s", run.error.message);
+	char *json = run_render(&run, "json");
+	struct run again = parse(json);
+	cr_assert_not_null(again.findings, "%s", again.error.message);
+	char *written = run_render(&again, "json");
+	cr_expect_str_eq(written, json);
+	free(written);
+	free(json);
+	run_release(&again);
+	run_release(&run);
 }
 
 /* A report needs more than a result holds: it would be wrong without a sign. */
@@ -86,6 +105,10 @@ Test(read, refuses_what_is_no_result)
 	    {"\"alpha\": 0.05", "\"alpha\": null", "settings.alpha is no number"},
 	    {"\"alpha\": 0.05", "\"alpha\": \"0.05\"", "settings.alpha is no number"},
 	    {"\"alpha\": 0.05", "\"alpha\": 1.5", "settings.alpha is out of its range"},
+	    {"\"alpha\": 0.05", "\"alpha\": -0.05", "settings.alpha is out of its range"},
+	    {"\"rows\": ", "\"rows\": -", "inputs.campaign.rows is out of its range"},
+	    {"\"n\": ", "\"n\": -", "comparisons[0].n is out of its range"},
+	    {"\"min_n\": 30", "\"min_n\": 1e17", "settings.min_n is no whole number, or too large a one"},
 	    {"\"alpha\": 0.05,", "", "settings.alpha is missing"},
 	    {"\"min_n\": 30", "\"min_n\": 30.5", "settings.min_n is no whole number, or too large a one"},
 	    {"\"control\": \"bh\"", "\"control\": \"bonferroni\"",

@@ -418,6 +418,12 @@ Test(public, text)
 	line = segbias_text_command(WORDS, 0, 0);
 	cr_expect_str_eq(line, "");
 	free(line);
+	static const char *const PERSONAL[] = {"--where=mail=jo@example.com", "a=1", "--missing-values",
+	                                       "jo@example.com", "jo@example.com"};
+	line = segbias_text_command(PERSONAL, 5, 0);
+	cr_expect_str_eq(line, "'--where=mail=[an e-mail address, withheld]' a=1 --missing-values "
+	                       "'[an e-mail address, withheld]' jo@example.com");
+	free(line);
 	cr_expect_null(segbias_text_command(NULL, 2, 0));
 	cr_expect_null(segbias_text_command(NAMES, 3, 1));
 }

@@ -37,6 +37,25 @@ static bool same(const struct written *row)
 	return result;
 }
 
+/* Of a file: how it is read, not how it is judged. */
+static bool is_of_file(size_t index)
+{
+	size_t at = segbias_options[index].offset;
+	size_t sides[] = {offsetof(struct segbias_options, campaign), offsetof(struct segbias_options, reference)};
+	return (at >= sides[0] && at < sides[0] + sizeof(struct segbias_reading)) ||
+	       (at >= sides[1] && at < sides[1] + sizeof(struct segbias_reading));
+}
+
+/* Other files of the run, which no rule depends on. */
+static bool names_a_file(size_t index)
+{
+	static const char *const NAMES[] = {"policy", "baseline", "policy-hash"};
+	for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++)
+		if (strcmp(segbias_options[index].name, NAMES[i]) == 0)
+			return true;
+	return false;
+}
+
 Test(policy_same, other_words_mean_the_same)
 {
 	static const struct written SAME[] = {
@@ -57,14 +76,50 @@ Test(policy_same, other_words_mean_the_same)
 	    {"missing-values", "NA\nx", "NA,x"},
 	    {"consent", "c=yes", "\"c\"=yes"},
 	    {"plan", "2000", "2000.0"},
+	    {"publish", "10", "010"},
+	    {"fail-on", "over,under", "under,over"},
+	    {"given", "a\nb", "b\na"},
+	    {"min-share", "2%", "0.02"},
 	};
 	for (size_t i = 0; i < sizeof SAME / sizeof *SAME; i++)
 		cr_expect(same(&SAME[i]), "%s: %s, %s", SAME[i].option, SAME[i].one, SAME[i].other);
 }
 
+/* Every option whose value is read has a row here: one that no comparison looks at would be the same whatever it says. */
 Test(policy_same, others_do_not)
 {
 	static const struct written DIFFER[] = {
+	    {"map", "a=b", "a=b\nc=d"}, /* more than the other has, whichever that is */
+	    {"attributes", "age", "age,gender"},
+	    {"within", "g=a", "g=a,b"},
+	    {"where", "y=1", "y=1\ny=2"},
+	    {"bins", "age=18", "age=18,36"},
+	    {"min-n", "30", "31"},
+	    {"missing-max", "5%", "6%"},
+	    {"unmatched-max", "5%", "6%"},
+	    {"publish", "10", "20"},
+	    {"threads", "1", "2"},
+	    {"fail-on", "over", "under"},
+	    {"fail-on", "over,under", "over"},
+	    {"numeric", "a", "b"},
+	    {"born", "a", "b"},
+	    {"amount", "a", "b"},
+	    {"plan", "2000", "2001"},
+	    {"stages", "a,b", "b,a"}, /* each from the one before it */
+	    {"decision", "a", "b"},
+	    {"decision", "a=1", "a=2"},
+	    {"score", "a", "b"},
+	    {"threshold", "1", "2"},
+	    {"threshold", "1", "median"},
+	    {"label", "a=1", "a=2"},
+	    {"against", "a", "b"},
+	    {"given", "a", "b"},
+	    {"min-share", "1%", "2%"},
+	    {"eligible", "c=yes", "c=no"},
+	    {"reference-strata", "a", "b"},
+	    {"reference-psu", "a", "b"},
+	    {"reference-replicates", "a", "b"},
+	    {"replicate-method", "acs", "brr"},
 	    {"alpha", "0.05", "0.5"},
 	    {"band", "80:125", "80:126"},
 	    {"control", "bh", "holm"},
@@ -96,4 +151,10 @@ Test(policy_same, others_do_not)
 	};
 	for (size_t i = 0; i < sizeof DIFFER / sizeof *DIFFER; i++)
 		cr_expect_not(same(&DIFFER[i]), "%s: %s, %s", DIFFER[i].option, DIFFER[i].one, DIFFER[i].other);
+	for (size_t i = 0; i < SEGBIAS_OPTION_COUNT; i++) {
+		bool there = segbias_options[i].kind == SEGBIAS_OPTION_FLAG || is_of_file(i) || names_a_file(i);
+		for (size_t j = 0; j < sizeof DIFFER / sizeof *DIFFER && !there; j++)
+			there = strcmp(DIFFER[j].option, segbias_options[i].name) == 0;
+		cr_expect(there, "--%s", segbias_options[i].name);
+	}
 }

@@ -131,8 +131,20 @@ Test(charts, what_is_withheld_is_said)
 	for (size_t i = 0; i < list->count; i++) {
 		cr_expect_not(contains(list->items[i].title, "nothing to compare"), "%s", list->items[i].stem);
 		hidden += contains(list->items[i].title, ": withheld");
+		cr_expect_null(strstr(list->items[i].picture.bytes, "nan"), "%s", list->items[i].stem);
 	}
 	cr_expect_geq(hidden, 2);
+	const struct segbias_chart *heatmap = find(list, "index-heatmap");
+	cr_assert_not_null(heatmap);
+	cr_expect_not_null(strstr(heatmap->picture.bytes, "A dash: withheld."));
+	/* Nobody is told what the dash of a result that withholds nothing would mean. */
+	struct run open = run_good(PEOPLE, "attribute,value,count\ng,a,3000000\ng,b,7000000\n", NULL);
+	struct segbias_chart_list *all = draw(open.findings, NULL);
+	heatmap = find(all, "index-heatmap");
+	cr_assert_not_null(heatmap);
+	cr_expect_null(strstr(heatmap->picture.bytes, "withheld"));
+	segbias_chart_list_free(all);
+	run_release(&open);
 	segbias_chart_list_free(list);
 	run_release(&run);
 }

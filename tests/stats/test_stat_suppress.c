@@ -59,6 +59,29 @@ Test(suppress, a_narrow_rectangle_is_none)
 	cr_assert_eq(memcmp(e.withheld, WITHHELD, sizeof WITHHELD), 0);
 }
 
+/* 1 and 4 would be alone with 6 and 7, and cost least: 1 could be 1 to 4 only, one count too few of the five that are asked for. */
+Test(suppress, a_rectangle_one_narrower_is_none)
+{
+	static const double COUNT[] = {14, 23, 90, 1, 6, 20, 4, 7, 30, 9, 10, 40};
+	static const bool WITHHELD[] = {false, false, false, true, true, false, true, true, false, true, true, false};
+	struct example e;
+	cr_assert(suppress(&e, COUNT, 4, 3, 5));
+	cr_assert_eq(memcmp(e.withheld, WITHHELD, sizeof WITHHELD), 0);
+}
+
+/* 2 of an unseen row can be 0: with the 2 beside it, which costs least, it could be 0 to 4, all of them small. With the 9 it can
+ * be more. */
+Test(suppress, a_rectangle_of_an_unseen_row_is_wider_by_one)
+{
+	static const double COUNT[] = {10, 8, 29, 8, 6, 20, 2, 2, 9};
+	static const bool WITHHELD[] = {false, false, false, true, true, true, true, true, true};
+	struct example e = {.unseen = {false, false, true}, .small = {[6] = true, [7] = true}};
+	e.table = (struct segbias_suppression){3, 3, COUNT, e.small, e.unseen, 5, e.withheld, 0};
+	cr_assert(segbias_suppress(&e.table));
+	cr_assert_eq(e.table.open, 0);
+	cr_assert_eq(memcmp(e.withheld, WITHHELD, sizeof WITHHELD), 0);
+}
+
 /* Of one group the sums say what it has: both are withheld, in the same columns. */
 Test(suppress, a_group_and_its_sums)
 {
