@@ -2,7 +2,9 @@
 
 #include "base/memory.h"
 #include "sources/subset.h"
+#include "values/missing.h"
 #include "values/synonym.h"
+#include "values/word.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -31,7 +33,7 @@ static void sum_run(const struct segbias_levels_list *list, size_t from, size_t 
 
 /* --- said by words -------------------------------------------------------------------------------------------------- */
 
-/* Men and women, and as many again who are called otherwise. */
+/* Men and women, and as many again who are called otherwise; who does not say it is no other one. */
 static bool is_said(const struct segbias_levels_list *list, double *sums, struct segbias_blocks *out)
 {
 	const struct segbias_synonym_codes none = {0};
@@ -39,6 +41,7 @@ static bool is_said(const struct segbias_levels_list *list, double *sums, struct
 	int seen = SEGBIAS_SYNONYM_NONE;
 	bool two = false;
 	size_t members = 0;
+	size_t unsaid = 0;
 	double all = 0;
 	double mine = 0;
 	for (size_t i = 0; i < list->count; i++) {
@@ -47,6 +50,8 @@ static bool is_said(const struct segbias_levels_list *list, double *sums, struct
 		two = two || (out->first[i] && seen != SEGBIAS_SYNONYM_NONE && seen != group);
 		seen = out->first[i] ? group : seen;
 		members += out->first[i];
+		unsaid +=
+		    !out->first[i] && (segbias_word_unknown(list->labels[i]) || segbias_missing_blank(list->labels[i]));
 	}
 	memset(sums, 0, 2 * list->strata * sizeof *sums);
 	for (size_t i = 0; i < list->count; i++)
@@ -56,7 +61,7 @@ static bool is_said(const struct segbias_levels_list *list, double *sums, struct
 			mine += out->first[i] ? list->figures[i][s] : 0;
 		}
 	double times = mine > 0 ? round((all - mine) / mine) : 0;
-	bool said = two && list->count >= members + 2 && times >= 1 && times < BLOCKS_MAX;
+	bool said = two && list->count >= members + unsaid + 2 && times >= 1 && times < BLOCKS_MAX;
 	for (size_t s = 0; s < list->strata && said; s++)
 		said = fabs(sums[2 * s] - times * sums[2 * s + 1]) <=
 		       OFF_SAID * times * sums[2 * s + 1] + list->each * (double)list->count;
