@@ -219,6 +219,7 @@ static enum segbias_status analyse(struct segbias_run *run, struct segbias_error
 	                                          .weighted = is_weighted(run) && !run->constant_weight};
 	SEGBIAS_TRY(segbias_analyse_selected(&input, run->findings, error));
 	SEGBIAS_TRY(segbias_audit_questions(&input, run->findings, error));
+	segbias_audit_markers(&input, run->findings);
 	note_missing(run);
 	note_others(run);
 	SEGBIAS_TRY(segbias_audit_preset_end(run, error));
