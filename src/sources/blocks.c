@@ -69,6 +69,23 @@ static bool is_said(const struct segbias_levels_list *list, double *sums, struct
 	return said;
 }
 
+/* Groups that are made equal by design, to a hundredth over all strata: what one stratum has of them the others have not, so that the last
+ * one tells nothing. */
+static bool is_balanced(const struct segbias_levels_list *list)
+{
+	static const double APART = 0.01;
+	double least = INFINITY;
+	double most = 0;
+	for (size_t i = 0; i < list->count; i++) {
+		double all = 0;
+		for (size_t s = 0; s < list->strata; s++)
+			all += list->figures[i][s];
+		least = fmin(least, all);
+		most = fmax(most, all);
+	}
+	return list->strata > 1 && most - least <= APART * most;
+}
+
 /* --- runs of neighbours --------------------------------------------------------------------------------------------- */
 
 /* What is known of the list before runs are tried. */
@@ -100,10 +117,13 @@ static bool in_proportion(const struct segbias_levels_list *list, size_t a, size
 static void measure_steps(struct runs *runs)
 {
 	const struct segbias_levels_list *list = runs->list;
+	size_t telling = list->strata - is_balanced(list);
 	size_t told = 0;
 	for (size_t s = 0; s < list->strata; s++) {
 		double step = 0;
 		runs->steps[s] = 0;
+		if (s >= telling)
+			continue;
 		for (size_t i = 0; i < list->count && told < STRATA_MAX; i++)
 			step = segbias_subset_divisor(round(list->figures[i][s] / list->unit), step);
 		bool alone = told < STRATA_MAX;
@@ -219,7 +239,7 @@ static enum segbias_status find_subset(const struct segbias_levels_list *list, d
 	struct segbias_subset_search search = {.whole = whole,
 	                                       .parts = list->figures,
 	                                       .count = list->count,
-	                                       .strata = list->strata,
+	                                       .strata = list->strata - is_balanced(list),
 	                                       .unit = list->unit,
 	                                       .each = list->each,
 	                                       .work = *work};

@@ -137,3 +137,17 @@ Not stated,4900
 Unknown,5000
 EOF
 say inspect unsaid-sex.csv --cells
+
+# arms of an experiment are of one size by design
+cat >arms.csv <<'EOF'
+arm,called,count
+White man,yes,300
+White man,no,2200
+White woman,yes,312
+White woman,no,2188
+Black man,yes,200
+Black man,no,2300
+Black woman,yes,213
+Black woman,no,2287
+EOF
+say audit arms.csv --decision called -a arm
