@@ -41,6 +41,9 @@ void segbias_audit_values(const struct segbias_audit_groups *groups, size_t comb
 enum segbias_status segbias_analyse_selected(const struct segbias_audit_input *input, struct segbias_findings *findings,
                                              struct segbias_error *error);
 
+/* Question: markers of a missing value that are so much of a group's or a stratum's column that they may be a value of it. */
+void segbias_audit_markers(const struct segbias_audit_input *input, struct segbias_findings *findings);
+
 /* What the policy makes of them: status, breaches, message. Errors: SEGBIAS_DATA where nothing could be
  * judged and nothing is to be undecided; SEGBIAS_SYSTEM. */
 enum segbias_status segbias_audit_judge(const struct segbias_policy *policy, struct segbias_findings *findings,

@@ -2,6 +2,7 @@
  * is hardly what nobody filled in. It stays missing, as the user may know better, but it is said. Of numbers every marker is
  * one. */
 #include "analysis/analysis.h"
+#include "analysis/audit.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -80,24 +81,48 @@ static void doubt_campaign(const struct segbias_analysis_input *input, struct se
 	note_doubts(&doubts, input->campaign_path, &findings->notes);
 }
 
+static void doubt_column(const struct segbias_analysis_input *input, size_t column, struct segbias_label name,
+                         struct doubts *doubts)
+{
+	double rows = (double)segbias_tally_records(input->reference);
+	for (uint32_t i = 0; i < segbias_tally_spellings(input->reference, column); i++) {
+		struct segbias_spelling spelling = segbias_tally_spelling(input->reference, column, i);
+		double count = (double)spelling.count;
+		if (spelling.id == SEGBIAS_ID_MISSING && is_doubtful(input->policy, spelling.label, count, rows))
+			add_doubt(doubts, spelling.label, count / rows, name);
+	}
+}
+
 static void doubt_reference(const struct segbias_analysis_input *input, struct segbias_findings *findings)
 {
 	const struct segbias_matching *matching = input->matching;
-	double rows = (double)segbias_tally_records(input->reference);
 	struct doubts doubts = {0};
 	for (size_t i = 0; i < matching->attribute_count; i++) {
 		const struct segbias_attribute *attribute = &matching->attributes[i];
-		size_t column = attribute->reference_column;
-		for (uint32_t j = 0; !attribute->dropped && j < segbias_tally_spellings(input->reference, column);
-		     j++) {
-			struct segbias_spelling spelling = segbias_tally_spelling(input->reference, column, j);
-			double count = (double)spelling.count;
-			if (spelling.id == SEGBIAS_ID_MISSING &&
-			    is_doubtful(input->policy, spelling.label, count, rows))
-				add_doubt(&doubts, spelling.label, count / rows, attribute->reference_name);
-		}
+		if (!attribute->dropped)
+			doubt_column(input, attribute->reference_column, attribute->reference_name, &doubts);
 	}
 	note_doubts(&doubts, input->reference_path, &findings->notes);
+}
+
+void segbias_audit_markers(const struct segbias_audit_input *input, struct segbias_findings *findings)
+{
+	const struct segbias_analysis_input *base = &input->base;
+	const struct segbias_matching *matching = base->matching;
+	struct doubts doubts = {0};
+	for (size_t i = 0; i < matching->attribute_count; i++)
+		if (!matching->attributes[i].dropped)
+			doubt_column(base, matching->attributes[i].reference_column,
+			             matching->attributes[i].reference_name, &doubts);
+	for (size_t i = 0; i < base->policy->audit.given_count; i++) {
+		uint32_t column = input->columns->given[i];
+		bool seen = false;
+		for (size_t j = 0; j < matching->attribute_count && !seen; j++)
+			seen = !matching->attributes[j].dropped && matching->attributes[j].reference_column == column;
+		if (!seen)
+			doubt_column(base, column, segbias_tally_name(base->reference, column), &doubts);
+	}
+	note_doubts(&doubts, base->campaign_path, &findings->notes);
 }
 
 enum segbias_status segbias_analyse_markers(const struct segbias_analysis_input *input,

@@ -57,13 +57,13 @@ static void add_item(const struct option_parse *parse, const struct option *opti
 	list->items = items;
 }
 
-/* Settings that name columns or groups: whoever gives one twice means both, and the first would be lost without a word. Of others the last
- * one counts. */
+/* Settings that name columns or groups, and the policy: whoever gives one twice means both, and the first would be lost without a word.
+ * Of others the last one counts. */
 static enum segbias_status check_once(struct option_parse *parse, const struct option *option,
                                       struct segbias_error *error)
 {
-	static const char *const ONCE[] = {"against", "attributes", "consent", "decision", "eligible",
-	                                   "label",   "numeric",    "score",   "segment",  "stages"};
+	static const char *const ONCE[] = {"against", "attributes", "consent", "decision", "eligible", "label",
+	                                   "numeric", "policy",     "score",   "segment",  "stages"};
 	for (size_t i = 0; i < sizeof ONCE / sizeof *ONCE; i++) {
 		if (strcmp(option->name, ONCE[i]) != 0)
 			continue;

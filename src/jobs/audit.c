@@ -151,7 +151,7 @@ static enum segbias_status check_crossings(const struct segbias_policy *policy, 
 			    error, SEGBIAS_USAGE,
 			    "person_crossed|--person and a crossing exclude each other: what the records of a "
 			    "person have in common is kept by single attributes");
-			segbias_error_hint(error, "--deff D declares what they do to its certainty");
+			segbias_error_hint(error, "--deff D in the place of --person declares what they do to the certainty");
 			return SEGBIAS_USAGE;
 		}
 	return SEGBIAS_OK;
@@ -219,6 +219,7 @@ static enum segbias_status analyse(struct segbias_run *run, struct segbias_error
 	                                          .weighted = is_weighted(run) && !run->constant_weight};
 	SEGBIAS_TRY(segbias_analyse_selected(&input, run->findings, error));
 	SEGBIAS_TRY(segbias_audit_questions(&input, run->findings, error));
+	segbias_audit_markers(&input, run->findings);
 	note_missing(run);
 	note_others(run);
 	SEGBIAS_TRY(segbias_audit_preset_end(run, error));

@@ -179,6 +179,17 @@ static enum segbias_status begin_adding(struct adding *a, const struct segbias_p
 	return SEGBIAS_OK;
 }
 
+/* Its odds would be tested twice, and every other one more strictly. */
+static enum segbias_status refuse_twice(const struct segbias_head *head, struct segbias_label name,
+                                        struct segbias_error *error)
+{
+	char quoted[SEGBIAS_QUOTE_MAX];
+	segbias_error_set(error, SEGBIAS_USAGE, "given_twice|--given: column %s is named twice",
+	                  segbias_label_quote(name, quoted));
+	segbias_error_place(error, head->file, 1, 0);
+	return SEGBIAS_USAGE;
+}
+
 static enum segbias_status find_given(const struct adding *a, struct segbias_arena *arena,
                                       struct segbias_audit_columns *columns, struct segbias_error *error)
 {
@@ -188,6 +199,9 @@ static enum segbias_status find_given(const struct adding *a, struct segbias_are
 		return segbias_error_memory(error);
 	for (size_t i = 0; i < audit->given_count; i++) {
 		columns->given[i] = column_of(a, audit->given[i]);
+		for (size_t j = 0; j < i && columns->given[i] != SEGBIAS_NO_COLUMN; j++)
+			if (columns->given[j] == columns->given[i])
+				return refuse_twice(a->head, audit->given[i], error);
 		if (columns->given[i] != SEGBIAS_NO_COLUMN)
 			continue;
 		if (segbias_head_find(a->head, audit->given[i]) == SEGBIAS_NO_FIELD)

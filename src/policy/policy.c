@@ -676,7 +676,7 @@ static enum segbias_status read_stages(const char *text, struct segbias_policy *
 		return refuse("--stages", text, "a funnel has 16 stages at most", error);
 	for (size_t i = 0; i < policy->stage_count; i++)
 		for (size_t j = 0; j < i; j++)
-			if (segbias_label_equal(policy->stages[i], policy->stages[j]))
+			if (segbias_name_same(policy->stages[i], policy->stages[j]))
 				return segbias_error_set(error, SEGBIAS_USAGE, "bad_option|--stages: %s is named twice",
 				                         segbias_label_quote(stage_shown(policy->stages[i]), quoted));
 	return SEGBIAS_OK;

@@ -3,6 +3,7 @@
 
 #include "base/number.h"
 #include "policy/policy.h"
+#include "values/name.h"
 
 #include <math.h>
 #include <string.h>
@@ -156,6 +157,16 @@ done:
 	return status;
 }
 
+/* In any order, and as columns are found. */
+static bool is_same_crossing(const struct segbias_crossing *a, const struct segbias_crossing *b)
+{
+	size_t same = 0;
+	for (size_t i = 0; i < a->count; i++)
+		for (size_t j = 0; j < b->count; j++)
+			same += segbias_name_same(a->parts[i], b->parts[j]) ? 1 : 0;
+	return a->count == b->count && same == a->count;
+}
+
 enum segbias_status segbias_policy_read_crossings(const char *text, struct segbias_arena *arena,
                                                   struct segbias_audit_policy *out, struct segbias_error *error)
 {
@@ -172,6 +183,9 @@ enum segbias_status segbias_policy_read_crossings(const char *text, struct segbi
 		size_t size = find_outside(rest, ',');
 		status = read_crossing((struct segbias_label){rest.bytes, size}, arena,
 		                       &out->crossings[out->crossing_count], error);
+		for (size_t i = 0; i < out->crossing_count && status == SEGBIAS_OK; i++)
+			if (is_same_crossing(&out->crossings[i], &out->crossings[out->crossing_count]))
+				status = refuse("--attributes", text, "the same groups are named twice", error);
 		out->crossing_count += status == SEGBIAS_OK;
 		from += size + 1;
 	}

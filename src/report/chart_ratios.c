@@ -114,10 +114,41 @@ static void draw_mark(const struct layout *l, double ratio, enum segbias_plot_in
 	segbias_chart_scale_tick(&scale, ratio);
 }
 
-static void draw_axis(const struct layout *l)
+static void draw_near_ticks(const struct layout *l, bool limited)
 {
 	static const double LIKE_FOUR_FIFTHS = 0.8; /* a tick as the others are */
 	static const double TICKS[] = {0, 0.2, 0.4, 0.6, 1.25, 1.5, 2, 2.5};
+	for (size_t i = 0; i < sizeof TICKS / sizeof *TICKS; i++)
+		if (TICKS[i] <= l->end)
+			draw_mark(l, TICKS[i], SEGBIAS_PLOT_GRID);
+	draw_mark(l, limited ? l->audit->ratio_low : LIKE_FOUR_FIFTHS, limited ? SEGBIAS_PLOT_AXIS : SEGBIAS_PLOT_GRID);
+	draw_mark(l, 1, SEGBIAS_PLOT_AXIS);
+}
+
+/* Numbers up to 1 would stand on each other: of them the lines are left, and 1 while it has room beside 0. */
+static void draw_far_ticks(const struct layout *l, bool limited)
+{
+	enum { TICKS_MOST = 6 };
+	static const double ONE_MOST = 20;
+	static const double TIMES[] = {2, 2.5, 2}; /* 1, 2, 5, 10, 20 … */
+	struct segbias_chart_scale scale = scale_of(l);
+	double step = 1;
+	for (size_t i = 0; step * TICKS_MOST < l->end; i++)
+		step *= TIMES[i % 3];
+	for (int i = 0; i * step <= l->end; i++)
+		if (i * step != 1)
+			draw_mark(l, i * step, SEGBIAS_PLOT_GRID);
+	if (limited)
+		segbias_chart_scale_rule(&scale, l->audit->ratio_low, SEGBIAS_PLOT_AXIS);
+	if (l->end <= ONE_MOST)
+		draw_mark(l, 1, SEGBIAS_PLOT_AXIS);
+	else
+		segbias_chart_scale_rule(&scale, 1, SEGBIAS_PLOT_AXIS);
+}
+
+static void draw_axis(const struct layout *l)
+{
+	static const double NEAR_MOST = 3;
 	struct segbias_chart_scale scale = scale_of(l);
 	bool limited = isfinite(l->audit->ratio_low); /* else the rule names no threshold */
 	double low = segbias_chart_rows_x(&l->rows, segbias_chart_scale_x(&scale, limited ? l->audit->ratio_low : 0));
@@ -127,11 +158,10 @@ static void draw_axis(const struct layout *l)
 		    l->rows.sheet, SEGBIAS_PLOT_FILLED,
 		    (struct segbias_plot_box){fmin(low, high), scale.top, fabs(high - low), scale.bottom - scale.top},
 		    SEGBIAS_PLOT_WITHIN_FILL);
-	for (size_t i = 0; i < sizeof TICKS / sizeof *TICKS; i++)
-		if (TICKS[i] <= l->end)
-			draw_mark(l, TICKS[i], SEGBIAS_PLOT_GRID);
-	draw_mark(l, limited ? l->audit->ratio_low : LIKE_FOUR_FIFTHS, limited ? SEGBIAS_PLOT_AXIS : SEGBIAS_PLOT_GRID);
-	draw_mark(l, 1, SEGBIAS_PLOT_AXIS);
+	if (l->end <= NEAR_MOST)
+		draw_near_ticks(l, limited);
+	else
+		draw_far_ticks(l, limited);
 }
 
 /* --- a group ---------------------------------------------------------------------------------------------------------- */

@@ -1015,9 +1015,12 @@ static enum segbias_status ask_blocks(struct search *s, const struct levelled *l
 	                  "in one column, and everybody would be counted for each of them",
 	                  parts.data ? parts.data : "", segbias_label_quote(s->name, quoted));
 	if (list_level(s, &list))
-		segbias_error_hint(error, "the groups of one at a time: %s; all, if they are of one", list.data);
+		segbias_error_hint(error, "the groups of one at a time: %s; if all are of one: list them all there",
+		                   list.data);
 	else
-		segbias_error_hint(error, "a file for each attribute, whose column is named like it");
+		segbias_error_hint(error,
+		                   "a file for each attribute, whose column is named like it; if all are of one: "
+		                   "list them all in --within ATTR=A,B,C");
 	segbias_error_place(error, s->aggregate->evidence->file, 0, 0);
 	segbias_text_release(&parts);
 	segbias_text_release(&list);

@@ -582,22 +582,41 @@ static enum segbias_status remember(struct search *s, uint32_t id, bool verified
 	return SEGBIAS_OK;
 }
 
+/* By how much the value is more than all that an option names, which alone count; NAN where none is. A total of every block of
+ * values is there as often as they are, and they once. */
+static double off_named(const struct search *s, uint32_t id)
+{
+	double sum = 0;
+	size_t rows = 0;
+	for (uint32_t i = 0; i < s->aggregate->grid->spellings[s->field].size; i++)
+		if (s->values[i].named && !s->values[i].gone && i != id) {
+			sum += s->values[i].figure;
+			rows = s->values[i].rows > rows ? s->values[i].rows : rows;
+		}
+	if (rows == 0)
+		return NAN;
+	size_t times = s->values[id].rows > rows ? s->values[id].rows / rows : 1;
+	return s->values[id].figure / (double)times - sum;
+}
+
 static enum segbias_status leave_out(struct search *s, uint32_t id, bool verified, struct segbias_error *error)
 {
 	struct segbias_aggregate *aggregate = s->aggregate;
 	char quoted[2][SEGBIAS_QUOTE_MAX];
 	char number[SEGBIAS_NUMBER_MAX];
 	struct segbias_error *note = NULL;
+	double off = verified ? NAN : off_named(s, id);
 	enum segbias_status status = remember(s, id, verified, error);
 	if (status != SEGBIAS_OK)
 		return status;
 	segbias_label_quote(s->name, quoted[0]);
 	segbias_label_quote(label_of(s, id), quoted[1]);
+	bool fits = fabs(off) <= s->aggregate->unit;
 	if (verified && segbias_missing_blank(label_of(s, id)))
 		note = segbias_notes_add(aggregate->notes, "total_row",
 		                         "rows without a %s are the sum of the others, and are left out as totals",
 		                         quoted[0]);
-	else if (verified)
+	else if (verified || (fits && !segbias_missing_blank(label_of(s, id))))
 		note =
 		    segbias_notes_add(aggregate->notes, "total_row",
 		                      "the total %s that %s lists beside its values is left out", quoted[1], quoted[0]);
@@ -606,6 +625,12 @@ static enum segbias_status leave_out(struct search *s, uint32_t id, bool verifie
 		    aggregate->notes, "unverified_total",
 		    "a row has a figure (%s) and no label: it is left out as a total, though not the sum of the others",
 		    segbias_number_group(s->values[id].figure, number));
+	else if (!isnan(off))
+		note = segbias_notes_add(aggregate->notes, "unverified_total",
+		                         "%s lists %s, which is not the sum of those that count (%s %s); it is left "
+		                         "out as a total",
+		                         quoted[0], quoted[1], segbias_number_group(fabs(off), number),
+		                         off > 0 ? "more" : "fewer");
 	else
 		note = segbias_notes_add(
 		    aggregate->notes, "unverified_total",

@@ -2,7 +2,9 @@
 
 #include "base/memory.h"
 #include "sources/subset.h"
+#include "values/missing.h"
 #include "values/synonym.h"
+#include "values/word.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -32,7 +34,7 @@ static void sum_run(const struct segbias_levels_list *list, size_t from, size_t 
 /* --- said by words -------------------------------------------------------------------------------------------------- */
 
 /* Men and women, and as many again who are called otherwise: where these are two only, as boys and girls are beside men and women, to
- * what differs by who did not answer. */
+ * what differs by who did not answer. Who does not say it is no other one. */
 static bool is_said(const struct segbias_levels_list *list, double *sums, struct segbias_blocks *out)
 {
 	const struct segbias_synonym_codes none = {0};
@@ -40,6 +42,7 @@ static bool is_said(const struct segbias_levels_list *list, double *sums, struct
 	int seen = SEGBIAS_SYNONYM_NONE;
 	bool two = false;
 	size_t members = 0;
+	size_t unsaid = 0;
 	double all = 0;
 	double mine = 0;
 	for (size_t i = 0; i < list->count; i++) {
@@ -48,6 +51,8 @@ static bool is_said(const struct segbias_levels_list *list, double *sums, struct
 		two = two || (out->first[i] && seen != SEGBIAS_SYNONYM_NONE && seen != group);
 		seen = out->first[i] ? group : seen;
 		members += out->first[i];
+		unsaid +=
+		    !out->first[i] && (segbias_word_unknown(list->labels[i]) || segbias_missing_blank(list->labels[i]));
 	}
 	memset(sums, 0, 2 * list->strata * sizeof *sums);
 	for (size_t i = 0; i < list->count; i++)
@@ -57,13 +62,30 @@ static bool is_said(const struct segbias_levels_list *list, double *sums, struct
 			mine += out->first[i] ? list->figures[i][s] : 0;
 		}
 	double times = mine > 0 ? round((all - mine) / mine) : 0;
-	double off = list->count == members + 2 ? OFF_PAIR : OFF_SAID;
-	bool said = two && list->count >= members + 2 && times >= 1 && times < BLOCKS_MAX;
+	double off = list->count == members + unsaid + 2 ? OFF_PAIR : OFF_SAID;
+	bool said = two && list->count >= members + unsaid + 2 && times >= 1 && times < BLOCKS_MAX;
 	for (size_t s = 0; s < list->strata && said; s++)
 		said = fabs(sums[2 * s] - times * sums[2 * s + 1]) <=
 		       off * times * sums[2 * s + 1] + list->each * (double)list->count;
 	out->expected = 0;
 	return said;
+}
+
+/* Groups that are made equal by design, to a hundredth over all strata: what one stratum has of them the others have not, so that the last
+ * one tells nothing. */
+static bool is_balanced(const struct segbias_levels_list *list)
+{
+	static const double APART = 0.01;
+	double least = INFINITY;
+	double most = 0;
+	for (size_t i = 0; i < list->count; i++) {
+		double all = 0;
+		for (size_t s = 0; s < list->strata; s++)
+			all += list->figures[i][s];
+		least = fmin(least, all);
+		most = fmax(most, all);
+	}
+	return list->strata > 1 && most - least <= APART * most;
 }
 
 /* --- runs of neighbours --------------------------------------------------------------------------------------------- */
@@ -97,10 +119,13 @@ static bool in_proportion(const struct segbias_levels_list *list, size_t a, size
 static void measure_steps(struct runs *runs)
 {
 	const struct segbias_levels_list *list = runs->list;
+	size_t telling = list->strata - is_balanced(list);
 	size_t told = 0;
 	for (size_t s = 0; s < list->strata; s++) {
 		double step = 0;
 		runs->steps[s] = 0;
+		if (s >= telling)
+			continue;
 		for (size_t i = 0; i < list->count && told < STRATA_MAX; i++)
 			step = segbias_subset_divisor(round(list->figures[i][s] / list->unit), step);
 		bool alone = told < STRATA_MAX;
@@ -216,7 +241,7 @@ static enum segbias_status find_subset(const struct segbias_levels_list *list, d
 	struct segbias_subset_search search = {.whole = whole,
 	                                       .parts = list->figures,
 	                                       .count = list->count,
-	                                       .strata = list->strata,
+	                                       .strata = list->strata - is_balanced(list),
 	                                       .unit = list->unit,
 	                                       .each = list->each,
 	                                       .work = *work};

@@ -109,3 +109,45 @@ a,Rural,131
 EOF
 say compare campaign.csv reference.csv --segment segment
 say compare campaign.csv reference.csv --segment segment --within 'group=Urban,Rural'
+
+# where chance made the sums: all values are of one attribute, as the hint says
+cat >chance.csv <<'EOF'
+region,count
+Ayr,87
+Bute,158
+Cove,72
+Dale,331
+Esk,85
+Forth,178
+Gair,422
+Holm,124
+Isle,464
+Jura,269
+EOF
+say compare chance.csv chance.csv --shape counts --reference-shape counts
+say inspect chance.csv --cells
+say inspect chance.csv --cells --within 'region=Ayr,Bute,Cove,Dale,Esk,Forth,Gair,Holm,Isle,Jura'
+
+# who does not say a sex is no other attribute
+cat >unsaid-sex.csv <<'EOF'
+gender,count
+Male,4800
+Female,5100
+Not stated,4900
+Unknown,5000
+EOF
+say inspect unsaid-sex.csv --cells
+
+# arms of an experiment are of one size by design
+cat >arms.csv <<'EOF'
+arm,called,count
+White man,yes,300
+White man,no,2200
+White woman,yes,312
+White woman,no,2188
+Black man,yes,200
+Black man,no,2300
+Black woman,yes,213
+Black woman,no,2287
+EOF
+say audit arms.csv --decision called -a arm

@@ -68,6 +68,21 @@ Test(blocks, runs)
 	}
 }
 
+/* Arms of an experiment, 2500 people each: those who were chosen say it all, and the others nothing more. */
+Test(blocks, arms_of_a_size)
+{
+	static const struct list chance = {{{300, 2200}, {313, 2187}, {200, 2300}, {212, 2288}},
+	                                   {"White man", "White woman", "Black man", "Black woman"},
+	                                   4,
+	                                   2};
+	static const struct list by_runs = {{{300, 2200}, {313, 2187}, {201, 2299}, {412, 2088}}, {0}, 4, 2};
+	double expected = 0;
+	cr_expect(!find(&chance, &expected), "%g", expected);
+	/* 613 and 613: one stratum's chance */
+	cr_expect(find(&by_runs, &expected));
+	cr_expect_float_eq(expected, 4 * (2 / 613.), 1e-12, "%g", expected);
+}
+
 /* Figures that are few, are all multiples of 50, were made equal, or are in proportion to others tell nothing. */
 Test(blocks, chance)
 {

@@ -45,8 +45,21 @@ Test(stat_disparity, empty_and_undefined)
 	/* 3 of 5 rejected, 1 of 3 selected */
 	cr_expect(near(segbias_conditional_disparity(STRATA, 3), 3. / 5 - 1. / 3));
 	cr_expect(isnan(segbias_conditional_disparity(STRATA, 1)) && isnan(segbias_conditional_disparity(NULL, 0)));
-	static const struct segbias_table_2x2 BAD[] = {{1, 3, 2, 2}, {-1, 3, 2, 2}, {NAN, 1, 1, 1}};
-	cr_expect(isnan(segbias_conditional_disparity(BAD, 2)));
-	cr_expect(isnan(segbias_conditional_disparity(BAD + 2, 1)));
-	cr_expect(isnan(segbias_demographic_disparity(&BAD[1])));
+	cr_expect(isnan(segbias_demographic_disparity(&STRATA[0])));
+	/* A small stratum counts by its records: (4 (1/2 - 1/2) + 8 (3/5 - 1/3)) / 12 */
+	static const struct segbias_table_2x2 SMALL[] = {{1, 1, 1, 1}, {1, 3, 2, 2}};
+	cr_expect(near(segbias_conditional_disparity(SMALL, 2), 8 * (3. / 5 - 1. / 3) / 12));
+	/* None of the group is selected, or of the others, or rejected. */
+	static const struct segbias_table_2x2 EDGES[] = {{0, 3, 2, 2}, {1, 0, 2, 2}, {1, 3, 0, 2}, {1, 3, 2, 0}};
+	static const double OF_EDGES[] = {3. / 5, -1. / 3, 3. / 5 - 1, 1 - 1. / 3};
+	for (size_t i = 0; i < sizeof EDGES / sizeof *EDGES; i++)
+		cr_expect(near(segbias_demographic_disparity(&EDGES[i]), OF_EDGES[i]), "edge %zu", i);
+	static const struct segbias_table_2x2 BAD[] = {{-1, 3, 2, 2},      {1, -3, 2, 2},  {1, 3, -2, 4},
+	                                               {1, 3, 2, -2},      {NAN, 1, 1, 1}, {1, 3, INFINITY, 2},
+	                                               {1, INFINITY, 2, 2}};
+	for (size_t i = 0; i < sizeof BAD / sizeof *BAD; i++) {
+		const struct segbias_table_2x2 with[] = {{1, 3, 2, 2}, BAD[i], {1, 3, 2, 2}};
+		cr_expect(isnan(segbias_demographic_disparity(&BAD[i])), "bad %zu", i);
+		cr_expect(isnan(segbias_conditional_disparity(with, 3)), "bad %zu", i);
+	}
 }

@@ -243,13 +243,17 @@ Test(stat_mantel_haenszel, one_stratum_has_no_differences)
 Test(stat_mantel_haenszel, no_digits_are_lost)
 {
 	static const struct segbias_table_2x2 STRATA[][2] = {{{1e12, 5, 3, 1e12}, {2e12, 9, 8, 1e12}},
-	                                                     {{3, 1e12, 1e12, 9}, {8, 2e12, 1e12, 5}}};
+	                                                     {{3, 1e12, 1e12, 9}, {8, 2e12, 1e12, 5}},
+	                                                     {{2, 50, 40, 1e12}, {3, 60, 90, 2e12}},
+	                                                     {{1e12, 50, 40, 2}, {2e12, 60, 90, 3}}};
 	static const double EQUAL[][3] = {
 	    {1.0009597981109342, 1, 0.31707837621837759},
 	    {0.11606702436380149, 1, 0.73333989771316954},
+	    {0.012263762603363482, 1, 0.91182103972115924},
+	    {0.012263762603363482, 1, 0.91182103972115924},
 	};
 	struct segbias_mantel_haenszel x;
-	for (size_t i = 0; i < 2; i++) {
+	for (size_t i = 0; i < sizeof STRATA / sizeof *STRATA; i++) {
 		segbias_mantel_haenszel(STRATA[i], 2, .05, &x);
 		cr_expect(near(x.breslow_day, EQUAL[i][0]) && x.breslow_day_df == EQUAL[i][1] &&
 		              near(x.breslow_day_p, EQUAL[i][2]),
