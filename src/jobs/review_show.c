@@ -425,8 +425,10 @@ static bool list_gap(struct showing *s)
 		return false;
 	for (size_t i = 1; ok && i < steps; i++) {
 		term = segbias_term_next(term);
-		ok =
-		    keep(s, segbias_label_of(segbias_term_write(&term, text)), &s->review->gap[s->review->gap_count++]);
+		struct segbias_label name = segbias_label_of(segbias_term_write(&term, text));
+		/* With --against there may be one. */
+		if (!segbias_standing_of(s->book.standings, s->book.standing_count, name))
+			ok = keep(s, name, &s->review->gap[s->review->gap_count++]);
 	}
 	return ok;
 }

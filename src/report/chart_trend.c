@@ -1,5 +1,5 @@
 /* Chart of a review: the trends. One sheet of small panels: for every segment the index of its worst group over the last periods,
- * with the tolerance band and, where there are any, control limits. A period without a run is a gap. */
+ * with the tolerance band and, where there are any, control limits. A period without a run, or of which the group has no figure, is a gap. */
 #include "report/charts.h"
 
 #include <math.h>
@@ -269,11 +269,11 @@ static void draw_foot(const struct segbias_chart_view *view, struct segbias_plot
 	    shared
 		? TELL_WITH(
 		      view->teller,
-		      "Shaded: index {low} to {high}. Dashed: control limits, three standard errors. Where the line breaks there is no run.",
+		      "Shaded: index {low} to {high}. Dashed: control limits, three standard errors. Where the line breaks there is no figure.",
 		      WORD_NUMBER("low", "%g", settings->band_low), WORD_NUMBER("high", "%g", settings->band_high))
 		: TELL(view->teller,
 	               "Shaded: the band of each group. Dashed: control limits, three standard errors. Where the "
-	               "line breaks there is no run."));
+	               "line breaks there is no figure."));
 }
 
 enum segbias_status segbias_chart_trend(const struct segbias_chart_view *view, struct segbias_plot *plot,
