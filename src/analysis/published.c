@@ -454,6 +454,19 @@ static void withhold_beside(const struct kept *kept, size_t attribute, const str
 		hide_table(kept, attribute, out);
 }
 
+static enum segbias_status withhold_tables(const struct kept *kept, const struct segbias_withholding_before *before,
+                                           size_t before_count, struct segbias_withholding *out,
+                                           struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	for (size_t i = 0; i < kept->attributes && status == SEGBIAS_OK; i++) {
+		status = withhold_table(kept, i, out, error);
+		if (status == SEGBIAS_OK)
+			withhold_beside(kept, i, before, before_count, out);
+	}
+	return status;
+}
+
 enum segbias_status segbias_published_find(const struct segbias_findings *result, double least,
                                            const struct segbias_withholding_before *before, size_t before_count,
                                            struct segbias_arena *arena, struct segbias_withholding *out,
@@ -467,10 +480,7 @@ enum segbias_status segbias_published_find(const struct segbias_findings *result
 	                            arena))
 		SEGBIAS_TRY(segbias_error_memory(error));
 	SEGBIAS_TRY(hide_groups(&kept, before, before_count, error));
-	for (size_t i = 0; i < kept.attributes; i++) {
-		SEGBIAS_TRY(withhold_table(&kept, i, out, error));
-		withhold_beside(&kept, i, before, before_count, out);
-	}
+	SEGBIAS_TRY(withhold_tables(&kept, before, before_count, out, error));
 done:
 	kept_release(&kept);
 	return status;

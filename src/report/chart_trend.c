@@ -287,7 +287,8 @@ enum segbias_status segbias_chart_trend(const struct segbias_chart_view *view, s
 	size_t count = list_panels(&view->findings->review, panels, &all);
 	if (!count)
 		return SEGBIAS_OK;
-	double bottom = PANELS_Y + (double)((count + COLUMNS - 1) / COLUMNS) * PANEL_HEIGHT;
+	size_t rows = (count + COLUMNS - 1) / COLUMNS;
+	double bottom = PANELS_Y + (double)rows * PANEL_HEIGHT;
 	struct segbias_plot_sheet *sheet = segbias_plot_sheet_add(plot, "trends", bottom + SHEET_FOOT);
 	if (!sheet)
 		return segbias_error_memory(error);
