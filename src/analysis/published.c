@@ -468,9 +468,8 @@ static enum segbias_status withhold_tables(const struct kept *kept, const struct
 }
 
 enum segbias_status segbias_published_find(const struct segbias_findings *result, double least,
-                                           const struct segbias_withholding_before *before, size_t before_count,
-                                           struct segbias_arena *arena, struct segbias_withholding *out,
-                                           struct segbias_error *error)
+                                           const struct segbias_withholding_others *others, struct segbias_arena *arena,
+                                           struct segbias_withholding *out, struct segbias_error *error)
 {
 	struct kept kept = {0};
 	enum segbias_status status = SEGBIAS_OK;
@@ -479,8 +478,8 @@ enum segbias_status segbias_published_find(const struct segbias_findings *result
 	if (!segbias_published_init(out, least, first_of(result, result->comparison_count), result->comparison_count,
 	                            arena))
 		SEGBIAS_TRY(segbias_error_memory(error));
-	SEGBIAS_TRY(hide_groups(&kept, before, before_count, error));
-	SEGBIAS_TRY(withhold_tables(&kept, before, before_count, out, error));
+	SEGBIAS_TRY(hide_groups(&kept, others->items, others->count, error));
+	SEGBIAS_TRY(withhold_tables(&kept, others->items, others->count, out, error));
 done:
 	kept_release(&kept);
 	return status;

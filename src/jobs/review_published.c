@@ -153,7 +153,8 @@ static enum segbias_status find_withheld(struct segbias_review_publication *p, s
 	if (!before || !results)
 		SEGBIAS_TRY(segbias_error_memory(error));
 	SEGBIAS_TRY(list_before(p, book, before, results, &count, error));
-	SEGBIAS_TRY(segbias_published_find(result, p->least, before, count, &p->arena, &of->withheld, error));
+	const struct segbias_withholding_others others = {before, count};
+	SEGBIAS_TRY(segbias_published_find(result, p->least, &others, &p->arena, &of->withheld, error));
 done:
 	for (size_t i = 0; i < count; i++)
 		segbias_findings_free(results[i]);
