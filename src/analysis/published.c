@@ -1,5 +1,8 @@
 #include "analysis/published.h"
 
+#include "analysis/analysis.h"
+#include "analysis/review.h"
+
 #include "analysis/publish_table.h"
 #include "base/memory.h"
 #include "findings/withhold.h"
@@ -451,10 +454,22 @@ static void withhold_beside(const struct kept *kept, size_t attribute, const str
 		hide_table(kept, attribute, out);
 }
 
-enum segbias_status segbias_published_find(const struct segbias_findings *result, double least,
-                                           const struct segbias_withholding_before *before, size_t before_count,
-                                           struct segbias_arena *arena, struct segbias_withholding *out,
+static enum segbias_status withhold_tables(const struct kept *kept, const struct segbias_withholding_before *before,
+                                           size_t before_count, struct segbias_withholding *out,
                                            struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	for (size_t i = 0; i < kept->attributes && status == SEGBIAS_OK; i++) {
+		status = withhold_table(kept, i, out, error);
+		if (status == SEGBIAS_OK)
+			withhold_beside(kept, i, before, before_count, out);
+	}
+	return status;
+}
+
+enum segbias_status segbias_published_find(const struct segbias_findings *result, double least,
+                                           const struct segbias_withholding_others *others, struct segbias_arena *arena,
+                                           struct segbias_withholding *out, struct segbias_error *error)
 {
 	struct kept kept = {0};
 	enum segbias_status status = SEGBIAS_OK;
@@ -463,14 +478,147 @@ enum segbias_status segbias_published_find(const struct segbias_findings *result
 	if (!segbias_published_init(out, least, first_of(result, result->comparison_count), result->comparison_count,
 	                            arena))
 		SEGBIAS_TRY(segbias_error_memory(error));
-	SEGBIAS_TRY(hide_groups(&kept, before, before_count, error));
-	for (size_t i = 0; i < kept.attributes; i++) {
-		SEGBIAS_TRY(withhold_table(&kept, i, out, error));
-		withhold_beside(&kept, i, before, before_count, out);
-	}
+	SEGBIAS_TRY(hide_groups(&kept, others->items, others->count, error));
+	SEGBIAS_TRY(withhold_tables(&kept, others->items, others->count, out, error));
 done:
 	kept_release(&kept);
 	return status;
+}
+
+/* --- verdicts ----------------------------------------------------------------------------------------------------- */
+
+/* The tests of what is shown, with 1 for those of what is withheld: a larger p is valid, and no verdict tells of it. */
+struct shown {
+	struct segbias_findings *result;
+	struct segbias_policy policy;
+	bool *member, *whole;                  /* of all values: whether it is in a family, and in which */
+	const struct segbias_comparison **of;  /* [count] */
+	struct segbias_value_finding **values; /* [count], the members */
+	double *p;
+	size_t count;
+};
+
+static void shown_release(struct shown *shown)
+{
+	free(shown->member);
+	free(shown->whole);
+	free((void *)shown->of);
+	free((void *)shown->values);
+	free(shown->p);
+}
+
+/* Before anything is withheld. */
+static bool shown_init(struct shown *shown, struct segbias_findings *result)
+{
+	size_t count = first_of(result, result->comparison_count);
+	size_t at = 0;
+	*shown = (struct shown){.result = result, .policy = segbias_review_policy(result)};
+	shown->member = segbias_memory_zeroed(count + 1, sizeof *shown->member);
+	shown->whole = segbias_memory_zeroed(count + 1, sizeof *shown->whole);
+	shown->of = segbias_memory_zeroed(count + 1, sizeof(const struct segbias_comparison *));
+	shown->values = segbias_memory_zeroed(count + 1, sizeof(struct segbias_value_finding *));
+	shown->p = segbias_memory_zeroed(count + 1, sizeof *shown->p);
+	bool ok = shown->member && shown->whole && shown->of && shown->values && shown->p;
+	for (size_t i = 0; ok && i < result->comparison_count; i++)
+		for (size_t j = 0; j < result->comparisons[i].value_count; j++)
+			shown->member[at++] = !isnan(result->comparisons[i].values[j].q);
+	return ok;
+}
+
+/* After that. Where n is withheld nothing is tested. */
+static void list_members(struct shown *shown, const struct segbias_withholding *published)
+{
+	size_t at = 0;
+	for (size_t i = 0; i < shown->result->comparison_count; i++) {
+		const struct segbias_comparison *c = &shown->result->comparisons[i];
+		bool tested = !published->rows[i] && !published->missing[i] && !published->unmatched[i];
+		for (size_t j = 0; j < c->value_count; j++, at++) {
+			if (!tested || !shown->member[at])
+				continue;
+			shown->of[shown->count] = c;
+			shown->whole[shown->count] = !c->segment.bytes;
+			shown->values[shown->count++] = &c->values[j];
+		}
+	}
+}
+
+/* 1 above the band, -1 below, 0 inside. */
+static int side_of(const struct shown *shown, size_t at)
+{
+	static const double EDGE = 1e-10; /* of an index: at the edge it is inside */
+	const struct segbias_comparison *c = shown->of[at];
+	const struct segbias_value_finding *value = shown->values[at];
+	struct segbias_limits band =
+	    segbias_review_band(&shown->result->settings, c->segment, c->attribute, value->value);
+	return value->index > band.band_high + EDGE ? 1 : value->index < band.band_low - EDGE ? -1 : 0;
+}
+
+enum step { PLAIN, FLAG, WITHIN, LIKELY, STEPS };
+
+static double p_of(const struct shown *shown, size_t at, enum step step)
+{
+	const struct segbias_value_finding *value = shown->values[at];
+	if (segbias_value_is_withheld(value))
+		return 1;
+	if (step == LIKELY)
+		return value->q_flag <= shown->policy.alpha || side_of(shown, at) == 0 ? 1 : value->p;
+	return step == PLAIN ? value->p : step == FLAG ? value->p_flag : value->p_within;
+}
+
+static bool adjust(const struct shown *shown, enum step step)
+{
+	for (size_t i = 0; i < shown->count; i++)
+		shown->p[i] = p_of(shown, i, step);
+	if (!segbias_families_adjust(shown->p, shown->whole, shown->count, shown->policy.control, shown->p))
+		return false;
+	for (size_t i = 0; i < shown->count; i++) {
+		struct segbias_value_finding *value = shown->values[i];
+		double *q = step == PLAIN    ? &value->q
+		            : step == FLAG   ? &value->q_flag
+		            : step == WITHIN ? &value->q_within
+		                             : &value->q_likely;
+		if (!segbias_value_is_withheld(value))
+			*q = shown->p[i];
+	}
+	return true;
+}
+
+/* A verdict that the run withdrew stays so, and so does one that is another now where too many values are unmatched: whether these could
+ * undo it was looked at for that of the run. */
+static void judge_member(const struct shown *shown, size_t at)
+{
+	struct segbias_value_finding *value = shown->values[at];
+	const struct segbias_comparison *c = shown->of[at];
+	double alpha = shown->policy.alpha;
+	enum segbias_verdict before = value->verdict;
+	int side = side_of(shown, at);
+	bool withdrawn = before == SEGBIAS_VERDICT_UNCLEAR && value->reason != SEGBIAS_REASON_NONE;
+	if (segbias_value_is_withheld(value) || withdrawn)
+		return;
+	value->verdict = side != 0 && value->q_flag <= alpha ? (side > 0 ? SEGBIAS_VERDICT_OVER : SEGBIAS_VERDICT_UNDER)
+	                 : side != 0 && value->q_likely <= alpha
+	                     ? (value->index > 100 ? SEGBIAS_VERDICT_LIKELY_OVER : SEGBIAS_VERDICT_LIKELY_UNDER)
+	                 : value->q_within <= alpha ? SEGBIAS_VERDICT_WITHIN
+	                                            : SEGBIAS_VERDICT_UNCLEAR;
+	if (value->verdict == before)
+		return;
+	value->robust = SEGBIAS_TRUTH_UNDEFINED;
+	if (value->verdict != SEGBIAS_VERDICT_UNCLEAR && c->unmatched > 0 &&
+	    c->unmatched / (c->n + c->unmatched) > shown->result->settings.unmatched_max) {
+		value->verdict = SEGBIAS_VERDICT_UNCLEAR;
+		value->reason = SEGBIAS_REASON_UNMATCHED;
+	}
+}
+
+static bool judge_again(struct shown *shown, const struct segbias_withholding *published)
+{
+	bool ok = true;
+	list_members(shown, published);
+	for (int step = PLAIN; step < STEPS && ok; step++)
+		ok = adjust(shown, (enum step)step);
+	for (size_t i = 0; i < shown->count && ok; i++)
+		judge_member(shown, i);
+	return ok;
 }
 
 /* --- taking it out ------------------------------------------------------------------------------------------------ */
@@ -484,15 +632,26 @@ enum segbias_status segbias_published_apply(const struct segbias_withholding *pu
 		return segbias_error_set(
 		    error, SEGBIAS_SYSTEM,
 		    "published_unfit|an export says what it withheld of another result than the run's");
-	for (size_t i = 0; i < result->comparison_count; i++) {
+	struct shown shown;
+	bool any = false;
+	bool ok = shown_init(&shown, result);
+	for (size_t i = 0; ok && i < result->comparison_count; i++) {
 		struct segbias_comparison *c = &result->comparisons[i];
 		const struct segbias_withheld withheld = {.rows = published->rows[i],
 		                                          .missing = published->missing[i],
 		                                          .unmatched = published->unmatched[i],
 		                                          .values = &published->values[first]};
 		c->withheld = segbias_comparison_withhold(c, &withheld, false);
+		any = any || c->withheld;
 		first += c->value_count;
 	}
+	/* As nothing is withheld the verdicts are of what is shown. */
+	ok = ok && (!any || judge_again(&shown, published));
+	shown_release(&shown);
+	if (!ok)
+		return segbias_error_memory(error);
+	/* A spelling is what somebody has written of a record, and tells that there is one. */
+	result->mapping_count = 0;
 	result->settings.publish = published->least;
 	return SEGBIAS_OK;
 }

@@ -20,6 +20,11 @@ struct segbias_withholding_before {
 	const struct segbias_withholding *withheld;
 };
 
+struct segbias_withholding_others {
+	const struct segbias_withholding_before *items; /* [count] */
+	size_t count;
+};
+
 /* Nothing withheld, in the arena. false: out of memory. */
 bool segbias_published_init(struct segbias_withholding *out, double least, size_t values, size_t comparisons,
                             struct segbias_arena *arena);
@@ -31,9 +36,8 @@ void segbias_published_hide(struct segbias_withholding *published);
  * compares both must learn no more: a table that is the same throughout is withheld as it was; of another nothing is published; and a
  * group that was not published is not. Errors: SEGBIAS_DATA for what cannot be protected; SEGBIAS_SYSTEM. */
 enum segbias_status segbias_published_find(const struct segbias_findings *result, double least,
-                                           const struct segbias_withholding_before *before, size_t before_count,
-                                           struct segbias_arena *arena, struct segbias_withholding *out,
-                                           struct segbias_error *error);
+                                           const struct segbias_withholding_others *others, struct segbias_arena *arena,
+                                           struct segbias_withholding *out, struct segbias_error *error);
 
 /* Takes it out of the result. Errors: SEGBIAS_SYSTEM, also where it is of another one ("published_unfit"). */
 enum segbias_status segbias_published_apply(const struct segbias_withholding *published,

@@ -1,6 +1,7 @@
 #include "analysis/review.h"
 
 #include "analysis/change.h"
+#include "policy/gate.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -10,6 +11,46 @@ enum {
 	LAST = SEGBIAS_REVIEW_PERIODS - 1,
 	RUN = 6, /* indices in a row, each further from 100 than the one before */
 };
+
+/* --- bands ------------------------------------------------------------------------------------------------------- */
+
+static bool is_protected(const struct segbias_attribute_setting *own, struct segbias_label value)
+{
+	for (size_t i = 0; i < own->protect_count; i++)
+		if (segbias_label_equal(own->protect[i], value))
+			return true;
+	return false;
+}
+
+struct segbias_limits segbias_review_band(const struct segbias_settings *settings, struct segbias_label segment,
+                                          struct segbias_label attribute, struct segbias_label value)
+{
+	struct segbias_limits limits = {settings->band_low, settings->band_high, settings->min_n};
+	bool guarded = false;
+	for (size_t i = 0; i < settings->attribute_count; i++) {
+		const struct segbias_attribute_setting *own = &settings->attributes[i];
+		if (!segbias_label_same(own->attribute, attribute))
+			continue;
+		if (own->band_given) {
+			limits.band_low = own->limits.band_low;
+			limits.band_high = own->limits.band_high;
+		}
+		limits.min_n = own->min_n_given ? own->limits.min_n : limits.min_n;
+		guarded = is_protected(own, value);
+	}
+	for (size_t i = 0; i < settings->segment_count; i++) {
+		const struct segbias_segment_setting *own = &settings->segments[i];
+		if (!own->band_given || !segbias_label_same(own->segment, segment))
+			continue;
+		limits.band_low = own->band_low;
+		limits.band_high = own->band_high;
+	}
+	if (guarded) {
+		limits.band_low = fmax(limits.band_low, SEGBIAS_PROTECT_LOW);
+		limits.band_high = fmin(limits.band_high, SEGBIAS_PROTECT_HIGH);
+	}
+	return limits;
+}
 
 /* --- signals ----------------------------------------------------------------------------------------------------- */
 
@@ -36,23 +77,37 @@ static bool is_run(const struct segbias_series *series, int way)
 	return way * (series->level[LAST] - 100) > 0;
 }
 
-static void add_signal(struct segbias_reviewed *segment, const char *word)
+static bool is_worst(const struct segbias_reviewed *segment, struct segbias_label attribute, struct segbias_label value)
+{
+	return segbias_label_same(segment->attribute, attribute) && segbias_label_same(segment->value, value);
+}
+
+/* Of the worst group, whose index stands beside it, rather than of another one. */
+static void add_signal(struct segbias_reviewed *segment, struct segbias_label attribute, struct segbias_label value,
+                       const char *word)
 {
 	struct segbias_label label = segbias_label_of(word);
-	for (size_t i = 0; i < segment->signal_count; i++)
-		if (segbias_label_equal(segment->signals[i], label))
-			return;
+	const struct segbias_review_signal row = {label, attribute, value};
+	for (size_t i = 0; i < segment->signal_count; i++) {
+		if (!segbias_label_equal(segment->signals[i], label))
+			continue;
+		if (is_worst(segment, attribute, value))
+			segment->signalled[i] = row;
+		return;
+	}
+	segment->signalled[segment->signal_count] = row;
 	segment->signals[segment->signal_count++] = label;
 }
 
-static void find_signals(const struct segbias_series *series, struct segbias_reviewed *segment)
+static void find_signals(const struct segbias_series *series, const struct segbias_comparison *comparison,
+                         const struct segbias_value_finding *value, struct segbias_reviewed *segment)
 {
 	if (is_out_twice(series))
-		add_signal(segment, "out_twice");
+		add_signal(segment, comparison->attribute, value->value, "out_twice");
 	if (is_run(series, -1))
-		add_signal(segment, "falling");
+		add_signal(segment, comparison->attribute, value->value, "falling");
 	if (is_run(series, 1))
-		add_signal(segment, "rising");
+		add_signal(segment, comparison->attribute, value->value, "rising");
 }
 
 /* --- segments ---------------------------------------------------------------------------------------------------- */
@@ -89,7 +144,6 @@ static void add_value(struct segbias_reviewed *segment, struct tally *tally,
 	segment->likely += flag && segbias_is_likely(value->verdict);
 	tally->within += value->verdict == SEGBIAS_VERDICT_WITHIN;
 	tally->unclear += value->verdict >= SEGBIAS_VERDICT_UNCLEAR && comparison->state != SEGBIAS_STATE_ONE_VALUE;
-	find_signals(series, segment);
 	if (value->verdict >= SEGBIAS_VERDICT_UNCLEAR || isnan(value->index) || (tally->flagged && !flag))
 		return;
 	if (!segment->attribute.bytes || (flag && !tally->flagged) || distance(value->index) > distance(segment->index))
@@ -106,6 +160,17 @@ static enum segbias_review_status status_of(const struct segbias_reviewed *segme
 	return tally->unclear || !tally->within ? SEGBIAS_REVIEW_UNDECIDED : SEGBIAS_REVIEW_FINE;
 }
 
+/* Once it is known which group is the worst one. */
+static void add_signals(const struct segbias_series *series, const struct segbias_findings *now, size_t from, size_t to,
+                        struct segbias_reviewed *segment)
+{
+	for (size_t i = from; i < to; i++)
+		for (size_t j = 0; j < now->comparisons[i].value_count; j++)
+			find_signals(series++, &now->comparisons[i], &now->comparisons[i].values[j], segment);
+	segment->signal_list = segment->signals;
+	segment->signalled_list = segment->signalled;
+}
+
 /* The comparisons of a segment stand together. */
 static bool list_segments(const struct segbias_series *series, struct segbias_findings *now, struct segbias_review *out)
 {
@@ -116,6 +181,8 @@ static bool list_segments(const struct segbias_series *series, struct segbias_fi
 	for (size_t i = 0; i < now->comparison_count;) {
 		struct segbias_reviewed *segment = &out->segments[out->segment_count++];
 		struct tally tally = {0};
+		size_t first = i;
+		const struct segbias_series *own = &series[at];
 		*segment = (struct segbias_reviewed){.segment = now->comparisons[i].segment, .index = NAN};
 		for (size_t j = 0; j < SEGBIAS_REVIEW_PERIODS; j++)
 			segment->history[j] = segment->levels[j] = NAN;
@@ -124,7 +191,9 @@ static bool list_segments(const struct segbias_series *series, struct segbias_fi
 			for (size_t j = 0; j < now->comparisons[i].value_count; j++, at++)
 				add_value(segment, &tally, &now->comparisons[i], &now->comparisons[i].values[j],
 				          &series[at]);
-		segment->signal_list = segment->signals;
+		add_signals(own, now, first, i, segment);
+		segment->band =
+		    segbias_review_band(&now->settings, segment->segment, segment->attribute, segment->value);
 		segment->status = status_of(segment, &tally);
 	}
 	return true;
@@ -132,7 +201,8 @@ static bool list_segments(const struct segbias_series *series, struct segbias_fi
 
 /* --- changes ----------------------------------------------------------------------------------------------------- */
 
-void segbias_review_signal(struct segbias_review *review, struct segbias_label segment, const char *word)
+void segbias_review_signal(struct segbias_review *review, struct segbias_label segment, struct segbias_label attribute,
+                           struct segbias_label value, const char *word)
 {
 	for (size_t i = 0; i < review->segment_count; i++) {
 		struct segbias_reviewed *reviewed = &review->segments[i];
@@ -141,7 +211,7 @@ void segbias_review_signal(struct segbias_review *review, struct segbias_label s
 			continue;
 		if (quiet)
 			reviewed->status = SEGBIAS_REVIEW_WATCH;
-		add_signal(reviewed, word);
+		add_signal(reviewed, attribute, value, word);
 	}
 }
 
@@ -190,7 +260,8 @@ static bool list_changes(const struct segbias_baseline *baseline, struct segbias
 		qsort(out->changes, count, sizeof *out->changes, compare_changes);
 	for (size_t i = 0; i < count; i++)
 		if (out->changes[i].finding)
-			segbias_review_signal(out, out->changes[i].segment, "changed");
+			segbias_review_signal(out, out->changes[i].segment, out->changes[i].attribute,
+			                      out->changes[i].value, "changed");
 	return true;
 }
 

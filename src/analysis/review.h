@@ -23,8 +23,14 @@ struct segbias_series {
 bool segbias_review_limit(const struct segbias_series *series, struct segbias_findings *now,
                           struct segbias_review *out);
 
-/* Adds a signal to the segment, which is watched if nothing else is said of it. */
-void segbias_review_signal(struct segbias_review *review, struct segbias_label segment, const char *word);
+/* By what a group of a result was judged, by the settings that it was read back with: a segment's own band stands above an attribute's, and
+ * that of a protected group within either. */
+struct segbias_limits segbias_review_band(const struct segbias_settings *settings, struct segbias_label segment,
+                                          struct segbias_label attribute, struct segbias_label value);
+
+/* Adds a signal of a group to its segment, which is watched if nothing else is said of it. */
+void segbias_review_signal(struct segbias_review *review, struct segbias_label segment, struct segbias_label attribute,
+                           struct segbias_label value, const char *word);
 
 /* By the reference of `now`: shares of `before` are compared by it, so that another census is no change of targeting. *old: the
  * reference share that each group of `now` had [values of `now`], NaN where there was none or it is the same; to be freed, with

@@ -108,7 +108,7 @@ bool segbias_review_limit(const struct segbias_series *series, struct segbias_fi
 	for (size_t i = 0; ok && i < count; i++)
 		if (p[i] <= policy.alpha && is_far(&rows[i])) {
 			rows[i].q = p[i];
-			segbias_review_signal(out, rows[i].segment, "beyond_limits");
+			segbias_review_signal(out, rows[i].segment, rows[i].attribute, rows[i].value, "beyond_limits");
 			out->beyond[out->beyond_count++] = rows[i];
 		}
 	free(p);

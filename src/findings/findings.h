@@ -419,6 +419,10 @@ enum segbias_review_status {
 
 enum { SEGBIAS_REVIEW_PERIODS = 8, SEGBIAS_SIGNALS_MAX = 5 };
 
+struct segbias_review_signal {
+	SEGBIAS_REVIEW_SIGNAL_FIELDS(SEGBIAS_MEMBER)
+};
+
 /* A segment in a review. */
 struct segbias_reviewed {
 	struct segbias_label segment; /* bytes NULL: the whole campaign */
@@ -431,8 +435,12 @@ struct segbias_reviewed {
 	double levels[SEGBIAS_REVIEW_PERIODS];             /* not reported: the same by this period's reference */
 	struct segbias_label signals[SEGBIAS_SIGNALS_MAX]; /* [signal_count], words */
 	struct segbias_label *signal_list;                 /* the same, as a list */
+	struct segbias_review_signal
+	    signalled[SEGBIAS_SIGNALS_MAX]; /* [signal_count]: of which group, the worst one where it is of that */
+	struct segbias_review_signal *signalled_list; /* the same, as a list */
 	size_t signal_count;
-	size_t findings, likely; /* groups that are flagged, and likely to be */
+	struct segbias_limits band; /* not reported: by which the worst group is judged */
+	size_t findings, likely;    /* groups that are flagged, and likely to be */
 	/* Control limits of the worst group, as indices by this period's reference; of 0 periods: there are none. */
 	double centre, limit_low, limit_high, spread;
 	size_t limit_periods;

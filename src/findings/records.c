@@ -398,6 +398,11 @@ static const struct segbias_field CHECKED_FIELDS[] = {SEGBIAS_CHECKED_FIELDS(FIE
 static const struct segbias_record CHECKED = {sizeof(struct STRUCT), CHECKED_FIELDS, true};
 #undef STRUCT
 
+#define STRUCT segbias_review_signal
+static const struct segbias_field REVIEW_SIGNAL_FIELDS[] = {SEGBIAS_REVIEW_SIGNAL_FIELDS(FIELD) END};
+static const struct segbias_record REVIEW_SIGNAL = {sizeof(struct STRUCT), REVIEW_SIGNAL_FIELDS, true};
+#undef STRUCT
+
 #define STRUCT segbias_reviewed
 static bool has_worst_group(const void *object)
 {
@@ -446,6 +451,8 @@ static const struct segbias_field REVIEWED_FIELDS[] = {
      .present = has_limits,
      .about = "control limits of the worst group's index; null: too few periods"},
     LABELS("signals", signal_list, signal_count),
+    ROWS("signals_of", signalled_list, signal_count, REVIEW_SIGNAL,
+         "the group of each signal: the worst one where it is of that, else another one of the segment"),
     END};
 static const struct segbias_record REVIEWED = {sizeof(struct STRUCT), REVIEWED_FIELDS, true};
 #undef STRUCT

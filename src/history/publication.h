@@ -1,5 +1,5 @@
 /* Room: history. What an export published, as its entry remembers it: in its note, words between blanks, so that the chain's hash is of it
- * too. "publish=10" is K. Then of each run that it showed any figure of "run=3", and what was withheld of it: "values=1-3,7", counted over
+ * too. "publish=10" is K, "salt=" a random word. Then of each run that it showed any figure of "run=3", and what was withheld of it: "values=1-3,7", counted over
  * all groups of the result; "missing=2", "unmatched=", "rows=": of which comparisons. Of a run that an earlier export showed nothing
  * stands behind its number: what is withheld of a run is so once and for all. */
 #ifndef SEGBIAS_HISTORY_PUBLICATION_H

@@ -37,7 +37,7 @@ static enum segbias_status write_entry(const struct segbias_review_request *requ
 	                              .run_sha256 = standing->added->run_sha256,
 	                              .reason = segbias_label_or_none(request->reason)};
 	if (publication->least > 0) {
-		segbias_publication_write(publication, &note);
+		SEGBIAS_TRY(segbias_publication_write(publication, &note, error));
 		entry.note = segbias_text_label(&note);
 	}
 	if (note.failed)

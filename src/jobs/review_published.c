@@ -5,6 +5,7 @@
 
 #include <inttypes.h>
 #include <stdlib.h>
+#include <sys/random.h>
 
 static const struct {
 	const char *name;
@@ -152,7 +153,8 @@ static enum segbias_status find_withheld(struct segbias_review_publication *p, s
 	if (!before || !results)
 		SEGBIAS_TRY(segbias_error_memory(error));
 	SEGBIAS_TRY(list_before(p, book, before, results, &count, error));
-	SEGBIAS_TRY(segbias_published_find(result, p->least, before, count, &p->arena, &of->withheld, error));
+	const struct segbias_withholding_others others = {before, count};
+	SEGBIAS_TRY(segbias_published_find(result, p->least, &others, &p->arena, &of->withheld, error));
 done:
 	for (size_t i = 0; i < count; i++)
 		segbias_findings_free(results[i]);
@@ -234,9 +236,24 @@ enum segbias_status segbias_publication_check(struct segbias_review_publication 
 
 /* --- what is remembered -------------------------------------------------------------------------------------------- */
 
-void segbias_publication_write(const struct segbias_review_publication *publication, struct segbias_text *out)
+static enum segbias_status write_salt(struct segbias_text *out, struct segbias_error *error)
+{
+	unsigned char salt[16];
+	if (getrandom(salt, sizeof salt, 0) != (ssize_t)sizeof salt)
+		return segbias_error_set(error, SEGBIAS_SYSTEM, "no_random|the system gives no random numbers");
+	segbias_text_add_string(out, " salt=");
+	for (size_t i = 0; i < sizeof salt; i++)
+		segbias_text_add_format(out, "%02x", salt[i]);
+	return SEGBIAS_OK;
+}
+
+enum segbias_status segbias_publication_write(const struct segbias_review_publication *publication,
+                                              struct segbias_text *out, struct segbias_error *error)
 {
 	segbias_text_add_format(out, "publish=%.0f", publication->least);
+	enum segbias_status status = write_salt(out, error);
+	if (status != SEGBIAS_OK)
+		return status;
 	for (size_t i = 0; i < publication->run_count; i++) {
 		const struct segbias_run_publication *of = &publication->runs[i];
 		const struct segbias_withholding *withheld = &of->withheld;
@@ -253,4 +270,5 @@ void segbias_publication_write(const struct segbias_review_publication *publicat
 			                    out);
 		}
 	}
+	return SEGBIAS_OK;
 }

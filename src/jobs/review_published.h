@@ -32,8 +32,10 @@ enum segbias_status segbias_publication_apply(struct segbias_review_publication 
                                               const struct segbias_ledger_run *run, struct segbias_findings *result,
                                               struct segbias_error *error);
 
-/* The note of the entry of an export of all that was shown. */
-void segbias_publication_write(const struct segbias_review_publication *publication, struct segbias_text *out);
+/* The note of the entry of an export of all that was shown, with a random word: readers elsewhere have the entry's hash, which stands on all
+ * of the run, and a guess of what is withheld must not be confirmed by it. Errors: SEGBIAS_SYSTEM. */
+enum segbias_status segbias_publication_write(const struct segbias_review_publication *publication,
+                                              struct segbias_text *out, struct segbias_error *error);
 
 /* Whether the period's own run was published with a smaller K before: what has left the house is not taken back. Errors: SEGBIAS_USAGE. */
 enum segbias_status segbias_publication_check(struct segbias_review_publication *publication, struct segbias_book *book,

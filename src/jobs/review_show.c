@@ -229,7 +229,8 @@ static bool keep(struct showing *s, struct segbias_label from, struct segbias_la
 	return !from.bytes || segbias_arena_copy(&s->now->arena, from, out);
 }
 
-/* What a person notes may count people: readers elsewhere are told that there is a decision. */
+/* What a person notes may count people: readers elsewhere are told that there is a decision. The hash of its entry stands on those of the
+ * run, by which a guess of what is withheld could be confirmed. */
 static bool list_signatures(struct showing *s)
 {
 	const struct segbias_ledger_content *content = &s->book.content;
@@ -249,7 +250,7 @@ static bool list_signatures(struct showing *s)
 		     keep(s, entry->role, &out->role) && keep(s, entry->key, &out->key) &&
 		     keep(s, entry->decision, &out->decision) && keep(s, entry->segment, &out->segment) &&
 		     (publishes(s) || keep(s, entry->note, &out->note)) && keep(s, entry->due, &out->due) &&
-		     keep(s, entry->sha256, &out->hash);
+		     (publishes(s) || keep(s, entry->sha256, &out->hash));
 	}
 	return ok;
 }
@@ -424,8 +425,10 @@ static bool list_gap(struct showing *s)
 		return false;
 	for (size_t i = 1; ok && i < steps; i++) {
 		term = segbias_term_next(term);
-		ok =
-		    keep(s, segbias_label_of(segbias_term_write(&term, text)), &s->review->gap[s->review->gap_count++]);
+		struct segbias_label name = segbias_label_of(segbias_term_write(&term, text));
+		/* With --against there may be one. */
+		if (!segbias_standing_of(s->book.standings, s->book.standing_count, name))
+			ok = keep(s, name, &s->review->gap[s->review->gap_count++]);
 	}
 	return ok;
 }

@@ -1,5 +1,5 @@
 /* Chart of a review: the trends. One sheet of small panels: for every segment the index of its worst group over the last periods,
- * with the tolerance band and, where there are any, control limits. A period without a run is a gap. */
+ * with the tolerance band and, where there are any, control limits. A period without a run, or of which the group has no figure, is a gap. */
 #include "report/charts.h"
 
 #include <math.h>
@@ -248,24 +248,38 @@ static void draw_head(const struct segbias_chart_view *view, struct segbias_plot
 	segbias_chart_head(sheet, segbias_chart_line(view, title), segbias_chart_line(view, subtitle));
 }
 
-static void draw_foot(const struct segbias_chart_view *view, struct segbias_plot_sheet *sheet, double y)
+/* Whether all panels have the band of the settings; else each has its own figures on its axis. */
+static bool share_band(const struct segbias_chart_view *view, const struct segbias_reviewed *const *panels,
+                       size_t count)
+{
+	const struct segbias_settings *settings = &view->findings->settings;
+	for (size_t i = 0; i < count; i++)
+		if (panels[i]->band.band_low != settings->band_low || panels[i]->band.band_high != settings->band_high)
+			return false;
+	return true;
+}
+
+static void draw_foot(const struct segbias_chart_view *view, struct segbias_plot_sheet *sheet, bool shared, double y)
 {
 	const struct segbias_settings *settings = &view->findings->settings;
 	(void)segbias_chart_say(
 	    view, sheet,
 	    (struct segbias_plot_words){SEGBIAS_CHART_MARGIN, y, SEGBIAS_PLOT_SMALL, SEGBIAS_PLOT_LEFT,
 	                                SEGBIAS_PLOT_SOFT, false},
-	    TELL_WITH(
-		view->teller,
-		"Shaded: index {low} to {high}. Dashed: control limits, three standard errors. Where the line breaks there is no run.",
-		WORD_NUMBER("low", "%g", settings->band_low), WORD_NUMBER("high", "%g", settings->band_high)));
+	    shared
+		? TELL_WITH(
+		      view->teller,
+		      "Shaded: index {low} to {high}. Dashed: control limits, three standard errors. Where the line breaks there is no figure.",
+		      WORD_NUMBER("low", "%g", settings->band_low), WORD_NUMBER("high", "%g", settings->band_high))
+		: TELL(view->teller,
+	               "Shaded: the band of each group. Dashed: control limits, three standard errors. Where the "
+	               "line breaks there is no figure."));
 }
 
 enum segbias_status segbias_chart_trend(const struct segbias_chart_view *view, struct segbias_plot *plot,
                                         struct segbias_notes *notes, struct segbias_error *error)
 {
 	const struct segbias_reviewed *panels[PANELS_MOST];
-	const struct segbias_settings *settings = &view->findings->settings;
 	size_t all = 0;
 	(void)notes;
 	if (view->findings->job != SEGBIAS_JOB_REVIEW)
@@ -273,7 +287,8 @@ enum segbias_status segbias_chart_trend(const struct segbias_chart_view *view, s
 	size_t count = list_panels(&view->findings->review, panels, &all);
 	if (!count)
 		return SEGBIAS_OK;
-	double bottom = PANELS_Y + (double)((count + COLUMNS - 1) / COLUMNS) * PANEL_HEIGHT;
+	size_t rows = (count + COLUMNS - 1) / COLUMNS;
+	double bottom = PANELS_Y + (double)rows * PANEL_HEIGHT;
 	struct segbias_plot_sheet *sheet = segbias_plot_sheet_add(plot, "trends", bottom + SHEET_FOOT);
 	if (!sheet)
 		return segbias_error_memory(error);
@@ -285,10 +300,10 @@ enum segbias_status segbias_chart_trend(const struct segbias_chart_view *view, s
 		p.top = PANELS_Y + (double)row * PANEL_HEIGHT;
 		p.x = p.left + AXIS_WIDTH;
 		p.y = p.top + HEADS_HEIGHT;
-		p.band_low = settings->band_low;
-		p.band_high = settings->band_high;
+		p.band_low = panels[i]->band.band_low;
+		p.band_high = panels[i]->band.band_high;
 		draw_panel(&p);
 	}
-	draw_foot(view, sheet, bottom + SHEET_FOOT - 18);
+	draw_foot(view, sheet, share_band(view, panels, count), bottom + SHEET_FOOT - 18);
 	return SEGBIAS_OK;
 }

@@ -111,6 +111,28 @@ static const char *phrase_signal(struct segbias_teller *t, struct segbias_label 
 	           : TELL(t, "; changed since the period before");
 }
 
+static bool is_of_worst(const struct segbias_reviewed *segment, size_t signal)
+{
+	return segbias_label_same(segment->signalled[signal].attribute, segment->attribute) &&
+	       segbias_label_same(segment->signalled[signal].value, segment->value);
+}
+
+/* Of another group, whose index does not stand there. */
+static const char *phrase_signal_of(struct segbias_teller *t, const struct segbias_review_signal *row)
+{
+	const struct segbias_word words[] = {WORD_LABEL("attribute", row->attribute), WORD_LABEL("value", row->value)};
+	struct segbias_label signal = row->signal;
+	if (segbias_label_equal(signal, segbias_label_of("out_twice")))
+		return TELL_WITH(t, "; {attribute} {value} beyond the band twice in a row", words[0], words[1]);
+	if (segbias_label_equal(signal, segbias_label_of("falling")))
+		return TELL_WITH(t, "; {attribute} {value} six in a row, each lower", words[0], words[1]);
+	if (segbias_label_equal(signal, segbias_label_of("rising")))
+		return TELL_WITH(t, "; {attribute} {value} six in a row, each higher", words[0], words[1]);
+	if (segbias_label_equal(signal, segbias_label_of("beyond_limits")))
+		return TELL_WITH(t, "; {attribute} {value} beyond what its past lets expect", words[0], words[1]);
+	return TELL_WITH(t, "; {attribute} {value} changed since the period before", words[0], words[1]);
+}
+
 /* Of the worst group, whose past it is. */
 static const char *phrase_limits(struct segbias_teller *t, const struct segbias_reviewed *segment)
 {
@@ -146,7 +168,11 @@ static void add_segment(struct segbias_document *document, const struct segbias_
 	if (segment->limit_periods)
 		segbias_text_add_string(&text, phrase_limits(t, segment));
 	for (size_t i = 0; i < segment->signal_count; i++)
-		segbias_text_add_string(&text, phrase_signal(t, segment->signals[i]));
+		if (is_of_worst(segment, i))
+			segbias_text_add_string(&text, phrase_signal(t, segment->signals[i]));
+	for (size_t i = 0; i < segment->signal_count; i++)
+		if (!is_of_worst(segment, i))
+			segbias_text_add_string(&text, phrase_signal_of(t, &segment->signalled[i]));
 	segbias_text_add_string(&text, TELL(t, "."));
 	segbias_document_add_text(document, SEGBIAS_BLOCK_ITEM, &text);
 }
