@@ -263,6 +263,7 @@ done:
 		*result = done_so_far;
 	if (status == SEGBIAS_OK && request->findings) {
 		struct segbias_findings **found = adding.compared ? &adding.compared : &adding.result;
+		(*found)->words_flags = options && !options->settings;
 		*request->findings = *found;
 		*found = NULL;
 	}

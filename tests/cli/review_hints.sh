@@ -13,3 +13,6 @@ head -n 1000 data/campaign.csv >part.csv
 "$SEGBIAS" review stamp --by 'B. Reviewer'
 "$SEGBIAS" review judge
 "$SEGBIAS" review
+# A result that was written before is told of as a comparison is: by options.
+"$SEGBIAS" compare data/campaign.csv data/census.csv -q -o result.json >/dev/null
+"$SEGBIAS" review add 2026Q4 result.json --by 'A. Reviewer' >/dev/null
