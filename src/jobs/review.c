@@ -263,7 +263,8 @@ done:
 		*result = done_so_far;
 	if (status == SEGBIAS_OK && request->findings) {
 		struct segbias_findings **found = adding.compared ? &adding.compared : &adding.result;
-		(*found)->words_flags = options && !options->settings;
+		if (*found)
+			(*found)->words_flags = options && !options->settings;
 		*request->findings = *found;
 		*found = NULL;
 	}
