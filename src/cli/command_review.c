@@ -409,7 +409,8 @@ static const struct verb *find_verb(const char *name, struct segbias_error *erro
 	for (size_t i = 0; name && i < sizeof VERBS / sizeof *VERBS; i++)
 		if (strcmp(name, VERBS[i].name) == 0)
 			return &VERBS[i];
-	(void)usage(error, name ? "review has no " : "what to do is missing", name, VERB_NAMES);
+	(void)usage(error, name ? "review has no " : "what to do is missing", name,
+	            "it has add, show, sign, reopen, export, stamp, purge and verify (check is the same)");
 	return NULL;
 }
 
@@ -478,7 +479,7 @@ static int run(const struct command *command, int argc, char **argv)
 const struct command command_review = {
     "review",
     "a ledger of runs by period: what changed, who decided what",
-    "add PERIOD CAMPAIGN REFERENCE | show [PERIOD] | sign PERIOD [SEGMENT] | reopen PERIOD | export [PERIOD] | stamp | purge | verify [OPTION]...",
+    "add PERIOD CAMPAIGN REFERENCE | show [PERIOD] | sign PERIOD [SEGMENT] | reopen PERIOD | export [PERIOD] | stamp | purge | verify | check (the same) [OPTION]...",
     "  segbias review add 2026Q3 campaign.csv census.csv --by 'A. Reviewer'\n"
     "  segbias review add 2026Q3 result.json --by 'A. Reviewer'\n"
     "  segbias review show 2026Q3\n"

@@ -58,8 +58,12 @@ static enum segbias_status check_outputs(const struct job_arguments *arguments, 
 	for (size_t i = 0; i < arguments->outputs.count; i++) {
 		const char *path = arguments->outputs.items[i];
 		const char *format = segbias_format_by_suffix(path);
-		if (!format || !job_lists_format(job->formats, format))
-			return usage(error, "--output: the file's suffix names no format of this command: ", path);
+		if (!format || !job_lists_format(job->formats, format)) {
+			usage(error, "--output: the file's suffix names no format of this command: ", path);
+			(void)snprintf(error->hint, sizeof error->hint, "%s %s",
+			               strchr(job->formats, ',') ? "the formats are" : "the format is", job->formats);
+			return SEGBIAS_USAGE;
+		}
 		for (size_t j = 0; j < FILES_MAX; j++)
 			if (files[j] && segbias_output_same_file(path, files[j]))
 				return usage(error, "--output would overwrite an input: ", path);

@@ -746,9 +746,10 @@ struct segbias_step {
 
 struct segbias_findings {
 	enum segbias_job job;
-	bool words_settings;                  /* warnings call an option by its setting, not as a flag */
-	bool read_back;                       /* of what they are no more is there than JSON holds */
-	char read_sha256[65];                 /* of the file that they were read from; "": of none */
+	bool words_settings;  /* warnings call an option by its setting, not as a flag */
+	bool words_flags;     /* as a flag, although they were read back, of which a program tells by settings */
+	bool read_back;       /* of what they are no more is there than JSON holds */
+	char read_sha256[65]; /* of the file that they were read from; "": of none */
 	struct segbias_file_finding files[2]; /* inspect */
 	size_t file_count;
 	struct segbias_arena arena;

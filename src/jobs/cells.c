@@ -9,6 +9,7 @@
 #include "jobs/roles.h"
 
 #include "base/number.h"
+#include "match/born.h"
 #include "values/name.h"
 
 #include <math.h>
@@ -57,8 +58,9 @@ static enum segbias_status refuse_nothing(const struct segbias_run *run, const s
 	                          "the same");
 	for (size_t i = 0; i < plan->column_count; i++)
 		if (is_uncut(run, plan->columns[i].field) && segbias_label_copyable(plan->columns[i].name))
-			segbias_error_hint(error, "numbers are values only where bands cut them: --bins '%s=18,25,35'",
-			                   segbias_label_show(plan->columns[i].name, paste));
+			segbias_error_hint(error, "numbers are values only where bands cut them: --bins '%s=%s'",
+			                   segbias_label_show(plan->columns[i].name, paste),
+			                   segbias_born_is_age(plan->columns[i].name) ? "18,25,35" : "A,B,C");
 	segbias_error_place(error, head->file, 1, 0);
 	return SEGBIAS_DATA;
 }

@@ -23,49 +23,17 @@ static enum segbias_status check_hash(const struct segbias_run *run, struct segb
 }
 
 /* Whether the call says otherwise than the policy, or says what judges, and whom, where the policy is silent: both leave its hash
- * as it is. The day and the baseline are of the night, and so is what a file looks like. */
+ * as it is. The day and the baseline are of the night, and so is how a file is written (delimiter, encoding, decimal sign). */
 static bool stands_above(const struct segbias_run *run, size_t index)
 {
-	static const char *const JUDGES[] = {"fail-on",
-	                                     "attributes",
-	                                     "segment",
-	                                     "within",
-	                                     "where",
-	                                     "campaign-where",
-	                                     "eligible",
-	                                     "recode",
-	                                     "bins",
-	                                     "map",
-	                                     "missing-values",
-	                                     "multi",
-	                                     "born",
-	                                     "deff",
-	                                     "person",
-	                                     "weight",
-	                                     "count",
-	                                     "section",
-	                                     "rounded",
-	                                     "publish",
-	                                     "reference-kind",
-	                                     "moe-level",
-	                                     "alpha",
-	                                     "band",
-	                                     "control",
-	                                     "interval",
-	                                     "min-n",
-	                                     "missing-max",
-	                                     "seed",
-	                                     "unmatched-max",
-	                                     "against",
-	                                     "min-share",
-	                                     "reference-weight",
-	                                     "reference-count",
-	                                     "reference-section",
-	                                     "reference-rounded",
-	                                     "reference-strata",
-	                                     "reference-psu",
-	                                     "reference-replicates",
-	                                     "replicate-method"};
+	static const char *const JUDGES[] = {
+	    "fail-on", "attributes", "segment", "within", "where", "campaign-where", "eligible", "recode", "bins",
+	    "map", "missing-values", "deff", "publish", "reference-kind", "moe-level", "alpha", "band", "control",
+	    "interval", "min-n", "missing-max", "seed", "against", "unmatched-max", "min-share",
+	    /* Which number counts, of which table, and how exact it is. */
+	    "weight", "reference-weight", "count", "reference-count", "person", "multi", "born", "shape",
+	    "reference-shape", "section", "reference-section", "rounded", "reference-rounded", "hidden-max",
+	    "reference-hidden-max", "reference-strata", "reference-psu", "reference-replicates", "replicate-method"};
 	static const char *const NIGHTS[] = {"as-of", "baseline", "threads", "hash", "plan"};
 	const struct segbias_option *option = &segbias_options[index];
 	bool judges = false;

@@ -37,7 +37,8 @@ const char *segbias_findings_warning(const struct segbias_findings *findings, si
 		return NULL;
 	if (warning) {
 		*warning = findings->notes.items[index].text;
-		segbias_option_word(warning, findings->words_settings || findings->read_back);
+		segbias_option_word(warning,
+		                    findings->words_settings || (findings->read_back && !findings->words_flags));
 	}
 	return findings->notes.items[index].code;
 }

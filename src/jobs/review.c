@@ -172,7 +172,7 @@ static enum segbias_status check_open(const struct segbias_book *book, const str
 		return SEGBIAS_OK;
 	segbias_error_set(error, SEGBIAS_USAGE, "period_closed|%.*s is closed: every signature stands",
 	                  (int)period.size, period.bytes);
-	segbias_error_hint(error, "segbias review reopen %.*s opens it, with by and reason", (int)period.size,
+	segbias_error_hint(error, "segbias review reopen %.*s --by NAME --reason TEXT opens it", (int)period.size,
 	                   period.bytes);
 	return SEGBIAS_USAGE;
 }
@@ -193,7 +193,7 @@ static enum segbias_status check_place(struct segbias_book *book, const struct s
 		return SEGBIAS_OK;
 	if (!request->replace) {
 		segbias_error_set(error, SEGBIAS_USAGE, "period_has_run|%s has a run of other inputs", request->period);
-		segbias_error_hint(error, "to replace it supersedes it; it stays in the ledger, marked as such");
+		segbias_error_hint(error, "--replace supersedes it; it stays in the ledger, marked as such");
 		return SEGBIAS_USAGE;
 	}
 	SEGBIAS_TRY(segbias_book_rules(book, standing, error));
@@ -254,7 +254,7 @@ enum segbias_status segbias_review_add(const struct segbias_review_request *requ
 		return status;
 	SEGBIAS_TRY(segbias_review_check(request, result, &term, error));
 	if (!campaign)
-		SEGBIAS_TRY(segbias_review_missing("a campaign", error));
+		SEGBIAS_TRY(segbias_review_missing("a campaign", NULL, error));
 	SEGBIAS_TRY(prepare(campaign, reference, options, &adding, error));
 	SEGBIAS_TRY(add(request, &term, &adding, started, &done_so_far, error));
 done:
@@ -263,6 +263,8 @@ done:
 		*result = done_so_far;
 	if (status == SEGBIAS_OK && request->findings) {
 		struct segbias_findings **found = adding.compared ? &adding.compared : &adding.result;
+		if (*found)
+			(*found)->words_flags = options && !options->settings;
 		*request->findings = *found;
 		*found = NULL;
 	}
@@ -279,7 +281,7 @@ static enum segbias_status check_decision(const struct segbias_review_request *r
 	char quoted[SEGBIAS_QUOTE_MAX];
 	bool known = false;
 	if (!request->decision)
-		return segbias_review_missing("a decision (accept, fix or exempt)", error);
+		return segbias_review_missing("a decision (accept, fix or exempt)", "--decision WORD", error);
 	for (size_t i = 0; i < sizeof DECISIONS / sizeof *DECISIONS; i++)
 		known = known || strcmp(request->decision, DECISIONS[i]) == 0;
 	if (!known)
@@ -333,8 +335,10 @@ static enum segbias_status write_on(const struct segbias_review_request *request
 	SEGBIAS_TRY(segbias_book_open(request, SEGBIAS_LEDGER_WRITE, &book, error));
 	const struct segbias_standing *standing =
 	    segbias_standing_of(book.standings, book.standing_count, segbias_label_of(request->period));
-	if (!standing)
-		SEGBIAS_TRY(segbias_review_no_run(request->period, error));
+	if (!standing) {
+		status = segbias_review_no_run(request->period, error);
+		goto done;
+	}
 	SEGBIAS_TRY(segbias_book_rules(&book, standing, error));
 	bool sign = kind == SEGBIAS_ENTRY_SIGN;
 	if (sign)
@@ -373,7 +377,7 @@ static enum segbias_status decide(const struct segbias_review_request *request, 
 	if (kind == SEGBIAS_ENTRY_SIGN)
 		SEGBIAS_TRY(check_decision(request, error));
 	if (kind == SEGBIAS_ENTRY_REOPEN && !request->reason)
-		SEGBIAS_TRY(segbias_review_missing("a reason", error));
+		SEGBIAS_TRY(segbias_review_missing("a reason", "--reason TEXT", error));
 	SEGBIAS_TRY(write_on(request, kind, &done_so_far, error));
 done:
 	status = segbias_call_leave(&call, status, error);

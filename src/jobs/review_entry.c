@@ -55,9 +55,11 @@ static enum segbias_status check_time(const char *time, struct segbias_error *er
 	          : segbias_error_set(error, SEGBIAS_USAGE, "bad_time|the time must be UTC, as 2026-10-03T08:15:00Z");
 }
 
-enum segbias_status segbias_review_missing(const char *option, struct segbias_error *error)
+enum segbias_status segbias_review_missing(const char *what, const char *option, struct segbias_error *error)
 {
-	(void)segbias_error_set(error, SEGBIAS_USAGE, "review_missing|%s is needed", option);
+	(void)segbias_error_set(error, SEGBIAS_USAGE, "review_missing|%s is needed", what);
+	if (option)
+		segbias_error_hint(error, "%s says it", option);
 	return SEGBIAS_USAGE;
 }
 
@@ -65,7 +67,7 @@ static enum segbias_status check_period(const char *period, struct segbias_term 
 {
 	char quoted[SEGBIAS_QUOTE_MAX];
 	if (!period)
-		return segbias_review_missing("a period", error);
+		return segbias_review_missing("a period", NULL, error);
 	if (segbias_term_parse(segbias_label_of(period), term))
 		return SEGBIAS_OK;
 	segbias_error_set(error, SEGBIAS_USAGE, "no_period|%s is no period", segbias_text_quote(period, quoted));
@@ -76,7 +78,7 @@ static enum segbias_status check_period(const char *period, struct segbias_term 
 enum segbias_status segbias_review_no_run(const char *period, struct segbias_error *error)
 {
 	segbias_error_set(error, SEGBIAS_USAGE, "period_without_run|%s has no run", period);
-	segbias_error_hint(error, "segbias review add %s CAMPAIGN REFERENCE adds one, with by", period);
+	segbias_error_hint(error, "segbias review add %s CAMPAIGN REFERENCE --by NAME adds one", period);
 	return SEGBIAS_USAGE;
 }
 
@@ -88,9 +90,9 @@ enum segbias_status segbias_review_check_writer(const struct segbias_review_requ
 		return segbias_error_set(error, SEGBIAS_USAGE,
 		                         "no_argument|what is asked of the ledger, or its answer, is NULL");
 	if (!request->by)
-		SEGBIAS_TRY(segbias_review_missing("who it is by", error));
+		SEGBIAS_TRY(segbias_review_missing("who it is by", "--by NAME", error));
 	if (!request->time)
-		SEGBIAS_TRY(segbias_review_missing("the time", error));
+		SEGBIAS_TRY(segbias_review_missing("the time", NULL, error));
 	SEGBIAS_TRY(check_time(request->time, error));
 	SEGBIAS_TRY(check_text("by", request->by, false, error));
 	SEGBIAS_TRY(check_text("note", request->note, true, error));

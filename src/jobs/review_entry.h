@@ -10,8 +10,8 @@ static inline struct segbias_label segbias_label_or_none(const char *text)
 	return text ? segbias_label_of(text) : (struct segbias_label){0};
 }
 
-/* Says that it is needed. Returns SEGBIAS_USAGE. */
-enum segbias_status segbias_review_missing(const char *option, struct segbias_error *error);
+/* Says that `what` is needed, and that `option` gives it (as it is typed; NULL: nothing that is typed does). Returns SEGBIAS_USAGE. */
+enum segbias_status segbias_review_missing(const char *what, const char *option, struct segbias_error *error);
 
 /* Says that the period has no run. Returns SEGBIAS_USAGE. */
 enum segbias_status segbias_review_no_run(const char *period, struct segbias_error *error);

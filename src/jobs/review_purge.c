@@ -117,9 +117,11 @@ enum segbias_status segbias_review_purge(const struct segbias_review_request *re
 		asked = *request;
 		asked.period = request->before;
 	}
+	if (request && result && !asked.period)
+		SEGBIAS_TRY(segbias_review_missing("a period", "--before PERIOD", error));
 	SEGBIAS_TRY(segbias_review_check(request ? &asked : NULL, result, &before, error));
 	if (!asked.reason)
-		SEGBIAS_TRY(segbias_review_missing("a reason", error));
+		SEGBIAS_TRY(segbias_review_missing("a reason", "--reason TEXT", error));
 	SEGBIAS_TRY(purge(&asked, &before, &done_so_far, error));
 done:
 	status = segbias_call_leave(&call, status, error);

@@ -86,7 +86,7 @@ enum segbias_status segbias_review_stamp(const struct segbias_review_request *re
 		return status;
 	SEGBIAS_TRY(segbias_review_check_writer(request, result, error));
 	if (!request->token)
-		SEGBIAS_TRY(segbias_review_missing("a token", error));
+		SEGBIAS_TRY(segbias_review_missing("a token", "--token FILE", error));
 	SEGBIAS_TRY(stamp(request, &done_so_far, error));
 done:
 	status = segbias_call_leave(&call, status, error);

@@ -420,18 +420,22 @@ static void hint_left_out(const struct segbias_building *b, struct segbias_label
 	char shown[SEGBIAS_QUOTE_MAX] = "COLUMN";
 	if (segbias_label_copyable(column))
 		segbias_label_show(column, shown);
+	/* Of anything but ages they would put everybody into one band: incomes above, scores below all edges. */
+	bool ages = segbias_born_is_age(column) || segbias_born_is(b->policy, column);
+	const char *edges = ages ? "18,25,35" : "A,B,C";
+	const char *at = ages ? "" : " at whole numbers";
 	if (strcmp(code, "numeric_column") == 0 ||
 	    (strcmp(code, "numbers_in_part") == 0 && segbias_born_is(b->policy, column)))
-		segbias_error_hint(error, "--bins '%s=18,25,35' cuts it into bands", shown);
+		segbias_error_hint(error, "--bins '%s=%s' cuts it into bands%s", shown, edges, at);
 	else if (strcmp(code, "numbers_in_part") == 0 && b->policy->audits)
 		segbias_error_hint(error,
-		                   "--bins '%s=18,25,35' cuts it into bands, --attributes '%s' takes it value by value",
-		                   shown, shown);
+		                   "--bins '%s=%s' cuts it into bands%s, --attributes '%s' takes it value by value",
+		                   shown, edges, at, shown);
 	else if (strcmp(code, "numbers_in_part") == 0)
 		segbias_error_hint(error,
-		                   "--bins '%s=18,25,35' cuts it into bands, --numeric '%s' compares it as numbers and "
+		                   "--bins '%s=%s' cuts it into bands%s, --numeric '%s' compares it as numbers and "
 		                   "--attributes '%s' value by value",
-		                   shown, shown, shown);
+		                   shown, edges, at, shown, shown);
 	else if (strcmp(code, "identifier") == 0 || strcmp(code, "personal_data") == 0)
 		segbias_error_hint(error, "--attributes '%s' compares it all the same, and only what it lists", shown);
 }

@@ -264,7 +264,7 @@ enum segbias_status segbias_charts_write(struct segbias_findings *findings,
 	status = draw(findings, options, output, error);
 	status = segbias_call_leave(&call, status, error);
 	if (status != SEGBIAS_OK && findings)
-		segbias_option_word(error, findings->words_settings || findings->read_back);
+		segbias_option_word(error, findings->words_settings || (findings->read_back && !findings->words_flags));
 	return status;
 }
 

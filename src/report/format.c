@@ -126,7 +126,7 @@ enum segbias_status segbias_findings_render(const struct segbias_findings *findi
 	if (status == SEGBIAS_OK && text.failed)
 		status = segbias_error_memory(error);
 	if (status != SEGBIAS_OK) {
-		segbias_option_word(error, findings->words_settings || findings->read_back);
+		segbias_option_word(error, findings->words_settings || (findings->read_back && !findings->words_flags));
 		segbias_text_release(&text);
 		return status;
 	}
@@ -153,6 +153,6 @@ enum segbias_status segbias_findings_stage(const struct segbias_findings *findin
 	if (status == SEGBIAS_OK)
 		return segbias_output_end(output, error);
 	if (findings)
-		segbias_option_word(error, findings->words_settings || findings->read_back);
+		segbias_option_word(error, findings->words_settings || (findings->read_back && !findings->words_flags));
 	return status;
 }

@@ -16,7 +16,9 @@ struct layout {
 struct needs {
 	int value;
 	size_t count;
-	int figures[FIGURES_MAX], heads[FIGURES_MAX]; /* of the heads their longest word: they may take several lines */
+	int figures[FIGURES_MAX];
+	int heads[FIGURES_MAX],
+	    words[FIGURES_MAX]; /* the longest word of the heads, and of the figures: they may take several lines */
 };
 
 static int larger(int a, int b)
@@ -24,20 +26,24 @@ static int larger(int a, int b)
 	return a > b ? a : b;
 }
 
+/* Of all tables of so many columns, which stand alike; or of one alone. */
 static struct needs measure(const struct segbias_paper *paper, const struct segbias_document *document, size_t columns,
-                            const int *least)
+                            const struct segbias_listing *alone, const int *least)
 {
 	struct needs needs = {.value = LABEL_LEAST, .count = columns - 1};
 	for (size_t j = 0; j < needs.count; j++)
 		needs.figures[j] = least ? least[j] : 0;
 	for (size_t i = 0; i < document->count; i++) {
 		const struct segbias_listing *table = document->blocks[i].table;
-		if (table && table->columns != columns)
+		if (table && (table->columns != columns || (alone && table != alone)))
 			continue;
 		for (size_t j = 0; table && j < table->count; j++) {
 			size_t at = j % table->columns;
 			int *most = at == 0 ? &needs.value : &needs.figures[at - 1];
 			*most = larger(*most, segbias_paper_sentence_columns(paper, table->cells[j]));
+			if (at > 0)
+				needs.words[at - 1] =
+				    larger(needs.words[at - 1], segbias_paper_word_columns(paper, table->cells[j]));
 		}
 		for (size_t j = 0; table && j < needs.count; j++)
 			needs.heads[j] = larger(needs.heads[j], segbias_paper_word_columns(paper, table->heads[j + 1]));
@@ -55,16 +61,36 @@ static void widen(const struct segbias_paper *paper, struct needs *needs)
 		needs->figures[j] = larger(needs->figures[j], needs->heads[j]);
 }
 
+/* Figures of several words are broken, the last columns first, where they have no room even below their labels. Whether they have it then. */
+static bool narrow(const struct segbias_paper *paper, struct needs *needs)
+{
+	int all = 0;
+	for (size_t j = 0; j < needs->count; j++)
+		all += 1 + needs->figures[j];
+	for (size_t j = needs->count; j-- > 0 && all > paper->width;) {
+		int least = needs->words[j] < needs->figures[j] ? needs->words[j] : needs->figures[j];
+		all -= needs->figures[j] - least;
+		needs->figures[j] = least;
+	}
+	return all <= paper->width;
+}
+
 /* Labels beside the figures as long as they have some room there; else above them, and the figures as near as they can be. */
 static struct layout layout_of(const struct segbias_paper *paper, const struct segbias_document *document,
-                               size_t columns, const struct segbias_listing_widths *widths)
+                               const struct segbias_listing *table, const struct segbias_listing_widths *widths)
 {
-	struct needs needs = measure(paper, document, columns, widths ? widths->least : NULL);
-	struct layout layout = {.value = needs.value, .figures = needs.count};
+	const int *least = widths ? widths->least : NULL;
+	struct needs needs = measure(paper, document, table->columns, NULL, least);
 	int usual[FIGURES_MAX] = {0};
 	int all = 0;
 	int near = 0;
 	widen(paper, &needs);
+	if (!narrow(paper, &needs)) {
+		needs = measure(paper, document, table->columns, table, least);
+		widen(paper, &needs);
+		(void)narrow(paper, &needs);
+	}
+	struct layout layout = {.value = needs.value, .figures = needs.count};
 	for (size_t j = 0; j < needs.count; j++) {
 		usual[j] = widths ? widths->usual[j] : 0;
 		all += 1 + larger(usual[j], needs.figures[j]);
@@ -107,7 +133,7 @@ void segbias_text_listing(struct segbias_paper *paper, const struct segbias_docu
 {
 	const struct segbias_block *block = &document->blocks[index];
 	const struct segbias_listing *table = block->table;
-	struct layout layout = layout_of(paper, document, table->columns, widths);
+	struct layout layout = layout_of(paper, document, table, widths);
 	segbias_paper_line(paper);
 	segbias_paper_ink(paper, SEGBIAS_INK_BOLD);
 	write_cells(paper, layout, true, block->key, table->heads + 1);

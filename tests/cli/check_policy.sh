@@ -83,6 +83,22 @@ sed 's/3010/3020/' fair.csv > later.csv
 try --policy-hash "$hash" --fail-on new --baseline earlier.json
 "$SEGBIAS" check later.csv pop.csv --policy gate.yaml --policy-hash "$hash" -q --baseline earlier.json
 echo "exit $?"
+# … nor by what counts, how exact figures are said to be, and of which table they are: the skew below is hidden by each of these.
+awk 'BEGIN { print "segment,g,w"; for (i = 0; i < 400; i++) print "s," (i % 10 < 1 ? "a,6" : "b,1") }' > skewed.csv
+printf 'g,count,other\na,400000,100000\nb,600000,900000\n' > two.csv
+printf 'segment: segment\nfail_on: under\n' > gate.yaml
+hash=$(sha256sum gate.yaml | cut -d' ' -f1)
+for option in '--reference-count count' '--reference-count other' '--weight w' '--count w' '--person w' '--reference-rounded 1000000' '--rounded 9' \
+	'--reference-hidden-max 9' '--shape rows' '--reference-section 1' '--multi g' '--reference-weight other' '--delimiter ,'; do
+	# shellcheck disable=SC2086
+	"$SEGBIAS" check skewed.csv two.csv --policy gate.yaml --policy-hash "$hash" -q $option > out 2> err
+	echo "$? $option: $(head -n 1 err)"
+done
+for option in '--reference-count count' '--reference-count count --weight w' '--reference-count other' '--reference-count count --reference-rounded 1000000'; do
+	# shellcheck disable=SC2086
+	"$SEGBIAS" check skewed.csv two.csv --policy gate.yaml -q $option > out 2> err
+	echo "$? without the hash, $option: $(head -n 1 err)"
+done
 # A key that another option excludes is left aside as well.
 printf 'segment,g,who\n' > people.csv
 awk 'BEGIN { for (i = 0; i < 400; i++) printf "s,%s,p%d\n", i % 10 < 3 ? "a" : "b", i / 2 }' >> people.csv

@@ -52,3 +52,9 @@ done
 # A file is not as wide as the terminal.
 COLUMNS=40 "$SEGBIAS" compare data/campaign.csv data/census.csv -q -o 80.txt > /dev/null
 "$SEGBIAS" compare data/campaign.csv data/census.csv -q | sed '/^Next/d' | cmp - <(sed '/^Next/d' 80.txt) && echo "80 columns"
+# An audit's tables, too: figures of several words are broken, and tables stand each by itself, where there is no room for all alike.
+for columns in 40 50; do
+	COLUMNS=$columns "$SEGBIAS" audit data/decisions.csv -a sex --score score --threshold 0.5 --label bought -q > audit.txt 2>&1
+	echo "audit of $columns columns, lines that are longer: $(grep -v '^Next' audit.txt | awk -v most=$columns 'length($0) > most' | wc -l)"
+done
+COLUMNS=40 "$SEGBIAS" audit data/decisions.csv -a sex --decision selected -q | sed -n '/^sex/,/^  Of/p'
