@@ -97,4 +97,6 @@ const struct command command_merge = {
     "has; 5 the system. Memory grows with the result, not with the files.",
     OPTIONS,
     run,
+    NULL,
+    NULL,
 };

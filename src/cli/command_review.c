@@ -499,4 +499,5 @@ const struct command command_review = {
     OPTIONS,
     run,
     VERB_NAMES,
+    NULL,
 };

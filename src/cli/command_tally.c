@@ -48,4 +48,6 @@ const struct command command_tally = {
     "Exit status: 0 it worked; 2 usage; 3 the data, another reference, or other columns than the plan's; 5 the system. Memory grows as that of compare.",
     OPTIONS,
     run,
+    NULL,
+    segbias_tally_takes,
 };

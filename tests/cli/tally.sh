@@ -13,6 +13,11 @@ echo "--- compares as the rows do"
 "$SEGBIAS" compare all.tally census.csv -q -f csv > tally.txt; echo "exit $?"
 "$SEGBIAS" compare campaign.csv census.csv -q -f csv | cmp - tally.txt && echo "the same"
 "$SEGBIAS" check all.tally census.csv -q > /dev/null 2>&1; echo "exit $?"
+"$SEGBIAS" compare - census.csv -q -f csv < all.tally | cmp - tally.txt && echo "from standard input, too"
+gzip -c all.tally | "$SEGBIAS" compare - census.csv -q -f csv --threads 2 | cmp - tally.txt && echo "and compressed"
+"$SEGBIAS" compare <(cat all.tally) census.csv -q -f csv | cmp - tally.txt && echo "and from a pipe with a name"
+gzip -c campaign.csv | "$SEGBIAS" compare - census.csv -q -f csv --threads 2 | cmp - tally.txt && echo "as rows are"
+"$SEGBIAS" tally one.csv census.csv --like - < plan.tally | cmp - one.tally && echo "and a plan"
 echo "--- nothing but the head of the plan, and no identifier"
 grep -c '"table"' plan.tally
 grep -l 'p0001\|P0001' ./*.tally
@@ -33,7 +38,10 @@ sed '1s|segbias.tally/1|segbias.tally/2|' all.tally > later.tally
 "$SEGBIAS" compare all.tally census.csv --person id; echo "exit $?"
 "$SEGBIAS" compare all.tally one.csv; echo "exit $?"
 "$SEGBIAS" compare plan.tally census.csv; echo "exit $?"
-"$SEGBIAS" compare - census.csv < all.tally; echo "exit $?"
+"$SEGBIAS" compare - census.csv --encoding utf-8 < all.tally; echo "exit $?"
+"$SEGBIAS" compare - - < all.tally; echo "exit $?"
+head -c 4000 all.tally | "$SEGBIAS" compare - census.csv; echo "exit $?"
+"$SEGBIAS" init all.tally census.csv -q -o never.yaml; echo "exit $?"; ls never.yaml 2>&1
 "$SEGBIAS" inspect all.tally; echo "exit $?"
 "$SEGBIAS" tally decisions.csv census.csv --like plan.tally; echo "exit $?"
 "$SEGBIAS" tally one.csv census.csv --like plan.tally --bins age=18,50; echo "exit $?"
