@@ -8,6 +8,8 @@ echo "--- a plan, two parts, and their sum"
 "$SEGBIAS" merge two.tally one.tally -o all.tally; echo "exit $?"
 "$SEGBIAS" merge one.tally two.tally | cmp - all.tally && echo "any order is the same"
 "$SEGBIAS" merge all.tally | cmp - all.tally && echo "of one file the same"
+"$SEGBIAS" merge one.tally two.tally -o all.tally.zst && zstd -qdc all.tally.zst | cmp - all.tally && "$SEGBIAS" merge all.tally.zst | cmp - all.tally && echo "compressed the same"
+"$SEGBIAS" tally one.csv census.csv --like plan.tally -o one.zst && "$SEGBIAS" merge one.zst | cmp - one.tally && echo "a part, too"
 sed -n '2,3p' all.tally
 echo "--- compares as the rows do"
 "$SEGBIAS" compare all.tally census.csv -q -f csv > tally.txt; echo "exit $?"
