@@ -25,6 +25,10 @@ SEGBIAS_PUBLIC enum segbias_status segbias_tally(const char *campaign, const cha
                                                  const struct segbias_tally_request *request,
                                                  struct segbias_findings **findings, struct segbias_error *error);
 
+/** Whether a tally can be counted with a setting (segbias_options_set); segbias_tally refuses the others, which compare, and what a
+ * tally cannot hold. 1 or 0. */
+SEGBIAS_PUBLIC int segbias_tally_takes(const char *setting);
+
 /** Adds up tallies[count] of one plan and different parts, in any order and tree the same. Findings render as "tally".
  * Errors: SEGBIAS_DATA for a file that is no tally, cut or changed, for another plan, and for a part that two have. */
 SEGBIAS_PUBLIC enum segbias_status segbias_merge(const char *const *tallies, size_t count,

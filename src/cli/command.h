@@ -14,6 +14,8 @@ struct command {
 	/* argv[0] is the command's name. Returns the exit status. */
 	int (*run)(const struct command *command, int argc, char **argv);
 	const char *verbs; /* the words that its first operand may be, with blanks between; NULL: it is a file */
+	option_takes
+	    *takes; /* of the settings in its options the ones that --help lists: others are refused; NULL: all */
 };
 
 #define COMMAND(name) extern const struct command command_##name;

@@ -57,4 +57,5 @@ const struct command command_audit = {
     OPTIONS,
     run,
     NULL,
+    NULL,
 };

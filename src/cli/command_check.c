@@ -52,4 +52,5 @@ const struct command command_check = {
     OPTIONS,
     run,
     NULL,
+    NULL,
 };

@@ -57,4 +57,5 @@ const struct command command_compare = {
     OPTIONS,
     run,
     NULL,
+    NULL,
 };

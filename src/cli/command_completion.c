@@ -42,8 +42,10 @@ static void print_bash(void)
 	printf("--help --version\" -- \"$word\")\n\t\treturn\n\tfi\n\tcase ${COMP_WORDS[1]} in\n");
 	for (size_t i = 0; command_list[i]; i++) {
 		printf("\t%s) options=\"", command_list[i]->name);
-		for (const struct option *option = command_list[i]->options; option->name; option++)
-			printf("--%s ", option->name);
+		const struct option *at = command_list[i]->options;
+		struct option option;
+		while (option_next(&at, command_list[i]->takes, &option))
+			printf("--%s ", option.name);
 		printf("\"");
 		if (command_list[i]->verbs)
 			printf(" verbs=\"%s\"", command_list[i]->verbs);
@@ -67,11 +69,13 @@ static void print_zsh(void)
 	       "\t(( CURRENT-- ))\n\tcase $command in\n");
 	for (size_t i = 0; command_list[i]; i++) {
 		printf("\t%s)\n\t\t_arguments \\\n", command_list[i]->name);
-		for (const struct option *option = command_list[i]->options; option->name; option++) {
-			printf("\t\t\t\"%s--%s%s[", option->kind == OPTION_LIST ? "*" : "", option->name,
-			       option->argument ? "=" : "");
-			print_flat(option->help, "\"\\$`[]:");
-			printf("]%s\" \\\n", option->argument ? ":value:_files" : "");
+		const struct option *at = command_list[i]->options;
+		struct option option;
+		while (option_next(&at, command_list[i]->takes, &option)) {
+			printf("\t\t\t\"%s--%s%s[", option.kind == OPTION_LIST ? "*" : "", option.name,
+			       option.argument ? "=" : "");
+			print_flat(option.help, "\"\\$`[]:");
+			printf("]%s\" \\\n", option.argument ? ":value:_files" : "");
 		}
 		if (command_list[i]->verbs)
 			printf("\t\t\t\"1:verb:(%s)\" \\\n", command_list[i]->verbs);
@@ -94,13 +98,15 @@ static void print_fish(void)
 			printf(
 			    "complete -c segbias -n \"__fish_seen_subcommand_from %s; and not __fish_seen_subcommand_from %s\" -a \"%s\"\n",
 			    command->name, command->verbs, command->verbs);
-		for (const struct option *option = command->options; option->name; option++) {
+		const struct option *at = command->options;
+		struct option option;
+		while (option_next(&at, command->takes, &option)) {
 			printf("complete -c segbias -n \"__fish_seen_subcommand_from %s\" -l %s", command->name,
-			       option->name);
-			if (option->letter)
-				printf(" -s %c", option->letter);
-			printf("%s -d \"", option->argument ? " -r" : "");
-			print_flat(option->help, "\"\\$");
+			       option.name);
+			if (option.letter)
+				printf(" -s %c", option.letter);
+			printf("%s -d \"", option.argument ? " -r" : "");
+			print_flat(option.help, "\"\\$");
 			printf("\"\n");
 		}
 	}
@@ -141,27 +147,29 @@ static void print_troff_flat(const char *text)
 	print_troff(flat);
 }
 
-static void print_man_options(const struct option *options)
+static void print_man_options(const struct command *command)
 {
-	for (const struct option *option = options; option->name; option++) {
-		if (option->group) {
+	const struct option *at = command->options;
+	struct option option;
+	while (option_next(&at, command->takes, &option)) {
+		if (option.group) {
 			printf(".PP\n");
-			print_troff(option->group);
+			print_troff(option.group);
 			printf(":\n");
 		}
 		printf(".TP\n");
-		if (option->letter)
-			printf("\\fB\\-%c\\fR, ", option->letter);
+		if (option.letter)
+			printf("\\fB\\-%c\\fR, ", option.letter);
 		printf("\\fB\\-\\-");
-		print_troff(option->name);
+		print_troff(option.name);
 		printf("\\fR");
-		if (option->argument) {
+		if (option.argument) {
 			printf(" \\fI");
-			print_troff(option->argument);
+			print_troff(option.argument);
 			printf("\\fR");
 		}
 		printf("\n");
-		print_troff_flat(option->help);
+		print_troff_flat(option.help);
 		printf("\n");
 	}
 }
@@ -183,7 +191,7 @@ static void print_man(void)
 		printf(".\n.PP\nExamples:\n.PP\n.nf\n");
 		print_troff(command->examples);
 		printf(".fi\n");
-		print_man_options(command->options);
+		print_man_options(command);
 		printf(".PP\n");
 		print_troff(command->notes);
 		printf("\n");
@@ -228,5 +236,6 @@ const struct command command_completion = {
     "They are written from the same tables that the options are read by.",
     OPTIONS,
     run,
+    NULL,
     NULL,
 };

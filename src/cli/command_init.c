@@ -47,4 +47,5 @@ const struct command command_init = {
     OPTIONS,
     run,
     NULL,
+    NULL,
 };

@@ -58,4 +58,5 @@ const struct command command_inspect = {
     OPTIONS,
     run,
     NULL,
+    NULL,
 };

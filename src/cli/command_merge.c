@@ -7,7 +7,8 @@
 #include <string.h>
 
 static const struct option OPTIONS[] = {
-    {'o', "output", "FILE", OPTION_LIST, AT(outputs), "Output", "the file to write, *.tally (stdout)"},
+    {'o', "output", "FILE", OPTION_LIST, AT(outputs), "Output",
+     "the file to write, *.tally, or *.zst: compressed (stdout)"},
     {'q', "quiet", NULL, OPTION_FLAG, AT(quiet), NULL, "no warnings on stderr"},
     {0, "version", NULL, OPTION_FLAG, AT(version), NULL, "the version"},
     {'h', "help", NULL, OPTION_FLAG, AT(help), NULL, "this text"},
@@ -29,8 +30,8 @@ static enum segbias_status check(const struct job_arguments *arguments, size_t c
 		return usage(error, "at least one tally is needed", NULL);
 	for (size_t i = 0; i < arguments->outputs.count; i++) {
 		const char *format = segbias_format_by_suffix(arguments->outputs.items[i]);
-		if (!format || strcmp(format, "tally") != 0)
-			return usage(error, "--output: a tally is written to *.tally, not to ",
+		if (!format || (strcmp(format, "tally") != 0 && strcmp(format, "zst") != 0))
+			return usage(error, "--output: a tally is written to *.tally or *.zst, not to ",
 			             arguments->outputs.items[i]);
 	}
 	return SEGBIAS_OK;
@@ -97,5 +98,6 @@ const struct command command_merge = {
     "has; 5 the system. Memory grows with the result, not with the files.",
     OPTIONS,
     run,
+    NULL,
     NULL,
 };

@@ -500,4 +500,5 @@ const struct command command_review = {
     OPTIONS,
     run,
     VERB_NAMES,
+    NULL,
 };

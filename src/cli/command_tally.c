@@ -11,7 +11,8 @@ static const struct option OPTIONS[] = {
 #define AUDIT_OPTION(field, kind, letter, name, argument, group, help)
 #define GATE_OPTION(field, kind, letter, name, argument, group, help)
 #include <segbias/options.def>
-    {'o', "output", "FILE", OPTION_LIST, AT(outputs), "Output", "the file to write, *.tally (stdout)"},
+    {'o', "output", "FILE", OPTION_LIST, AT(outputs), "Output",
+     "the file to write, *.tally, or *.zst: compressed (stdout)"},
     JOB_OPTIONS_END,
 };
 
@@ -25,7 +26,7 @@ static enum segbias_status run_asked(const struct job_arguments *arguments, stru
 static int run(const struct command *command, int argc, char **argv)
 {
 	static const struct job JOB = {.files_missing = "a campaign and a reference are needed",
-	                               .formats = "tally",
+	                               .formats = "tally, zst",
 	                               .format = "tally",
 	                               .one_output = true,
 	                               .run_asked = run_asked};
@@ -49,4 +50,5 @@ const struct command command_tally = {
     OPTIONS,
     run,
     NULL,
+    segbias_tally_takes,
 };

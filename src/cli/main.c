@@ -52,7 +52,7 @@ void command_print_help(const struct command *command)
 	print_examples(command->examples);
 	printf("\nUsage\n  segbias %s ", command->name);
 	option_print_wrapped(command->usage, (int)strlen(command->name) + 11, 6);
-	option_print_help(command->options);
+	option_print_help(command->options, command->takes);
 	putchar('\n');
 	option_print_wrapped(command->notes, 0, 0);
 }

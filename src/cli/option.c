@@ -195,23 +195,38 @@ void option_print_wrapped(const char *text, int column, int indent)
 	putchar('\n');
 }
 
-void option_print_help(const struct option *options)
+bool option_next(const struct option **at, option_takes *takes, struct option *out)
+{
+	const char *group = NULL;
+	for (; (*at)->name; (*at)++) {
+		group = (*at)->group ? (*at)->group : group;
+		if (takes && (*at)->offset == OPTION_SETTING && !takes((*at)->name))
+			continue;
+		*out = *(*at)++;
+		out->group = group;
+		return true;
+	}
+	return false;
+}
+
+void option_print_help(const struct option *options, option_takes *takes)
 {
 	enum { LEFT = 31, BELOW = 10, WIDE = 64 };
 	/* On a narrow terminal what an option does stands below it. */
 	bool beside = terminal_width() >= WIDE;
 	int indent = beside ? LEFT : BELOW;
-	for (; options->name; options++) {
+	struct option option;
+	while (option_next(&options, takes, &option)) {
 		char left[64];
-		if (options->group)
-			printf("\n%s\n", options->group);
-		int size = snprintf(left, sizeof left, "  %c%c --%s%s%s", options->letter ? '-' : ' ',
-		                    options->letter ? options->letter : ' ', options->name,
-		                    options->argument ? " " : "", options->argument ? options->argument : "");
+		if (option.group)
+			printf("\n%s\n", option.group);
+		int size = snprintf(left, sizeof left, "  %c%c --%s%s%s", option.letter ? '-' : ' ',
+		                    option.letter ? option.letter : ' ', option.name, option.argument ? " " : "",
+		                    option.argument ? option.argument : "");
 		if (size >= LEFT || !beside)
 			printf("%s\n%*s", left, indent, "");
 		else
 			printf("%-*s", indent, left);
-		option_print_wrapped(options->help, indent, indent);
+		option_print_wrapped(option.help, indent, indent);
 	}
 }

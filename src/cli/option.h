@@ -52,7 +52,13 @@ enum segbias_status option_parse(struct option_parse *parse, int argc, char **ar
  * begin. */
 void option_print_wrapped(const char *text, int column, int indent);
 
+/* Whether a command takes a setting; NULL: all of its list. */
+typedef int option_takes(const char *name);
+
+/* The next of a list that a command takes, with the heading of those before it that it does not; false: there is none. */
+bool option_next(const struct option **at, option_takes *takes, struct option *out);
+
 /* The options as indented lines on stdout. */
-void option_print_help(const struct option *options);
+void option_print_help(const struct option *options, option_takes *takes);
 
 #endif

@@ -773,6 +773,7 @@ struct segbias_findings {
 	struct segbias_publishing publishing; /* not reported */
 	struct segbias_cells_finding cells;   /* of the job of that name only */
 	struct segbias_label tally;           /* the same: a tally file */
+	bool tallied;                         /* the campaign was counted before; not reported */
 	struct segbias_mapped *mapping;
 	size_t mapping_count;
 	size_t family_segments, family_whole;

@@ -730,6 +730,7 @@ enum segbias_status segbias_run_describe(struct segbias_run *run, struct segbias
 		segbias_reading_note_swallowed(run->reference, run->reference_tally, &findings->notes);
 	segbias_reading_note_swallowed(run->campaign, run->campaign_tally, &findings->notes);
 	segbias_tallied_note(run);
+	findings->tallied = run->tallied != NULL;
 	note_campaign(run);
 done:
 	return status;

@@ -59,21 +59,6 @@ void segbias_options_free(struct segbias_options *options)
 
 /* --- settings ----------------------------------------------------------------------------------------------------- */
 
-/* The option of that name, with "-" or "_"; SEGBIAS_OPTION_COUNT: there is none. */
-static size_t find(const char *name)
-{
-	char key[SEGBIAS_KEY_SIZE];
-	char wanted[SEGBIAS_KEY_SIZE + 1];
-	segbias_text_print(wanted, sizeof wanted, "%s", name);
-	for (char *c = wanted; *c; c++)
-		*c = *c == '-' ? '_' : *c;
-	size_t index = 0;
-	while (index < SEGBIAS_OPTION_COUNT &&
-	       strcmp(segbias_policy_key(segbias_options[index].name, key), wanted) != 0)
-		index++;
-	return index;
-}
-
 static enum segbias_status refuse_name(const char *name, struct segbias_error *error)
 {
 	char keys[SEGBIAS_OPTION_COUNT][SEGBIAS_KEY_SIZE];
@@ -163,7 +148,7 @@ enum segbias_status segbias_options_set(struct segbias_options *options, const c
 	struct segbias_label copy = {NULL, 0};
 	if (!options || !name)
 		return refuse_null(options ? "the name of the setting is" : "the options are", error);
-	size_t index = find(name);
+	size_t index = segbias_option_of_setting(name);
 	if (index == SEGBIAS_OPTION_COUNT)
 		return refuse_name(name, error);
 	const struct segbias_option *option = &segbias_options[index];
@@ -192,7 +177,7 @@ enum segbias_status segbias_options_set(struct segbias_options *options, const c
 
 const char *segbias_options_get(const struct segbias_options *options, const char *name, size_t at)
 {
-	size_t index = options && name ? find(name) : SEGBIAS_OPTION_COUNT;
+	size_t index = options && name ? segbias_option_of_setting(name) : SEGBIAS_OPTION_COUNT;
 	if (index == SEGBIAS_OPTION_COUNT || !segbias_option_is_given(options, index))
 		return NULL;
 	const struct segbias_option *option = &segbias_options[index];

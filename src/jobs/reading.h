@@ -17,6 +17,7 @@ struct segbias_opening {
 	bool alone;                               /* nothing is compared */
 	bool part;                                /* its columns are known: a header is enough, and a row is a record */
 	const struct segbias_stream_inlet *inlet; /* what stands for the file; NULL: what the options say */
+	struct segbias_stream **begun;            /* as of segbias_source_options */
 };
 
 /* How a file is written, as far as the options of its side (out->reference) say it. Errors: SEGBIAS_USAGE. */

@@ -18,6 +18,7 @@ void segbias_run_release(struct segbias_run *run)
 {
 	segbias_run_release_stages(run);
 	segbias_tallied_free(run->tallied);
+	segbias_stream_free(run->begun);
 	segbias_source_free(run->campaign);
 	segbias_source_free(run->reference);
 	segbias_tally_free(run->reference_tally);
@@ -59,6 +60,7 @@ enum segbias_status segbias_run_open(struct segbias_run *run, const char *campai
 	opening.path = campaign;
 	opening.reference = false;
 	opening.inlet = run->tallied ? &run->tallied->inlet : NULL;
+	opening.begun = &run->begun;
 	if (campaign)
 		SEGBIAS_TRY(segbias_reading_open(&opening, &run->campaign, error));
 	struct segbias_notes *notes = &run->findings->notes;
@@ -449,25 +451,58 @@ enum segbias_status segbias_run_read_policy(struct segbias_run *run, struct segb
 	return status;
 }
 
+/* Whether a file gives its bytes once: what a pipe gave would be gone. */
+static bool is_passing(const struct segbias_options *options, const char *path)
+{
+	struct stat info;
+	return segbias_options_once(options, path) ||
+	       (!segbias_options_inlet(options, path) && stat(path, &info) == 0 && S_ISFIFO(info.st_mode));
+}
+
+/* Opens the file that may be a tally, as what it is read by where it is none. *out stays NULL where it is not looked into. */
+static enum segbias_status begin(const struct segbias_asked *asked, const struct segbias_options *options,
+                                 struct segbias_stream **out, struct segbias_error *error)
+{
+	struct stat info;
+	const struct segbias_stream_inlet *inlet = segbias_options_inlet(options, asked->tally);
+	struct segbias_source_options source = {.hash_always = true,
+	                                        .inlet = inlet,
+	                                        .watch = options->watch,
+	                                        .encoded = {.option = "--encoding"},
+	                                        .threads = 1};
+	bool passing = is_passing(options, asked->tally);
+	if (!passing && !inlet && (stat(asked->tally, &info) != 0 || !S_ISREG(info.st_mode)))
+		return SEGBIAS_OK;
+	if (!passing)
+		return inlet ? segbias_stream_open_inlet(inlet, true, out, error)
+		             : segbias_stream_open(asked->tally, true, out, error);
+	/* It may be another of the files, too, which is refused later, or the only one. */
+	bool other = asked->tally != asked->campaign && strcmp(asked->tally, asked->campaign) == 0;
+	if (other || !asked->reference || strcmp(asked->tally, asked->reference) == 0 || options->campaign.encoding)
+		return SEGBIAS_OK;
+	source.hash_always = options->hash;
+	bool several = options->threads ? strcmp(options->threads, "1") != 0 : options->threads_default > 1;
+	source.threads = several ? 2 : 1;
+	return segbias_source_begin(asked->tally, &source, out, error);
+}
+
 /* Reads the file that may be a tally: what was counted decides about the options. */
 static enum segbias_status take_tally(struct segbias_run *run, const struct segbias_asked *asked,
                                       struct segbias_options *options, struct segbias_error *error)
 {
 	enum segbias_status status = SEGBIAS_OK;
 	struct segbias_stream *stream = NULL;
-	struct stat info;
-	if (!asked->tally || segbias_options_once(options, asked->tally))
+	if (!asked->tally)
 		return SEGBIAS_OK;
-	const struct segbias_stream_inlet *inlet = segbias_options_inlet(options, asked->tally);
-	/* What a pipe gave would be gone. */
-	if (!inlet && (stat(asked->tally, &info) != 0 || !S_ISREG(info.st_mode)))
-		return SEGBIAS_OK;
-	status = inlet ? segbias_stream_open_inlet(inlet, true, &stream, error)
-	               : segbias_stream_open(asked->tally, true, &stream, error);
-	if (status != SEGBIAS_OK)
+	status = begin(asked, options, &stream, error);
+	if (status != SEGBIAS_OK || !stream)
 		return status;
 	status = segbias_tallied_read(stream, &run->tallied, error);
-	segbias_stream_free(stream);
+	if (status == SEGBIAS_OK && !run->tallied && asked->tally == asked->campaign &&
+	    is_passing(options, asked->tally))
+		run->begun = stream;
+	else
+		segbias_stream_free(stream);
 	if (status == SEGBIAS_OK && run->tallied)
 		status = segbias_tallied_options(run->tallied, asked->options, &run->arena, options, error);
 	if (status == SEGBIAS_OK && run->tallied)

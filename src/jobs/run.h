@@ -28,6 +28,8 @@ struct segbias_run {
 	struct segbias_audit_columns *audit; /* what an audit counts beside the reference; NULL: nothing is audited */
 	struct segbias_tallied
 	    *tallied; /* a tally that was read: the campaign, or how it is to be counted; NULL: none */
+	struct segbias_stream
+	    *begun; /* the campaign, that cannot be read twice and is no tally; NULL: it is opened later */
 	const struct segbias_tally_request *counting; /* what a tally is asked to be; NULL: none is made */
 	struct segbias_run_stage *stages;             /* [stage_count]: stages that are read apart */
 	size_t stage_count;

@@ -12,15 +12,27 @@ enum { PART_MAX = 200 };
 
 /* --- what is asked for ------------------------------------------------------------------------------------------- */
 
+/* Whether an option says what is counted, or how. */
+static bool takes(size_t option)
+{
+	static const char *const BESIDE[] = {"policy", "threads", "hash"};
+	bool counts = segbias_tallied_fixes(option);
+	for (size_t i = 0; i < sizeof BESIDE / sizeof *BESIDE; i++)
+		counts = counts || strcmp(segbias_options[option].name, BESIDE[i]) == 0;
+	return counts;
+}
+
+int segbias_tally_takes(const char *setting)
+{
+	size_t option = setting ? segbias_option_of_setting(setting) : SEGBIAS_OPTION_COUNT;
+	return option < SEGBIAS_OPTION_COUNT && takes(option);
+}
+
 /* Options that compare, and count nothing. */
 static enum segbias_status check_options(const struct segbias_options *given, struct segbias_error *error)
 {
-	static const char *const BESIDE[] = {"policy", "threads", "hash"};
 	for (size_t i = 0; i < SEGBIAS_OPTION_COUNT; i++) {
-		bool counts = segbias_tallied_fixes(i);
-		for (size_t j = 0; j < sizeof BESIDE / sizeof *BESIDE; j++)
-			counts = counts || strcmp(segbias_options[i].name, BESIDE[j]) == 0;
-		if (counts || !segbias_option_is_given(given, i))
+		if (takes(i) || !segbias_option_is_given(given, i))
 			continue;
 		(void)segbias_error_set(error, SEGBIAS_USAGE, "counts_only|--%s: a tally is counted, and not compared",
 		                        segbias_options[i].name);

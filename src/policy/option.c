@@ -134,6 +134,20 @@ const char *segbias_policy_key(const char *option, char out[static SEGBIAS_KEY_S
 	return out;
 }
 
+size_t segbias_option_of_setting(const char *name)
+{
+	char key[SEGBIAS_KEY_SIZE];
+	char wanted[SEGBIAS_KEY_SIZE + 1];
+	segbias_text_print(wanted, sizeof wanted, "%s", name);
+	for (char *c = wanted; *c; c++)
+		*c = *c == '-' ? '_' : *c;
+	size_t index = 0;
+	while (index < SEGBIAS_OPTION_COUNT &&
+	       strcmp(segbias_policy_key(segbias_options[index].name, key), wanted) != 0)
+		index++;
+	return index;
+}
+
 static bool is_name(const char *name, const char *text, size_t size)
 {
 	return strlen(name) == size && strncmp(text, name, size) == 0;

@@ -547,6 +547,13 @@ enum segbias_status segbias_format_compare_yaml(const struct segbias_findings *f
                                                 struct segbias_error *error)
 {
 	struct writer w = {out, findings, options->existing};
+	/* With it the tally itself could not be compared any more: it says once and for all how it was counted. */
+	if (findings->tallied) {
+		(void)segbias_error_set(error, SEGBIAS_DATA,
+		                        "policy_of_tally|a policy says how a campaign is counted, and this one was");
+		segbias_error_hint(error, "make it of a campaign's own file");
+		return SEGBIAS_DATA;
+	}
 	if (check_given(&w, error) != SEGBIAS_OK)
 		return SEGBIAS_USAGE;
 	if (w.existing) {

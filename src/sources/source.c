@@ -808,8 +808,7 @@ static enum segbias_status refuse_tally(const struct segbias_source *source, str
 	if (!segbias_label_begins(bytes, segbias_label_of(SEGBIAS_TALLY_FILE_BEGINS)))
 		return SEGBIAS_OK;
 	(void)segbias_error_set(error, SEGBIAS_DATA, "tally_here|is a tally, which cannot be read here");
-	segbias_error_hint(error,
-	                   "compare and check read one in the place of CAMPAIGN, from a file and not from a pipe");
+	segbias_error_hint(error, "compare and check read one in the place of CAMPAIGN, and beside no --encoding");
 	segbias_error_place(error, source->facts.path, 0, 0);
 	return SEGBIAS_DATA;
 }
@@ -945,6 +944,27 @@ done:
 	return status;
 }
 
+enum segbias_status segbias_source_begin(const char *path, const struct segbias_source_options *options,
+                                         struct segbias_stream **out, struct segbias_error *error)
+{
+	struct segbias_stream *stream = NULL;
+	enum segbias_status status =
+	    options->inlet ? segbias_stream_open_inlet(options->inlet, options->hash_always, &stream, error)
+			   : segbias_stream_open(path, options->hash_always, &stream, error);
+	if (status != SEGBIAS_OK)
+		return status;
+	segbias_stream_watch(stream, &options->watch);
+	if (options->threads > 1)
+		status = segbias_stream_overlap(stream, error);
+	if (status == SEGBIAS_OK)
+		status = segbias_stream_encode(stream, &options->encoded, error);
+	if (status == SEGBIAS_OK)
+		*out = stream;
+	else
+		segbias_stream_free(stream);
+	return status;
+}
+
 enum segbias_status segbias_source_open(const char *path, const struct segbias_source_options *options,
                                         struct segbias_source **out, struct segbias_error *error)
 {
@@ -957,13 +977,13 @@ enum segbias_status segbias_source_open(const char *path, const struct segbias_s
 		return segbias_error_memory(error);
 	source->options = *options;
 	source->facts.path = path;
-	SEGBIAS_TRY(options->inlet
-	                ? segbias_stream_open_inlet(options->inlet, options->hash_always, &source->stream, error)
-	                : segbias_stream_open(path, options->hash_always, &source->stream, error));
-	segbias_stream_watch(source->stream, &options->watch);
-	if (options->threads > 1)
-		SEGBIAS_TRY(segbias_stream_overlap(source->stream, error));
-	SEGBIAS_TRY(segbias_stream_encode(source->stream, &options->encoded, error));
+	if (options->begun && *options->begun) {
+		source->stream = *options->begun;
+		*options->begun = NULL;
+	} else {
+		SEGBIAS_TRY(segbias_source_begin(path, options, &source->stream, error));
+	}
+	source->options.begun = NULL;
 	SEGBIAS_TRY(peek(source, &csv_options, &copy, &size, error));
 	SEGBIAS_TRY(melt(source, &csv_options, &copy, &size, error));
 	SEGBIAS_TRY(

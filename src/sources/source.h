@@ -25,6 +25,8 @@ struct segbias_source_options {
 	const char *amount;              /* column of money whose shares are compared; NULL: none */
 	char delimiter;                  /* 0: detect */
 	struct segbias_stream_encoded encoded;
+	struct segbias_stream *
+	    *begun; /* the file, opened and looked into already, to be taken over; NULL, or of NULL: it is not */
 	const char *section; /* of several tables in the file; NULL: none is named */
 	char decimal;        /* '.' or ','; 0: by each column's content */
 	bool thousands_given;
@@ -117,6 +119,11 @@ struct segbias_shape {
 	enum segbias_status (*pour)(struct segbias_source *source, const struct segbias_plan *plan,
 	                            struct segbias_tally *tally, struct segbias_error *error);
 };
+
+/* Opens the file as the options say, so that it can be looked into before a source is made of it (`begun`). Errors: as
+ * segbias_source_open. */
+enum segbias_status segbias_source_begin(const char *path, const struct segbias_source_options *options,
+                                         struct segbias_stream **out, struct segbias_error *error);
 
 /* Opens the file and reads its head. Errors: SEGBIAS_DATA for an empty file, a header only, an empty or repeated column
  * name. The options' lists are borrowed. */

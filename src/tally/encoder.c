@@ -21,6 +21,8 @@ struct cell {
 	uint32_t *ids;   /* [SEGBIAS_IDS_MAX] */
 	/* Of batches: */
 	struct segbias_aliases aliases;
+	bool quoted; /* as the cells are whose bytes the aliases are */
+	bool quotes; /* an alias begins with a quote, which means itself in cells that are not */
 };
 
 struct segbias_encoder {
@@ -428,6 +430,25 @@ static inline bool count_alias(struct segbias_aliases *aliases, uint32_t at, uin
 	return true;
 }
 
+/* From now on the aliases know the cell by its bytes. false: out of memory. */
+static bool add_alias(struct cell *cell, struct segbias_label raw, const struct segbias_alias *alias)
+{
+	cell->quotes = cell->quotes || (raw.size > 0 && raw.bytes[0] == '"');
+	return segbias_aliases_add(&cell->aliases, segbias_alias_key_of(raw.bytes, alias->size), alias);
+}
+
+/* Forgets aliases that would mean something else in these cells: "A" with its quotes is A where a cell is quoted, and has quotes
+ * where it is not. */
+static void meet(struct cell *cell, struct segbias_tally_column *column, const struct segbias_code_cells *cells)
+{
+	if (cell->quotes && cell->quoted != cells->quoted) {
+		settle_column(column, &cell->aliases);
+		segbias_aliases_release(&cell->aliases);
+		cell->quotes = false;
+	}
+	cell->quoted = cells->quoted;
+}
+
 /* A cell that the aliases do not know, by way of the ledger. */
 static bool encode_new(struct encoding *encoding, size_t row)
 {
@@ -462,7 +483,7 @@ static bool encode_new(struct encoding *encoding, size_t row)
 	/* Once there are too many, what is kept may have to go, and only what is not stays so. */
 	if (ledger->kept == SEGBIAS_DISTINCT_MAX && alias.number != SEGBIAS_INTERN_NONE)
 		return true;
-	return segbias_aliases_add(&cell->aliases, segbias_alias_key_of(raw.bytes, alias.size), &alias);
+	return add_alias(cell, raw, &alias);
 }
 
 /* Which cells of a batch are short, as one look at their sizes tells. */
@@ -576,7 +597,7 @@ static bool encode_kept(struct encoding *encoding, size_t row, uint64_t *beyond)
 	encoding->ids[row] = alias.id = entry->id;
 	if (raw.size > SEGBIAS_ALIAS_BYTES)
 		return true;
-	return segbias_aliases_add(&cell->aliases, segbias_alias_key_of(raw.bytes, alias.size), &alias);
+	return add_alias(cell, raw, &alias);
 }
 
 /* Only whether there is a value, in a column of too many spellings: of those that are kept one that comes again gets an alias.
@@ -682,6 +703,7 @@ enum segbias_status segbias_encoder_encode(struct segbias_encoder *encoder, size
 	struct encoding encoding = {encoder, column, cells, places, segbias_tally_column(encoder->tally, column), ids};
 	struct segbias_aliases *aliases = &encoder->cells[column].aliases;
 	bool collapsed = encoding.column->collapsed;
+	meet(&encoder->cells[column], encoding.column, cells);
 	if (aliases->rows > ROWS_MAX)
 		settle_column(encoding.column, aliases);
 	aliases->rows += (uint32_t)cells->rows;

@@ -47,3 +47,16 @@ Test(jobs_tally, counts_what_is_in_memory)
 	segbias_findings_free(findings);
 	segbias_options_free(options);
 }
+
+Test(jobs_tally, says_which_settings_it_takes)
+{
+	static const char *const TAKEN[] = {"segment",        "missing_values", "missing-values",
+	                                    "reference_kind", "threads",        "policy"};
+	static const char *const NOT[] = {"alpha", "min_n",   "person",  "count",  "eligible",
+	                                  "as_of", "publish", "fail_on", "no_such"};
+	for (size_t i = 0; i < sizeof TAKEN / sizeof *TAKEN; i++)
+		cr_expect(segbias_tally_takes(TAKEN[i]), "%s", TAKEN[i]);
+	for (size_t i = 0; i < sizeof NOT / sizeof *NOT; i++)
+		cr_expect_not(segbias_tally_takes(NOT[i]), "%s", NOT[i]);
+	cr_expect_not(segbias_tally_takes(NULL));
+}
