@@ -459,6 +459,13 @@ static bool is_passing(const struct segbias_options *options, const char *path)
 	       (!segbias_options_inlet(options, path) && stat(path, &info) == 0 && S_ISFIFO(info.st_mode));
 }
 
+/* Whether a file is there to be opened. */
+static bool is_there(const struct segbias_options *options, const char *path)
+{
+	struct stat info;
+	return segbias_options_once(options, path) || segbias_options_inlet(options, path) || stat(path, &info) == 0;
+}
+
 /* Opens the file that may be a tally, as what it is read by where it is none. *out stays NULL where it is not looked into. */
 static enum segbias_status begin(const struct segbias_asked *asked, const struct segbias_options *options,
                                  struct segbias_stream **out, struct segbias_error *error)
@@ -476,9 +483,11 @@ static enum segbias_status begin(const struct segbias_asked *asked, const struct
 	if (!passing)
 		return inlet ? segbias_stream_open_inlet(inlet, true, out, error)
 		             : segbias_stream_open(asked->tally, true, out, error);
-	/* It may be another of the files, too, which is refused later, or the only one. */
+	/* It may be another of the files, too, or the only one, or the reference is not there: which is refused later, and nobody waits for
+	 * what is typed before. */
 	bool other = asked->tally != asked->campaign && strcmp(asked->tally, asked->campaign) == 0;
-	if (other || !asked->reference || strcmp(asked->tally, asked->reference) == 0 || options->campaign.encoding)
+	if (other || !asked->reference || strcmp(asked->tally, asked->reference) == 0 || options->campaign.encoding ||
+	    !is_there(options, asked->reference))
 		return SEGBIAS_OK;
 	source.hash_always = options->hash;
 	bool several = options->threads ? strcmp(options->threads, "1") != 0 : options->threads_default > 1;
