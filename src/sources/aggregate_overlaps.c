@@ -74,15 +74,6 @@ static bool meet(const struct overlaps *o, size_t a, size_t b)
 	return met;
 }
 
-/* Whether all bands lie within this one: a total, of which it was told before what it is of. */
-static bool is_widest(const struct overlaps *o, size_t at)
-{
-	for (size_t i = 0; i < o->count; i++)
-		if (!segbias_band_within(&o->bands[i], &o->bands[at]))
-			return false;
-	return true;
-}
-
 /* One that begins within the other and ends behind it; or a part of it, whose sum with others it is not. Of a column that stands alone
  * the match with the other file says more of parts. */
 static bool overlap(const struct overlaps *o, size_t i, size_t j)
@@ -91,8 +82,7 @@ static bool overlap(const struct overlaps *o, size_t i, size_t j)
 	const struct segbias_band *b = &o->bands[j];
 	if (a->low < b->low && b->low < a->end && a->end < b->end)
 		return true;
-	return i != j && o->strata.count > 1 && !(a->low == b->low && a->end == b->end) && segbias_band_within(b, a) &&
-	       !is_widest(o, i);
+	return i != j && o->strata.count > 1 && !(a->low == b->low && a->end == b->end) && segbias_band_within(b, a);
 }
 
 static bool find_pair(const struct overlaps *o, size_t pair[2])

@@ -70,3 +70,8 @@ printf 'age,count\n0,1204\n1,1127\n2,1098\n3,1107\n4,1083\n5,1064\n\n0 = less th
 for file in other.csv regions.csv two.csv years.csv; do
 	try $file
 done
+# What names the rows is no figure: an age of 0, and a region that is called like a mark, beside one or two that are numbers.
+printf 'sex,age,persons\nF,0,120\nF,1,130\nF,2,125\nF,3,141\nM,0,119\nM,1,127\nM,2,133\nM,3,140\n\n0 = unknown\n' >ages.csv
+try ages.csv
+printf 'team,persons\nNorth,1210\nSouth,1322\nx,450\n12,990\n7,655\nEast,821\nWest,702\n\nx = not available\n' >called.csv
+try called.csv
