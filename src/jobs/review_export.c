@@ -28,8 +28,10 @@ static enum segbias_status write_entry(const struct segbias_review_request *requ
 	SEGBIAS_TRY(segbias_book_open(request, SEGBIAS_LEDGER_WRITE, &book, error));
 	const struct segbias_standing *standing =
 	    segbias_standing_of(book.standings, book.standing_count, segbias_label_of(request->period));
-	if (!standing)
-		SEGBIAS_TRY(segbias_review_no_run(request->period, error));
+	if (!standing) {
+		status = segbias_review_no_run(request->period, error);
+		goto done;
+	}
 	SEGBIAS_TRY(segbias_book_rules(&book, standing, error));
 	struct segbias_entry entry = {.kind = SEGBIAS_ENTRY_EXPORT,
 	                              .run = standing->run->run,

@@ -26,7 +26,7 @@ static enum segbias_status find_kept(struct segbias_book *book, const struct seg
 	int months = book->rules.retention_months;
 	int days = book->rules.retention_days;
 	out[0] = '\0';
-	if (status != SEGBIAS_OK || months + days == 0)
+	if (status != SEGBIAS_OK || !time || months + days == 0)
 		return status;
 	(void)segbias_term_until(term, months, days, out);
 	if (strncmp(time, out, SEGBIAS_TERM_DAY_SIZE - 1) > 0)
@@ -125,7 +125,7 @@ enum segbias_status segbias_review_purge(const struct segbias_review_request *re
 	SEGBIAS_TRY(purge(&asked, &before, &done_so_far, error));
 done:
 	status = segbias_call_leave(&call, status, error);
-	if (status == SEGBIAS_OK)
+	if (status == SEGBIAS_OK && result)
 		*result = done_so_far;
 	return status;
 }
