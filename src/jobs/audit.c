@@ -151,7 +151,8 @@ static enum segbias_status check_crossings(const struct segbias_policy *policy, 
 			    error, SEGBIAS_USAGE,
 			    "person_crossed|--person and a crossing exclude each other: what the records of a "
 			    "person have in common is kept by single attributes");
-			segbias_error_hint(error, "--deff D in the place of --person declares what they do to the certainty");
+			segbias_error_hint(error,
+			                   "--deff D in the place of --person declares what they do to the certainty");
 			return SEGBIAS_USAGE;
 		}
 	return SEGBIAS_OK;
