@@ -100,9 +100,12 @@ static struct ranked *sort_many(struct ranked *items, size_t count)
 	size_t(*buckets)[BUCKETS] = segbias_memory_zeroed(DIGITS, sizeof *buckets);
 	struct ranked *sorted = room && buckets ? sort_by_digits(items, room, count, buckets) : NULL;
 	free(buckets);
-	free(sorted == items ? room : items);
-	if (!sorted)
+	if (!sorted) {
 		free(room);
+		free(items);
+		return NULL;
+	}
+	free(sorted == items ? room : items);
 	return sorted;
 }
 

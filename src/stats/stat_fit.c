@@ -121,9 +121,9 @@ static double walk_sum(const struct segbias_walk *walk)
 {
 	double sum = 0, lost = 0;
 	for (size_t v = 0; v < walk->values; v++) {
-		double count = met(walk, &walk->cells[v]);
-		for (double k = 0; k < count; k++)
-			segbias_add_exactly(&sum, &lost, (2 * k + 1) * walk->cells[v].inverse);
+		uint64_t count = (uint64_t)met(walk, &walk->cells[v]);
+		for (uint64_t k = 0; k < count; k++)
+			segbias_add_exactly(&sum, &lost, (2 * (double)k + 1) * walk->cells[v].inverse);
 	}
 	return sum + lost;
 }
