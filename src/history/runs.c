@@ -337,13 +337,20 @@ enum segbias_status segbias_runs_digest(struct segbias_ledger *ledger, const str
 	return read_frame(ledger, SELECT_DIGEST, run->run, run->digest_sha256, out, error);
 }
 
-/* Of a run that has no digest. */
-static enum segbias_status parse_result(struct segbias_ledger *ledger, const struct segbias_ledger_run *run,
-                                        struct segbias_findings **out, struct segbias_error *error)
+enum segbias_status segbias_runs_dropped(const struct segbias_ledger_run *run, struct segbias_error *error)
+{
+	return segbias_error_set(error, SEGBIAS_DATA, "run_purged|the counts of %.*s were dropped",
+	                         (int)run->period.size, run->period.bytes);
+}
+
+enum segbias_status segbias_runs_whole(struct segbias_ledger *ledger, const struct segbias_ledger_run *run,
+                                       struct segbias_findings **out, struct segbias_error *error)
 {
 	struct segbias_text json = {0};
 	struct segbias_error why = {0};
 	enum segbias_status status = SEGBIAS_OK;
+	if (run->purged)
+		return segbias_runs_dropped(run, error);
 	SEGBIAS_TRY(segbias_runs_result(ledger, run, &json, error));
 	status = segbias_findings_parse(json.data, json.size, out, &why);
 	if (status == SEGBIAS_DATA)
@@ -364,15 +371,14 @@ enum segbias_status segbias_runs_figures(struct segbias_ledger *ledger, const st
 	bool fit = false;
 	enum segbias_status status = SEGBIAS_OK;
 	if (run->purged)
-		return segbias_error_set(error, SEGBIAS_DATA, "run_purged|the counts of %.*s were dropped",
-		                         (int)run->period.size, run->period.bytes);
+		return segbias_runs_dropped(run, error);
 	if (!run->digest_sha256.bytes)
-		return parse_result(ledger, run, out, error);
+		return segbias_runs_whole(ledger, run, out, error);
 	SEGBIAS_TRY(segbias_runs_digest(ledger, run, &bytes, error));
 	SEGBIAS_TRY(segbias_digest_read(segbias_text_label(&bytes), head, out, &fit, error));
 	/* A later form, or none. */
 	if (!fit)
-		SEGBIAS_TRY(parse_result(ledger, run, out, error));
+		SEGBIAS_TRY(segbias_runs_whole(ledger, run, out, error));
 done:
 	segbias_text_release(&bytes);
 	return status;

@@ -53,7 +53,14 @@ enum segbias_status segbias_runs_result(struct segbias_ledger *ledger, const str
 enum segbias_status segbias_runs_digest(struct segbias_ledger *ledger, const struct segbias_ledger_run *run,
                                         struct segbias_text *out, struct segbias_error *error);
 
-/* The same as findings; head: with inputs, settings and mapping. Of a run that has no digest all of its result. Errors: SEGBIAS_DATA where
+/* Says that its counts were dropped. Returns SEGBIAS_DATA. */
+enum segbias_status segbias_runs_dropped(const struct segbias_ledger_run *run, struct segbias_error *error);
+
+/* All of its result, read back. Errors: SEGBIAS_DATA where it is purged, SEGBIAS_SYSTEM. */
+enum segbias_status segbias_runs_whole(struct segbias_ledger *ledger, const struct segbias_ledger_run *run,
+                                       struct segbias_findings **out, struct segbias_error *error);
+
+/* What a digest has of it; head: with inputs, settings and mapping. Of a run that has no digest all of its result. Errors: SEGBIAS_DATA where
  * it is purged, SEGBIAS_SYSTEM. */
 enum segbias_status segbias_runs_figures(struct segbias_ledger *ledger, const struct segbias_ledger_run *run, bool head,
                                          struct segbias_findings **out, struct segbias_error *error);

@@ -91,24 +91,10 @@ enum segbias_status segbias_book_rules(struct segbias_book *book, const struct s
 	return status;
 }
 
-enum segbias_status segbias_book_result(struct segbias_book *book, const struct segbias_ledger_run *run,
-                                        struct segbias_findings **out, struct segbias_error *error)
+enum segbias_status segbias_book_moved(struct segbias_error *error)
 {
-	struct segbias_text json = {0};
-	struct segbias_error why = {0};
-	enum segbias_status status = SEGBIAS_OK;
-	if (run->purged)
-		SEGBIAS_TRY(segbias_error_set(error, SEGBIAS_DATA, "run_purged|the counts of %.*s were dropped",
-		                              (int)run->period.size, run->period.bytes));
-	SEGBIAS_TRY(segbias_runs_result(book->ledger, run, &json, error));
-	status = segbias_findings_parse(json.data, json.size, out, &why);
-	if (status == SEGBIAS_DATA)
-		status =
-		    segbias_error_set(error, SEGBIAS_SYSTEM,
-		                      "ledger_result|the ledger keeps a result that cannot be read: %s", why.message);
-	else if (status != SEGBIAS_OK && error)
-		*error = why;
-done:
-	segbias_text_release(&json);
-	return status;
+	segbias_error_set(error, SEGBIAS_SYSTEM,
+	                  "ledger_moved|another program has added to the ledger while it was exported");
+	segbias_error_hint(error, "the same command again exports it");
+	return SEGBIAS_SYSTEM;
 }

@@ -30,8 +30,7 @@ void segbias_book_close(struct segbias_book *book);
 enum segbias_status segbias_book_rules(struct segbias_book *book, const struct segbias_standing *standing,
                                        struct segbias_error *error);
 
-/* What the run has found, read back. Errors: SEGBIAS_DATA where its counts were dropped, SEGBIAS_SYSTEM. */
-enum segbias_status segbias_book_result(struct segbias_book *book, const struct segbias_ledger_run *run,
-                                        struct segbias_findings **out, struct segbias_error *error);
+/* Says that another program has added to the ledger since it was read. Returns SEGBIAS_SYSTEM. */
+enum segbias_status segbias_book_moved(struct segbias_error *error);
 
 #endif

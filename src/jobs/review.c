@@ -331,24 +331,16 @@ static enum segbias_status write_on(const struct segbias_review_request *request
                                     struct segbias_review_result *result, struct segbias_error *error)
 {
 	struct segbias_book book = {.started = segbias_clock_seconds()};
+	const struct segbias_standing *standing = NULL;
+	struct segbias_entry entry = {.run = 0};
 	enum segbias_status status = SEGBIAS_OK;
 	SEGBIAS_TRY(segbias_book_open(request, SEGBIAS_LEDGER_WRITE, &book, error));
-	const struct segbias_standing *standing =
-	    segbias_standing_of(book.standings, book.standing_count, segbias_label_of(request->period));
-	if (!standing) {
-		status = segbias_review_no_run(request->period, error);
-		goto done;
-	}
-	SEGBIAS_TRY(segbias_book_rules(&book, standing, error));
+	SEGBIAS_TRY(segbias_book_entry_on(&book, request, kind, &standing, &entry, error));
 	bool sign = kind == SEGBIAS_ENTRY_SIGN;
 	if (sign)
 		SEGBIAS_TRY(check_open(&book, standing, error));
 	if (sign)
 		SEGBIAS_TRY(check_segment(&book, standing, request->segment, error));
-	struct segbias_entry entry = {.kind = kind,
-	                              .run = standing->run->run,
-	                              .period = standing->run->period,
-	                              .run_sha256 = standing->added->run_sha256};
 	if (sign) {
 		entry.segment = segbias_label_or_none(request->segment);
 		entry.decision = segbias_label_of(request->decision);

@@ -75,7 +75,7 @@ static enum segbias_status check_period(const char *period, struct segbias_term 
 	return SEGBIAS_USAGE;
 }
 
-enum segbias_status segbias_review_no_run(const char *period, struct segbias_error *error)
+static enum segbias_status refuse_no_run(const char *period, struct segbias_error *error)
 {
 	segbias_error_set(error, SEGBIAS_USAGE, "period_without_run|%s has no run", period);
 	segbias_error_hint(error, "segbias review add %s CAMPAIGN REFERENCE --by NAME adds one", period);
@@ -140,6 +140,20 @@ static struct segbias_label time_of(const struct segbias_book *book, const struc
 	bool waited =
 	    last && segbias_label_compare(time, last->time) < 0 && seconds_of(time) + passed >= seconds_of(last->time);
 	return waited ? last->time : time;
+}
+
+enum segbias_status segbias_book_entry_on(struct segbias_book *book, const struct segbias_review_request *request,
+                                          enum segbias_entry_kind kind, const struct segbias_standing **standing,
+                                          struct segbias_entry *entry, struct segbias_error *error)
+{
+	const struct segbias_standing *found =
+	    segbias_standing_of(book->standings, book->standing_count, segbias_label_of(request->period));
+	*standing = found;
+	if (!found)
+		return refuse_no_run(request->period, error);
+	*entry = (struct segbias_entry){
+	    .kind = kind, .run = found->run->run, .period = found->run->period, .run_sha256 = found->added->run_sha256};
+	return segbias_book_rules(book, found, error);
 }
 
 /* Chains the entry to the last one (NULL: there is none), signs it where a key is given, and writes it. */

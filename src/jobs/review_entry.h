@@ -13,8 +13,11 @@ static inline struct segbias_label segbias_label_or_none(const char *text)
 /* Says that `what` is needed, and that `option` gives it (as it is typed; NULL: nothing that is typed does). Returns SEGBIAS_USAGE. */
 enum segbias_status segbias_review_missing(const char *what, const char *option, struct segbias_error *error);
 
-/* Says that the period has no run. Returns SEGBIAS_USAGE. */
-enum segbias_status segbias_review_no_run(const char *period, struct segbias_error *error);
+/* The run that stands in the request's period, with its rules in the book, and the beginning of an entry on it. Errors: SEGBIAS_USAGE where
+ * the period has none, SEGBIAS_SYSTEM. */
+enum segbias_status segbias_book_entry_on(struct segbias_book *book, const struct segbias_review_request *request,
+                                          enum segbias_entry_kind kind, const struct segbias_standing **standing,
+                                          struct segbias_entry *entry, struct segbias_error *error);
 
 /* Name, time and texts of a call that writes; `result`: what the caller wants it in. Errors: SEGBIAS_USAGE. */
 enum segbias_status segbias_review_check_writer(const struct segbias_review_request *request, const void *result,

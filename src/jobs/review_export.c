@@ -24,20 +24,12 @@ static enum segbias_status write_entry(const struct segbias_review_request *requ
 {
 	struct segbias_book book = {.started = segbias_clock_seconds()};
 	struct segbias_text note = {0};
+	const struct segbias_standing *standing = NULL;
+	struct segbias_entry entry = {.run = 0};
 	enum segbias_status status = SEGBIAS_OK;
 	SEGBIAS_TRY(segbias_book_open(request, SEGBIAS_LEDGER_WRITE, &book, error));
-	const struct segbias_standing *standing =
-	    segbias_standing_of(book.standings, book.standing_count, segbias_label_of(request->period));
-	if (!standing) {
-		status = segbias_review_no_run(request->period, error);
-		goto done;
-	}
-	SEGBIAS_TRY(segbias_book_rules(&book, standing, error));
-	struct segbias_entry entry = {.kind = SEGBIAS_ENTRY_EXPORT,
-	                              .run = standing->run->run,
-	                              .period = standing->run->period,
-	                              .run_sha256 = standing->added->run_sha256,
-	                              .reason = segbias_label_or_none(request->reason)};
+	SEGBIAS_TRY(segbias_book_entry_on(&book, request, SEGBIAS_ENTRY_EXPORT, &standing, &entry, error));
+	entry.reason = segbias_label_or_none(request->reason);
 	if (publication->least > 0) {
 		SEGBIAS_TRY(segbias_publication_write(publication, &note, error));
 		entry.note = segbias_text_label(&note);

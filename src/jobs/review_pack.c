@@ -317,7 +317,7 @@ static enum segbias_status put_run(struct packing *p, struct segbias_book *book,
 	enum segbias_status status = SEGBIAS_OK;
 	SEGBIAS_TRY(segbias_runs_result(book->ledger, standing->run, &text, error));
 	SEGBIAS_TRY(put_text(p, "result.json", &text, error));
-	SEGBIAS_TRY(segbias_book_result(book, standing->run, &result, error));
+	SEGBIAS_TRY(segbias_runs_whole(book->ledger, standing->run, &result, error));
 	text.size = 0;
 	segbias_ledger_run_text(standing->run, &text);
 	SEGBIAS_TRY(put_text(p, "run.json", &text, error));
@@ -384,10 +384,8 @@ static enum segbias_status pack(const struct segbias_review_request *request, co
 	    segbias_standing_of(book.standings, book.standing_count, review->review.period);
 	if (!standing ||
 	    !segbias_label_equal(review->review.head, book.content.entries[book.content.entry_count - 1].sha256)) {
-		segbias_error_set(error, SEGBIAS_SYSTEM,
-		                  "ledger_moved|another program has added to the ledger while it was exported");
-		segbias_error_hint(error, "the same command again exports it");
-		SEGBIAS_TRY(SEGBIAS_SYSTEM);
+		status = segbias_book_moved(error);
+		goto done;
 	}
 	SEGBIAS_TRY(segbias_output_folder(p->output, p->folder, error));
 	SEGBIAS_TRY(fill(p, &book, standing, review, options, error));

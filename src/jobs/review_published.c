@@ -133,7 +133,7 @@ static enum segbias_status list_before(const struct segbias_review_publication *
 		const struct segbias_ledger_run *run = segbias_ledger_run_of(&book->content, p->runs[i].run);
 		if (!(p->runs[i].earlier || p->runs[i].shown) || !run || run->purged)
 			continue;
-		status = segbias_book_result(book, run, &result, error);
+		status = segbias_runs_whole(book->ledger, run, &result, error);
 		if (status == SEGBIAS_OK)
 			out[*count] = (struct segbias_withholding_before){result, &p->runs[i].withheld};
 		if (status == SEGBIAS_OK)
@@ -168,23 +168,17 @@ static enum segbias_status learn(struct segbias_review_publication *p, struct se
                                  const struct segbias_ledger_run *run, const struct segbias_findings *result,
                                  struct segbias_run_publication **out, struct segbias_error *error)
 {
-	enum segbias_status status = SEGBIAS_OK;
-	SEGBIAS_TRY(read_entries(p, book, error));
+	enum segbias_status status = read_entries(p, book, error);
+	if (status != SEGBIAS_OK)
+		return status;
 	struct segbias_run_publication *of = publication_of(p, run->run);
+	bool known = of && (of->earlier || of->shown);
 	*out = of;
-	if (of && (of->earlier || of->shown)) {
-		of->shown = true;
-		goto done;
-	}
-	if (!of || p->settled) {
-		segbias_error_set(error, SEGBIAS_SYSTEM,
-		                  "ledger_moved|another program has added to the ledger while it was exported");
-		segbias_error_hint(error, "the same command again exports it");
-		SEGBIAS_TRY(SEGBIAS_SYSTEM);
-	}
-	SEGBIAS_TRY(find_withheld(p, book, of, result, error));
-	of->shown = true;
-done:
+	if (!known && (!of || p->settled))
+		return segbias_book_moved(error);
+	if (!known)
+		status = find_withheld(p, book, of, result, error);
+	of->shown = of->shown || status == SEGBIAS_OK;
 	return status;
 }
 

@@ -40,7 +40,7 @@ static enum segbias_status read_result(struct showing *s, const struct segbias_l
 {
 	if (!publishes(s))
 		return segbias_runs_figures(s->book.ledger, run, head, out, error);
-	enum segbias_status status = segbias_book_result(&s->book, run, out, error);
+	enum segbias_status status = segbias_runs_whole(s->book.ledger, run, out, error);
 	return status == SEGBIAS_OK ? segbias_publication_apply(s->publication, &s->book, run, *out, error) : status;
 }
 
@@ -405,8 +405,7 @@ static enum segbias_status choose(struct showing *s, const struct segbias_review
 	if (request->baseline)
 		SEGBIAS_TRY(choose_earlier(s, request->baseline, &s->baseline, error));
 	if (s->baseline && s->baseline->run->purged)
-		return segbias_error_set(error, SEGBIAS_DATA, "run_purged|the counts of %.*s were dropped",
-		                         (int)s->baseline->run->period.size, s->baseline->run->period.bytes);
+		status = segbias_runs_dropped(s->baseline->run, error);
 done:
 	return status;
 }
