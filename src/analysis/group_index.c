@@ -5,7 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-int segbias_group_compare(const void *a, const void *b)
+/* By segment (the whole campaign first), attribute and value, in byte order: <0, 0, >0. */
+static int compare_groups(const void *a, const void *b)
 {
 	const struct segbias_group_item *x = a;
 	const struct segbias_group_item *y = b;
@@ -38,14 +39,14 @@ const struct segbias_group_item *segbias_group_index_find(struct segbias_group_i
                                                           const struct segbias_group_item *key, size_t at)
 {
 	struct segbias_group_item *sorted = cells->items + cells->count;
-	if (at < cells->count && segbias_group_compare(key, &cells->items[at]) == 0)
+	if (at < cells->count && compare_groups(key, &cells->items[at]) == 0)
 		return &cells->items[at];
 	if (cells->count == 0)
 		return NULL;
 	if (!cells->sorted) {
 		memcpy(sorted, cells->items, cells->count * sizeof *sorted);
-		qsort(sorted, cells->count, sizeof *sorted, segbias_group_compare);
+		qsort(sorted, cells->count, sizeof *sorted, compare_groups);
 	}
 	cells->sorted = true;
-	return bsearch(key, sorted, cells->count, sizeof *sorted, segbias_group_compare);
+	return bsearch(key, sorted, cells->count, sizeof *sorted, compare_groups);
 }

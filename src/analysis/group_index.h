@@ -9,9 +9,6 @@ struct segbias_group_item {
 	struct segbias_value_finding *value;
 };
 
-/* By segment (the whole campaign first), attribute and value, in byte order: <0, 0, >0. */
-int segbias_group_compare(const void *a, const void *b);
-
 struct segbias_group_index {
 	struct segbias_group_item *items; /* [count] in the order of the result, and behind them room to sort them */
 	size_t count;

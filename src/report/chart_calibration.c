@@ -302,8 +302,6 @@ enum segbias_status segbias_chart_calibration(const struct segbias_chart_view *v
 {
 	struct layout l = {.view = view, .audit = &view->findings->audit};
 	(void)notes; /* how many groups are drawn stands in the subtitle */
-	if (view->findings->job != SEGBIAS_JOB_AUDIT)
-		return SEGBIAS_OK;
 	measure(&l);
 	if (l.all == 0)
 		return SEGBIAS_OK;

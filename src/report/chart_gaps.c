@@ -234,7 +234,7 @@ enum segbias_status segbias_chart_gaps(const struct segbias_chart_view *view, st
 	enum segbias_status status = SEGBIAS_OK;
 	struct layout l = {.rows = {.view = view}, .audit = &view->findings->audit};
 	(void)notes;
-	if (view->findings->job != SEGBIAS_JOB_AUDIT || !l.audit->label[0].bytes || l.audit->gap_count == 0)
+	if (!l.audit->label[0].bytes || l.audit->gap_count == 0)
 		return SEGBIAS_OK;
 	SEGBIAS_TRY(measure(&l, error));
 	double bottom =

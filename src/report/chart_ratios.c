@@ -305,7 +305,7 @@ enum segbias_status segbias_chart_ratios(const struct segbias_chart_view *view, 
 	enum segbias_status status = SEGBIAS_OK;
 	struct layout l = {.rows = {.view = view}, .audit = &view->findings->audit};
 	(void)notes;
-	if (view->findings->job != SEGBIAS_JOB_AUDIT || l.audit->group_count == 0)
+	if (l.audit->group_count == 0)
 		return SEGBIAS_OK;
 	SEGBIAS_TRY(measure(&l, error));
 	double bottom = bottom_of(&l);

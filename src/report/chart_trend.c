@@ -282,8 +282,6 @@ enum segbias_status segbias_chart_trend(const struct segbias_chart_view *view, s
 	const struct segbias_reviewed *panels[PANELS_MOST];
 	size_t all = 0;
 	(void)notes;
-	if (view->findings->job != SEGBIAS_JOB_REVIEW)
-		return SEGBIAS_OK;
 	size_t count = list_panels(&view->findings->review, panels, &all);
 	if (!count)
 		return SEGBIAS_OK;

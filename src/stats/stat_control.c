@@ -6,7 +6,10 @@
 static const double D2 = 1.128379167095513; /* 2 / sqrt(pi) */
 static const double MOVING_RANGE_DF = 0.62; /* degrees of freedom that a moving range more is worth */
 
-double segbias_control_spread(const double *x, const double *n, size_t count, double centre)
+/* Laney's sigma_z: of the periods' x[count] of n[count] (n > 0), in order of time, standardised by binomial errors about the
+ * centre, the mean moving range by 2 / sqrt(pi). 1 below SEGBIAS_CONTROL_PERIODS periods, and where it is less.
+ * source: Laney, Quality Engineering 14 (2002). */
+static double spread_of(const double *x, const double *n, size_t count, double centre)
 {
 	double ranges = 0;
 	double before = NAN;
@@ -32,7 +35,7 @@ struct segbias_control_limits segbias_control_limits(const double *x, const doub
 	if (!(out.n > 0) || !(n_now > 0))
 		return out;
 	out.centre = out.x / out.n;
-	out.spread = segbias_control_spread(x, n, count, out.centre);
+	out.spread = spread_of(x, n, count, out.centre);
 	double half = WIDTH * out.spread * sqrt(out.centre * (1 - out.centre) * (1 / n_now + 1 / out.n));
 	out.low = fmax(0, out.centre - half);
 	out.high = fmin(1, out.centre + half);

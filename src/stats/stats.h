@@ -116,11 +116,6 @@ struct segbias_control_limits {
 	double x, n;      /* all periods together */
 };
 
-/* Laney's sigma_z: of the periods' x[count] of n[count] (n > 0), in order of time, standardised by binomial errors about the
- * centre, the mean moving range by 2 / sqrt(pi). 1 below SEGBIAS_CONTROL_PERIODS periods, and where it is less.
- * source: Laney, Quality Engineering 14 (2002). */
-double segbias_control_spread(const double *x, const double *n, size_t count, double centre);
-
 /* The limits of a later period's share, of n_now > 0. Its own error and the centre's are in them: one period is no sure centre.
  * With count growing they are those of the p chart, from SEGBIAS_CONTROL_PERIODS on of the p' chart. */
 struct segbias_control_limits segbias_control_limits(const double *x, const double *n, size_t count, double n_now);

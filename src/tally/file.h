@@ -63,9 +63,6 @@ enum segbias_status segbias_tally_file_identify(struct segbias_tally_file *file,
 enum segbias_status segbias_tally_file_write(const struct segbias_tally_file *file, struct segbias_text *out,
                                              struct segbias_error *error);
 
-/* Whether a tally can be written. Errors: SEGBIAS_DATA where it cannot. */
-enum segbias_status segbias_tally_file_check(const struct segbias_tally *tally, struct segbias_error *error);
-
 /* Reads one to its end; the tally is finished. On failure the file is to be released all the same. Errors: SEGBIAS_DATA, with
  * the line, where it is none, is cut, changed or continued, or of another version; those of the stream. */
 enum segbias_status segbias_tally_file_read(struct segbias_stream *stream, struct segbias_tally_file *file,

@@ -431,7 +431,8 @@ static bool stands_for_one(const struct segbias_tally *tally)
 	return one;
 }
 
-enum segbias_status segbias_tally_file_check(const struct segbias_tally *tally, struct segbias_error *error)
+/* Whether it can be written. */
+static enum segbias_status check(const struct segbias_tally *tally, struct segbias_error *error)
 {
 	if (tally->clusters)
 		return refuse("persons", error);
@@ -469,7 +470,7 @@ enum segbias_status segbias_tally_file_identify(struct segbias_tally_file *file,
 enum segbias_status segbias_tally_file_write(const struct segbias_tally_file *file, struct segbias_text *out,
                                              struct segbias_error *error)
 {
-	enum segbias_status status = segbias_tally_file_check(file->tally, error);
+	enum segbias_status status = check(file->tally, error);
 	if (status != SEGBIAS_OK)
 		return status;
 	struct writing w = {.tally = file->tally, .places = file->part_count == 1};

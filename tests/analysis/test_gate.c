@@ -354,17 +354,24 @@ Test(gate, what_is_required_and_withheld_is_undecided)
 	segbias_findings_free(f.findings);
 }
 
-/* A segment's own band tolerates what the limit would not; a limit within all bands finds nothing more. */
-Test(gate, limits_stand_beside_every_band)
+/* Two groups, of which the first has a band of its own, from 20 to 300, and a rule whose limit is an index of 60. */
+static struct fixture fixture_apart(const struct given given[2])
 {
-	static const struct given APART[] = {{"A", 100, SEGBIAS_VERDICT_WITHIN, 40, 30, 52, 0},
-	                                     {"B", 300, SEGBIAS_VERDICT_UNDER, 40, 35, 45, 0}};
-	struct fixture f = fixture_of(APART, 2);
+	struct fixture f = fixture_of(given, 2);
 	f.findings->comparisons[0].apart = true;
 	f.findings->comparisons[0].limits = (struct segbias_limits){.band_low = 20, .band_high = 300, .min_n = 30};
 	f.rules[0] = rule_on(SEGBIAS_GATE_UNDER);
 	f.rules[0].limit = 60;
 	f.keys.rule_count = 1;
+	return f;
+}
+
+/* A segment's own band tolerates what the limit would not; a limit within all bands finds nothing more. */
+Test(gate, limits_stand_beside_every_band)
+{
+	static const struct given APART[] = {{"A", 100, SEGBIAS_VERDICT_WITHIN, 40, 30, 52, 0},
+	                                     {"B", 300, SEGBIAS_VERDICT_UNDER, 40, 35, 45, 0}};
+	struct fixture f = fixture_apart(APART);
 	judge(&f);
 	const struct segbias_gate_row *row = &f.findings->gate.rules[0];
 	cr_assert_eq(f.status, SEGBIAS_OK, "%s", f.error.message);
@@ -486,12 +493,7 @@ Test(gate, a_wider_band_is_the_threshold)
 {
 	static const struct given APART[] = {{"A", 100, SEGBIAS_VERDICT_UNDER, 15, 10, 18, 0},
 	                                     {"B", 300, SEGBIAS_VERDICT_WITHIN, 98, 90, 104, 0}};
-	struct fixture f = fixture_of(APART, 2);
-	f.findings->comparisons[0].apart = true;
-	f.findings->comparisons[0].limits = (struct segbias_limits){.band_low = 20, .band_high = 300, .min_n = 30};
-	f.rules[0] = rule_on(SEGBIAS_GATE_UNDER);
-	f.rules[0].limit = 60;
-	f.keys.rule_count = 1;
+	struct fixture f = fixture_apart(APART);
 	judge(&f);
 	cr_assert_eq(f.findings->gate.breach_count, 1);
 	cr_expect_eq(f.findings->gate.breaches[0].threshold, 20);
