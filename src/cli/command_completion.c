@@ -174,26 +174,37 @@ static void print_man_options(const struct command *command)
 	}
 }
 
+/* NAME, how it is called, and what stands in every page. */
+static void print_man_head(const char *title, const char *name, const char *summary)
+{
+	printf(".TH %s 1 \"\" \"segbias %s\" \"User Commands\"\n.SH NAME\n", title, segbias_version());
+	print_troff(name);
+	printf(" \\- ");
+	print_troff(summary);
+	printf("\n.SH SYNOPSIS\n");
+}
+
+static void print_man_synopsis(const struct command *command)
+{
+	printf(".B segbias %s\n", command->name);
+	print_troff(command->usage);
+	printf("\n");
+}
+
+/* The page of the whole: which jobs there are. */
 static void print_man(void)
 {
-	printf(".TH SEGBIAS 1 \"\" \"segbias %s\" \"User Commands\"\n.SH NAME\nsegbias \\- ", segbias_version());
-	print_troff("tells whether an audience reaches the people it should");
-	printf("\n.SH SYNOPSIS\n");
+	print_man_head("SEGBIAS", "segbias", "tells whether an audience reaches the people it should");
 	for (size_t i = 0; command_list[i]; i++) {
-		printf(".B segbias %s\n", command_list[i]->name);
-		print_troff(command_list[i]->usage);
-		printf("\n.br\n");
+		print_man_synopsis(command_list[i]);
+		printf(".br\n");
 	}
+	printf(
+	    ".SH DESCRIPTION\nCompares the segments of a marketing campaign with a reference population: which groups are over\\- and "
+	    "under\\-targeted, which fields are incomplete, and how sure that is. Each command has a page of its own.\n.SH COMMANDS\n");
 	for (size_t i = 0; command_list[i]; i++) {
-		const struct command *command = command_list[i];
-		printf(".SH SEGBIAS %s\n", command->name);
-		print_troff(command->summary);
-		printf(".\n.PP\nExamples:\n.PP\n.nf\n");
-		print_troff(command->examples);
-		printf(".fi\n");
-		print_man_options(command);
-		printf(".PP\n");
-		print_troff(command->notes);
+		printf(".TP\n.BR segbias\\-%s (1)\n", command_list[i]->name);
+		print_troff(command_list[i]->summary);
 		printf("\n");
 	}
 	printf(
@@ -202,37 +213,78 @@ static void print_man(void)
 	    "written.\n");
 }
 
+/* The page of one job, from what its --help is made of. */
+static void print_man_of(const struct command *command)
+{
+	char name[64];
+	(void)snprintf(name, sizeof name, "segbias-%s", command->name);
+	print_man_head(name, name, command->summary);
+	print_man_synopsis(command);
+	printf(".SH DESCRIPTION\n");
+	print_troff(command->notes);
+	printf("\n.SH OPTIONS\n");
+	print_man_options(command);
+	printf(".SH EXAMPLES\n.nf\n");
+	print_troff(command->examples);
+	printf(".fi\n.SH SEE ALSO\n.BR segbias (1)");
+	for (size_t i = 0; command_list[i]; i++)
+		if (command_list[i] != command)
+			printf(",\n.BR segbias\\-%s (1)", command_list[i]->name);
+	printf("\n");
+}
+
+/* "man", or "man COMMAND". Returns whether there is such a page. */
+static bool print_page(const char *name)
+{
+	for (size_t i = 0; name && command_list[i]; i++)
+		if (strcmp(command_list[i]->name, name) == 0) {
+			print_man_of(command_list[i]);
+			return true;
+		}
+	if (!name)
+		print_man();
+	return !name;
+}
+
 static int run(const struct command *command, int argc, char **argv)
 {
 	static const struct {
 		const char *name;
 		void (*print)(void);
-	} TARGETS[] = {{"bash", print_bash}, {"zsh", print_zsh}, {"fish", print_fish}, {"man", print_man}};
+	} TARGETS[] = {{"bash", print_bash}, {"zsh", print_zsh}, {"fish", print_fish}};
 	struct arguments arguments = {0};
 	struct segbias_error error = {0};
-	const char *operands[1] = {NULL};
-	struct option_parse parse = {.options = OPTIONS, .target = &arguments, .operands = operands, .operand_max = 1};
+	const char *operands[2] = {NULL, NULL};
+	struct option_parse parse = {.options = OPTIONS, .target = &arguments, .operands = operands, .operand_max = 2};
 	if (option_parse(&parse, argc, argv, &error) != SEGBIAS_OK)
 		return command_usage_error(command, &error);
 	if (arguments.help) {
 		command_print_help(command);
 		return 0;
 	}
-	for (size_t i = 0; operands[0] && i < sizeof TARGETS / sizeof *TARGETS; i++)
+	bool man = operands[0] && strcmp(operands[0], "man") == 0;
+	if (man && print_page(operands[1]))
+		return 0;
+	for (size_t i = 0; operands[0] && !operands[1] && i < sizeof TARGETS / sizeof *TARGETS; i++)
 		if (strcmp(operands[0], TARGETS[i].name) == 0) {
 			TARGETS[i].print();
 			return 0;
 		}
-	error = (struct segbias_error){.status = SEGBIAS_USAGE, .message = "bash, zsh, fish or man is needed"};
+	error =
+	    (struct segbias_error){.status = SEGBIAS_USAGE, .message = "bash, zsh, fish, man or man COMMAND is needed"};
+	if (man)
+		error = (struct segbias_error){.status = SEGBIAS_USAGE,
+		                               .message = "man: there is no command of that name",
+		                               .hint = "segbias --help lists them"};
 	return command_usage_error(command, &error);
 }
 
 const struct command command_completion = {
     "completion",
-    "print the completions for a shell, or the man page",
-    "bash|zsh|fish|man",
+    "print the completions for a shell, or a page of the manual",
+    "bash|zsh|fish|man [COMMAND]",
     "  segbias completion bash > ~/.local/share/bash-completion/completions/segbias\n"
-    "  segbias completion man | man -l -\n",
+    "  segbias completion man compare | man -l -\n",
     "They are written from the same tables that the options are read by.",
     OPTIONS,
     run,

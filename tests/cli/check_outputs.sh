@@ -27,4 +27,4 @@ cmp many.json named.json && ls -A | grep -c '^\.'
 echo "${PIPESTATUS[0]}"
 "$SEGBIAS" check --help | head -n 8
 "$SEGBIAS" completion bash | grep -o -e '--policy-hash' -e '--fail-on' | sort -u
-"$SEGBIAS" completion man | grep -c -e 'segbias check' 
+"$SEGBIAS" completion man check | grep -c -e "segbias check"
