@@ -92,7 +92,7 @@ const struct command command_merge = {
     "TALLY... [OPTION]...",
     "  segbias merge monday.tally tuesday.tally -o week.tally\n"
     "  segbias merge part*.tally > all.tally\n"
-    "  segbias merge all.tally > again.tally    checks it\n",
+    "  segbias merge all.tally > checked.tally\n",
     "Any order and any tree of merging gives the same bytes. All have to be counted by one plan (segbias tally --like), and no part may "
     "stand in two of them. Exit status: 0 it worked; 2 usage; 3 a file is no tally, cut, changed, of another plan, or has a part that another "
     "has; 5 the system. Memory grows with the result, not with the files.",
