@@ -7,6 +7,7 @@
 #ifndef SEGBIAS_SEGBIAS_H
 #define SEGBIAS_SEGBIAS_H
 
+#include <segbias/arrow.h>
 #include <segbias/audit.h>
 #include <segbias/cells.h>
 #include <segbias/charts.h>

@@ -263,6 +263,8 @@ static enum segbias_status add_source(struct segbias_stream *stream, const struc
 	stream->file = !inlet;
 	if (!inlet)
 		return segbias_part_file(stream->name, &stream->top, bytes, error);
+	if (inlet->arrow)
+		return segbias_part_arrow(inlet->arrow, &stream->top, error);
 	if (inlet->read)
 		return segbias_part_callback(inlet->read, inlet->context, &stream->top, error);
 	*bytes = (int64_t)inlet->size;

@@ -17,6 +17,7 @@
 #include <stddef.h>
 
 struct segbias_stream;
+struct segbias_arrow;
 
 enum {
 	SEGBIAS_STREAM_HEAD = 1 << 20,      /* bytes that detection looks at */
@@ -43,6 +44,7 @@ struct segbias_stream_inlet {
 	size_t size;
 	segbias_read *read; /* NULL: the bytes */
 	void *context;
+	struct segbias_arrow *arrow; /* instead of both (base/arrow.h) */
 };
 
 /* As segbias_stream_open, but from there. Errors also: SEGBIAS_INPUT where what gives the bytes fails. */

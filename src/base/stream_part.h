@@ -61,6 +61,11 @@ enum segbias_status segbias_part_memory(const void *bytes, size_t size, struct s
 enum segbias_status segbias_part_callback(segbias_read *read, void *context, struct segbias_part **out,
                                           struct segbias_error *error);
 
+struct segbias_arrow;
+/* An Arrow stream (base/arrow.h) as a CSV file, which outlives it, and is read once. Errors in reading: SEGBIAS_DATA. */
+enum segbias_status segbias_part_arrow(struct segbias_arrow *arrow, struct segbias_part **out,
+                                       struct segbias_error *error);
+
 /* --- what stands on them: each takes `below` over, unless it fails -------------------------------------------------- */
 
 /* Counts and, where `hash` is set, hashes what passes: up to `hash_max` bytes, past which there is no hash. */

@@ -4,6 +4,7 @@
 #include "jobs/reading.h"
 #include "policy/policy.h"
 
+#include "base/arrow.h"
 #include "base/call.h"
 #include "base/memory.h"
 #include "base/text.h"
@@ -52,6 +53,8 @@ void segbias_options_free(struct segbias_options *options)
 	for (size_t i = 0; i < SEGBIAS_OPTION_COUNT; i++)
 		if (segbias_options[i].kind == SEGBIAS_OPTION_LIST)
 			free_items(field_of(options, i));
+	for (size_t i = 0; i < options->inlet_count; i++)
+		segbias_arrow_free(options->inlets[i].arrow);
 	free(options->inlets);
 	segbias_arena_release(&options->arena);
 	free(options);
@@ -213,9 +216,11 @@ static enum segbias_status set_inlet(struct segbias_options *options, struct seg
 	size_t at = 0;
 	while (at < options->inlet_count && strcmp(inlets[at].name, inlet.name) != 0)
 		at++;
-	if (!inlet.bytes && !inlet.read) {
-		if (at < options->inlet_count)
+	if (!inlet.bytes && !inlet.read && !inlet.arrow) {
+		if (at < options->inlet_count) {
+			segbias_arrow_free(inlets[at].arrow);
 			inlets[at] = inlets[--options->inlet_count];
+		}
 		return SEGBIAS_OK;
 	}
 	if (!segbias_arena_copy(&options->arena, segbias_label_of(inlet.name), &copy))
@@ -225,8 +230,10 @@ static enum segbias_status set_inlet(struct segbias_options *options, struct seg
 		if (!inlets)
 			return segbias_error_memory(error);
 		options->inlets = inlets;
+		inlets[at].arrow = NULL;
 		options->inlet_count++;
 	}
+	segbias_arrow_free(inlets[at].arrow);
 	inlets[at] = inlet;
 	inlets[at].name = copy.bytes;
 	return SEGBIAS_OK;
@@ -244,6 +251,20 @@ enum segbias_status segbias_options_stream(struct segbias_options *options, cons
                                            void *context, struct segbias_error *error)
 {
 	return set_inlet(options, (struct segbias_stream_inlet){.name = name, .read = read, .context = context}, error);
+}
+
+enum segbias_status segbias_options_arrow(struct segbias_options *options, const char *name,
+                                          struct ArrowArrayStream *stream, struct segbias_error *error)
+{
+	struct segbias_arrow *arrow = NULL;
+	enum segbias_status status = SEGBIAS_OK;
+	if (stream)
+		SEGBIAS_TRY(segbias_arrow_open(stream, name ? name : "", &arrow, error));
+	SEGBIAS_TRY(set_inlet(options, (struct segbias_stream_inlet){.name = name, .arrow = arrow}, error));
+	arrow = NULL;
+done:
+	segbias_arrow_free(arrow);
+	return status;
 }
 
 /* --- how a job runs ------------------------------------------------------------------------------------------------ */

@@ -7,6 +7,7 @@
 #include "match/identifying.h"
 #include "tally/clusters.h"
 
+#include "base/arrow.h"
 #include "base/call.h"
 #include "base/number.h"
 
@@ -251,6 +252,36 @@ static void take_segments(struct segbias_run *run)
 	run->policy.segment_count = 0;
 }
 
+/* Where a file is a table in memory: that it has a text for what is compared. */
+static enum segbias_status check_told(const struct segbias_run *run, const struct segbias_source *source,
+                                      struct segbias_label column, struct segbias_error *error)
+{
+	char quoted[SEGBIAS_QUOTE_MAX];
+	const char *path = segbias_source_facts(source)->path;
+	const struct segbias_stream_inlet *inlet = segbias_options_inlet(run->options, path);
+	const char *type = inlet && inlet->arrow ? segbias_arrow_untold(inlet->arrow, column) : NULL;
+	if (!type)
+		return SEGBIAS_OK;
+	(void)segbias_error_set(error, SEGBIAS_DATA, "arrow_type|column %s is of the Arrow type %s, whose values have no text",
+	                        segbias_label_quote(column, quoted), type);
+	segbias_error_place(error, path, 0, 0);
+	segbias_error_hint(error, "cast it to text before, or leave it out (--attributes)");
+	return SEGBIAS_DATA;
+}
+
+static enum segbias_status check_all_told(const struct segbias_run *run, struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	for (size_t i = 0; i < run->matching.attribute_count; i++) {
+		const struct segbias_attribute *attribute = &run->matching.attributes[i];
+		SEGBIAS_TRY(check_told(run, run->campaign, attribute->name, error));
+		if (run->reference)
+			SEGBIAS_TRY(check_told(run, run->reference, attribute->reference_name, error));
+	}
+done:
+	return status;
+}
+
 enum segbias_status segbias_run_match_campaign(struct segbias_run *run, struct segbias_error *error)
 {
 	enum segbias_status status = SEGBIAS_OK;
@@ -260,6 +291,7 @@ enum segbias_status segbias_run_match_campaign(struct segbias_run *run, struct s
 	struct segbias_match_input input = {segbias_source_head(run->campaign), &run->taken, &run->reference_facts,
 	                                    run->reference_tally, &run->policy};
 	SEGBIAS_TRY(segbias_match_campaign(&input, &run->matching, &run->findings->notes, error));
+	SEGBIAS_TRY(check_all_told(run, error));
 	const struct segbias_layout *layout = segbias_source_layout(run->campaign);
 	run->matching.plan.weighted =
 	    layout->weight_field != SEGBIAS_NO_FIELD || layout->amount_field != SEGBIAS_NO_FIELD;

@@ -121,7 +121,7 @@ const struct segbias_stream_inlet *segbias_options_inlet(const struct segbias_op
 bool segbias_options_once(const struct segbias_options *options, const char *name)
 {
 	const struct segbias_stream_inlet *inlet = segbias_options_inlet(options, name);
-	return inlet ? inlet->read != NULL : strcmp(name, "-") == 0;
+	return inlet ? inlet->read || inlet->arrow : strcmp(name, "-") == 0;
 }
 
 /* --- how a message calls them ------------------------------------------------------------------------------------ */
