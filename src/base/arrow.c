@@ -12,8 +12,8 @@ enum { ROWS_AT_ONCE = 256 };
 
 struct column {
 	struct segbias_label name;
-	const char *format;             /* the schema's, of its values */
-	struct segbias_arrow_type type; /* of its values */
+	const char *format;              /* the schema's, of its values */
+	struct segbias_arrow_type type;  /* of its values */
 	struct segbias_arrow_type index; /* of its codes, where it is a dictionary */
 	bool coded;
 };
@@ -107,7 +107,8 @@ static void add_field(struct segbias_text *out, struct segbias_label cell)
 	segbias_text_add(out, "\"", 1);
 }
 
-static bool add_value(const struct column *column, const struct ArrowArray *array, int64_t row, struct segbias_text *cell)
+static bool add_value(const struct column *column, const struct ArrowArray *array, int64_t row,
+                      struct segbias_text *cell)
 {
 	if (!column->coded)
 		return !segbias_arrow_valid(&column->type, array, row) ||
@@ -154,8 +155,9 @@ static enum segbias_status next_batch(struct segbias_arrow *arrow, struct segbia
 		return complain(arrow, error);
 	arrow->ended = !arrow->batch.release;
 	if (!arrow->ended && arrow->batch.n_children != (int64_t)arrow->count)
-		return segbias_error_set(error, SEGBIAS_DATA,
-		                         "arrow_batch|a batch of the Arrow stream has other columns than its schema says");
+		return segbias_error_set(
+		    error, SEGBIAS_DATA,
+		    "arrow_batch|a batch of the Arrow stream has other columns than its schema says");
 	return SEGBIAS_OK;
 }
 
@@ -166,7 +168,8 @@ static enum segbias_status write_more(struct segbias_arrow *arrow, struct segbia
 	arrow->given = 0;
 	while (status == SEGBIAS_OK && !arrow->ended && arrow->row >= arrow->batch.length)
 		status = next_batch(arrow, error);
-	for (int i = 0; status == SEGBIAS_OK && !arrow->ended && i < ROWS_AT_ONCE && arrow->row < arrow->batch.length; i++)
+	for (int i = 0; status == SEGBIAS_OK && !arrow->ended && i < ROWS_AT_ONCE && arrow->row < arrow->batch.length;
+	     i++)
 		status = add_record(arrow, arrow->row++, error);
 	if (status == SEGBIAS_OK && (arrow->text.failed || arrow->cell.failed))
 		status = segbias_error_memory(error);
@@ -246,7 +249,8 @@ static enum segbias_status read_schema(struct segbias_arrow *arrow, struct segbi
 	if (arrow->stream.get_schema(&arrow->stream, &arrow->schema) != 0)
 		SEGBIAS_TRY(complain(arrow, error));
 	if (!arrow->schema.format || strcmp(arrow->schema.format, "+s") != 0 || arrow->schema.n_children < 1)
-		SEGBIAS_TRY(segbias_error_set(error, SEGBIAS_DATA, "arrow_table|the Arrow stream is of no table: it has no columns"));
+		SEGBIAS_TRY(segbias_error_set(error, SEGBIAS_DATA,
+		                              "arrow_table|the Arrow stream is of no table: it has no columns"));
 	arrow->columns = segbias_memory_zeroed((size_t)arrow->schema.n_children, sizeof *arrow->columns);
 	if (!arrow->columns)
 		SEGBIAS_TRY(segbias_error_memory(error));

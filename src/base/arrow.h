@@ -37,8 +37,8 @@ struct segbias_arrow_type {
 	enum segbias_arrow_kind kind;
 	unsigned size; /* bytes of a value, of a text's offset */
 	bool with_sign;
-	int scale;     /* of decimals: digits behind the point; of dates and times: units in a second (0: days) */
-	bool zoned;    /* times: in UTC, and not on somebody's clock */
+	int scale;  /* of decimals: digits behind the point; of dates and times: units in a second (0: days) */
+	bool zoned; /* times: in UTC, and not on somebody's clock */
 };
 
 /* What a format says. */

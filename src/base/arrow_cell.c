@@ -243,7 +243,8 @@ static void add_day(int64_t days, struct segbias_text *out)
 	int64_t shifted = (5 * of_year + 2) / 153;
 	int64_t day = of_year - (153 * shifted + 2) / 5 + 1;
 	int64_t month = shifted < 10 ? shifted + 3 : shifted - 9;
-	segbias_text_add_format(out, "%04" PRId64 "-%02d-%02d", year_of_era + era * 400 + (month <= 2), (int)month, (int)day);
+	segbias_text_add_format(out, "%04" PRId64 "-%02d-%02d", year_of_era + era * 400 + (month <= 2), (int)month,
+	                        (int)day);
 }
 
 static int64_t floored(int64_t value, int64_t by)

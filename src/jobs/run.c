@@ -262,7 +262,8 @@ static enum segbias_status check_told(const struct segbias_run *run, const struc
 	const char *type = inlet && inlet->arrow ? segbias_arrow_untold(inlet->arrow, column) : NULL;
 	if (!type)
 		return SEGBIAS_OK;
-	(void)segbias_error_set(error, SEGBIAS_DATA, "arrow_type|column %s is of the Arrow type %s, whose values have no text",
+	(void)segbias_error_set(error, SEGBIAS_DATA,
+	                        "arrow_type|column %s is of the Arrow type %s, whose values have no text",
 	                        segbias_label_quote(column, quoted), type);
 	segbias_error_place(error, path, 0, 0);
 	segbias_error_hint(error, "cast it to text before, or leave it out (--attributes)");
