@@ -245,7 +245,7 @@ static enum segbias_status read_schema(struct segbias_arrow *arrow, struct segbi
 	enum segbias_status status = SEGBIAS_OK;
 	struct segbias_intern names = {0};
 	if (!arrow->stream.release || !arrow->stream.get_schema || !arrow->stream.get_next)
-		SEGBIAS_TRY(segbias_error_set(error, SEGBIAS_DATA, "arrow_released|the Arrow stream was read before"));
+		return segbias_error_set(error, SEGBIAS_DATA, "arrow_released|the Arrow stream was read before");
 	if (arrow->stream.get_schema(&arrow->stream, &arrow->schema) != 0)
 		SEGBIAS_TRY(complain(arrow, error));
 	if (!arrow->schema.format || strcmp(arrow->schema.format, "+s") != 0 || arrow->schema.n_children < 1)

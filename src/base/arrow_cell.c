@@ -4,6 +4,7 @@
 #include "base/unicode.h"
 
 #include <inttypes.h>
+#include <limits.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -19,14 +20,14 @@ static struct segbias_arrow_type other(void)
 /* "d:P,S" or "d:P,S,BITS" */
 static struct segbias_arrow_type decimal(const char *format)
 {
-	int precision = 0;
-	int scale = 0;
-	int bits = 128;
-	int read = sscanf(format, "d:%d,%d,%d", &precision, &scale, &bits);
-	if (read < 2 || (bits != 32 && bits != 64 && bits != 128) || scale < -DECIMAL_DIGITS || scale > DECIMAL_DIGITS)
+	char *end = NULL;
+	(void)strtol(format + 2, &end, 10); /* how many digits it has is of no matter here */
+	long scale = *end == ',' ? strtol(end + 1, &end, 10) : LONG_MAX;
+	long bits = *end == ',' ? strtol(end + 1, &end, 10) : 128;
+	if (*end || (bits != 32 && bits != 64 && bits != 128) || scale < -DECIMAL_DIGITS || scale > DECIMAL_DIGITS)
 		return other();
 	return (struct segbias_arrow_type){
-	    .kind = SEGBIAS_ARROW_DECIMAL, .size = (unsigned)bits / 8, .with_sign = true, .scale = scale};
+	    .kind = SEGBIAS_ARROW_DECIMAL, .size = (unsigned)bits / 8, .with_sign = true, .scale = (int)scale};
 }
 
 /* "tdD", "tdm", "tss:", "tsm:ZONE", … */
@@ -83,7 +84,7 @@ struct segbias_arrow_type segbias_arrow_type(const char *format)
 	for (size_t i = 0; i < sizeof TYPES / sizeof *TYPES; i++)
 		if (strcmp(format, TYPES[i].format) == 0)
 			return TYPES[i].type;
-	return format[0] == 'd' ? decimal(format) : format[0] == 't' ? moment(format) : other();
+	return strncmp(format, "d:", 2) == 0 ? decimal(format) : format[0] == 't' ? moment(format) : other();
 }
 
 static bool bit(const void *bits, int64_t at)
