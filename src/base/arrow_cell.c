@@ -123,6 +123,13 @@ static double half(uint16_t bits)
 	return bits >> 15 ? -value : value;
 }
 
+/* Whether the nearest number of 16 bits is `value`, which is one. */
+static bool is_half(double decimal, double value)
+{
+	int last = ilogb(decimal) < -14 ? -24 : ilogb(decimal) - 10; /* the place of the last bit */
+	return nearbyint(ldexp(decimal, -last)) == ldexp(value, -last);
+}
+
 /* Of a number that was stored in fewer bits the shortest decimal that is stored as the same: 0.1 and not 0.10000000149011612. */
 static double shorter(double value, unsigned size)
 {
@@ -130,8 +137,7 @@ static double shorter(double value, unsigned size)
 	for (int digits = 1; digits < 10; digits++) {
 		(void)snprintf(text, sizeof text, "%.*g", digits, value);
 		double again = strtod(text, NULL);
-		/* Of ten bits and one no two neighbours have the same five digits. */
-		if (size == 4 ? (float)again == (float)value : fabs(again - value) < ldexp(fabs(value), -12))
+		if (size == 4 ? (float)again == (float)value : is_half(again, value))
 			return again;
 	}
 	return value;

@@ -122,14 +122,14 @@ Test(arrow, texts)
 {
 	static const int32_t from[] = {0, 1, 4, 4, 7, 10, 13};
 	static const uint8_t valid[] = {1 | 2 | 4 | 8 | 32};
-	const void *buffers[] = {valid, from, "xa,b\"q\"???\n y"};
+	const void *buffers[] = {valid, from, "xa,b\"q\"???\ny "};
 	struct ArrowArray texts = {.length = 6, .null_count = 1, .n_buffers = 3, .buffers = buffers};
 	static const int64_t far[] = {5, 6, 6, 7, 7, 9, 11};
 	const void *large[] = {NULL, far, ".....AB\xc3\xa4 z"};
 	struct ArrowArray others = {.length = 6, .n_buffers = 3, .buffers = large};
 	begin(2, (const char *const[]){"u", "U"});
 	add_batch(6, 0, 2, (struct ArrowArray *[]){&texts, &others});
-	expect("a,b\nx,A\n\"a,b\",\"\"\n\"\",B\n\"\"\"q\"\"\",\"\"\n\"\",\xc3\xa4\n\"\n y\",\" z\"\n");
+	expect("a,b\nx,A\n\"a,b\",\"\"\n\"\",B\n\"\"\"q\"\"\",\"\"\n\"\",\xc3\xa4\n\"\ny \",\" z\"\n");
 }
 
 /* A slice of a slice: the struct's offset, and each child's own. */
@@ -139,8 +139,9 @@ Test(arrow, offsets_and_batches)
 	static const uint64_t great[] = {1, 2, UINT64_MAX, 7, 8};
 	static const uint8_t truths[] = {1 | 8};
 	static const uint8_t valid[] = {0xff - 4};
-	const void *a[] = {NULL, small}, *b[] = {valid, great}, *c[] = {NULL, truths};
-	struct ArrowArray one = {.length = 4, .offset = 1, .n_buffers = 2, .buffers = a};
+	static const uint8_t shifted[] = {2 | 4 | 16};
+	const void *a[] = {shifted, small}, *b[] = {valid, great}, *c[] = {NULL, truths};
+	struct ArrowArray one = {.length = 4, .null_count = 1, .offset = 1, .n_buffers = 2, .buffers = a};
 	struct ArrowArray two = {.length = 5, .null_count = -1, .n_buffers = 2, .buffers = b};
 	struct ArrowArray three = {.length = 5, .n_buffers = 2, .buffers = c};
 	struct ArrowArray *columns[] = {&one, &two, &three};
@@ -148,7 +149,7 @@ Test(arrow, offsets_and_batches)
 	add_batch(2, 1, 3, columns);
 	add_batch(0, 0, 3, columns);
 	add_batch(1, 0, 3, columns);
-	expect("a,b,c\n-2,2,false\n300,\"\",false\n-1,1,true\n");
+	expect("a,b,c\n-2,2,false\n\"\",\"\",false\n-1,1,true\n");
 }
 
 /* source: by hand; 0x3555 is the half nearest to a third, 0x0001 the smallest, 0xc000 is -2. */
@@ -166,6 +167,21 @@ Test(arrow, numbers)
 	begin(4, (const char *const[]){"f", "g", "e", "d:9,3,32"});
 	add_batch(4, 0, 4, (struct ArrowArray *[]){columns, columns + 1, columns + 2, columns + 3});
 	expect("a,b,c,d\n0.1,49,0.3333,-1.5\n16777216,0.1,-2,1\n-2.5,1e+300,\"\",0.007\n0,5e-324,1,0\n");
+}
+
+/* source: numpy 2: str(np.float16(...)); the largest below 1, the smallest of all, the one below the smallest normal, and a power of two */
+Test(arrow, halves)
+{
+	static const uint16_t halves[] = {0x3bff, 0x0001, 0x03ff, 0x6400, 0x8001};
+	static const uint8_t bytes[] = {200, 0, 255, 1, 7};
+	static const int32_t hundreds[] = {100, 0, -20, 7, 30};
+	const void *e[] = {NULL, halves}, *c[] = {NULL, bytes}, *d[] = {NULL, hundreds};
+	struct ArrowArray columns[] = {{.length = 5, .n_buffers = 2, .buffers = e},
+	                               {.length = 5, .n_buffers = 2, .buffers = c},
+	                               {.length = 5, .n_buffers = 2, .buffers = d}};
+	begin(3, (const char *const[]){"e", "C", "d:9,0,32"});
+	add_batch(5, 0, 3, (struct ArrowArray *[]){columns, columns + 1, columns + 2});
+	expect("a,b,c\n0.9995,200,100\n6e-08,0,0\n6.1e-05,255,-20\n1024,1,7\n-6e-08,7,30\n");
 }
 
 /* 2^96 + 5 and its negative, of 128 bits: 79228162514264337593543950341, with 5 digits behind the point, and with three zeros
@@ -200,10 +216,10 @@ Test(arrow, days_and_times)
 /* A code that is null, and one whose value is. */
 Test(arrow, dictionaries_and_views)
 {
-	static const int32_t from[] = {0, 3, 3, 6};
+	static const int32_t from[] = {0, 3, 6, 9};
 	static const uint8_t valid_values[] = {1 | 4}, valid_codes[] = {1 | 2 | 8};
 	static const int8_t codes[] = {2, 0, 0, 1};
-	const void *values[] = {valid_values, from, "oldnew"}, *coded[] = {valid_codes, codes};
+	const void *values[] = {valid_values, from, "oldgapnew"}, *coded[] = {valid_codes, codes};
 	struct ArrowArray dictionary = {.length = 3, .null_count = 1, .n_buffers = 3, .buffers = values};
 	struct ArrowArray codes_of = {
 	    .length = 4, .null_count = 1, .n_buffers = 2, .buffers = coded, .dictionary = &dictionary};
@@ -262,7 +278,7 @@ Test(arrow, what_fails_while_it_is_read)
 	begin(1, (const char *const[]){"u"});
 	add_batch(1, 0, 0, columns);
 	refuse("arrow_batch", "other columns");
-	static const int8_t codes[] = {5};
+	static const int8_t codes[] = {2};
 	const void *coded[] = {NULL, codes};
 	struct ArrowArray beyond = {.length = 1, .n_buffers = 2, .buffers = coded, .dictionary = &texts};
 	begin(1, (const char *const[]){"c"});
