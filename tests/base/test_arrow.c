@@ -122,14 +122,14 @@ Test(arrow, texts)
 {
 	static const int32_t from[] = {0, 1, 4, 4, 7, 10, 13};
 	static const uint8_t valid[] = {1 | 2 | 4 | 8 | 32};
-	const void *buffers[] = {valid, from, "xa,b\"q\"???\ny "};
+	const void *buffers[] = {valid, from, "xa,b\"q\"??? yz"};
 	struct ArrowArray texts = {.length = 6, .null_count = 1, .n_buffers = 3, .buffers = buffers};
 	static const int64_t far[] = {5, 6, 6, 7, 7, 9, 11};
-	const void *large[] = {NULL, far, ".....AB\xc3\xa4 z"};
+	const void *large[] = {NULL, far, ".....AB\xc3\xa4z "};
 	struct ArrowArray others = {.length = 6, .n_buffers = 3, .buffers = large};
 	begin(2, (const char *const[]){"u", "U"});
 	add_batch(6, 0, 2, (struct ArrowArray *[]){&texts, &others});
-	expect("a,b\nx,A\n\"a,b\",\"\"\n\"\",B\n\"\"\"q\"\"\",\"\"\n\"\",\xc3\xa4\n\"\ny \",\" z\"\n");
+	expect("a,b\nx,A\n\"a,b\",\"\"\n\"\",B\n\"\"\"q\"\"\",\"\"\n\"\",\xc3\xa4\n\" yz\",\"z \"\n");
 }
 
 /* A slice of a slice: the struct's offset, and each child's own. */
@@ -219,7 +219,7 @@ Test(arrow, dictionaries_and_views)
 	static const int32_t from[] = {0, 3, 6, 9};
 	static const uint8_t valid_values[] = {1 | 4}, valid_codes[] = {1 | 2 | 8};
 	static const int8_t codes[] = {2, 0, 0, 1};
-	const void *values[] = {valid_values, from, "oldgapnew"}, *coded[] = {valid_codes, codes};
+	const void *values[] = {valid_values, from, "o\ndgapnew"}, *coded[] = {valid_codes, codes};
 	struct ArrowArray dictionary = {.length = 3, .null_count = 1, .n_buffers = 3, .buffers = values};
 	struct ArrowArray codes_of = {
 	    .length = 4, .null_count = 1, .n_buffers = 2, .buffers = coded, .dictionary = &dictionary};
@@ -233,7 +233,7 @@ Test(arrow, dictionaries_and_views)
 	struct ArrowSchema values_of = {.format = "u"};
 	table.schemas[0].dictionary = &values_of;
 	add_batch(4, 0, 2, (struct ArrowArray *[]){&codes_of, &texts});
-	expect("a,b\nnew,ab\nold,thirteen or more\n\"\",\"\"\n\"\",abcdefghijkl\n");
+	expect("a,b\nnew,ab\n\"o\nd\",thirteen or more\n\"\",\"\"\n\"\",abcdefghijkl\n");
 }
 
 /* --- what is refused ---------------------------------------------------------------------------------------------- */
@@ -280,7 +280,10 @@ Test(arrow, what_fails_while_it_is_read)
 	refuse("arrow_batch", "other columns");
 	static const int8_t codes[] = {2};
 	const void *coded[] = {NULL, codes};
-	struct ArrowArray beyond = {.length = 1, .n_buffers = 2, .buffers = coded, .dictionary = &texts};
+	static const int32_t more[] = {0, 1, 2, 3};
+	const void *letters[] = {NULL, more, "xyz"};
+	struct ArrowArray two = {.length = 2, .n_buffers = 3, .buffers = letters};
+	struct ArrowArray beyond = {.length = 1, .n_buffers = 2, .buffers = coded, .dictionary = &two};
 	begin(1, (const char *const[]){"c"});
 	struct ArrowSchema values_of = {.format = "u"};
 	table.schemas[0].dictionary = &values_of;
