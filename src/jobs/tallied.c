@@ -1,6 +1,7 @@
 #include "jobs/tallied.h"
 
 #include "base/memory.h"
+#include "jobs/followed.h"
 #include "tally/lines.h"
 
 #include <stdlib.h>
@@ -236,7 +237,7 @@ static void write_options(const struct segbias_options *options, struct segbias_
 	}
 }
 
-enum segbias_status segbias_tallied_counting(const struct segbias_run *run, struct segbias_text *out,
+enum segbias_status segbias_tallied_counting(struct segbias_run *run, struct segbias_text *out,
                                              struct segbias_error *error)
 {
 	char hex[SEGBIAS_SHA256_SIZE];
@@ -253,7 +254,9 @@ enum segbias_status segbias_tallied_counting(const struct segbias_run *run, stru
 	bool ok = true;
 	for (size_t field = 0; ok && field < segbias_source_head(run->campaign)->width; field++)
 		ok = write_field(run, field, &lines);
-	segbias_lines_add(&lines, "]}");
+	segbias_lines_add(&lines, "]");
+	ok = ok && segbias_followed_write(run, &lines, error) == SEGBIAS_OK;
+	segbias_lines_add(&lines, "}");
 	segbias_text_add(out, lines.line.data ? lines.line.data : "", lines.line.size);
 	ok = ok && !lines.line.failed && !out->failed;
 	if (ok && lines.invalid)
@@ -372,22 +375,27 @@ static void add_field(struct segbias_text *out, struct segbias_label cell, size_
 	segbias_text_add(out, "\"", 1);
 }
 
-static void scan_head(struct segbias_scan *scan, struct segbias_text *out)
+static void scan_head(struct segbias_scan *scan, struct segbias_text *out, struct segbias_tallied *tallied)
 {
 	struct column *columns = NULL;
+	struct segbias_label *names = NULL;
+	size_t room = 0;
 	size_t count = 0;
 	size_t capacity = 0;
 	size_t rows = 0;
 	for (; segbias_scan_item(scan, count); count++) {
 		struct column *more = segbias_memory_room(columns, count, &capacity, sizeof *columns);
-		if (!more) {
+		struct segbias_label *named = segbias_memory_room(names, count, &room, sizeof *names);
+		columns = more ? more : columns;
+		names = named ? named : names;
+		if (!more || !named) {
 			scan->failed = scan->memory = true;
 			break;
 		}
-		columns = more;
 		columns[count] = (struct column){.count = 0};
 		segbias_scan_expect(scan, "{\"name\":");
-		add_field(out, segbias_scan_string(scan), count);
+		names[count] = segbias_scan_string(scan);
+		add_field(out, names[count], count);
 		if (segbias_scan_is(scan, ",\"cells\":[")) {
 			scan_compared(scan, &columns[count]);
 		} else {
@@ -410,6 +418,14 @@ static void scan_head(struct segbias_scan *scan, struct segbias_text *out)
 	for (size_t i = 0; i < count; i++)
 		free(columns[i].cells);
 	free(columns);
+	struct segbias_label *kept = segbias_arena_array(scan->arena, count, sizeof *kept);
+	scan->failed = scan->failed || !kept;
+	scan->memory = scan->memory || !kept;
+	if (kept && count)
+		memcpy(kept, names, count * sizeof *kept);
+	free(names);
+	tallied->names = kept;
+	tallied->width = count;
 }
 
 static struct segbias_scan scan_of(const struct segbias_tallied *tallied, struct segbias_arena *arena)
@@ -466,7 +482,13 @@ enum segbias_status segbias_tallied_unfold(struct segbias_tallied *tallied, cons
 	if (!scan.failed)
 		memcpy(tallied->reference, hex.bytes, SEGBIAS_SHA256_SIZE);
 	segbias_scan_expect(&scan, ",\"head\":[");
-	scan_head(&scan, &tallied->head);
+	scan_head(&scan, &tallied->head, tallied);
+	segbias_scan_expect(&scan, ",\"file\":");
+	const char *followed = scan.at;
+	(void)segbias_scan_object(&scan);
+	segbias_scan_expect(&scan, ",\"rules\":");
+	(void)segbias_scan_object(&scan);
+	tallied->followed = (struct segbias_label){followed, (size_t)(scan.at - followed)};
 	segbias_scan_expect(&scan, "}");
 	segbias_scan_end(&scan);
 	if (scan.memory || tallied->head.failed)
@@ -599,8 +621,9 @@ enum segbias_status segbias_tallied_check_plan(const struct segbias_run *run, st
 void segbias_tallied_note(struct segbias_run *run)
 {
 	bool unseen = false;
-	for (size_t i = 0; run->tallied && i < run->tallied->file.part_count; i++)
-		unseen = unseen || run->tallied->file.parts[i].unseen;
+	const struct segbias_tally_file *file = run->tallied ? &run->tallied->file : NULL;
+	for (size_t i = 0; file && i < file->part_count; i++)
+		unseen = unseen || file->parts[i].unseen || (file->parts[i].repeated && file->part_count > 1);
 	if (!unseen)
 		return;
 	struct segbias_error *note = segbias_notes_add(

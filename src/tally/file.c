@@ -89,9 +89,11 @@ enum segbias_status segbias_tally_file_add_part(struct segbias_tally_file *file,
 	return SEGBIAS_OK;
 }
 
-/* Where a spelling first stands says something of one part only. */
+/* Where a spelling first stands, and how many values differ, says something of one part only. */
 static void forget_places(struct segbias_tally *tally)
 {
+	for (size_t i = 0; i < tally->column_count; i++)
+		tally->columns[i].repeated = 0;
 	for (size_t i = 0; i < tally->column_count; i++)
 		for (uint32_t j = 0; j < tally->columns[i].ledger.spellings.size; j++)
 			tally->columns[i].ledger.entries[j].line = tally->columns[i].ledger.entries[j].column = 0;

@@ -4,13 +4,16 @@
  * the same kind):
  *
  *   {"schema":"segbias.tally/1","version":…,"plan_sha256":…,"plan":{…}}   what is counted; "counting" in it is the caller's
- *   {"part":NAME,"rows":N,"bad_rows":N}                                    by the bytes of the names; "unseen":true where it is
+ *   {"part":NAME,"rows":N,"bad_rows":N}                                    by the bytes of the names; "unseen":true, "repeated":true
  *   {"facts":[filtered,left_out,members_missing],"numbers_bad":[…],"numbers_no_age":[…]}
  *   {"total":[records]}  or  {"total":[records,"Σw","Σw²","largest w"]}
  *   {"labels":COLUMN,"of":[…]}                                             of open columns
- *   {"column":COLUMN,"spellings":[…],"counts":[…],"ids":[…],"how":[…]}     by bytes; of what is not compared the missing ones
+ *   {"column":COLUMN,"spellings":[…],"counts":[…],"ids":[…],"how":[…]}     by bytes; of what is not compared the missing ones and
+ *                                                                          those of a list of suspicious ones (values/suspect.h)
  *   {"places":COLUMN,"at":[[index,line,column],…]}                         of unmatched ones, while there is one part
+ *   {"repeats":COLUMN,"different":N}                                       of what is not compared, while there is one part
  *   {"state":COLUMN,"limit":…,"collapsed":…,"several":N,"beyond":[[id,records],…]}
+ *                                      of what is not compared: "shown":[known,numbers,below,until], or [] (struct segbias_shown)
  *   {"outside":COLUMN,"spellings":[…]}  {"outside":COLUMN,"cells":[…]}     where the plan wants them
  *   {"table":[COLUMN,…],"cells":[[id,…,records],…]}                        weighted: …,records,"Σw","Σw²","Σw⁴","largest w"
  *   {"missing":COLUMN,"by":COLUMN,"cells":[[id,records],…]}
@@ -35,7 +38,8 @@
 struct segbias_tally_part {
 	struct segbias_label name;
 	uint64_t rows, bad_rows; /* that were read, and that were left out */
-	bool unseen;      /* its columns showed more than a tally keeps of them: what is to be said of a result */
+	bool unseen;      /* its columns showed more than a tally keeps of them: what is to be said of a result … */
+	bool repeated;    /* … and so did an identifier, which repeats */
 	const char *file; /* where it was read from, for messages */
 };
 

@@ -197,7 +197,9 @@ static void scan_column(struct reading *r, struct planned *planned)
 	}
 	if (is(r, ",\"separator\":"))
 		column->separator = segbias_scan_string(&r->scan);
+	column->told = is(r, ",\"told\":true");
 	column->outside = is(r, ",\"outside\":true");
+	forbid(r, column->told && column->kind != SEGBIAS_PLAN_PRESENCE);
 	expect(r, "}");
 }
 
@@ -426,7 +428,7 @@ static void scan_spellings(struct reading *r)
 		struct segbias_ledger_entry out = {.gone = false};
 		uint32_t next = column->ledger.spellings.size;
 		uint32_t ids =
-		    column->kind == SEGBIAS_PLAN_PRESENCE ? SEGBIAS_ID_UNMATCHED : segbias_tally_column_ids(column);
+		    column->kind == SEGBIAS_PLAN_PRESENCE ? SEGBIAS_ID_FIRST + 1 : segbias_tally_column_ids(column);
 		forbid(r, spelt[i].entry.id >= ids || next == SEGBIAS_DISTINCT_MAX);
 		uint32_t number =
 		    r->scan.failed ? next : segbias_ledger_add(&column->ledger, spelt[i].label, &spelt[i].entry, &out);
@@ -465,6 +467,38 @@ static bool scan_truth(struct reading *r)
 	return truth;
 }
 
+static void scan_repeats(struct reading *r)
+{
+	struct segbias_tally_column *column = scan_of(r);
+	expect(r, ",\"different\":");
+	uint64_t different = segbias_scan_whole(&r->scan);
+	forbid(r, r->file->part_count != 1 || (column && column->kind != SEGBIAS_PLAN_PRESENCE));
+	expect(r, "}");
+	if (column)
+		column->repeated = different;
+}
+
+/* Behind its key. */
+static void scan_shown(struct reading *r, struct segbias_tally_column *column)
+{
+	struct segbias_shown shown = {.below = SEGBIAS_SHOWN_NONE};
+	forbid(r, column->kind != SEGBIAS_PLAN_PRESENCE);
+	expect(r, "[");
+	shown.full = is(r, "]");
+	if (!shown.full) {
+		shown.known = segbias_scan_whole(&r->scan);
+		expect(r, ",");
+		shown.numbers = segbias_scan_whole(&r->scan);
+		expect(r, ",");
+		shown.below = segbias_scan_below(&r->scan, SEGBIAS_SHOWN_NONE + 1);
+		expect(r, ",");
+		shown.until = segbias_scan_below(&r->scan, SEGBIAS_SHOWN_NONE);
+		expect(r, "]");
+	}
+	column->showed = true;
+	column->shown = shown;
+}
+
 static void scan_state(struct reading *r)
 {
 	struct segbias_tally_column *column = scan_of(r);
@@ -491,6 +525,8 @@ static void scan_state(struct reading *r)
 		if (!r->scan.failed && !segbias_tally_column_beyond(column, id, count))
 			out_of_memory(r);
 	}
+	if (is(r, ",\"shown\":"))
+		scan_shown(r, column);
 	expect(r, "}");
 	/* As after finishing: the labels of a collapsed column are its known spellings. */
 	for (uint32_t i = 0; collapsed && !r->scan.failed && i < column->ledger.spellings.size; i++)
@@ -675,6 +711,7 @@ static void scan_part(struct reading *r)
 	expect(r, ",\"bad_rows\":");
 	part.bad_rows = segbias_scan_whole(&r->scan);
 	part.unseen = is(r, ",\"unseen\":true");
+	part.repeated = is(r, ",\"repeated\":true");
 	expect(r, "}");
 	forbid(r,
 	       file->part_count > 0 && segbias_label_compare(file->parts[file->part_count - 1].name, part.name) >= 0);
@@ -718,12 +755,19 @@ static enum segbias_status read_line(struct reading *r, struct segbias_error *er
 		enum stage stage;
 		void (*scan)(struct reading *r);
 	} KINDS[] = {
-	    {"{\"part\":", STAGE_PARTS, scan_part},          {"{\"facts\":", STAGE_FACTS, scan_facts},
-	    {"{\"total\":[", STAGE_TOTAL, scan_total},       {"{\"labels\":", STAGE_COLUMNS, scan_labels},
-	    {"{\"column\":", STAGE_COLUMNS, scan_spellings}, {"{\"places\":", STAGE_COLUMNS, scan_places},
-	    {"{\"state\":", STAGE_COLUMNS, scan_state},      {"{\"outside\":", STAGE_COLUMNS, scan_outside},
-	    {"{\"table\":[", STAGE_TABLES, scan_table},      {"{\"missing\":", STAGE_MISSING, scan_missing},
-	    {"{\"numeric\":", STAGE_NUMBERS, scan_number},   {"{\"patterns\":", STAGE_PATTERNS, scan_patterns},
+	    {"{\"part\":", STAGE_PARTS, scan_part},
+	    {"{\"facts\":", STAGE_FACTS, scan_facts},
+	    {"{\"total\":[", STAGE_TOTAL, scan_total},
+	    {"{\"labels\":", STAGE_COLUMNS, scan_labels},
+	    {"{\"column\":", STAGE_COLUMNS, scan_spellings},
+	    {"{\"places\":", STAGE_COLUMNS, scan_places},
+	    {"{\"state\":", STAGE_COLUMNS, scan_state},
+	    {"{\"outside\":", STAGE_COLUMNS, scan_outside},
+	    {"{\"repeats\":", STAGE_COLUMNS, scan_repeats},
+	    {"{\"table\":[", STAGE_TABLES, scan_table},
+	    {"{\"missing\":", STAGE_MISSING, scan_missing},
+	    {"{\"numeric\":", STAGE_NUMBERS, scan_number},
+	    {"{\"patterns\":", STAGE_PATTERNS, scan_patterns},
 	};
 	bool known = false;
 	for (size_t i = 0; i < sizeof KINDS / sizeof *KINDS && !known; i++) {
