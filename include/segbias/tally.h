@@ -32,9 +32,16 @@ SEGBIAS_PUBLIC enum segbias_status segbias_tally(const char *campaign, const cha
  * tally cannot hold. 1 or 0. */
 SEGBIAS_PUBLIC int segbias_tally_takes(const char *setting);
 
+/** How tallies are added up. Zero-initialise. */
+struct segbias_merge_request {
+	int persons_disjoint; /**< not 0: no person has records in two of them, which is tested */
+	char reserved[32];    /**< zero */
+};
+
 /** Adds up tallies[count] of one plan and different parts, in any order and tree the same. Findings render as "tally".
- * Errors: SEGBIAS_DATA for a file that is no tally, cut or changed, for another plan, and for a part that two have. */
+ * Errors: SEGBIAS_USAGE for several that count persons, of which it is not said that they are different ones; SEGBIAS_DATA for a file that is no tally, cut or changed, for another plan, and for a part or a person that two have. */
 SEGBIAS_PUBLIC enum segbias_status segbias_merge(const char *const *tallies, size_t count,
+                                                 const struct segbias_merge_request *request,
                                                  struct segbias_findings **findings, struct segbias_error *error);
 
 #ifdef __cplusplus

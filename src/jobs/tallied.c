@@ -21,6 +21,7 @@ static const char *const COUNTING[] = {
     "where",
     "multi",
     "missing-values",
+    "person",
     "shape",
     "weight",
     "delimiter",
@@ -54,7 +55,6 @@ enum segbias_status segbias_tallied_allow(const struct segbias_options *options,
 	static const struct {
 		const char *option, *what;
 	} NONE[] = {
-	    {"person", "persons are"},
 	    {"count", "a campaign's table of counts is"},
 	    {"amount", "amounts are"},
 	    {"born", "birth dates are"},

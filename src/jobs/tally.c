@@ -6,6 +6,7 @@
 #include "jobs/followed.h"
 #include "jobs/reading.h"
 #include "jobs/tallied.h"
+#include "tally/clusters.h"
 
 #include <string.h>
 
@@ -174,6 +175,26 @@ static enum segbias_status show(const struct counted *counted, struct segbias_ta
 	return SEGBIAS_OK;
 }
 
+/* What of the columns and persons is not kept as it was counted. */
+static enum segbias_status keep_unseen(const struct counted *counted, struct segbias_tally_file *file,
+                                       struct segbias_tally_part *part, struct segbias_error *error)
+{
+	enum segbias_status status = show(counted, file->tally, part, error);
+	return status == SEGBIAS_OK ? segbias_tally_tell(file->tally, file->plan_sha256, error) : status;
+}
+
+static void note_persons(struct segbias_run *run, const struct segbias_tally *tally, const char *path)
+{
+	bool sampled = segbias_clusters_count(segbias_tally_clusters(tally)) > SEGBIAS_PERSONS_HASHED;
+	struct segbias_error *note = segbias_notes_add(
+	    &run->findings->notes, "tally_of_persons",
+	    "who has a list of persons can test by the tally whether they are in it, and what counts of one or few people tell of "
+	    "them: it is personal data%s",
+	    sampled ? " (over 1,048,576 persons: hashes of these are kept, and merge sees shared ones among them alone)"
+		    : "");
+	segbias_error_place(note, path, 0, 0);
+}
+
 static enum segbias_status pour(struct segbias_run *run, const struct counted *counted, struct segbias_tally_file *file,
                                 struct segbias_error *error)
 {
@@ -182,9 +203,10 @@ static enum segbias_status pour(struct segbias_run *run, const struct counted *c
 	struct segbias_input_facts facts = {0};
 	struct segbias_tally_part part = {.rows = 0};
 	SEGBIAS_TRY(segbias_tally_create(counted->plan, &file->tally, error));
+	SEGBIAS_TRY(segbias_tally_file_identify(file, error));
 	if (run->counting->empty) {
 		SEGBIAS_TRY(segbias_tally_finish(file->tally, error));
-		SEGBIAS_TRY(show(counted, file->tally, &part, error));
+		SEGBIAS_TRY(keep_unseen(counted, file, &part, error));
 		goto done;
 	}
 	SEGBIAS_TRY(name_part(run, segbias_source_facts(source)->path, &part.name, error));
@@ -193,7 +215,9 @@ static enum segbias_status pour(struct segbias_run *run, const struct counted *c
 	SEGBIAS_TRY(segbias_reading_describe(source, true, &run->findings->arena, &facts, error));
 	segbias_reading_note(source, &facts, &run->findings->notes);
 	part.rows = segbias_source_facts(source)->rows;
-	SEGBIAS_TRY(show(counted, file->tally, &part, error));
+	SEGBIAS_TRY(keep_unseen(counted, file, &part, error));
+	if (counted->plan->design.used)
+		note_persons(run, file->tally, segbias_source_facts(source)->path);
 	SEGBIAS_TRY(segbias_tally_file_add_part(file, &part, error));
 done:
 	return status;
@@ -215,12 +239,11 @@ done:
 }
 
 /* The same plan has the same hash. */
-static enum segbias_status identify_followed(const struct segbias_run *run, struct segbias_tally_file *file,
-                                             struct segbias_error *error)
+static enum segbias_status check_followed_plan(const struct segbias_run *run, const struct segbias_tally_file *file,
+                                               struct segbias_error *error)
 {
-	enum segbias_status status = segbias_tally_file_identify(file, error);
-	if (status != SEGBIAS_OK || strcmp(file->plan_sha256, run->tallied->file.plan_sha256) == 0)
-		return status;
+	if (strcmp(file->plan_sha256, run->tallied->file.plan_sha256) == 0)
+		return SEGBIAS_OK;
 	(void)segbias_error_set(error, SEGBIAS_DATA, "tally_changed|changed: this is no plan of a tally");
 	segbias_error_place(error, run->counting->like, 1, 0);
 	return SEGBIAS_DATA;
@@ -249,9 +272,9 @@ static enum segbias_status count_like(struct segbias_run *run, const char *campa
 	SEGBIAS_TRY(segbias_source_follow(counted.source, &followed.file, error));
 	counted.plan = &followed.rules.plan;
 	counted.styles = followed.file.styles;
-	SEGBIAS_TRY(pour(run, &counted, file, error));
 	file->counting = run->tallied->file.counting;
-	SEGBIAS_TRY(identify_followed(run, file, error));
+	SEGBIAS_TRY(pour(run, &counted, file, error));
+	SEGBIAS_TRY(check_followed_plan(run, file, error));
 done:
 	segbias_source_free(counted.source);
 	segbias_followed_release(&followed);
@@ -298,8 +321,8 @@ static enum segbias_status count(struct segbias_run *run, const char *campaign, 
 		SEGBIAS_TRY(segbias_tallied_counting(run, &counting, error));
 		file.counting = segbias_text_label(&counting);
 		const struct counted counted = {run->campaign, &run->matching.plan, run->taken.styles};
+		run->matching.plan.design.apart = run->matching.plan.design.used;
 		SEGBIAS_TRY(pour(run, &counted, &file, error));
-		SEGBIAS_TRY(segbias_tally_file_identify(&file, error));
 		SEGBIAS_TRY(check_again(run, &file, paths, notes, error));
 	}
 	SEGBIAS_TRY(keep(run->findings, &file, error));
@@ -373,20 +396,41 @@ static enum segbias_status other_plan(const struct segbias_tally_file *file, con
 	return SEGBIAS_DATA;
 }
 
-static enum segbias_status add_one(const char *path, struct segbias_tally_file *file, struct segbias_error *error)
+/* Persons of several parts are taken for different ones only where somebody says that they are. */
+static enum segbias_status check_persons(const struct segbias_tally_file *file, const struct segbias_tally_file *other,
+                                         const char *path, struct segbias_error *error)
+{
+	const struct segbias_clusters *persons = segbias_tally_clusters(file->tally);
+	if (!persons || segbias_clusters_count(persons) == 0 ||
+	    segbias_clusters_count(segbias_tally_clusters(other->tally)) == 0)
+		return SEGBIAS_OK;
+	(void)segbias_error_set(
+	    error, SEGBIAS_USAGE,
+	    "persons_apart|it counts persons, who are added up only where no person is in two parts");
+	segbias_error_hint(error, "--persons-disjoint says so, and is tested");
+	segbias_error_place(error, path, 0, 0);
+	return SEGBIAS_USAGE;
+}
+
+static enum segbias_status add_one(const char *path, bool disjoint, struct segbias_tally_file *file,
+                                   struct segbias_error *error)
 {
 	struct segbias_tally_file other = {.tally = NULL};
 	enum segbias_status status = read_one(path, &other, error);
 	if (status == SEGBIAS_OK && strcmp(file->plan_sha256, other.plan_sha256) != 0)
 		status = other_plan(file, &other, path, error);
+	if (status == SEGBIAS_OK && !disjoint)
+		status = check_persons(file, &other, path, error);
 	if (status == SEGBIAS_OK)
 		status = segbias_tally_file_absorb(file, &other, error);
+	if (status == SEGBIAS_DATA && error && !error->file[0])
+		segbias_error_place(error, path, 0, 0);
 	segbias_tally_file_release(&other);
 	return status;
 }
 
-static enum segbias_status merge(const char *const *tallies, size_t count, struct segbias_findings **findings,
-                                 struct segbias_error *error)
+static enum segbias_status merge(const char *const *tallies, size_t count, const struct segbias_merge_request *request,
+                                 struct segbias_findings **findings, struct segbias_error *error)
 {
 	struct segbias_tally_file file = {.tally = NULL};
 	struct segbias_findings *made = NULL;
@@ -394,7 +438,7 @@ static enum segbias_status merge(const char *const *tallies, size_t count, struc
 	SEGBIAS_TRY(segbias_findings_create(&made, error));
 	SEGBIAS_TRY(read_one(tallies[0], &file, error));
 	for (size_t i = 1; i < count; i++)
-		SEGBIAS_TRY(add_one(tallies[i], &file, error));
+		SEGBIAS_TRY(add_one(tallies[i], request->persons_disjoint != 0, &file, error));
 	SEGBIAS_TRY(segbias_tally_finish(file.tally, error));
 	SEGBIAS_TRY(keep(made, &file, error));
 	*findings = made;
@@ -405,9 +449,10 @@ done:
 	return status;
 }
 
-enum segbias_status segbias_merge(const char *const *tallies, size_t count, struct segbias_findings **findings,
-                                  struct segbias_error *error)
+enum segbias_status segbias_merge(const char *const *tallies, size_t count, const struct segbias_merge_request *request,
+                                  struct segbias_findings **findings, struct segbias_error *error)
 {
+	static const struct segbias_merge_request PLAIN = {.persons_disjoint = 0};
 	struct segbias_call call;
 	bool all = tallies && count > 0;
 	for (size_t i = 0; all && i < count; i++)
@@ -421,7 +466,7 @@ enum segbias_status segbias_merge(const char *const *tallies, size_t count, stru
 	if (status != SEGBIAS_OK)
 		return status;
 	struct segbias_findings *made = NULL;
-	status = merge(tallies, count, &made, error);
+	status = merge(tallies, count, request ? request : &PLAIN, &made, error);
 	status = segbias_call_leave(&call, status, error);
 	if (status == SEGBIAS_OK)
 		*findings = made;

@@ -183,7 +183,10 @@ void segbias_rules_write(const struct segbias_matching *matching, struct segbias
 		add_truth(lines, ",", plan->numbers[i].ages);
 		add(lines, "]");
 	}
-	add(lines, "],\"filters\":[");
+	add(lines, "]");
+	if (plan->design.used)
+		add_whole(lines, ",\"person\":", plan->design.cluster_field);
+	add(lines, ",\"filters\":[");
 	for (size_t i = 0; i < plan->filter_count; i++) {
 		add(lines, i ? "," : "");
 		write_filter(plan, &plan->filters[i], lines);
@@ -517,6 +520,10 @@ static void scan_all(struct reading *r)
 		scan_members(r);
 	expect(r, ",\"numbers\":[");
 	scan_numbers(r);
+	if (plan->design.used) {
+		expect(r, ",\"person\":");
+		plan->design.cluster_field = scan_field(r);
+	}
 	expect(r, ",\"filters\":[");
 	size_t most = count + r->input->width;
 	struct segbias_plan_filter *filters = room(r, most, sizeof *filters);

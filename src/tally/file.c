@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "tally/body.h"
+#include "tally/clusters.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -109,6 +110,15 @@ enum segbias_status segbias_tally_file_absorb(struct segbias_tally_file *file, s
 		size_t at = place_of(file, other->parts[i].name, &there);
 		if (there)
 			return part_twice(&file->parts[at], &other->parts[i], error);
+	}
+	if (file->tally->clusters && segbias_clusters_share(file->tally->clusters, other->tally->clusters)) {
+		(void)segbias_error_set(
+		    error, SEGBIAS_DATA,
+		    "person_twice|somebody is in two parts: who has records in several is counted as several "
+		    "people, and what is shown is too sure");
+		segbias_error_hint(error,
+		                   "all records of a person go into one part, as by a hash of the column of --person");
+		return SEGBIAS_DATA;
 	}
 	enum segbias_status status = segbias_tally_absorb(file->tally, other->tally, error);
 	for (size_t i = 0; i < other->part_count && status == SEGBIAS_OK; i++)

@@ -18,12 +18,14 @@
  *   {"table":[COLUMN,…],"cells":[[id,…,records],…]}                        weighted: …,records,"Σw","Σw²","Σw⁴","largest w"
  *   {"missing":COLUMN,"by":COLUMN,"cells":[[id,records],…]}
  *   {"numeric":…}  {"patterns":…}                                          tally/numeric.h, tally/patterns.h
+ *   {"persons":N,"nameless":N}  {"persons_hashed":[…]}  {"persons_by":COLUMN OR PAIR,"have":[[persons,[[id,group,…],records],…],…]}
+ *                                                                          tally/clusters.h; by column or pair apart
  *   {"rows":N,"lines":N,"sha256":…}                                        of every byte before it
  *
  * Ids are those of the tally (0 missing, 1 unmatched, from 2 on labels). Sums are exact (base/sum_text.h). One state has one
  * text: equal counts are equal bytes, in whatever order and parts they were added.
  *
- * Not written, and refused: persons and survey designs, rows that stand for several records, figures that are rounded.
+ * Not written, and refused: survey designs, rows that stand for several records, figures that are rounded.
  */
 #ifndef SEGBIAS_TALLY_FILE_H
 #define SEGBIAS_TALLY_FILE_H
@@ -73,7 +75,7 @@ enum segbias_status segbias_tally_file_read(struct segbias_stream *stream, struc
                                             struct segbias_error *error);
 
 /* Adds all of another one. On failure `file` is as it was, but for SEGBIAS_SYSTEM, after which only release is allowed. Errors:
- * SEGBIAS_DATA where plans differ, a part is in both, or the records exceed 2^53. */
+ * SEGBIAS_DATA where plans differ, a part or a person is in both, or the records exceed 2^53. */
 enum segbias_status segbias_tally_file_absorb(struct segbias_tally_file *file, struct segbias_tally_file *other,
                                               struct segbias_error *error);
 

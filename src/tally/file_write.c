@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "tally/body.h"
+#include "tally/clusters.h"
 #include "tally/numeric.h"
 #include "tally/patterns.h"
 #include "values/name.h"
@@ -76,6 +77,21 @@ static void write_plan_column(struct writing *w, const struct segbias_tally_colu
 	add(w, column->wants_outside ? ",\"outside\":true}" : "}");
 }
 
+static void write_persons_plan(struct writing *w)
+{
+	size_t members = 0;
+	const struct segbias_plan_design *design = segbias_clusters_design(w->tally->clusters, &members);
+	add(w, ",\"persons\":{\"columns\":");
+	segbias_lines_list(lines_of(w), design->columns, design->column_count);
+	add(w, ",\"pairs\":[");
+	for (size_t i = 0; i < design->pair_count; i++) {
+		add_whole(w, i ? ",[" : "[", design->pairs[i].first);
+		add_whole(w, ",", design->pairs[i].second);
+		add(w, design->pairs[i].missing ? ",true]" : ",false]");
+	}
+	add(w, design->grouped ? "],\"grouped\":true}" : "],\"grouped\":false}");
+}
+
 static void write_plan(struct writing *w, struct segbias_label counting)
 {
 	const struct segbias_tally *tally = w->tally;
@@ -102,6 +118,8 @@ static void write_plan(struct writing *w, struct segbias_label counting)
 	if (tally->numbers_grouped)
 		add_whole(w, ",\"grouped\":", tally->numbers_group);
 	add(w, tally->patterns ? ",\"patterns\":true" : ",\"patterns\":false");
+	if (tally->clusters && !w->any)
+		write_persons_plan(w);
 	add(w, ",\"counting\":");
 	segbias_text_add(&w->lines.line, counting.bytes, counting.size);
 	add(w, "}");
@@ -403,6 +421,8 @@ static bool write_counts(struct writing *w)
 		ok = !tally->numbers[i] || segbias_numeric_write(tally->numbers[i], i, lines_of(w));
 	if (tally->patterns)
 		segbias_patterns_write(tally->patterns, lines_of(w));
+	if (tally->clusters && !w->any)
+		ok = ok && segbias_clusters_write(tally->clusters, lines_of(w));
 	return ok;
 }
 
@@ -457,8 +477,8 @@ static bool stands_for_one(const struct segbias_tally *tally)
 /* Whether it can be written. */
 static enum segbias_status check(const struct segbias_tally *tally, struct segbias_error *error)
 {
-	if (tally->clusters)
-		return refuse("persons", error);
+	if (tally->clusters && !segbias_clusters_told(tally->clusters))
+		return refuse("a survey's design", error);
 	if (tally->splits.count)
 		return refuse("the numbers of an audit", error);
 	if (segbias_tally_doubts(tally))

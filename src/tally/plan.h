@@ -100,6 +100,7 @@ struct segbias_plan_design {
 	size_t column_count;
 	const struct segbias_plan_pair *pairs;
 	size_t pair_count;
+	bool apart;   /* counted in parts: profiles stay joint until they are told (clusters.h) */
 	bool grouped; /* and the segments: group_column of the plan */
 	uint32_t group_column;
 };

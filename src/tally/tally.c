@@ -657,7 +657,8 @@ static bool merge_counts(struct segbias_tally *tally, const struct segbias_tally
 	}
 	ok = ok && merge_numbers(tally, other->numbers, &other->splits, maps) &&
 	     (!tally->patterns || segbias_patterns_merge(tally->patterns, other->patterns)) &&
-	     (!tally->clusters || segbias_clusters_merge(tally->clusters, other->clusters, maps));
+	     (!tally->clusters || (segbias_clusters_merge(tally->clusters, other->clusters, maps) &&
+	                           segbias_clusters_join_hashes(tally->clusters, other->clusters)));
 	tally->facts.filtered += other->facts.filtered;
 	tally->facts.left_out += other->facts.left_out;
 	tally->facts.members_missing += other->facts.members_missing;
@@ -804,10 +805,12 @@ enum segbias_status segbias_tally_finish(struct segbias_tally *tally, struct seg
 	uint32_t **maps = same_ids(tally, &arena);
 	bool ok = maps && settle(tally);
 	bool moved = false;
+	size_t members = 0;
+	bool labels = !tally->clusters || segbias_clusters_design(tally->clusters, &members)->apart;
 	for (size_t i = 0; ok && i < tally->column_count; i++) {
 		uint32_t *map = segbias_arena_array(&arena, SEGBIAS_IDS_MAX, sizeof *map);
 		bool other = false;
-		ok = map && segbias_tally_column_finish(&tally->columns[i], !tally->clusters, map, &other);
+		ok = map && segbias_tally_column_finish(&tally->columns[i], labels, map, &other);
 		maps[i] = other ? map : maps[i];
 		moved |= other;
 	}
@@ -958,6 +961,12 @@ static uint64_t count_known(const struct segbias_tally *tally, size_t column, bo
 const struct segbias_shown *segbias_tally_shown(const struct segbias_tally *tally, size_t column)
 {
 	return tally->columns[column].showed ? &tally->columns[column].shown : NULL;
+}
+
+enum segbias_status segbias_tally_tell(struct segbias_tally *tally, const char *salt, struct segbias_error *error)
+{
+	bool ok = !tally->clusters || segbias_clusters_tell(tally->clusters, salt);
+	return ok ? SEGBIAS_OK : segbias_error_memory(error);
 }
 
 void segbias_tally_show(struct segbias_tally *tally, size_t column, const struct segbias_shown *shown,

@@ -207,6 +207,9 @@ enum { SEGBIAS_SHOWN_NONE = 255 };
 
 /* NULL: the column's own spellings tell. */
 const struct segbias_shown *segbias_tally_shown(const struct segbias_tally *tally, size_t column);
+/* Persons, before they are written, in a tally that is finished: no name is kept. Errors: SEGBIAS_SYSTEM. */
+enum segbias_status segbias_tally_tell(struct segbias_tally *tally, const char *salt, struct segbias_error *error);
+
 /* Of a column of SEGBIAS_PLAN_PRESENCE, before it is written. `repeated`: its values, where it is an identifier and one came twice; 0. */
 void segbias_tally_show(struct segbias_tally *tally, size_t column, const struct segbias_shown *shown,
                         uint64_t repeated);
