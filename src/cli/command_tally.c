@@ -9,6 +9,7 @@ static const struct option OPTIONS[] = {
     {0, "no-header", NULL, OPTION_FLAG, AT(no_header), NULL,
      "with --like: CAMPAIGN has no header, and the columns of the plan; without a byte it is an empty part"},
     {0, "empty", NULL, OPTION_FLAG, AT(empty), NULL, "the plan alone: no record is counted"},
+#define PAIR_COMPARE_OPTION OPTION
 #define COMPARE_OPTION(field, kind, letter, name, argument, group, help)
 #define AUDIT_OPTION(field, kind, letter, name, argument, group, help)
 #define GATE_OPTION(field, kind, letter, name, argument, group, help)

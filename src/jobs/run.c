@@ -276,18 +276,37 @@ static enum segbias_status pour(struct segbias_run *run, struct segbias_error *e
 	return segbias_source_pour(run->campaign, &run->matching.plan, run->campaign_tally, error);
 }
 
+/* What came of all parts together. */
+static struct segbias_counted_facts facts_of(const struct segbias_tallied *tallied)
+{
+	struct segbias_counted_facts facts = {.bytes = tallied->bytes,
+	                                      .sha256 = tallied->hashed ? tallied->sha256 : NULL};
+	for (size_t i = 0; i < tallied->file.part_count; i++) {
+		const struct segbias_tally_part *part = &tallied->file.parts[i];
+		facts.rows += part->rows;
+		facts.bad_rows += part->bad_rows;
+		facts.bad_lines += part->bad_lines;
+		facts.blank_lines += part->blank_lines;
+		facts.windows = facts.windows || part->windows;
+		if (!part->bad_first.bytes || facts.bad_first.message[0])
+			continue;
+		(void)segbias_text_print(facts.bad_first.message, sizeof facts.bad_first.message, "%s",
+		                         part->bad_first.bytes);
+		facts.bad_first.line = tallied->file.part_count == 1 ? part->bad_line : 0;
+		facts.bad_first.column = tallied->file.part_count == 1 ? part->bad_column : 0;
+	}
+	return facts;
+}
+
 /* The campaign was counted before. */
 static enum segbias_status take_counts(struct segbias_run *run, struct segbias_error *error)
 {
 	struct segbias_tally_file *file = &run->tallied->file;
 	enum segbias_status status = segbias_tallied_check_plan(run, error);
-	uint64_t rows = 0;
 	if (status != SEGBIAS_OK)
 		return status;
-	for (size_t i = 0; i < file->part_count; i++)
-		rows += file->parts[i].rows;
-	segbias_source_counted(run->campaign, rows, run->tallied->bytes,
-	                       run->tallied->hashed ? run->tallied->sha256 : NULL);
+	const struct segbias_counted_facts facts = facts_of(run->tallied);
+	segbias_source_counted(run->campaign, &facts);
 	run->campaign_tally = file->tally;
 	file->tally = NULL;
 	return SEGBIAS_OK;

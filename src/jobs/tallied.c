@@ -22,6 +22,11 @@ static const char *const COUNTING[] = {
     "multi",
     "missing-values",
     "person",
+    "campaign-where",
+    "consent",
+    "stages",
+    "amount",
+    "skip-bad",
     "shape",
     "weight",
     "delimiter",
@@ -52,29 +57,26 @@ bool segbias_tallied_fixes(size_t option)
 
 enum segbias_status segbias_tallied_allow(const struct segbias_options *options, struct segbias_error *error)
 {
+	static const char FILE[] = "compare the campaign's own file with it";
 	static const struct {
-		const char *option, *what;
+		const char *option, *what, *hint;
 	} NONE[] = {
-	    {"count", "a campaign's table of counts is"},
-	    {"amount", "amounts are"},
-	    {"born", "birth dates are"},
-	    {"eligible", "a base of the campaign's own records is"},
-	    {"consent", "consent is"},
-	    {"stages", "stages are"},
-	    {"campaign-where", "a choice of records is"},
-	    {"skip-bad", "a choice of records is"},
-	    {"rounded", "rounded figures are"},
-	    {"hidden-max", "rounded figures are"},
-	    {"reference-strata", "a survey's design is"},
-	    {"reference-psu", "a survey's design is"},
-	    {"reference-replicates", "a survey's design is"},
+	    {"count", "a campaign's table of counts is", "a table is small: compare it as it is"},
+	    {"born", "birth dates are", "count a column of ages; or compare the campaign's own file with it"},
+	    {"as-of", "birth dates are", "count a column of ages; or compare the campaign's own file with it"},
+	    {"eligible", "a base of the campaign's own records is", FILE},
+	    {"rounded", "rounded figures are", FILE},
+	    {"hidden-max", "rounded figures are", FILE},
+	    {"reference-strata", "a survey's design is", FILE},
+	    {"reference-psu", "a survey's design is", FILE},
+	    {"reference-replicates", "a survey's design is", FILE},
 	};
 	for (size_t i = 0; i < sizeof NONE / sizeof *NONE; i++) {
 		if (!segbias_option_is_given(options, segbias_option_find(NONE[i].option)))
 			continue;
 		(void)segbias_error_set(error, SEGBIAS_USAGE, "not_of_tallies|--%s: %s not kept in a tally",
 		                        NONE[i].option, NONE[i].what);
-		segbias_error_hint(error, "compare the campaign's own file with it");
+		segbias_error_hint(error, "%s", NONE[i].hint);
 		return SEGBIAS_USAGE;
 	}
 	return SEGBIAS_OK;
@@ -146,9 +148,35 @@ static uint32_t scaled(uint32_t count, size_t rows)
 	return part ? part : 1;
 }
 
+/* Whether records are chosen by that field, and this is what they are to have. */
+static bool is_chosen(const struct segbias_run *run, size_t field, struct segbias_label label)
+{
+	bool chosen = false;
+	for (size_t i = 0; i < run->matching.plan.filter_count; i++) {
+		const struct segbias_plan_filter *filter = &run->matching.plan.filters[i];
+		chosen = chosen || (filter->chosen && filter->field == field && filter->accept(filter->context, label));
+	}
+	return chosen;
+}
+
+/* Moves what records are chosen by to the front. Returns how many. */
+static size_t put_chosen(const struct segbias_run *run, size_t field, struct counted *counted, size_t count)
+{
+	size_t chosen = 0;
+	for (size_t i = 0; i < count; i++) {
+		struct counted here = counted[i];
+		if (!is_chosen(run, field, here.label))
+			continue;
+		counted[i] = counted[chosen];
+		counted[chosen++] = here;
+	}
+	return chosen;
+}
+
 static void write_compared(struct segbias_lines *lines, struct counted *counted, size_t count, size_t rows)
 {
-	qsort(counted, count, sizeof *counted, by_label);
+	if (count)
+		qsort(counted, count, sizeof *counted, by_label);
 	for (size_t i = 0; i < count; i++) {
 		segbias_lines_add(lines, i ? "," : ",\"cells\":[");
 		segbias_lines_string(lines, counted[i].label);
@@ -203,15 +231,18 @@ static bool write_field(const struct segbias_run *run, size_t field, struct segb
 		counted[i] = (struct counted){spellings.labels[i], spellings.counts[i]};
 	segbias_lines_add(lines, field ? ",{\"name\":" : "{\"name\":");
 	segbias_lines_string(lines, head->names[field]);
-	if (ok && is_compared(run, field)) {
-		write_compared(lines, counted, spellings.count, head->rows);
-	} else if (ok) {
+	size_t chosen = !ok                       ? 0
+	                : is_compared(run, field) ? spellings.count
+	                                          : put_chosen(run, field, counted, spellings.count);
+	if (ok && (chosen || is_compared(run, field)))
+		write_compared(lines, counted, chosen, head->rows);
+	if (ok && !is_compared(run, field)) {
 		segbias_lines_add(lines, ",\"like\":\"");
 		segbias_lines_add(lines, LIKES[like_of(run, field)]);
 		segbias_lines_add(lines, "\",\"decimal\":\"");
 		segbias_lines_add(lines, segbias_source_columns(run->campaign)[field].style.decimal == ',' ? "," : ".");
 		segbias_lines_add(lines, "\"");
-		write_other(lines, counted, spellings.count, head->rows);
+		write_other(lines, counted + chosen, spellings.count - chosen, head->rows);
 	}
 	segbias_lines_add(lines, "}");
 	free(counted);
@@ -396,12 +427,13 @@ static void scan_head(struct segbias_scan *scan, struct segbias_text *out, struc
 		segbias_scan_expect(scan, "{\"name\":");
 		names[count] = segbias_scan_string(scan);
 		add_field(out, names[count], count);
-		if (segbias_scan_is(scan, ",\"cells\":[")) {
+		bool told = segbias_scan_is(scan, ",\"cells\":[");
+		if (told)
 			scan_compared(scan, &columns[count]);
-		} else {
-			segbias_scan_expect(scan, ",\"like\":\"");
+		if (segbias_scan_is(scan, ",\"like\":\""))
 			scan_other(scan, &columns[count]);
-		}
+		else
+			scan->failed = scan->failed || !told;
 		segbias_scan_expect(scan, "}");
 		shuffle(&columns[count], count + 1);
 		rows = columns[count].count > rows ? columns[count].count : rows;
@@ -568,7 +600,9 @@ enum segbias_status segbias_tallied_options(const struct segbias_tallied *tallie
 		if (segbias_option_is_given(given, option) || (value.name && !same_texts(&value, &texts)))
 			return given_again(option, tallied->inlet.name, error);
 		void *field = (char *)options + segbias_options[option].offset;
-		if (segbias_options[option].kind == SEGBIAS_OPTION_LIST)
+		if (segbias_options[option].kind == SEGBIAS_OPTION_FLAG)
+			*(bool *)field = true;
+		else if (segbias_options[option].kind == SEGBIAS_OPTION_LIST)
 			*(struct segbias_strings *)field = texts;
 		else if (texts.count == 1)
 			*(const char **)field = texts.items[0];

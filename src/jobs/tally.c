@@ -195,6 +195,20 @@ static void note_persons(struct segbias_run *run, const struct segbias_tally *ta
 	segbias_error_place(note, path, 0, 0);
 }
 
+static void describe_part(const struct segbias_source_facts *facts, struct segbias_tally_part *part)
+{
+	part->rows = facts->rows;
+	part->bad_rows = facts->bad_rows;
+	part->bad_lines = facts->bad_lines;
+	part->blank_lines = facts->blank_lines;
+	part->windows = facts->encoding == SEGBIAS_ENCODING_WINDOWS_1252;
+	if (!facts->bad_rows)
+		return;
+	part->bad_first = segbias_label_of(facts->bad_first.message);
+	part->bad_line = facts->bad_first.line;
+	part->bad_column = facts->bad_first.column;
+}
+
 static enum segbias_status pour(struct segbias_run *run, const struct counted *counted, struct segbias_tally_file *file,
                                 struct segbias_error *error)
 {
@@ -214,7 +228,7 @@ static enum segbias_status pour(struct segbias_run *run, const struct counted *c
 	SEGBIAS_TRY(segbias_source_pour(source, counted->plan, file->tally, error));
 	SEGBIAS_TRY(segbias_reading_describe(source, true, &run->findings->arena, &facts, error));
 	segbias_reading_note(source, &facts, &run->findings->notes);
-	part.rows = segbias_source_facts(source)->rows;
+	describe_part(segbias_source_facts(source), &part);
 	SEGBIAS_TRY(keep_unseen(counted, file, &part, error));
 	if (counted->plan->design.used)
 		note_persons(run, file->tally, segbias_source_facts(source)->path);
@@ -296,6 +310,14 @@ static enum segbias_status keep(struct segbias_findings *findings, const struct 
 
 static enum segbias_status check_shape(const struct segbias_run *run, struct segbias_error *error)
 {
+	for (size_t i = 0; i < run->matching.stage_count; i++)
+		if (run->matching.stages[i].file.bytes) {
+			(void)segbias_error_set(
+			    error, SEGBIAS_USAGE,
+			    "not_of_tallies|--stages: a stage that is a file of its own is not kept in a tally");
+			segbias_error_hint(error, "compare the campaign's own file with it");
+			return SEGBIAS_USAGE;
+		}
 	if (!segbias_source_shape(run->campaign)->table)
 		return SEGBIAS_OK;
 	(void)segbias_error_set(error, SEGBIAS_DATA,

@@ -1,7 +1,6 @@
 #include "match/rules.h"
 
 #include "base/memory.h"
-#include "match/born.h"
 #include "match/selection.h"
 #include "match/universe.h"
 
@@ -105,13 +104,15 @@ static void write_map(const struct segbias_value_map *map, struct segbias_lines 
 	add(lines, "}");
 }
 
-static void write_born(const struct segbias_born *born, struct segbias_lines *lines)
+/* A value, or that none is named. */
+static void write_item(const char *before, struct segbias_label item, struct segbias_lines *lines)
 {
-	add_whole(lines, ",\"born\":[", (uint64_t)born->day.year);
-	add_whole(lines, ",", (uint64_t)born->day.month);
-	add_whole(lines, ",", (uint64_t)born->day.day);
-	add_whole(lines, ",", (uint64_t)born->order);
-	add(lines, "]");
+	if (item.bytes) {
+		add_string(lines, before, item);
+		return;
+	}
+	add(lines, before);
+	add(lines, "null");
 }
 
 static void write_column(const struct segbias_plan_column *column, struct segbias_lines *lines)
@@ -126,16 +127,10 @@ static void write_column(const struct segbias_plan_column *column, struct segbia
 		add(lines, ",\"key\":\"shown\"");
 	if (column->resolve == segbias_value_map_resolve) {
 		write_map(column->context, lines);
-	} else if (column->resolve == segbias_born_resolve) {
-		const struct segbias_born *born = column->context;
-		write_born(born, lines);
-		write_map(born->map, lines);
-	} else if (column->resolve) {
-		const struct segbias_selecting *selecting = column->context;
-		if (selecting->value.bytes)
-			add_string(lines, ",\"selects\":", selecting->value);
-		else
-			add(lines, ",\"selects\":null");
+	} else if (segbias_stage_of(column)) {
+		write_item(",\"stage\":", segbias_stage_of(column)->item, lines);
+	} else if (segbias_selecting_of(column)) {
+		write_item(",\"selects\":", segbias_selecting_of(column)->value, lines);
 	}
 	add(lines, "}");
 }
@@ -146,7 +141,7 @@ static size_t column_of(const struct segbias_plan *plan, const struct segbias_un
 	size_t at = 0;
 	for (; filter->map && at < plan->column_count; at++) {
 		const struct segbias_plan_column *column = &plan->columns[at];
-		if (column->context && (column->context == filter->map || column->context == filter->born))
+		if (column->context == filter->map)
 			return at;
 	}
 	return plan->column_count;
@@ -361,22 +356,9 @@ static const struct segbias_value_map *scan_map(struct reading *r, const struct 
 	return map;
 }
 
-static struct segbias_born *scan_born(struct reading *r)
+static struct segbias_label scan_item(struct reading *r)
 {
-	enum { YEARS = 10000, MONTHS = 13, DAYS = 32 };
-	struct segbias_born *born = room(r, 1, sizeof *born);
-	if (!born)
-		return NULL;
-	born->day.year = (int)segbias_scan_below(r->scan, YEARS);
-	expect(r, ",");
-	born->day.month = (int)segbias_scan_below(r->scan, MONTHS);
-	expect(r, ",");
-	born->day.day = (int)segbias_scan_below(r->scan, DAYS);
-	expect(r, ",");
-	born->order = (enum segbias_date_order)segbias_scan_below(r->scan, SEGBIAS_DATE_MONTH_FIRST + 1);
-	born->missing = r->input->missing;
-	expect(r, "]");
-	return born;
+	return is(r, "null") ? (struct segbias_label){NULL, 0} : segbias_scan_string(r->scan);
 }
 
 static void scan_selecting(struct reading *r, struct segbias_plan_column *column)
@@ -385,11 +367,18 @@ static void scan_selecting(struct reading *r, struct segbias_plan_column *column
 	if (!selecting)
 		return;
 	*selecting = (struct segbias_selecting){.missing = r->input->missing, .by = SEGBIAS_SELECTING_WORD};
-	if (!is(r, "null"))
-		selecting->value = segbias_scan_string(r->scan);
-	const struct segbias_plan_column made = segbias_selection_column(column->name, column->field, selecting);
-	r->scan->failed = r->scan->failed || column->label_count != made.label_count;
-	*column = made;
+	selecting->value = scan_item(r);
+	*column = segbias_selection_column(column->name, column->field, selecting);
+}
+
+static void scan_stage(struct reading *r, struct segbias_plan_column *column)
+{
+	struct segbias_stage *stage = room(r, 1, sizeof *stage);
+	if (!stage)
+		return;
+	*stage = (struct segbias_stage){.missing = r->input->missing};
+	stage->item = scan_item(r);
+	*column = segbias_stage_column(column->name, column->field, stage);
 }
 
 static size_t scan_field(struct reading *r)
@@ -410,20 +399,16 @@ static void scan_column(struct reading *r, struct segbias_plan_column *column)
 		column->key = segbias_join_segment_key;
 	else if (is(r, ",\"key\":\"shown\""))
 		column->key = segbias_join_shown_segment_key;
-	struct segbias_born *born = is(r, ",\"born\":[") ? scan_born(r) : NULL;
 	bool mapped = column->kind == SEGBIAS_PLAN_MAPPED;
-	r->scan->failed = r->scan->failed || (!mapped && born) || (column->key && column->kind != SEGBIAS_PLAN_OPEN);
+	r->scan->failed = r->scan->failed || (column->key && column->kind != SEGBIAS_PLAN_OPEN);
 	if (mapped && is(r, ",\"selects\":")) {
 		scan_selecting(r, column);
+	} else if (mapped && is(r, ",\"stage\":")) {
+		scan_stage(r, column);
 	} else if (mapped) {
 		expect(r, ",\"map\":");
 		column->context = scan_map(r, column);
 		column->resolve = segbias_value_map_resolve;
-	}
-	if (born) {
-		born->map = column->context;
-		column->context = born;
-		column->resolve = segbias_born_resolve;
 	}
 	expect(r, "}");
 }
@@ -462,10 +447,8 @@ static void scan_filter(struct reading *r, struct segbias_plan_filter *filter)
 	if (r->scan->failed || at == r->input->plan->column_count)
 		return;
 	const struct segbias_plan_column *column = &r->columns[at];
-	bool born = column->resolve == segbias_born_resolve;
-	r->scan->failed = !born && column->resolve != segbias_value_map_resolve;
-	universe->born = born ? column->context : NULL;
-	universe->map = born ? universe->born->map : column->context;
+	r->scan->failed = column->resolve != segbias_value_map_resolve;
+	universe->map = column->context;
 }
 
 static void scan_members(struct reading *r)

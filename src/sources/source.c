@@ -809,14 +809,19 @@ enum segbias_status segbias_source_follow(struct segbias_source *source, const s
 	return SEGBIAS_OK;
 }
 
-void segbias_source_counted(struct segbias_source *source, uint64_t rows, uint64_t bytes, const char *sha256)
+void segbias_source_counted(struct segbias_source *source, const struct segbias_counted_facts *counted)
 {
 	struct segbias_source_facts *facts = &source->facts;
-	facts->rows = rows;
-	facts->bytes = bytes;
+	facts->rows = counted->rows;
+	facts->bad_rows = counted->bad_rows;
+	facts->bad_lines = counted->bad_lines;
+	facts->bad_first = counted->bad_first;
+	facts->blank_lines = counted->blank_lines;
+	facts->encoding = counted->windows ? SEGBIAS_ENCODING_WINDOWS_1252 : facts->encoding;
+	facts->bytes = counted->bytes;
 	facts->delimiter = segbias_csv_delimiter(source->csv);
-	facts->hashed = sha256 != NULL;
-	(void)segbias_text_print(facts->sha256, sizeof facts->sha256, "%s", sha256 ? sha256 : "");
+	facts->hashed = counted->sha256 != NULL;
+	(void)segbias_text_print(facts->sha256, sizeof facts->sha256, "%s", counted->sha256 ? counted->sha256 : "");
 }
 
 struct segbias_other segbias_source_as_other(const struct segbias_source *source)

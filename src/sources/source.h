@@ -165,8 +165,17 @@ enum segbias_status segbias_source_following(const struct segbias_source *source
 enum segbias_status segbias_source_follow(struct segbias_source *source, const struct segbias_following *following,
                                           struct segbias_error *error);
 
-/* The records were counted before: how many, and what the file is that they were kept in. Instead of a pour. */
-void segbias_source_counted(struct segbias_source *source, uint64_t rows, uint64_t bytes, const char *sha256);
+/* What came of a file whose records were counted before. */
+struct segbias_counted_facts {
+	uint64_t rows, bad_rows, bad_lines, blank_lines;
+	struct segbias_error bad_first;
+	bool windows;       /* it was read as Windows-1252 */
+	uint64_t bytes;     /* of the file that the counts were kept in … */
+	const char *sha256; /* … NULL: it has none */
+};
+
+/* Instead of a pour. */
+void segbias_source_counted(struct segbias_source *source, const struct segbias_counted_facts *counted);
 
 /* As the other file sees this one. */
 struct segbias_other segbias_source_as_other(const struct segbias_source *source);

@@ -81,6 +81,7 @@ enum segbias_status segbias_tally_file_add_part(struct segbias_tally_file *file,
 		return segbias_error_memory(error);
 	file->parts = parts;
 	if (!segbias_arena_copy(&file->arena, part->name, &made.name) ||
+	    (part->bad_first.bytes && !segbias_arena_copy(&file->arena, part->bad_first, &made.bad_first)) ||
 	    (part->file && !segbias_arena_copy(&file->arena, segbias_label_of(part->file), &path)))
 		return segbias_error_memory(error);
 	made.file = path.bytes;

@@ -4,7 +4,8 @@
  * the same kind):
  *
  *   {"schema":"segbias.tally/1","version":…,"plan_sha256":…,"plan":{…}}   what is counted; "counting" in it is the caller's
- *   {"part":NAME,"rows":N,"bad_rows":N}                                    by the bytes of the names; "unseen":true, "repeated":true
+ *   {"part":NAME,"rows":N,"bad_rows":N}                                    by the bytes of the names; "bad":[lines,"why",line,column],
+ *                                                                          "blank":lines, "windows":true, "unseen":true, "repeated":true
  *   {"facts":[filtered,left_out,members_missing],"numbers_bad":[…],"numbers_no_age":[…]}
  *   {"total":[records]}  or  {"total":[records,"Σw","Σw²","largest w"]}
  *   {"labels":COLUMN,"of":[…]}                                             of open columns
@@ -39,7 +40,11 @@
 /* A part of the data: who counted it gave it the name. */
 struct segbias_tally_part {
 	struct segbias_label name;
-	uint64_t rows, bad_rows; /* that were read, and that were left out */
+	uint64_t rows, bad_rows;         /* that were read, and that were left out … */
+	uint64_t bad_lines, blank_lines; /* … with their lines of the file, and blank ones */
+	struct segbias_label bad_first;  /* why the first of them was; bytes NULL: none was */
+	uint64_t bad_line, bad_column;   /* … and where */
+	bool windows;                    /* it was no UTF-8, and was read as Windows-1252 */
 	bool unseen;      /* its columns showed more than a tally keeps of them: what is to be said of a result … */
 	bool repeated;    /* … and so did an identifier, which repeats */
 	const char *file; /* where it was read from, for messages */

@@ -748,6 +748,19 @@ static void scan_part(struct reading *r)
 	part.rows = segbias_scan_whole(&r->scan);
 	expect(r, ",\"bad_rows\":");
 	part.bad_rows = segbias_scan_whole(&r->scan);
+	if (is(r, ",\"bad\":[")) {
+		part.bad_lines = segbias_scan_whole(&r->scan);
+		expect(r, ",");
+		part.bad_first = segbias_scan_string(&r->scan);
+		expect(r, ",");
+		part.bad_line = segbias_scan_whole(&r->scan);
+		expect(r, ",");
+		part.bad_column = segbias_scan_whole(&r->scan);
+		expect(r, "]");
+	}
+	if (is(r, ",\"blank\":"))
+		part.blank_lines = segbias_scan_whole(&r->scan);
+	part.windows = is(r, ",\"windows\":true");
 	part.unseen = is(r, ",\"unseen\":true");
 	part.repeated = is(r, ",\"repeated\":true");
 	expect(r, "}");

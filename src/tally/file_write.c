@@ -426,6 +426,20 @@ static bool write_counts(struct writing *w)
 	return ok;
 }
 
+static void write_flaws(struct writing *w, const struct segbias_tally_part *part)
+{
+	if (part->bad_first.bytes) {
+		add_whole(w, ",\"bad\":[", part->bad_lines);
+		add_string(w, ",", part->bad_first);
+		add_whole(w, ",", part->bad_line);
+		add_whole(w, ",", part->bad_column);
+		add(w, "]");
+	}
+	if (part->blank_lines)
+		add_whole(w, ",\"blank\":", part->blank_lines);
+	add(w, part->windows ? ",\"windows\":true" : "");
+}
+
 static void write_head(struct writing *w, const struct segbias_tally_file *file)
 {
 	add(w, SEGBIAS_TALLY_FILE_BEGINS "1\",\"version\":\"" SEGBIAS_VERSION "\",\"plan_sha256\":\"");
@@ -437,6 +451,7 @@ static void write_head(struct writing *w, const struct segbias_tally_file *file)
 		add_string(w, "{\"part\":", file->parts[i].name);
 		add_whole(w, ",\"rows\":", file->parts[i].rows);
 		add_whole(w, ",\"bad_rows\":", file->parts[i].bad_rows);
+		write_flaws(w, &file->parts[i]);
 		add(w, file->parts[i].unseen ? ",\"unseen\":true" : "");
 		end_line(w, file->parts[i].repeated ? ",\"repeated\":true}" : "}");
 	}
