@@ -514,25 +514,40 @@ static enum segbias_status begin(const struct segbias_asked *asked, const struct
 	return segbias_source_begin(asked->tally, &source, out, error);
 }
 
+static enum segbias_status refuse_other(const char *path, struct segbias_error *error)
+{
+	(void)segbias_error_set(error, SEGBIAS_DATA, "no_tally|is no tally");
+	segbias_error_hint(error, "segbias tally CAMPAIGN REFERENCE -o FILE.tally makes one");
+	segbias_error_place(error, path, 0, 0);
+	return SEGBIAS_DATA;
+}
+
 /* Reads the file that may be a tally: what was counted decides about the options. */
 static enum segbias_status take_tally(struct segbias_run *run, const struct segbias_asked *asked,
                                       struct segbias_options *options, struct segbias_error *error)
 {
 	enum segbias_status status = SEGBIAS_OK;
 	struct segbias_stream *stream = NULL;
+	struct segbias_options given = *asked->options;
+	bool wanted = options->campaign.shape && strcmp(options->campaign.shape, "tally") == 0;
 	if (!asked->tally)
 		return SEGBIAS_OK;
+	if (wanted) /* what it is, not how it was counted */
+		options->campaign.shape = given.campaign.shape = NULL;
 	status = begin(asked, options, &stream, error);
-	if (status != SEGBIAS_OK || !stream)
+	if (status == SEGBIAS_OK && stream)
+		status = segbias_tallied_read(stream, &run->tallied, error);
+	if (status == SEGBIAS_OK && wanted && !run->tallied)
+		status = refuse_other(asked->tally, error);
+	if (!stream)
 		return status;
-	status = segbias_tallied_read(stream, &run->tallied, error);
 	if (status == SEGBIAS_OK && !run->tallied && asked->tally == asked->campaign &&
 	    is_passing(options, asked->tally))
 		run->begun = stream;
 	else
 		segbias_stream_free(stream);
 	if (status == SEGBIAS_OK && run->tallied)
-		status = segbias_tallied_options(run->tallied, asked->options, &run->arena, options, error);
+		status = segbias_tallied_options(run->tallied, &given, &run->arena, options, error);
 	if (status == SEGBIAS_OK && run->tallied)
 		status = segbias_tallied_allow(options, error);
 	return status;

@@ -364,10 +364,22 @@ static enum segbias_status take_names(struct segbias_source *source, struct segb
 	source->late = segbias_arena_array(&source->arena, 2 * width, sizeof *source->late);
 	if (!source->late)
 		return segbias_error_memory(error);
-	source->head.names = source->options.names;
+	const struct segbias_label *names = source->options.names;
+	source->head.names = names;
 	source->head.width = source->batch.records ? source->batch.width : width;
-	return source->head.width == width ? SEGBIAS_OK
-	                                   : other_columns(source, source->options.names, width, width, error);
+	if (source->head.width != width)
+		return other_columns(source, names, width, width, error);
+	size_t field = 0;
+	while (source->batch.records && field < width &&
+	       segbias_label_equal(segbias_csv_field(&source->batch, 0, field), names[field]))
+		field++;
+	if (field < width)
+		return SEGBIAS_OK;
+	(void)segbias_error_set(error, SEGBIAS_DATA,
+	                        "header_here|its first line is the header, which would be counted as a record");
+	segbias_error_hint(error, "leave out --no-header");
+	segbias_error_place(error, source->facts.path, 1, 0);
+	return SEGBIAS_DATA;
 }
 
 /* --- the head --------------------------------------------------------------------------------------------------- */
@@ -465,7 +477,9 @@ enum segbias_status segbias_source_check_shape(const struct segbias_source_optio
 	for (size_t i = 0; options->shape && i < sizeof SHAPES / sizeof *SHAPES; i++)
 		if (strcmp(options->shape, SHAPES[i]->name) == 0 && (options->reference || !SHAPES[i]->reference_only))
 			return SEGBIAS_OK;
-	return options->shape ? no_shape(options, error) : SEGBIAS_OK;
+	/* Whether the file is one is told before it is a source. */
+	bool tally = options->shape && strcmp(options->shape, "tally") == 0 && !options->reference;
+	return options->shape && !tally ? no_shape(options, error) : SEGBIAS_OK;
 }
 
 static const struct segbias_layout NO_LAYOUT = {.times = 1,

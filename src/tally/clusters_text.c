@@ -62,11 +62,11 @@ bool segbias_clusters_told(const struct segbias_clusters *clusters)
 
 bool segbias_clusters_share(const struct segbias_clusters *clusters, const struct segbias_clusters *other)
 {
-	size_t i = 0;
-	size_t j = 0;
-	while (i < clusters->hash_count && j < other->hash_count && clusters->hashes[i] != other->hashes[j])
-		*(clusters->hashes[i] < other->hashes[j] ? &i : &j) += 1;
-	return i < clusters->hash_count && j < other->hash_count;
+	bool shared = false;
+	for (size_t i = 0; clusters->hash_count > 0 && i < other->hash_count && !shared; i++)
+		shared = bsearch(&other->hashes[i], clusters->hashes, clusters->hash_count, sizeof *clusters->hashes,
+		                 compare_hashes) != NULL;
+	return shared;
 }
 
 bool segbias_clusters_join_hashes(struct segbias_clusters *clusters, const struct segbias_clusters *other)
