@@ -50,9 +50,10 @@ const struct command command_tally = {
     "  segbias merge part*.tally -o all.tally && segbias compare all.tally census.csv\n",
     "What is counted is decided once, by the first records of CAMPAIGN and by REFERENCE; with --like it is what that tally was "
     "counted by: options that say what is counted are fixed, and no REFERENCE is read, unless one is given to be checked. A tally holds counts and exact sums, the spellings of columns that are "
-    "compared, and of all other columns only how many values are missing (of numbers also sums by which of them are missing together): no record, "
-    "and no identifier. A row is a record: tables, persons, amounts, consent, stages and a choice of records are refused. "
-    "Exit status: 0 it worked; 2 usage; 3 the data, another reference, or other columns than the plan's; 5 the system. Memory grows as that of compare.",
+    "compared, and of all other columns only how many values are missing and what often stands for such (of numbers also sums by which of them are missing together): no record, "
+    "and no identifier. "
+    "With --person it holds hashes of names, is personal data, and is merged with --persons-disjoint. A row is a record: tables, birth dates, --eligible "
+    "and stages that are files are refused. Exit status: 0 it worked; 2 usage; 3 the data, another reference, or other columns than the plan's; 5 the system. Memory grows as that of compare.",
     OPTIONS,
     run,
     NULL,
