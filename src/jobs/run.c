@@ -514,14 +514,6 @@ static enum segbias_status begin(const struct segbias_asked *asked, const struct
 	return segbias_source_begin(asked->tally, &source, out, error);
 }
 
-static enum segbias_status refuse_other(const char *path, struct segbias_error *error)
-{
-	(void)segbias_error_set(error, SEGBIAS_DATA, "no_tally|is no tally");
-	segbias_error_hint(error, "segbias tally CAMPAIGN REFERENCE -o FILE.tally makes one");
-	segbias_error_place(error, path, 0, 0);
-	return SEGBIAS_DATA;
-}
-
 /* Reads the file that may be a tally: what was counted decides about the options. */
 static enum segbias_status take_tally(struct segbias_run *run, const struct segbias_asked *asked,
                                       struct segbias_options *options, struct segbias_error *error)
@@ -538,7 +530,7 @@ static enum segbias_status take_tally(struct segbias_run *run, const struct segb
 	if (status == SEGBIAS_OK && stream)
 		status = segbias_tallied_read(stream, &run->tallied, error);
 	if (status == SEGBIAS_OK && wanted && !run->tallied)
-		status = refuse_other(asked->tally, error);
+		status = segbias_tallied_refuse(options, asked->tally, error);
 	if (!stream)
 		return status;
 	if (status == SEGBIAS_OK && !run->tallied && asked->tally == asked->campaign &&

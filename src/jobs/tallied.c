@@ -566,6 +566,21 @@ enum segbias_status segbias_tallied_read(struct segbias_stream *stream, struct s
 	return status;
 }
 
+enum segbias_status segbias_tallied_refuse(const struct segbias_options *options, const char *path,
+                                           struct segbias_error *error)
+{
+	struct segbias_stream *stream = NULL;
+	bool file = !segbias_options_once(options, path) && !segbias_options_inlet(options, path);
+	enum segbias_status status = file ? segbias_stream_open(path, false, &stream, error) : SEGBIAS_OK;
+	segbias_stream_free(stream);
+	if (status != SEGBIAS_OK)
+		return status;
+	(void)segbias_error_set(error, SEGBIAS_DATA, "no_tally|is no tally");
+	segbias_error_hint(error, "segbias tally CAMPAIGN REFERENCE -o FILE.tally makes one");
+	segbias_error_place(error, path, 0, 0);
+	return SEGBIAS_DATA;
+}
+
 /* --- the run that reads one -------------------------------------------------------------------------------------- */
 
 static bool same_texts(const struct segbias_option_value *value, const struct segbias_strings *texts)

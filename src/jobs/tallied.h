@@ -29,6 +29,9 @@ struct segbias_tallied {
  * tally nothing of it was consumed. Errors: as segbias_tally_file_read. */
 enum segbias_status segbias_tallied_read(struct segbias_stream *stream, struct segbias_tallied **out,
                                          struct segbias_error *error);
+/* The error of a file that is to be one, and was not read as such: it may not be there. */
+enum segbias_status segbias_tallied_refuse(const struct segbias_options *options, const char *path,
+                                           struct segbias_error *error);
 /* NULL is none. */
 void segbias_tallied_free(struct segbias_tallied *tallied);
 

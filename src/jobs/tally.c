@@ -82,11 +82,8 @@ static enum segbias_status check_asked(const struct segbias_run *run, const char
 		return segbias_error_set(
 		    error, SEGBIAS_USAGE,
 		    "no_header_alone|--no-header: without --like nothing says which columns there are");
-	if (run->counting->like && !run->tallied) {
-		(void)segbias_error_set(error, SEGBIAS_DATA, "no_tally|is no tally");
-		segbias_error_place(error, run->counting->like, 0, 0);
-		return SEGBIAS_DATA;
-	}
+	if (run->counting->like && !run->tallied)
+		return segbias_tallied_refuse(run->options, run->counting->like, error);
 	return segbias_tallied_allow(run->options, error);
 }
 
@@ -263,6 +260,17 @@ static enum segbias_status check_followed_plan(const struct segbias_run *run, co
 	return SEGBIAS_DATA;
 }
 
+/* Options that say how a file is read are those of the plan, and cannot be given with a part. */
+static void hint_plan(struct segbias_error *error)
+{
+	char hint[sizeof error->hint];
+	if (!error || strncmp(error->hint, "--", 2) != 0 ||
+	    strncmp(error->hint, "--no-header", strlen("--no-header")) == 0)
+		return;
+	(void)segbias_text_print(hint, sizeof hint, "%s", error->hint);
+	segbias_error_hint(error, "when the plan is made: %s", hint);
+}
+
 /* Counts the campaign as the one of the tally that is followed was. */
 static enum segbias_status count_like(struct segbias_run *run, const char *campaign, const char *reference,
                                       struct segbias_tally_file *file, struct segbias_error *error)
@@ -290,6 +298,8 @@ static enum segbias_status count_like(struct segbias_run *run, const char *campa
 	SEGBIAS_TRY(pour(run, &counted, file, error));
 	SEGBIAS_TRY(check_followed_plan(run, file, error));
 done:
+	if (status == SEGBIAS_DATA)
+		hint_plan(error);
 	segbias_source_free(counted.source);
 	segbias_followed_release(&followed);
 	return status;
