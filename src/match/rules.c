@@ -440,7 +440,7 @@ static void scan_filter(struct reading *r, struct segbias_plan_filter *filter)
 	}
 	expect(r, "}");
 	struct segbias_label *kept = room(r, universe->count, sizeof *kept);
-	if (kept && universe->count)
+	if (kept && items)
 		memcpy(kept, items, universe->count * sizeof *kept);
 	free(items);
 	universe->items = kept;

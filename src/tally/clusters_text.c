@@ -347,9 +347,12 @@ void segbias_clusters_scan_had(struct segbias_clusters *clusters, const uint32_t
 	size_t room = HEAD + 2 + clusters->member_count + 1;
 	uint32_t head = segbias_scan_below(scan, heads + 1);
 	uint32_t *words = segbias_memory_zeroed(room, sizeof *words);
+	if (!words) {
+		scan->failed = scan->memory = true;
+		return;
+	}
 	segbias_scan_expect(scan, ",\"have\":[");
-	scan->memory = scan->memory || !words;
-	scan->failed = scan->failed || !words || head == JOINT || !clusters->told;
+	scan->failed = scan->failed || head == JOINT || !clusters->told;
 	for (size_t i = 0; segbias_scan_item(scan, i); i++) {
 		segbias_scan_expect(scan, "[");
 		uint32_t times = segbias_scan_below(scan, (uint64_t)clusters->count - next[head] + 1);
