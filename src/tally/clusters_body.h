@@ -22,7 +22,8 @@ struct segbias_clusters {
 	bool weighted, members;
 	size_t member_count;
 	bool split;
-	bool told; /* split; and of a pair with what is missing there are profiles of the others, too, whatever they are */
+	bool
+	    told; /* split; and of a pair with what is missing there are profiles of the others, too, whatever they are */
 	struct segbias_intern strata;
 	struct segbias_intern names; /* stratum number, then the cluster's name */
 	uint32_t *number_of;         /* [names.size]: the cluster's number */
