@@ -13,9 +13,12 @@ struct segbias_tally_request {
 	const char *part; /**< the part's name, 1 to 200 bytes of UTF-8; NULL: the file's, without its folder */
 	const char *like; /**< a tally whose plan is followed; NULL: the plan is made from both files */
 	int empty;        /**< not 0: the plan alone, of no record */
+	int no_header; /**< not 0: with `like`, the part has no header, and its columns are those of the plan; it may be empty */
+	char reserved[32]; /**< zero */
 };
 
-/** Counts `campaign` by the plan that the two files give, and compares nothing. Both may be told from their first records alone
+/** Counts `campaign` by the plan that the two files give, or by that of `like`, and compares nothing. With `like` no reference is
+ * needed: NULL, or one that is to be the plan's. Both may be told from their first records alone
  * only; where the plan would not come out of what the tally keeps of them it is refused. A row is a record. Findings render as "tally",
  * which segbias_compare and segbias_check read in the place of a campaign.
  * Errors: as segbias_compare; SEGBIAS_DATA for what a tally cannot hold, for a part with other columns than the plan, and for
@@ -29,9 +32,16 @@ SEGBIAS_PUBLIC enum segbias_status segbias_tally(const char *campaign, const cha
  * tally cannot hold. 1 or 0. */
 SEGBIAS_PUBLIC int segbias_tally_takes(const char *setting);
 
+/** How tallies are added up. Zero-initialise. */
+struct segbias_merge_request {
+	int persons_disjoint; /**< not 0: no person has records in two of them, which is tested */
+	char reserved[32];    /**< zero */
+};
+
 /** Adds up tallies[count] of one plan and different parts, in any order and tree the same. Findings render as "tally".
- * Errors: SEGBIAS_DATA for a file that is no tally, cut or changed, for another plan, and for a part that two have. */
+ * Errors: SEGBIAS_USAGE for several that count persons, of which it is not said that they are different ones; SEGBIAS_DATA for a file that is no tally, cut or changed, for another plan, and for a part or a person that two have. */
 SEGBIAS_PUBLIC enum segbias_status segbias_merge(const char *const *tallies, size_t count,
+                                                 const struct segbias_merge_request *request,
                                                  struct segbias_findings **findings, struct segbias_error *error);
 
 #ifdef __cplusplus

@@ -49,6 +49,12 @@ enum segbias_status segbias_groups_list(const struct segbias_tally *campaign, co
                                         struct segbias_arena *arena, struct segbias_group **groups, size_t *count,
                                         struct segbias_error *error);
 
+/* What a column that is only looked at for missing values shows of its values, for a tally that is written; *suspicious: whether
+ * some may stand for a missing one. Errors: SEGBIAS_SYSTEM. */
+enum segbias_status segbias_suspected_show(const struct segbias_tally *tally, uint32_t column,
+                                           const struct segbias_number_style *style, struct segbias_shown *shown,
+                                           bool *suspicious, struct segbias_error *error);
+
 /* The tables of a plan column: {column} for the whole campaign, {segment, column} otherwise. */
 struct segbias_group_tables {
 	const struct segbias_table *whole;

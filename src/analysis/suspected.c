@@ -20,14 +20,16 @@ enum {
 	TIMES_LEAST = 2,    /* once may be a slip */
 	SUSPECTED_MAX = 20,
 };
-static const double NUMBERS_SHARE = 0.9; /* of the spellings, for the column to be one of numbers */
+static const double NUMBERS_SHARE = 0.9; /* of the known records, for the column to be one of numbers */
 static const double SPIKE_SHARE = 0.05;  /* of the known records … */
 static const double SPIKE_TIMES = 5;     /* … and of the next frequent value */
 
 /* What the numbers of a column are like. */
 struct numbers {
-	size_t count, spellings;
-	double low, high;            /* of those that are no usual marker */
+	size_t count;   /* different ones */
+	double records; /* … and theirs */
+	/* Usual markers that are below all others, and not above all of them: struct segbias_shown. */
+	unsigned below, until;
 	double first, second, known; /* records of the two most frequent ones, and of all */
 };
 
@@ -58,18 +60,26 @@ static bool number_of(struct segbias_label label, const struct segbias_number_st
 
 static struct numbers look(const struct segbias_tally *tally, uint32_t column, const struct segbias_number_style *style)
 {
-	struct numbers numbers = {.low = INFINITY, .high = -INFINITY};
+	struct numbers numbers = {.below = SEGBIAS_SHOWN_NONE};
+	const struct segbias_shown *shown = segbias_tally_shown(tally, column);
+	if (shown) {
+		numbers.records = (double)shown->numbers;
+		numbers.known = (double)shown->known;
+		numbers.below = shown->below;
+		numbers.until = shown->until;
+		return numbers;
+	}
 	for (uint32_t i = 0; i < segbias_tally_spellings(tally, column); i++) {
 		struct segbias_spelling spelling;
 		double value = 0;
 		if (!spelling_at(tally, column, i, &spelling))
 			continue;
 		double count = (double)spelling.count;
-		numbers.spellings++;
 		numbers.known += count;
 		if (!number_of(spelling.label, style, &value))
 			continue;
 		numbers.count++;
+		numbers.records += count;
 		if (count > numbers.first) {
 			numbers.second = numbers.first;
 			numbers.first = count;
@@ -78,10 +88,19 @@ static struct numbers look(const struct segbias_tally *tally, uint32_t column, c
 		}
 		if (segbias_suspect_number(spelling.label, style->decimal, &value))
 			continue;
-		numbers.low = fmin(numbers.low, value);
-		numbers.high = fmax(numbers.high, value);
+		unsigned below = segbias_suspect_below(value, false);
+		unsigned until = segbias_suspect_below(value, true);
+		numbers.below = below < numbers.below ? below : numbers.below;
+		numbers.until = until > numbers.until ? until : numbers.until;
 	}
 	return numbers;
+}
+
+/* Whether a usual marker lies below or above all others, of which there are. */
+static bool is_outside(const struct numbers *numbers, double marker)
+{
+	unsigned rank = segbias_suspect_below(marker, false);
+	return numbers->below != SEGBIAS_SHOWN_NONE && (rank < numbers->below || rank >= numbers->until);
 }
 
 static bool is_suspicious(const struct numbers *numbers, const struct segbias_spelling *spelling,
@@ -91,12 +110,11 @@ static bool is_suspicious(const struct numbers *numbers, const struct segbias_sp
 	double count = (double)spelling->count;
 	if (segbias_suspect_phrase(spelling->label))
 		return !how->mapped || spelling->id < SEGBIAS_ID_FIRST; /* one that the reference lists is a value */
-	if (how->identifier || !((double)numbers->count >= NUMBERS_SHARE * (double)numbers->spellings) ||
+	if (how->identifier || !(numbers->records >= NUMBERS_SHARE * numbers->known) ||
 	    !number_of(spelling->label, &how->style, &value))
 		return false;
-	bool outside = numbers->high >= numbers->low && (value < numbers->low || value > numbers->high);
-	if (segbias_suspect_number(spelling->label, how->style.decimal, &value) && outside &&
-	    spelling->count >= TIMES_LEAST)
+	if (segbias_suspect_number(spelling->label, how->style.decimal, &value) && spelling->count >= TIMES_LEAST &&
+	    is_outside(numbers, value))
 		return true;
 	return how->compared && numbers->count >= NUMBERS_LEAST && count == numbers->first &&
 	       count >= SPIKE_SHARE * numbers->known && count >= SPIKE_TIMES * numbers->second;
@@ -135,6 +153,27 @@ static enum segbias_status search(const struct segbias_tally *tally, const struc
 	out->suspected_count = out->suspected_count < SUSPECTED_MAX ? out->suspected_count : SUSPECTED_MAX;
 done:
 	free(suspicious);
+	return status;
+}
+
+enum segbias_status segbias_suspected_show(const struct segbias_tally *tally, uint32_t column,
+                                           const struct segbias_number_style *style, struct segbias_shown *shown,
+                                           bool *suspicious, struct segbias_error *error)
+{
+	struct numbers numbers = look(tally, column, style);
+	struct searching how = {.column = column, .style = *style};
+	struct segbias_incomplete found = {.suspected_count = 0};
+	struct segbias_arena arena = {0};
+	how.identifier = segbias_name_suggests(segbias_tally_name(tally, column), SEGBIAS_ROLE_IDENTIFIER);
+	*shown = (struct segbias_shown){.known = (uint64_t)numbers.known,
+	                                .numbers = (uint64_t)numbers.records,
+	                                .below = numbers.below,
+	                                .until = numbers.until};
+	enum segbias_status status = search(tally, &how, &arena, &found, error);
+	*suspicious = found.suspected_count > 0;
+	segbias_arena_release(&arena);
+	if (segbias_tally_overflowed(tally, column))
+		*shown = (struct segbias_shown){.below = SEGBIAS_SHOWN_NONE, .full = true};
 	return status;
 }
 

@@ -9,6 +9,8 @@
 static const struct option OPTIONS[] = {
     {'o', "output", "FILE", OPTION_LIST, AT(outputs), "Output",
      "the file to write, *.tally, or *.zst: compressed (stdout)"},
+    {0, "persons-disjoint", NULL, OPTION_FLAG, AT(disjoint), NULL,
+     "no person has records in two of the tallies (of tally --person), which is tested"},
     {'q', "quiet", NULL, OPTION_FLAG, AT(quiet), NULL, "no warnings on stderr"},
     {0, "version", NULL, OPTION_FLAG, AT(version), NULL, "the version"},
     {'h', "help", NULL, OPTION_FLAG, AT(help), NULL, "this text"},
@@ -44,8 +46,9 @@ static int merge(const struct command *command, struct job_arguments *arguments,
 	struct segbias_findings *findings = NULL;
 	enum segbias_status status = check(arguments, count, &error);
 	arguments->format = arguments->outputs.count ? NULL : "tally";
+	const struct segbias_merge_request request = {.persons_disjoint = arguments->disjoint};
 	if (status == SEGBIAS_OK)
-		status = segbias_merge(files, count, &findings, &error);
+		status = segbias_merge(files, count, &request, &findings, &error);
 	if (status == SEGBIAS_OK)
 		status = job_write(findings, arguments, &error);
 	segbias_findings_free(findings);

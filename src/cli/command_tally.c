@@ -6,7 +6,10 @@ static const struct option OPTIONS[] = {
      "its name, of which every part has another (the file's own name)"},
     {0, "like", "TALLY", OPTION_TEXT, AT(like), NULL,
      "count by the plan of this one, whatever the part itself would show"},
+    {0, "no-header", NULL, OPTION_FLAG, AT(no_header), NULL,
+     "with --like: CAMPAIGN has no header, and the columns of the plan; without a byte it is an empty part"},
     {0, "empty", NULL, OPTION_FLAG, AT(empty), NULL, "the plan alone: no record is counted"},
+#define PAIR_COMPARE_OPTION OPTION
 #define COMPARE_OPTION(field, kind, letter, name, argument, group, help)
 #define AUDIT_OPTION(field, kind, letter, name, argument, group, help)
 #define GATE_OPTION(field, kind, letter, name, argument, group, help)
@@ -19,7 +22,10 @@ static const struct option OPTIONS[] = {
 static enum segbias_status run_asked(const struct job_arguments *arguments, struct segbias_findings **findings,
                                      struct segbias_error *error)
 {
-	const struct segbias_tally_request request = {arguments->part, arguments->like, arguments->empty};
+	const struct segbias_tally_request request = {.part = arguments->part,
+	                                              .like = arguments->like,
+	                                              .empty = arguments->empty,
+	                                              .no_header = arguments->no_header};
 	return segbias_tally(arguments->files[0], arguments->files[1], arguments->settings, &request, findings, error);
 }
 
@@ -36,17 +42,18 @@ static int run(const struct command *command, int argc, char **argv)
 const struct command command_tally = {
     "tally",
     "count a campaign, or a part of one, to be added up and compared later",
-    "CAMPAIGN REFERENCE [OPTION]...",
+    "CAMPAIGN [REFERENCE] [OPTION]...",
     "  segbias tally campaign.csv census.csv -o campaign.tally\n"
     "  segbias tally sample.csv census.csv --empty -o plan.tally\n"
-    "  segbias tally part7.csv census.csv --like plan.tally -o part7.tally\n"
-    "  segbias tally - census.csv --like plan.tally --part 2026-01-05 < day.csv > day.tally\n"
+    "  segbias tally part7.csv --like plan.tally -o part7.tally\n"
+    "  segbias tally - --like plan.tally --part 2026-01-05/0007 --no-header < lines.csv > part.tally\n"
     "  segbias merge part*.tally -o all.tally && segbias compare all.tally census.csv\n",
     "What is counted is decided once, by the first records of CAMPAIGN and by REFERENCE; with --like it is what that tally was "
-    "counted by, and options that say what is counted are fixed. A tally holds counts and exact sums, the spellings of columns that are "
-    "compared, and of all other columns only how many values are missing (of numbers also sums by which of them are missing together): no record, "
-    "and no identifier. A row is a record: tables, persons, amounts, consent, stages and a choice of records are refused. "
-    "Exit status: 0 it worked; 2 usage; 3 the data, another reference, or other columns than the plan's; 5 the system. Memory grows as that of compare.",
+    "counted by: options that say what is counted are fixed, and no REFERENCE is read, unless one is given to be checked. A tally holds counts and exact sums, the spellings of columns that are "
+    "compared, and of all other columns only how many values are missing and what often stands for such (of numbers also sums by which of them are missing together): no record, "
+    "and no identifier. "
+    "With --person it holds hashes of names, is personal data, and is merged with --persons-disjoint. A row is a record: tables, birth dates, --eligible "
+    "and stages that are files are refused. Exit status: 0 it worked; 2 usage; 3 the data, another reference, or other columns than the plan's; 5 the system. Memory grows as that of compare.",
     OPTIONS,
     run,
     NULL,

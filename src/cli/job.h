@@ -16,7 +16,7 @@ struct job_arguments {
 	bool explain;
 	bool update;             /* the file that a job writes stays, with what it lacks behind it */
 	const char *part, *like; /* of a tally: the part, and whose plan is followed; NULL: none */
-	bool empty;
+	bool empty, no_header, disjoint;
 	bool gate;  /* what is found decides the exit status */
 	bool cells; /* what was read, as CSV, instead of what the job finds */
 	bool quiet;

@@ -247,19 +247,27 @@ struct named_column {
 };
 
 /* A column that is named like an identifier and repeats: its rows are hardly independent people. Whether it is one. */
-static bool note_repeated_column(struct segbias_run *run, const struct segbias_tally *tally, const char *path,
-                                 struct named_column named)
+bool segbias_run_repeats(const struct segbias_tally *tally, struct segbias_label name, uint32_t column,
+                         uint64_t *different)
 {
 	enum { DIFFERENT_LEAST = 10, REPEATS_MOST = 100 };
 	double rows = (double)segbias_tally_records(tally);
-	double different = segbias_tally_spellings(tally, named.column);
+	/* A few values in many rows are a class, such as "customer: yes". */
+	return segbias_name_suggests(name, SEGBIAS_ROLE_IDENTIFIER) &&
+	       segbias_tally_repeats(tally, column, different) && *different >= DIFFERENT_LEAST &&
+	       !((double)*different * REPEATS_MOST < rows && *different < SEGBIAS_DISTINCT_MAX);
+}
+
+static bool note_repeated_column(struct segbias_run *run, const struct segbias_tally *tally, const char *path,
+                                 struct named_column named)
+{
+	double rows = (double)segbias_tally_records(tally);
+	uint64_t values = 0;
 	char quoted[SEGBIAS_QUOTE_MAX];
 	char number[2][SEGBIAS_NUMBER_MAX];
-	/* A few values in many rows are a class, such as "customer: yes". */
-	if (!segbias_name_suggests(named.name, SEGBIAS_ROLE_IDENTIFIER) ||
-	    !segbias_tally_repeats(tally, named.column) || different < DIFFERENT_LEAST ||
-	    (different * REPEATS_MOST < rows && different < SEGBIAS_DISTINCT_MAX))
+	if (!segbias_run_repeats(tally, named.name, named.column, &values))
 		return false;
+	double different = (double)values;
 	segbias_label_quote(named.name, quoted);
 	struct segbias_error *note = segbias_notes_add(
 	    &run->findings->notes, "repeated_people",
@@ -700,6 +708,7 @@ enum segbias_status segbias_run_describe(struct segbias_run *run, struct segbias
 	                                     &findings->campaign, error));
 	SEGBIAS_TRY(segbias_reading_describe(run->reference, segbias_run_is_valid(run, true), &findings->arena,
 	                                     &findings->reference, error));
+	findings->campaign.shape = run->tallied ? "tally" : findings->campaign.shape;
 	SEGBIAS_TRY(describe_settings(run, error));
 	SEGBIAS_TRY(describe_roles(run, false, error));
 	SEGBIAS_TRY(describe_roles(run, true, error));

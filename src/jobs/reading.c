@@ -148,6 +148,10 @@ enum segbias_status segbias_reading_open(const struct segbias_opening *opening, 
 	enum segbias_status status = SEGBIAS_OK;
 	if (opening->part)
 		source.shape = "rows";
+	if (opening->part && opening->headless) {
+		source.names = opening->part->names;
+		source.name_count = opening->part->width;
+	}
 	if (source.amount) {
 		/* The amount is the figure: a table needs no count, and nothing is weighted. */
 		bool counts = source.shape && strcmp(source.shape, "counts") == 0;
@@ -161,6 +165,8 @@ enum segbias_status segbias_reading_open(const struct segbias_opening *opening, 
 	SEGBIAS_TRY(segbias_policy_encoding(source.encoded.option, reading->encoding, opening->arena,
 	                                    &source.encoded.name, error));
 	SEGBIAS_TRY(segbias_reading_forms(options, &source, error));
+	if (opening->part)
+		source.delimiter = opening->part->delimiter;
 	SEGBIAS_TRY(name_values(policy, opening->arena, &source, error));
 	SEGBIAS_TRY(claim_columns(policy, opening->arena, &source, error));
 	SEGBIAS_TRY(set_beside(policy, opening->arena, &source, error));

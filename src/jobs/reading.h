@@ -14,8 +14,10 @@ struct segbias_opening {
 	const struct segbias_policy *policy; /* outlives the source */
 	struct segbias_arena *arena;         /* outlives the source */
 	bool reference;
-	bool alone;                               /* nothing is compared */
-	bool part;                                /* its columns are known: a header is enough, and a row is a record */
+	bool alone; /* nothing is compared */
+	const struct segbias_following
+	    *part;     /* its columns are known: a header is enough, and a row is a record; NULL: not */
+	bool headless; /* … and there is no header */
 	const struct segbias_stream_inlet *inlet; /* what stands for the file; NULL: what the options say */
 	struct segbias_stream **begun;            /* as of segbias_source_options */
 };

@@ -309,18 +309,37 @@ static enum segbias_status pour(struct segbias_run *run, struct segbias_error *e
 	return segbias_source_pour(run->campaign, &run->matching.plan, run->campaign_tally, error);
 }
 
+/* What came of all parts together. */
+static struct segbias_counted_facts facts_of(const struct segbias_tallied *tallied)
+{
+	struct segbias_counted_facts facts = {.bytes = tallied->bytes,
+	                                      .sha256 = tallied->hashed ? tallied->sha256 : NULL};
+	for (size_t i = 0; i < tallied->file.part_count; i++) {
+		const struct segbias_tally_part *part = &tallied->file.parts[i];
+		facts.rows += part->rows;
+		facts.bad_rows += part->bad_rows;
+		facts.bad_lines += part->bad_lines;
+		facts.blank_lines += part->blank_lines;
+		facts.windows = facts.windows || part->windows;
+		if (!part->bad_first.bytes || facts.bad_first.message[0])
+			continue;
+		(void)segbias_text_print(facts.bad_first.message, sizeof facts.bad_first.message, "%s",
+		                         part->bad_first.bytes);
+		facts.bad_first.line = tallied->file.part_count == 1 ? part->bad_line : 0;
+		facts.bad_first.column = tallied->file.part_count == 1 ? part->bad_column : 0;
+	}
+	return facts;
+}
+
 /* The campaign was counted before. */
 static enum segbias_status take_counts(struct segbias_run *run, struct segbias_error *error)
 {
 	struct segbias_tally_file *file = &run->tallied->file;
 	enum segbias_status status = segbias_tallied_check_plan(run, error);
-	uint64_t rows = 0;
 	if (status != SEGBIAS_OK)
 		return status;
-	for (size_t i = 0; i < file->part_count; i++)
-		rows += file->parts[i].rows;
-	segbias_source_counted(run->campaign, rows, run->tallied->bytes,
-	                       run->tallied->hashed ? run->tallied->sha256 : NULL);
+	const struct segbias_counted_facts facts = facts_of(run->tallied);
+	segbias_source_counted(run->campaign, &facts);
 	run->campaign_tally = file->tally;
 	file->tally = NULL;
 	return SEGBIAS_OK;
@@ -534,19 +553,26 @@ static enum segbias_status take_tally(struct segbias_run *run, const struct segb
 {
 	enum segbias_status status = SEGBIAS_OK;
 	struct segbias_stream *stream = NULL;
+	struct segbias_options given = *asked->options;
+	bool wanted = options->campaign.shape && strcmp(options->campaign.shape, "tally") == 0;
 	if (!asked->tally)
 		return SEGBIAS_OK;
+	if (wanted) /* what it is, not how it was counted */
+		options->campaign.shape = given.campaign.shape = NULL;
 	status = begin(asked, options, &stream, error);
-	if (status != SEGBIAS_OK || !stream)
+	if (status == SEGBIAS_OK && stream)
+		status = segbias_tallied_read(stream, &run->tallied, error);
+	if (status == SEGBIAS_OK && wanted && !run->tallied)
+		status = segbias_tallied_refuse(options, asked->tally, error);
+	if (!stream)
 		return status;
-	status = segbias_tallied_read(stream, &run->tallied, error);
 	if (status == SEGBIAS_OK && !run->tallied && asked->tally == asked->campaign &&
 	    is_passing(options, asked->tally))
 		run->begun = stream;
 	else
 		segbias_stream_free(stream);
 	if (status == SEGBIAS_OK && run->tallied)
-		status = segbias_tallied_options(run->tallied, asked->options, &run->arena, options, error);
+		status = segbias_tallied_options(run->tallied, &given, &run->arena, options, error);
 	if (status == SEGBIAS_OK && run->tallied)
 		status = segbias_tallied_allow(options, error);
 	return status;

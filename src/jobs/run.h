@@ -137,6 +137,10 @@ enum segbias_status segbias_run_describe_audit(struct segbias_run *run, struct s
 /* Warns of a column of the campaign that is named like an identifier and repeats, unless persons or a design effect are declared. */
 void segbias_run_note_repeated(struct segbias_run *run);
 
+/* Whether a column that is named like an identifier repeats; then *different is how many spellings it has. */
+bool segbias_run_repeats(const struct segbias_tally *tally, struct segbias_label name, uint32_t column,
+                         uint64_t *different);
+
 /* The same as of an audit, of a run that reads no campaign. */
 enum segbias_status segbias_run_describe_plan(struct segbias_run *run, struct segbias_error *error);
 

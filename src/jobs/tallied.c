@@ -1,6 +1,7 @@
 #include "jobs/tallied.h"
 
 #include "base/memory.h"
+#include "jobs/followed.h"
 #include "tally/lines.h"
 
 #include <stdlib.h>
@@ -20,6 +21,12 @@ static const char *const COUNTING[] = {
     "where",
     "multi",
     "missing-values",
+    "person",
+    "campaign-where",
+    "consent",
+    "stages",
+    "amount",
+    "skip-bad",
     "shape",
     "weight",
     "delimiter",
@@ -50,30 +57,26 @@ bool segbias_tallied_fixes(size_t option)
 
 enum segbias_status segbias_tallied_allow(const struct segbias_options *options, struct segbias_error *error)
 {
+	static const char FILE[] = "compare the campaign's own file with it";
 	static const struct {
-		const char *option, *what;
+		const char *option, *what, *hint;
 	} NONE[] = {
-	    {"person", "persons are"},
-	    {"count", "a campaign's table of counts is"},
-	    {"amount", "amounts are"},
-	    {"born", "birth dates are"},
-	    {"eligible", "a base of the campaign's own records is"},
-	    {"consent", "consent is"},
-	    {"stages", "stages are"},
-	    {"campaign-where", "a choice of records is"},
-	    {"skip-bad", "a choice of records is"},
-	    {"rounded", "rounded figures are"},
-	    {"hidden-max", "rounded figures are"},
-	    {"reference-strata", "a survey's design is"},
-	    {"reference-psu", "a survey's design is"},
-	    {"reference-replicates", "a survey's design is"},
+	    {"count", "a campaign's table of counts is", "a table is small: compare it as it is"},
+	    {"born", "birth dates are", "count a column of ages; or compare the campaign's own file with it"},
+	    {"as-of", "birth dates are", "count a column of ages; or compare the campaign's own file with it"},
+	    {"eligible", "a base of the campaign's own records is", FILE},
+	    {"rounded", "rounded figures are", FILE},
+	    {"hidden-max", "rounded figures are", FILE},
+	    {"reference-strata", "a survey's design is", FILE},
+	    {"reference-psu", "a survey's design is", FILE},
+	    {"reference-replicates", "a survey's design is", FILE},
 	};
 	for (size_t i = 0; i < sizeof NONE / sizeof *NONE; i++) {
 		if (!segbias_option_is_given(options, segbias_option_find(NONE[i].option)))
 			continue;
 		(void)segbias_error_set(error, SEGBIAS_USAGE, "not_of_tallies|--%s: %s not kept in a tally",
 		                        NONE[i].option, NONE[i].what);
-		segbias_error_hint(error, "compare the campaign's own file with it");
+		segbias_error_hint(error, "%s", NONE[i].hint);
 		return SEGBIAS_USAGE;
 	}
 	return SEGBIAS_OK;
@@ -145,9 +148,35 @@ static uint32_t scaled(uint32_t count, size_t rows)
 	return part ? part : 1;
 }
 
+/* Whether records are chosen by that field, and this is what they are to have. */
+static bool is_chosen(const struct segbias_run *run, size_t field, struct segbias_label label)
+{
+	bool chosen = false;
+	for (size_t i = 0; i < run->matching.plan.filter_count; i++) {
+		const struct segbias_plan_filter *filter = &run->matching.plan.filters[i];
+		chosen = chosen || (filter->chosen && filter->field == field && filter->accept(filter->context, label));
+	}
+	return chosen;
+}
+
+/* Moves what records are chosen by to the front. Returns how many. */
+static size_t put_chosen(const struct segbias_run *run, size_t field, struct counted *counted, size_t count)
+{
+	size_t chosen = 0;
+	for (size_t i = 0; i < count; i++) {
+		struct counted here = counted[i];
+		if (!is_chosen(run, field, here.label))
+			continue;
+		counted[i] = counted[chosen];
+		counted[chosen++] = here;
+	}
+	return chosen;
+}
+
 static void write_compared(struct segbias_lines *lines, struct counted *counted, size_t count, size_t rows)
 {
-	qsort(counted, count, sizeof *counted, by_label);
+	if (count)
+		qsort(counted, count, sizeof *counted, by_label);
 	for (size_t i = 0; i < count; i++) {
 		segbias_lines_add(lines, i ? "," : ",\"cells\":[");
 		segbias_lines_string(lines, counted[i].label);
@@ -202,15 +231,18 @@ static bool write_field(const struct segbias_run *run, size_t field, struct segb
 		counted[i] = (struct counted){spellings.labels[i], spellings.counts[i]};
 	segbias_lines_add(lines, field ? ",{\"name\":" : "{\"name\":");
 	segbias_lines_string(lines, head->names[field]);
-	if (ok && is_compared(run, field)) {
-		write_compared(lines, counted, spellings.count, head->rows);
-	} else if (ok) {
+	size_t chosen = !ok                       ? 0
+	                : is_compared(run, field) ? spellings.count
+	                                          : put_chosen(run, field, counted, spellings.count);
+	if (ok && (chosen || is_compared(run, field)))
+		write_compared(lines, counted, chosen, head->rows);
+	if (ok && !is_compared(run, field)) {
 		segbias_lines_add(lines, ",\"like\":\"");
 		segbias_lines_add(lines, LIKES[like_of(run, field)]);
 		segbias_lines_add(lines, "\",\"decimal\":\"");
 		segbias_lines_add(lines, segbias_source_columns(run->campaign)[field].style.decimal == ',' ? "," : ".");
 		segbias_lines_add(lines, "\"");
-		write_other(lines, counted, spellings.count, head->rows);
+		write_other(lines, counted + chosen, spellings.count - chosen, head->rows);
 	}
 	segbias_lines_add(lines, "}");
 	free(counted);
@@ -236,7 +268,7 @@ static void write_options(const struct segbias_options *options, struct segbias_
 	}
 }
 
-enum segbias_status segbias_tallied_counting(const struct segbias_run *run, struct segbias_text *out,
+enum segbias_status segbias_tallied_counting(struct segbias_run *run, struct segbias_text *out,
                                              struct segbias_error *error)
 {
 	char hex[SEGBIAS_SHA256_SIZE];
@@ -253,7 +285,9 @@ enum segbias_status segbias_tallied_counting(const struct segbias_run *run, stru
 	bool ok = true;
 	for (size_t field = 0; ok && field < segbias_source_head(run->campaign)->width; field++)
 		ok = write_field(run, field, &lines);
-	segbias_lines_add(&lines, "]}");
+	segbias_lines_add(&lines, "]");
+	ok = ok && segbias_followed_write(run, &lines, error) == SEGBIAS_OK;
+	segbias_lines_add(&lines, "}");
 	segbias_text_add(out, lines.line.data ? lines.line.data : "", lines.line.size);
 	ok = ok && !lines.line.failed && !out->failed;
 	if (ok && lines.invalid)
@@ -372,28 +406,34 @@ static void add_field(struct segbias_text *out, struct segbias_label cell, size_
 	segbias_text_add(out, "\"", 1);
 }
 
-static void scan_head(struct segbias_scan *scan, struct segbias_text *out)
+static void scan_head(struct segbias_scan *scan, struct segbias_text *out, struct segbias_tallied *tallied)
 {
 	struct column *columns = NULL;
+	struct segbias_label *names = NULL;
+	size_t room = 0;
 	size_t count = 0;
 	size_t capacity = 0;
 	size_t rows = 0;
 	for (; segbias_scan_item(scan, count); count++) {
 		struct column *more = segbias_memory_room(columns, count, &capacity, sizeof *columns);
-		if (!more) {
+		struct segbias_label *named = segbias_memory_room(names, count, &room, sizeof *names);
+		columns = more ? more : columns;
+		names = named ? named : names;
+		if (!more || !named) {
 			scan->failed = scan->memory = true;
 			break;
 		}
-		columns = more;
 		columns[count] = (struct column){.count = 0};
 		segbias_scan_expect(scan, "{\"name\":");
-		add_field(out, segbias_scan_string(scan), count);
-		if (segbias_scan_is(scan, ",\"cells\":[")) {
+		names[count] = segbias_scan_string(scan);
+		add_field(out, names[count], count);
+		bool told = segbias_scan_is(scan, ",\"cells\":[");
+		if (told)
 			scan_compared(scan, &columns[count]);
-		} else {
-			segbias_scan_expect(scan, ",\"like\":\"");
+		if (segbias_scan_is(scan, ",\"like\":\""))
 			scan_other(scan, &columns[count]);
-		}
+		else
+			scan->failed = scan->failed || !told;
 		segbias_scan_expect(scan, "}");
 		shuffle(&columns[count], count + 1);
 		rows = columns[count].count > rows ? columns[count].count : rows;
@@ -410,6 +450,14 @@ static void scan_head(struct segbias_scan *scan, struct segbias_text *out)
 	for (size_t i = 0; i < count; i++)
 		free(columns[i].cells);
 	free(columns);
+	struct segbias_label *kept = segbias_arena_array(scan->arena, count, sizeof *kept);
+	scan->failed = scan->failed || !kept;
+	scan->memory = scan->memory || !kept;
+	if (kept && count)
+		memcpy(kept, names, count * sizeof *kept);
+	free(names);
+	tallied->names = kept;
+	tallied->width = count;
 }
 
 static struct segbias_scan scan_of(const struct segbias_tallied *tallied, struct segbias_arena *arena)
@@ -466,7 +514,13 @@ enum segbias_status segbias_tallied_unfold(struct segbias_tallied *tallied, cons
 	if (!scan.failed)
 		memcpy(tallied->reference, hex.bytes, SEGBIAS_SHA256_SIZE);
 	segbias_scan_expect(&scan, ",\"head\":[");
-	scan_head(&scan, &tallied->head);
+	scan_head(&scan, &tallied->head, tallied);
+	segbias_scan_expect(&scan, ",\"file\":");
+	const char *followed = scan.at;
+	(void)segbias_scan_object(&scan);
+	segbias_scan_expect(&scan, ",\"rules\":");
+	(void)segbias_scan_object(&scan);
+	tallied->followed = (struct segbias_label){followed, (size_t)(scan.at - followed)};
 	segbias_scan_expect(&scan, "}");
 	segbias_scan_end(&scan);
 	if (scan.memory || tallied->head.failed)
@@ -512,6 +566,21 @@ enum segbias_status segbias_tallied_read(struct segbias_stream *stream, struct s
 	return status;
 }
 
+enum segbias_status segbias_tallied_refuse(const struct segbias_options *options, const char *path,
+                                           struct segbias_error *error)
+{
+	struct segbias_stream *stream = NULL;
+	bool file = !segbias_options_once(options, path) && !segbias_options_inlet(options, path);
+	enum segbias_status status = file ? segbias_stream_open(path, false, &stream, error) : SEGBIAS_OK;
+	segbias_stream_free(stream);
+	if (status != SEGBIAS_OK)
+		return status;
+	(void)segbias_error_set(error, SEGBIAS_DATA, "no_tally|is no tally");
+	segbias_error_hint(error, "segbias tally CAMPAIGN REFERENCE -o FILE.tally makes one");
+	segbias_error_place(error, path, 0, 0);
+	return SEGBIAS_DATA;
+}
+
 /* --- the run that reads one -------------------------------------------------------------------------------------- */
 
 static bool same_texts(const struct segbias_option_value *value, const struct segbias_strings *texts)
@@ -546,7 +615,9 @@ enum segbias_status segbias_tallied_options(const struct segbias_tallied *tallie
 		if (segbias_option_is_given(given, option) || (value.name && !same_texts(&value, &texts)))
 			return given_again(option, tallied->inlet.name, error);
 		void *field = (char *)options + segbias_options[option].offset;
-		if (segbias_options[option].kind == SEGBIAS_OPTION_LIST)
+		if (segbias_options[option].kind == SEGBIAS_OPTION_FLAG)
+			*(bool *)field = true;
+		else if (segbias_options[option].kind == SEGBIAS_OPTION_LIST)
 			*(struct segbias_strings *)field = texts;
 		else if (texts.count == 1)
 			*(const char **)field = texts.items[0];
@@ -599,8 +670,9 @@ enum segbias_status segbias_tallied_check_plan(const struct segbias_run *run, st
 void segbias_tallied_note(struct segbias_run *run)
 {
 	bool unseen = false;
-	for (size_t i = 0; run->tallied && i < run->tallied->file.part_count; i++)
-		unseen = unseen || run->tallied->file.parts[i].unseen;
+	const struct segbias_tally_file *file = run->tallied ? &run->tallied->file : NULL;
+	for (size_t i = 0; file && i < file->part_count; i++)
+		unseen = unseen || file->parts[i].unseen || (file->parts[i].repeated && file->part_count > 1);
 	if (!unseen)
 		return;
 	struct segbias_error *note = segbias_notes_add(

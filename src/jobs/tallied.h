@@ -14,6 +14,9 @@
 
 struct segbias_tallied {
 	struct segbias_tally_file file;
+	const struct segbias_label *names; /* [width], of its file */
+	size_t width;
+	struct segbias_label followed;       /* how its parts are counted: jobs/followed.h reads it */
 	struct segbias_text head;            /* the table that stands for its first records … */
 	struct segbias_stream_inlet inlet;   /* … to be read in the place of the campaign */
 	char reference[SEGBIAS_SHA256_SIZE]; /* the digest of the reference's tally */
@@ -26,6 +29,9 @@ struct segbias_tallied {
  * tally nothing of it was consumed. Errors: as segbias_tally_file_read. */
 enum segbias_status segbias_tallied_read(struct segbias_stream *stream, struct segbias_tallied **out,
                                          struct segbias_error *error);
+/* The error of a file that is to be one, and was not read as such: it may not be there. */
+enum segbias_status segbias_tallied_refuse(const struct segbias_options *options, const char *path,
+                                           struct segbias_error *error);
 /* NULL is none. */
 void segbias_tallied_free(struct segbias_tallied *tallied);
 
@@ -46,7 +52,7 @@ enum segbias_status segbias_tallied_options(const struct segbias_tallied *tallie
                                             struct segbias_error *error);
 
 /* The text of "counting", of a run that has matched and not yet poured. Errors: SEGBIAS_SYSTEM. */
-enum segbias_status segbias_tallied_counting(const struct segbias_run *run, struct segbias_text *out,
+enum segbias_status segbias_tallied_counting(struct segbias_run *run, struct segbias_text *out,
                                              struct segbias_error *error);
 
 /* Whether the reference that was read is the one of the tally. Errors: SEGBIAS_DATA. */

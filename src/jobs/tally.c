@@ -3,8 +3,10 @@
 
 #include "base/call.h"
 #include "base/unicode.h"
+#include "jobs/followed.h"
 #include "jobs/reading.h"
 #include "jobs/tallied.h"
+#include "tally/clusters.h"
 
 #include <string.h>
 
@@ -69,18 +71,19 @@ static enum segbias_status name_part(const struct segbias_run *run, const char *
 static enum segbias_status check_asked(const struct segbias_run *run, const char *campaign, const char *reference,
                                        struct segbias_error *error)
 {
-	if (segbias_options_once(run->options, reference) ||
+	if ((reference && segbias_options_once(run->options, reference)) ||
 	    (segbias_options_once(run->options, campaign) && !run->tallied)) {
 		(void)segbias_error_set(error, SEGBIAS_USAGE,
 		                        "tally_reads_files|a plan is made from files: neither can be standard input");
 		segbias_error_hint(error, "--empty makes the plan from a file, and --like counts - by it");
 		return SEGBIAS_USAGE;
 	}
-	if (run->counting->like && !run->tallied) {
-		(void)segbias_error_set(error, SEGBIAS_DATA, "no_tally|is no tally");
-		segbias_error_place(error, run->counting->like, 0, 0);
-		return SEGBIAS_DATA;
-	}
+	if (run->counting->no_header && !run->counting->like)
+		return segbias_error_set(
+		    error, SEGBIAS_USAGE,
+		    "no_header_alone|--no-header: without --like nothing says which columns there are");
+	if (run->counting->like && !run->tallied)
+		return segbias_tallied_refuse(run->options, run->counting->like, error);
 	return segbias_tallied_allow(run->options, error);
 }
 
@@ -139,77 +142,166 @@ static enum segbias_status check_again(const struct segbias_run *run, const stru
 
 /* --- counting ---------------------------------------------------------------------------------------------------- */
 
-/* Whether columns that are not compared show what a tally does not keep: values that may stand for a missing one, and an
- * identifier that repeats, which is warned about. */
-static enum segbias_status find_unseen(struct segbias_run *run, struct segbias_tally *tally, bool *unseen,
-                                       struct segbias_error *error)
+/* What is counted, and how. */
+struct counted {
+	struct segbias_source *source;
+	const struct segbias_plan *plan;
+	const struct segbias_number_style *styles; /* of its columns */
+};
+
+/* Keeps of columns that are not compared what their values show; in `part` that they show more. */
+static enum segbias_status show(const struct counted *counted, struct segbias_tally *tally,
+                                struct segbias_tally_part *part, struct segbias_error *error)
 {
-	const struct segbias_matching *matching = &run->matching;
-	const struct segbias_analysis_input input = {.campaign = tally,
-	                                             .reference = run->reference_tally,
-	                                             .matching = matching,
-	                                             .policy = &run->policy,
-	                                             .styles = run->taken.styles};
-	size_t notes = run->findings->notes.count;
-	struct segbias_findings *found = NULL;
-	enum segbias_status status = SEGBIAS_OK;
-	SEGBIAS_TRY(segbias_findings_create(&found, error));
-	found->incomplete = segbias_arena_array(&found->arena, matching->tracked_count, sizeof *found->incomplete);
-	if (!found->incomplete)
-		SEGBIAS_TRY(segbias_error_memory(error));
-	found->incomplete_count = matching->tracked_count;
-	SEGBIAS_TRY(segbias_analyse_suspected(&input, found, error));
-	for (size_t i = 0; i < matching->tracked_count; i++)
-		*unseen =
-		    *unseen || (matching->plan.columns[matching->tracked[i].column].kind == SEGBIAS_PLAN_PRESENCE &&
-		                found->incomplete[i].suspected_count > 0);
-	run->campaign_tally = tally;
-	segbias_run_note_repeated(run);
-	run->campaign_tally = NULL;
-	*unseen = *unseen || run->findings->notes.count > notes;
-done:
-	segbias_findings_free(found);
-	return status;
+	for (uint32_t i = 0; i < counted->plan->column_count; i++) {
+		const struct segbias_plan_column *column = &counted->plan->columns[i];
+		struct segbias_shown shown;
+		uint64_t different = 0;
+		bool suspicious = false;
+		if (column->kind != SEGBIAS_PLAN_PRESENCE || column->told)
+			continue;
+		enum segbias_status status =
+		    segbias_suspected_show(tally, i, &counted->styles[column->field], &shown, &suspicious, error);
+		if (status != SEGBIAS_OK)
+			return status;
+		bool repeated = segbias_run_repeats(tally, column->name, i, &different);
+		part->unseen = part->unseen || (shown.full && suspicious);
+		part->repeated = part->repeated || repeated;
+		segbias_tally_show(tally, i, &shown, repeated ? different : 0);
+	}
+	return SEGBIAS_OK;
 }
 
-/* Counts the records of `source` by the plan that was matched. */
-static enum segbias_status pour(struct segbias_run *run, struct segbias_source *source, struct segbias_tally_file *file,
+/* What of the columns and persons is not kept as it was counted. */
+static enum segbias_status keep_unseen(const struct counted *counted, struct segbias_tally_file *file,
+                                       struct segbias_tally_part *part, struct segbias_error *error)
+{
+	enum segbias_status status = show(counted, file->tally, part, error);
+	return status == SEGBIAS_OK ? segbias_tally_tell(file->tally, file->plan_sha256, error) : status;
+}
+
+static void note_persons(struct segbias_run *run, const struct segbias_tally *tally, const char *path)
+{
+	bool sampled = segbias_clusters_count(segbias_tally_clusters(tally)) > SEGBIAS_PERSONS_HASHED;
+	struct segbias_error *note = segbias_notes_add(
+	    &run->findings->notes, "tally_of_persons",
+	    "who has a list of persons can test by the tally whether they are in it, and what counts of one or few people tell of "
+	    "them: it is personal data%s",
+	    sampled ? " (over 1,048,576 persons: hashes of these are kept, and merge sees shared ones among them alone)"
+		    : "");
+	segbias_error_place(note, path, 0, 0);
+}
+
+static void describe_part(const struct segbias_source_facts *facts, struct segbias_tally_part *part)
+{
+	part->rows = facts->rows;
+	part->bad_rows = facts->bad_rows;
+	part->bad_lines = facts->bad_lines;
+	part->blank_lines = facts->blank_lines;
+	part->windows = facts->encoding == SEGBIAS_ENCODING_WINDOWS_1252;
+	if (!facts->bad_rows)
+		return;
+	part->bad_first = segbias_label_of(facts->bad_first.message);
+	part->bad_line = facts->bad_first.line;
+	part->bad_column = facts->bad_first.column;
+}
+
+static enum segbias_status pour(struct segbias_run *run, const struct counted *counted, struct segbias_tally_file *file,
                                 struct segbias_error *error)
 {
 	enum segbias_status status = SEGBIAS_OK;
+	struct segbias_source *source = counted->source;
 	struct segbias_input_facts facts = {0};
-	struct segbias_label name = {NULL, 0};
-	SEGBIAS_TRY(segbias_tally_create(&run->matching.plan, &file->tally, error));
+	struct segbias_tally_part part = {.rows = 0};
+	SEGBIAS_TRY(segbias_tally_create(counted->plan, &file->tally, error));
+	SEGBIAS_TRY(segbias_tally_file_identify(file, error));
 	if (run->counting->empty) {
 		SEGBIAS_TRY(segbias_tally_finish(file->tally, error));
+		SEGBIAS_TRY(keep_unseen(counted, file, &part, error));
 		goto done;
 	}
-	SEGBIAS_TRY(name_part(run, segbias_source_facts(source)->path, &name, error));
+	SEGBIAS_TRY(name_part(run, segbias_source_facts(source)->path, &part.name, error));
 	segbias_source_forget_head(source);
-	SEGBIAS_TRY(segbias_source_pour(source, &run->matching.plan, file->tally, error));
+	SEGBIAS_TRY(segbias_source_pour(source, counted->plan, file->tally, error));
 	SEGBIAS_TRY(segbias_reading_describe(source, true, &run->findings->arena, &facts, error));
 	segbias_reading_note(source, &facts, &run->findings->notes);
-	struct segbias_tally_part part = {.name = name, .rows = segbias_source_facts(source)->rows};
-	SEGBIAS_TRY(find_unseen(run, file->tally, &part.unseen, error));
+	describe_part(segbias_source_facts(source), &part);
+	SEGBIAS_TRY(keep_unseen(counted, file, &part, error));
+	if (counted->plan->design.used)
+		note_persons(run, file->tally, segbias_source_facts(source)->path);
 	SEGBIAS_TRY(segbias_tally_file_add_part(file, &part, error));
 done:
 	return status;
 }
 
-/* Counts the campaign as the one of the tally that is followed was. */
-static enum segbias_status count_like(struct segbias_run *run, const char *campaign, struct segbias_tally_file *file,
-                                      struct segbias_error *error)
+/* What the reference would say of the plan that is followed; none has to. */
+static enum segbias_status check_followed(struct segbias_run *run, const char *reference, struct segbias_error *error)
 {
 	enum segbias_status status = SEGBIAS_OK;
-	struct segbias_source *part = NULL;
-	const struct segbias_opening opening = {
-	    .path = campaign, .options = run->options, .policy = &run->policy, .arena = &run->arena, .part = true};
+	if (!reference) {
+		SEGBIAS_TRY(segbias_run_read_policy(run, error));
+		SEGBIAS_TRY(segbias_findings_create(&run->findings, error));
+		goto done;
+	}
+	SEGBIAS_TRY(make_plan(run, run->counting->like, reference, error));
 	SEGBIAS_TRY(segbias_tallied_check_plan(run, error));
-	SEGBIAS_TRY(segbias_reading_open(&opening, &part, error));
-	SEGBIAS_TRY(segbias_source_adopt(part, run->campaign, error));
-	SEGBIAS_TRY(pour(run, part, file, error));
 done:
-	segbias_source_free(part);
+	return status;
+}
+
+/* The same plan has the same hash. */
+static enum segbias_status check_followed_plan(const struct segbias_run *run, const struct segbias_tally_file *file,
+                                               struct segbias_error *error)
+{
+	if (strcmp(file->plan_sha256, run->tallied->file.plan_sha256) == 0)
+		return SEGBIAS_OK;
+	(void)segbias_error_set(error, SEGBIAS_DATA, "tally_changed|changed: this is no plan of a tally");
+	segbias_error_place(error, run->counting->like, 1, 0);
+	return SEGBIAS_DATA;
+}
+
+/* Options that say how a file is read are those of the plan, and cannot be given with a part. */
+static void hint_plan(struct segbias_error *error)
+{
+	char hint[sizeof error->hint];
+	if (!error || strncmp(error->hint, "--", 2) != 0 ||
+	    strncmp(error->hint, "--no-header", strlen("--no-header")) == 0)
+		return;
+	(void)segbias_text_print(hint, sizeof hint, "%s", error->hint);
+	segbias_error_hint(error, "when the plan is made: %s", hint);
+}
+
+/* Counts the campaign as the one of the tally that is followed was. */
+static enum segbias_status count_like(struct segbias_run *run, const char *campaign, const char *reference,
+                                      struct segbias_tally_file *file, struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	struct segbias_followed followed = {.file = {.width = 0}};
+	struct counted counted = {.source = NULL};
+	SEGBIAS_TRY(check_followed(run, reference, error));
+	SEGBIAS_TRY(segbias_followed_read(run, &followed, error));
+	const struct segbias_opening opening = {.path = campaign,
+	                                        .options = run->options,
+	                                        .policy = &run->policy,
+	                                        .arena = &run->arena,
+	                                        .part = &followed.file,
+	                                        .headless = run->counting->no_header};
+	status = segbias_reading_open(&opening, &counted.source, error);
+	if (status == SEGBIAS_DATA && error && strcmp(error->id, "no_header") == 0)
+		segbias_error_hint(error, "--no-header: the part has none, and its columns are those of the plan");
+	if (status != SEGBIAS_OK)
+		goto done;
+	SEGBIAS_TRY(segbias_source_follow(counted.source, &followed.file, error));
+	counted.plan = &followed.rules.plan;
+	counted.styles = followed.file.styles;
+	file->counting = run->tallied->file.counting;
+	SEGBIAS_TRY(pour(run, &counted, file, error));
+	SEGBIAS_TRY(check_followed_plan(run, file, error));
+done:
+	if (status == SEGBIAS_DATA)
+		hint_plan(error);
+	segbias_source_free(counted.source);
+	segbias_followed_release(&followed);
 	return status;
 }
 
@@ -228,6 +320,14 @@ static enum segbias_status keep(struct segbias_findings *findings, const struct 
 
 static enum segbias_status check_shape(const struct segbias_run *run, struct segbias_error *error)
 {
+	for (size_t i = 0; i < run->matching.stage_count; i++)
+		if (run->matching.stages[i].file.bytes) {
+			(void)segbias_error_set(
+			    error, SEGBIAS_USAGE,
+			    "not_of_tallies|--stages: a stage that is a file of its own is not kept in a tally");
+			segbias_error_hint(error, "compare the campaign's own file with it");
+			return SEGBIAS_USAGE;
+		}
 	if (!segbias_source_shape(run->campaign)->table)
 		return SEGBIAS_OK;
 	(void)segbias_error_set(error, SEGBIAS_DATA,
@@ -244,18 +344,17 @@ static enum segbias_status count(struct segbias_run *run, const char *campaign, 
 	struct segbias_text counting = {0};
 	const char *paths[2] = {campaign, reference};
 	SEGBIAS_TRY(check_asked(run, campaign, reference, error));
-	SEGBIAS_TRY(make_plan(run, run->tallied ? run->counting->like : campaign, reference, error));
-	SEGBIAS_TRY(check_shape(run, error));
-	size_t notes = run->findings->notes.count;
 	if (run->tallied) {
-		file.counting = run->tallied->file.counting;
-		SEGBIAS_TRY(count_like(run, campaign, &file, error));
-		SEGBIAS_TRY(segbias_tally_file_identify(&file, error));
+		SEGBIAS_TRY(count_like(run, campaign, reference, &file, error));
 	} else {
+		SEGBIAS_TRY(make_plan(run, campaign, reference, error));
+		SEGBIAS_TRY(check_shape(run, error));
+		size_t notes = run->findings->notes.count;
 		SEGBIAS_TRY(segbias_tallied_counting(run, &counting, error));
 		file.counting = segbias_text_label(&counting);
-		SEGBIAS_TRY(pour(run, run->campaign, &file, error));
-		SEGBIAS_TRY(segbias_tally_file_identify(&file, error));
+		const struct counted counted = {run->campaign, &run->matching.plan, run->taken.styles};
+		run->matching.plan.design.apart = run->matching.plan.design.used;
+		SEGBIAS_TRY(pour(run, &counted, &file, error));
 		SEGBIAS_TRY(check_again(run, &file, paths, notes, error));
 	}
 	SEGBIAS_TRY(keep(run->findings, &file, error));
@@ -274,9 +373,10 @@ enum segbias_status segbias_tally(const char *campaign, const char *reference, c
 	static const struct segbias_tally_request PLAIN = {.part = NULL};
 	enum segbias_status status =
 	    segbias_run_check(campaign, "a campaign and a reference are needed", &options, findings, error);
-	if (status == SEGBIAS_OK)
-		status =
-		    segbias_run_check(reference, "a campaign and a reference are needed", &options, findings, error);
+	if (status == SEGBIAS_OK && !(request && request->like))
+		status = segbias_run_check(reference,
+		                           "a campaign and a reference are needed; or --like TALLY, and no reference",
+		                           &options, findings, error);
 	if (status == SEGBIAS_OK)
 		status = segbias_tallied_allow(options, error);
 	if (status == SEGBIAS_OK)
@@ -328,20 +428,41 @@ static enum segbias_status other_plan(const struct segbias_tally_file *file, con
 	return SEGBIAS_DATA;
 }
 
-static enum segbias_status add_one(const char *path, struct segbias_tally_file *file, struct segbias_error *error)
+/* Persons of several parts are taken for different ones only where somebody says that they are. */
+static enum segbias_status check_persons(const struct segbias_tally_file *file, const struct segbias_tally_file *other,
+                                         const char *path, struct segbias_error *error)
+{
+	const struct segbias_clusters *persons = segbias_tally_clusters(file->tally);
+	if (!persons || segbias_clusters_count(persons) == 0 ||
+	    segbias_clusters_count(segbias_tally_clusters(other->tally)) == 0)
+		return SEGBIAS_OK;
+	(void)segbias_error_set(
+	    error, SEGBIAS_USAGE,
+	    "persons_apart|it counts persons, who are added up only where no person is in two parts");
+	segbias_error_hint(error, "--persons-disjoint says so, and is tested");
+	segbias_error_place(error, path, 0, 0);
+	return SEGBIAS_USAGE;
+}
+
+static enum segbias_status add_one(const char *path, bool disjoint, struct segbias_tally_file *file,
+                                   struct segbias_error *error)
 {
 	struct segbias_tally_file other = {.tally = NULL};
 	enum segbias_status status = read_one(path, &other, error);
 	if (status == SEGBIAS_OK && strcmp(file->plan_sha256, other.plan_sha256) != 0)
 		status = other_plan(file, &other, path, error);
+	if (status == SEGBIAS_OK && !disjoint)
+		status = check_persons(file, &other, path, error);
 	if (status == SEGBIAS_OK)
 		status = segbias_tally_file_absorb(file, &other, error);
+	if (status == SEGBIAS_DATA && error && !error->file[0])
+		segbias_error_place(error, path, 0, 0);
 	segbias_tally_file_release(&other);
 	return status;
 }
 
-static enum segbias_status merge(const char *const *tallies, size_t count, struct segbias_findings **findings,
-                                 struct segbias_error *error)
+static enum segbias_status merge(const char *const *tallies, size_t count, const struct segbias_merge_request *request,
+                                 struct segbias_findings **findings, struct segbias_error *error)
 {
 	struct segbias_tally_file file = {.tally = NULL};
 	struct segbias_findings *made = NULL;
@@ -349,7 +470,7 @@ static enum segbias_status merge(const char *const *tallies, size_t count, struc
 	SEGBIAS_TRY(segbias_findings_create(&made, error));
 	SEGBIAS_TRY(read_one(tallies[0], &file, error));
 	for (size_t i = 1; i < count; i++)
-		SEGBIAS_TRY(add_one(tallies[i], &file, error));
+		SEGBIAS_TRY(add_one(tallies[i], request->persons_disjoint != 0, &file, error));
 	SEGBIAS_TRY(segbias_tally_finish(file.tally, error));
 	SEGBIAS_TRY(keep(made, &file, error));
 	*findings = made;
@@ -360,9 +481,10 @@ done:
 	return status;
 }
 
-enum segbias_status segbias_merge(const char *const *tallies, size_t count, struct segbias_findings **findings,
-                                  struct segbias_error *error)
+enum segbias_status segbias_merge(const char *const *tallies, size_t count, const struct segbias_merge_request *request,
+                                  struct segbias_findings **findings, struct segbias_error *error)
 {
+	static const struct segbias_merge_request PLAIN = {.persons_disjoint = 0};
 	struct segbias_call call;
 	bool all = tallies && count > 0;
 	for (size_t i = 0; all && i < count; i++)
@@ -376,7 +498,7 @@ enum segbias_status segbias_merge(const char *const *tallies, size_t count, stru
 	if (status != SEGBIAS_OK)
 		return status;
 	struct segbias_findings *made = NULL;
-	status = merge(tallies, count, &made, error);
+	status = merge(tallies, count, request ? request : &PLAIN, &made, error);
 	status = segbias_call_leave(&call, status, error);
 	if (status == SEGBIAS_OK)
 		*findings = made;

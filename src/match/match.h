@@ -132,6 +132,12 @@ struct segbias_stage {
 	uint32_t column; /* UINT32_MAX: all records */
 };
 
+/* The column of a plan that says who is in a stage; `stage` (its item, and what is missing) must outlive the pour. And the stage
+ * of such a column; NULL: it is none. */
+struct segbias_plan_column segbias_stage_column(struct segbias_label name, size_t field,
+                                                const struct segbias_stage *stage);
+const struct segbias_stage *segbias_stage_of(const struct segbias_plan_column *column);
+
 struct segbias_matching {
 	struct segbias_arena arena;
 	struct segbias_attribute *attributes;

@@ -34,6 +34,15 @@ static struct segbias_attribute *attribute_of(const struct segbias_matching *mat
 	return NULL;
 }
 
+static bool is_compared_number(const struct segbias_matching *matching, size_t field)
+{
+	bool compared = false;
+	for (size_t i = 0; i < matching->number_count; i++)
+		compared =
+		    compared || (matching->numbers[i].field == field && matching->numbers[i].reference != SIZE_MAX);
+	return compared;
+}
+
 static enum segbias_status plan_filters(struct segbias_building *b, struct segbias_error *error)
 {
 	const struct segbias_policy *policy = b->policy;
@@ -285,6 +294,7 @@ enum segbias_status segbias_building_plan(struct segbias_building *b, struct seg
 			planning.columns[at].outside = segbias_attribute_cut_by(attribute, b->policy);
 			attribute->column = at;
 		}
+		planning.columns[at].told = !attribute && is_compared_number(matching, field);
 		matching->tracked[matching->tracked_count++] = (struct segbias_tracked){planning.columns[at].name, at};
 		add_tables(&planning, &at, 1);
 		planning.column_count++;

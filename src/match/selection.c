@@ -73,6 +73,11 @@ static uint32_t resolve(const void *context, struct segbias_label spelling, enum
 	return SEGBIAS_ID_UNMATCHED;
 }
 
+const struct segbias_selecting *segbias_selecting_of(const struct segbias_plan_column *column)
+{
+	return column->resolve == resolve ? column->context : NULL;
+}
+
 struct segbias_plan_column segbias_selection_column(struct segbias_label name, size_t field,
                                                     const struct segbias_selecting *selecting)
 {

@@ -28,6 +28,9 @@ struct segbias_selecting {
 struct segbias_plan_column segbias_selection_column(struct segbias_label name, size_t field,
                                                     const struct segbias_selecting *selecting);
 
+/* What selects by such a column; NULL: it is none. */
+const struct segbias_selecting *segbias_selecting_of(const struct segbias_plan_column *column);
+
 /* --- of an audit -------------------------------------------------------------------------------------------------- */
 
 #define SEGBIAS_NO_COLUMN UINT32_MAX

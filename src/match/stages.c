@@ -111,11 +111,28 @@ static bool is_counted(const struct segbias_building *b, size_t field)
 	return counts && !b->taken->rows;
 }
 
+struct segbias_plan_column segbias_stage_column(struct segbias_label name, size_t field,
+                                                const struct segbias_stage *stage)
+{
+	static const struct segbias_label LABELS[] = {{"in", 2}, {"not", 3}};
+	return (struct segbias_plan_column){.name = name,
+	                                    .field = field,
+	                                    .kind = SEGBIAS_PLAN_MAPPED,
+	                                    .labels = LABELS,
+	                                    .label_count = sizeof LABELS / sizeof *LABELS,
+	                                    .resolve = stage->item.bytes ? resolve_value : resolve_boolean,
+	                                    .context = stage};
+}
+
+const struct segbias_stage *segbias_stage_of(const struct segbias_plan_column *column)
+{
+	return column->resolve == resolve_value || column->resolve == resolve_boolean ? column->context : NULL;
+}
+
 enum segbias_status segbias_building_stage(const struct segbias_building *b, struct segbias_label item,
                                            struct segbias_stage *stage, struct segbias_plan_column *column,
                                            struct segbias_error *error)
 {
-	static const struct segbias_label LABELS[] = {{"in", 2}, {"not", 3}};
 	*stage = (struct segbias_stage){
 	    .name = item, .missing = &b->policy->missing, .counted = SEGBIAS_NO_FIELD, .column = UINT32_MAX};
 	*column = (struct segbias_plan_column){.field = SEGBIAS_NO_FIELD};
@@ -129,12 +146,6 @@ enum segbias_status segbias_building_stage(const struct segbias_building *b, str
 		stage->counted = field;
 		return SEGBIAS_OK;
 	}
-	*column = (struct segbias_plan_column){.name = b->campaign->names[field],
-	                                       .field = field,
-	                                       .kind = SEGBIAS_PLAN_MAPPED,
-	                                       .labels = LABELS,
-	                                       .label_count = 2,
-	                                       .resolve = stage->item.bytes ? resolve_value : resolve_boolean,
-	                                       .context = stage};
+	*column = segbias_stage_column(b->campaign->names[field], field, stage);
 	return SEGBIAS_OK;
 }

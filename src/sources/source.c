@@ -336,13 +336,59 @@ done:
 	return status;
 }
 
+/* What stands in the place of a name may be a person's: it is not shown. */
+static enum segbias_status other_columns(const struct segbias_source *source, const struct segbias_label *names,
+                                         size_t width, size_t field, struct segbias_error *error)
+{
+	char quoted[SEGBIAS_QUOTE_MAX];
+	if (field < width && field < source->head.width)
+		(void)segbias_error_set(error, SEGBIAS_DATA,
+		                        "other_columns|column %zu of the header is not %s, as where the plan was made",
+		                        field + 1, segbias_label_quote(names[field], quoted));
+	else
+		(void)segbias_error_set(error, SEGBIAS_DATA,
+		                        "other_columns|there are %zu columns, and %zu where the plan was made",
+		                        source->head.width, width);
+	segbias_error_hint(error,
+	                   source->options.names
+	                       ? "parts have the same columns in the same order"
+	                       : "parts have the same columns in the same order; one that has no header: --no-header");
+	segbias_error_place(error, source->facts.path, 1, 0);
+	return SEGBIAS_DATA;
+}
+
+/* The file has no header: its columns are those that are given. */
+static enum segbias_status take_names(struct segbias_source *source, struct segbias_error *error)
+{
+	size_t width = source->options.name_count;
+	source->late = segbias_arena_array(&source->arena, 2 * width, sizeof *source->late);
+	if (!source->late)
+		return segbias_error_memory(error);
+	const struct segbias_label *names = source->options.names;
+	source->head.names = names;
+	source->head.width = source->batch.records ? source->batch.width : width;
+	if (source->head.width != width)
+		return other_columns(source, names, width, width, error);
+	size_t field = 0;
+	while (source->batch.records && field < width &&
+	       segbias_label_equal(segbias_csv_field(&source->batch, 0, field), names[field]))
+		field++;
+	if (field < width)
+		return SEGBIAS_OK;
+	(void)segbias_error_set(error, SEGBIAS_DATA,
+	                        "header_here|its first line is the header, which would be counted as a record");
+	segbias_error_hint(error, "leave out --no-header");
+	segbias_error_place(error, source->facts.path, 1, 0);
+	return SEGBIAS_DATA;
+}
+
 /* --- the head --------------------------------------------------------------------------------------------------- */
 
 static enum segbias_status copy_records(struct segbias_source *source, struct segbias_csv *csv, size_t capacity,
                                         struct segbias_error *error)
 {
 	size_t width = source->head.width;
-	bool header = true;
+	bool header = !source->options.names;
 	for (;;) {
 		struct segbias_csv_batch batch = {0};
 		enum segbias_status status = segbias_csv_next(csv, &batch, error);
@@ -431,8 +477,20 @@ enum segbias_status segbias_source_check_shape(const struct segbias_source_optio
 	for (size_t i = 0; options->shape && i < sizeof SHAPES / sizeof *SHAPES; i++)
 		if (strcmp(options->shape, SHAPES[i]->name) == 0 && (options->reference || !SHAPES[i]->reference_only))
 			return SEGBIAS_OK;
-	return options->shape ? no_shape(options, error) : SEGBIAS_OK;
+	/* Whether the file is one is told before it is a source. */
+	bool tally = options->shape && strcmp(options->shape, "tally") == 0 && !options->reference;
+	return options->shape && !tally ? no_shape(options, error) : SEGBIAS_OK;
 }
+
+static const struct segbias_layout NO_LAYOUT = {.times = 1,
+                                                .count_field = SEGBIAS_NO_FIELD,
+                                                .weight_field = SEGBIAS_NO_FIELD,
+                                                .amount_field = SEGBIAS_NO_FIELD,
+                                                .attribute_field = SEGBIAS_NO_FIELD,
+                                                .value_field = SEGBIAS_NO_FIELD,
+                                                .moe_field = SEGBIAS_NO_FIELD,
+                                                .base_field = SEGBIAS_NO_FIELD,
+                                                .events_field = SEGBIAS_NO_FIELD};
 
 static enum segbias_status detect_shape(struct segbias_source *source, struct segbias_error *error)
 {
@@ -441,15 +499,7 @@ static enum segbias_status detect_shape(struct segbias_source *source, struct se
 		bool wanted = !options->shape || strcmp(options->shape, SHAPES[i]->name) == 0;
 		if (!wanted || (SHAPES[i]->reference_only && options->shape && !options->reference))
 			continue;
-		struct segbias_layout layout = {.times = 1,
-		                                .count_field = SEGBIAS_NO_FIELD,
-		                                .weight_field = SEGBIAS_NO_FIELD,
-		                                .amount_field = SEGBIAS_NO_FIELD,
-		                                .attribute_field = SEGBIAS_NO_FIELD,
-		                                .value_field = SEGBIAS_NO_FIELD,
-		                                .moe_field = SEGBIAS_NO_FIELD,
-		                                .base_field = SEGBIAS_NO_FIELD,
-		                                .events_field = SEGBIAS_NO_FIELD};
+		struct segbias_layout layout = NO_LAYOUT;
 		bool found = false;
 		enum segbias_status status = SHAPES[i]->recognise(&source->evidence, &found, &layout, error);
 		if (status != SEGBIAS_OK)
@@ -607,12 +657,17 @@ static enum segbias_status confirm(struct segbias_source *source, const struct s
 	return SEGBIAS_DATA;
 }
 
+/* Neither an option nor the first rows show a weight. */
+static bool weighs_nothing(const struct segbias_source *source)
+{
+	const struct segbias_source_options *options = &source->options;
+	return !options->weight && !options->amount && source->layout.weight_field == SEGBIAS_NO_FIELD;
+}
+
 /* What is called a weight and is the same in all rows weighs nothing, unless it changes behind the first MiB. */
 static void watch_weights(struct segbias_source *source)
 {
-	const struct segbias_source_options *options = &source->options;
-	bool open = !source->head.whole && !options->weight && !options->amount &&
-	            source->layout.weight_field == SEGBIAS_NO_FIELD;
+	bool open = !source->head.whole && weighs_nothing(source);
 	for (size_t field = 0; field < source->head.width && open; field++)
 		if (segbias_records_constant_weight(&source->evidence.columns[field]))
 			source->late[source->late_count++] = field;
@@ -706,57 +761,81 @@ done:
 	return status;
 }
 
-static enum segbias_status other_columns(const struct segbias_source *source, const struct segbias_source *recognised,
-                                         size_t field, struct segbias_error *error)
+enum segbias_status segbias_source_following(const struct segbias_source *source, struct segbias_arena *arena,
+                                             struct segbias_following *out, struct segbias_error *error)
 {
-	char quoted[2][SEGBIAS_QUOTE_MAX];
-	const struct segbias_head *head = &recognised->head;
-	if (field < head->width && field < source->head.width)
-		(void)segbias_error_set(error, SEGBIAS_DATA,
-		                        "other_columns|column %zu is %s, and %s where the plan was made", field + 1,
-		                        segbias_label_quote(source->head.names[field], quoted[0]),
-		                        segbias_label_quote(head->names[field], quoted[1]));
-	else
-		(void)segbias_error_set(error, SEGBIAS_DATA,
-		                        "other_columns|there are %zu columns, and %zu where the plan was made",
-		                        source->head.width, head->width);
-	segbias_error_hint(error, "parts have the same columns in the same order");
-	segbias_error_place(error, source->facts.path, 1, 0);
-	return SEGBIAS_DATA;
-}
-
-enum segbias_status segbias_source_adopt(struct segbias_source *source, const struct segbias_source *recognised,
-                                         struct segbias_error *error)
-{
-	size_t width = recognised->head.width;
-	size_t field = 0;
-	while (field < width && field < source->head.width &&
-	       segbias_label_equal(source->head.names[field], recognised->head.names[field]))
-		field++;
-	if (field < width || field < source->head.width)
-		return other_columns(source, recognised, field, error);
-	struct segbias_column_evidence *columns = segbias_memory_zeroed(width + 1, sizeof *columns);
-	if (!columns)
+	size_t width = source->head.width;
+	struct segbias_number_style *styles = segbias_arena_array(arena, width, sizeof *styles);
+	size_t *fields = segbias_arena_array(arena, width, sizeof *fields);
+	double *constants = segbias_arena_array(arena, width, sizeof *constants);
+	if (!styles || !fields || !constants)
 		return segbias_error_memory(error);
-	memcpy(columns, recognised->evidence.columns, width * sizeof *columns);
-	for (size_t i = 0; i < width; i++)
-		columns[i].name = source->head.names[i];
-	segbias_evidence_release(&source->evidence);
-	source->evidence = (struct segbias_evidence){
-	    .options = &source->options, .form = &source->form, .file = source->facts.path, .columns = columns};
-	source->shape = recognised->shape;
-	source->layout = recognised->layout;
+	*out = (struct segbias_following){.names = source->head.names,
+	                                  .width = width,
+	                                  .styles = styles,
+	                                  .delimiter = segbias_csv_delimiter(source->csv),
+	                                  .weight_field = source->layout.weight_field,
+	                                  .amount_field = source->layout.amount_field,
+	                                  .constant_fields = fields,
+	                                  .constants = constants,
+	                                  .form = source->form};
+	bool open = weighs_nothing(source);
+	for (size_t field = 0; field < width; field++) {
+		const struct segbias_column_evidence *column = &source->evidence.columns[field];
+		styles[field] = column->style;
+		if (!open || !segbias_records_constant_weight(column))
+			continue;
+		fields[out->constant_count] = field;
+		constants[out->constant_count++] = column->least;
+	}
 	return SEGBIAS_OK;
 }
 
-void segbias_source_counted(struct segbias_source *source, uint64_t rows, uint64_t bytes, const char *sha256)
+enum segbias_status segbias_source_follow(struct segbias_source *source, const struct segbias_following *following,
+                                          struct segbias_error *error)
+{
+	size_t width = following->width;
+	size_t field = 0;
+	while (field < width && field < source->head.width &&
+	       segbias_label_equal(source->head.names[field], following->names[field]))
+		field++;
+	if (field < width || field < source->head.width)
+		return other_columns(source, following->names, width, field, error);
+	struct segbias_column_evidence *columns = segbias_memory_zeroed(width + 1, sizeof *columns);
+	if (!columns)
+		return segbias_error_memory(error);
+	for (size_t i = 0; i < width; i++) {
+		columns[i].name = source->head.names[i];
+		columns[i].style = following->styles[i];
+	}
+	for (size_t i = 0; i < following->constant_count; i++) {
+		columns[following->constant_fields[i]].least = following->constants[i];
+		source->late[source->late_count++] = following->constant_fields[i];
+	}
+	segbias_evidence_release(&source->evidence);
+	source->evidence = (struct segbias_evidence){
+	    .options = &source->options, .form = &source->form, .file = source->facts.path, .columns = columns};
+	source->form = following->form;
+	source->shape = &segbias_shape_rows;
+	source->layout = NO_LAYOUT;
+	source->layout.weight_field = following->weight_field;
+	source->layout.amount_field = following->amount_field;
+	return SEGBIAS_OK;
+}
+
+void segbias_source_counted(struct segbias_source *source, const struct segbias_counted_facts *counted)
 {
 	struct segbias_source_facts *facts = &source->facts;
-	facts->rows = rows;
-	facts->bytes = bytes;
+	facts->rows = counted->rows;
+	facts->bad_rows = counted->bad_rows;
+	facts->bad_lines = counted->bad_lines;
+	facts->bad_first = counted->bad_first;
+	facts->blank_lines = counted->blank_lines;
+	facts->encoding = counted->windows ? SEGBIAS_ENCODING_WINDOWS_1252 : facts->encoding;
+	facts->bytes = counted->bytes;
 	facts->delimiter = segbias_csv_delimiter(source->csv);
-	facts->hashed = sha256 != NULL;
-	(void)segbias_text_print(facts->sha256, sizeof facts->sha256, "%s", sha256 ? sha256 : "");
+	facts->hashed = counted->sha256 != NULL;
+	(void)segbias_text_print(facts->sha256, sizeof facts->sha256, "%s", counted->sha256 ? counted->sha256 : "");
 }
 
 struct segbias_other segbias_source_as_other(const struct segbias_source *source)
@@ -829,8 +908,9 @@ static enum segbias_status peek(struct segbias_source *source, struct segbias_cs
 	SEGBIAS_TRY(refuse_tally(source, (struct segbias_label){bytes, *size}, error));
 	source->facts.encoding = segbias_stream_encoding(source->stream);
 	SEGBIAS_TRY(check_encoding(source, error));
-	SEGBIAS_TRY(segbias_sheet_look((struct segbias_label){bytes, *size}, source->head.whole, &source->sheet,
-	                               &source->arena, sheet, error));
+	if (!source->options.names) /* which tell where a table begins */
+		SEGBIAS_TRY(segbias_sheet_look((struct segbias_label){bytes, *size}, source->head.whole, &source->sheet,
+		                               &source->arena, sheet, error));
 	if (sheet->found) {
 		source->facts.bom = segbias_csv_bom_size(bytes, *size) > 0;
 		csv->delimiter = sheet->delimiter;
@@ -844,7 +924,7 @@ static enum segbias_status peek(struct segbias_source *source, struct segbias_cs
 	if (!*copy)
 		SEGBIAS_TRY(segbias_error_memory(error));
 	memcpy(*copy, bytes, *size);
-	if (!source->head.whole)
+	if (!source->head.whole && !source->options.names)
 		status = hold_tail(source, (struct segbias_label){*copy, *size}, csv->delimiter, error);
 done:
 	return status;
@@ -989,17 +1069,17 @@ enum segbias_status segbias_source_open(const char *path, const struct segbias_s
 	SEGBIAS_TRY(
 	    segbias_csv_create(source->table ? source->table : source->stream, &csv_options, &source->csv, error));
 	SEGBIAS_TRY(segbias_csv_next(source->csv, &source->batch, error));
-	if (source->batch.records == 0) {
+	if (source->batch.records == 0 && !options->names) {
 		status = segbias_error_set(error, SEGBIAS_DATA, "empty_file|the file is empty");
 		segbias_error_place(error, path, 0, 0);
 		goto done;
 	}
-	source->next = 1;
+	source->next = options->names ? 0 : 1;
 	source->head.file = path;
 	source->options.head = &source->head;
-	SEGBIAS_TRY(read_header(source, error));
+	SEGBIAS_TRY(options->names ? take_names(source, error) : read_header(source, error));
 	SEGBIAS_TRY(read_head(source, copy, size, error));
-	if (source->batch.records == 1) {
+	if (source->batch.records == 1 && !options->names) {
 		/* Nothing but the header came first: the end, or a bad record, which says so itself. */
 		SEGBIAS_TRY(segbias_csv_next(source->csv, &source->batch, error));
 		source->next = 0;

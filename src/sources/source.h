@@ -41,8 +41,11 @@ struct segbias_source_options {
 	struct segbias_stream_watch watch;        /* who is told how far the file is read */
 	unsigned threads;                         /* that records may be poured by; 0 is 1 */
 	bool persons;                             /* an identifier says whose records they are, not that a row is one */
-	bool survey;                         /* strata, units or replicate weights are named: a row is a respondent */
-	bool header;                         /* one without records is enough */
+	bool survey; /* strata, units or replicate weights are named: a row is a respondent */
+	bool header; /* one without records is enough */
+	const struct segbias_label
+	    *names; /* [name_count]: the file has no header, and these columns; NULL: it has one */
+	size_t name_count;
 	bool born;                           /* the campaign's birth dates are compared with its ages */
 	bool exact;                          /* margins of error of a joint table are not used */
 	bool alone;                          /* nothing is compared: what would have to be asked is only said */
@@ -138,13 +141,41 @@ void segbias_source_free(struct segbias_source *source);
 enum segbias_status segbias_source_recognise(struct segbias_source *source, const struct segbias_other *other,
                                              struct segbias_notes *notes, struct segbias_error *error);
 
-/* Instead of the recognition: the file is read as another one was recognised, whose columns it must have, in their order. Its evidence
- * is copied. Errors: SEGBIAS_DATA where it has others. */
-enum segbias_status segbias_source_adopt(struct segbias_source *source, const struct segbias_source *recognised,
-                                         struct segbias_error *error);
+/* How a file of records is read, as it was recognised: by it its parts are, whatever they show. */
+struct segbias_following {
+	const struct segbias_label *names; /* [width] */
+	size_t width;
+	const struct segbias_number_style *styles; /* [width] */
+	char delimiter;
+	size_t weight_field, amount_field; /* SEGBIAS_NO_FIELD: none */
+	/* Columns that would be a weight if they were not one and the same number. */
+	const size_t *constant_fields; /* [constant_count] */
+	const double *constants;       /* [constant_count] */
+	size_t constant_count;
+	struct segbias_form form;
+};
 
-/* The records were counted before: how many, and what the file is that they were kept in. Instead of a pour. */
-void segbias_source_counted(struct segbias_source *source, uint64_t rows, uint64_t bytes, const char *sha256);
+/* Of a file of records that was recognised, or of a part that follows one; lists live in the arena, names with the source. Errors:
+ * SEGBIAS_SYSTEM. */
+enum segbias_status segbias_source_following(const struct segbias_source *source, struct segbias_arena *arena,
+                                             struct segbias_following *out, struct segbias_error *error);
+
+/* Instead of the recognition: the file is read so, and must have these columns in their order. Errors: SEGBIAS_DATA where it has
+ * others. */
+enum segbias_status segbias_source_follow(struct segbias_source *source, const struct segbias_following *following,
+                                          struct segbias_error *error);
+
+/* What came of a file whose records were counted before. */
+struct segbias_counted_facts {
+	uint64_t rows, bad_rows, bad_lines, blank_lines;
+	struct segbias_error bad_first;
+	bool windows;       /* it was read as Windows-1252 */
+	uint64_t bytes;     /* of the file that the counts were kept in … */
+	const char *sha256; /* … NULL: it has none */
+};
+
+/* Instead of a pour. */
+void segbias_source_counted(struct segbias_source *source, const struct segbias_counted_facts *counted);
 
 /* As the other file sees this one. */
 struct segbias_other segbias_source_as_other(const struct segbias_source *source);

@@ -1,4 +1,4 @@
-#include "tally/clusters.h"
+#include "tally/clusters_body.h"
 
 #include "base/memory.h"
 #include "tally/table.h"
@@ -6,47 +6,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FIRST_SLOTS = 256, PREFIX = sizeof(uint32_t) };
-
-/* A profile is a list of words: JOINT, an id of every column of the design, the groups; or, once the clusters are split,
- * 1 + the index of one column of the design, its id, the groups; and after the columns come the pairs, of two ids. Joint profiles are few words where clusters have few
- * records; where they have many, only single columns keep the memory within the clusters. */
-enum { JOINT = 0, HEAD = 1 };
+enum { FIRST_SLOTS = 256 };
 enum {
 	PARTS_EACH = 16,
 	PARTS_ALWAYS = 4096
 }; /* joint profiles for each cluster, and in all, that split them; of replicates, in all */
-
-/* What one cluster has of one profile. */
-struct entry {
-	uint64_t key; /* cluster << 32 | profile, + 1; 0: free */
-	uint64_t count;
-};
-
-struct segbias_clusters {
-	struct segbias_plan_design design;
-	uint32_t *columns;               /* [design.column_count], copied */
-	struct segbias_plan_pair *pairs; /* [design.pair_count], copied */
-	bool weighted, members;
-	size_t member_count;
-	bool split;
-	struct segbias_intern strata;
-	struct segbias_intern names; /* stratum number, then the cluster's name */
-	uint32_t *number_of;         /* [names.size]: the cluster's number */
-	size_t number_capacity;
-	uint32_t *stratum_of; /* [count] */
-	size_t stratum_capacity;
-	uint32_t count;
-	uint64_t nameless;
-	struct segbias_intern profiles;
-	struct entry *entries;    /* [slot_count] */
-	struct segbias_sum *sums; /* [slot_count], weighted only */
-	size_t slot_count;
-	size_t size;
-	struct segbias_sum **replicates; /* [replicate_capacity], by profile: [replicate_count]; NULL of none */
-	size_t replicate_capacity;
-	uint32_t *words; /* [HEAD + column_count + members]: a profile, while a record is added */
-};
 
 /* --- making ----------------------------------------------------------------------------------------------------- */
 
@@ -83,6 +47,7 @@ void segbias_clusters_free(struct segbias_clusters *clusters)
 	free(clusters->pairs);
 	free(clusters->number_of);
 	free(clusters->stratum_of);
+	free(clusters->hashes);
 	free(clusters->words);
 	free(clusters);
 }
@@ -138,7 +103,7 @@ static uint32_t *reserve(uint32_t *numbers, size_t size, size_t *capacity)
 	return grown;
 }
 
-static bool new_cluster(struct segbias_clusters *clusters, uint32_t stratum, uint32_t *cluster)
+bool segbias_clusters_new(struct segbias_clusters *clusters, uint32_t stratum, uint32_t *cluster)
 {
 	uint32_t *grown = clusters->count < UINT32_MAX
 	                      ? reserve(clusters->stratum_of, clusters->count, &clusters->stratum_capacity)
@@ -167,7 +132,7 @@ static bool named_cluster(struct segbias_clusters *clusters, struct segbias_labe
 	if (!grown)
 		return false;
 	clusters->number_of = grown;
-	if (!new_cluster(clusters, stratum, cluster))
+	if (!segbias_clusters_new(clusters, stratum, cluster))
 		return false;
 	grown[id] = *cluster;
 	return true;
@@ -182,7 +147,7 @@ bool segbias_clusters_enter(struct segbias_clusters *clusters, const struct segb
 		return false;
 	if (clusters->design.cluster_field == SEGBIAS_NO_FIELD || names->nameless) {
 		clusters->nameless += names->nameless;
-		return new_cluster(clusters, stratum, cluster);
+		return segbias_clusters_new(clusters, stratum, cluster);
 	}
 	size_t size = PREFIX + names->cluster.size;
 	char *key = size <= sizeof local ? local : segbias_memory_get(size);
@@ -328,8 +293,11 @@ static bool pour_pairs(struct segbias_clusters *clusters, const uint32_t *joint,
 		words[0] = (uint32_t)(1 + clusters->design.column_count + i);
 		words[HEAD] = joint[HEAD + index_of(clusters, pair->first)];
 		words[HEAD + 1] = joint[HEAD + index_of(clusters, pair->second)];
-		if ((words[HEAD] == SEGBIAS_ID_MISSING) != pair->missing)
+		bool other = (words[HEAD] == SEGBIAS_ID_MISSING) != pair->missing;
+		if (other && !(clusters->told && pair->missing))
 			continue;
+		if (other && words[HEAD] >= SEGBIAS_ID_FIRST && words[HEAD] != SEGBIAS_ID_ANSWERED)
+			words[HEAD] = SEGBIAS_ID_FIRST; /* which value it is, is not asked */
 		ok = intern_profile(clusters, words, size, &profile) && add_amount(clusters, profile, amount);
 	}
 	return ok;
@@ -361,12 +329,12 @@ static bool pour(struct segbias_clusters *clusters, const uint32_t *words, size_
 }
 
 /* The ids of a profile with this head, and the column of each. */
-static size_t id_count(const struct segbias_clusters *clusters, uint32_t head)
+size_t segbias_clusters_ids(const struct segbias_clusters *clusters, uint32_t head)
 {
 	return head == JOINT ? clusters->design.column_count : head <= clusters->design.column_count ? 1 : 2;
 }
 
-static uint32_t column_at(const struct segbias_clusters *clusters, uint32_t head, size_t index)
+uint32_t segbias_clusters_column(const struct segbias_clusters *clusters, uint32_t head, size_t index)
 {
 	if (head == JOINT)
 		return clusters->columns[index];
@@ -379,11 +347,12 @@ static uint32_t column_at(const struct segbias_clusters *clusters, uint32_t head
 /* From the ids of another tally to those of this one. A group whose label is none is left out. Returns the words left. */
 static size_t map_words(const struct segbias_clusters *clusters, uint32_t *words, size_t size, uint32_t *const *maps)
 {
-	size_t columns = id_count(clusters, words[0]);
+	size_t columns = segbias_clusters_ids(clusters, words[0]);
 	size_t left = HEAD;
 	for (size_t i = HEAD; maps && i < size; i++) {
 		bool group = i >= HEAD + columns;
-		uint32_t column = group ? clusters->design.group_column : column_at(clusters, words[0], i - HEAD);
+		uint32_t column =
+		    group ? clusters->design.group_column : segbias_clusters_column(clusters, words[0], i - HEAD);
 		uint32_t id = segbias_table_map(maps[column], words[i]);
 		if (!group || id >= SEGBIAS_ID_FIRST)
 			words[left++] = id;
@@ -442,6 +411,20 @@ static bool pour_again(struct segbias_clusters *clusters, uint32_t *const *maps)
 	bool ok = pour_parts(clusters, &before, NULL, maps);
 	release_parts(&before);
 	return ok;
+}
+
+bool segbias_clusters_put(struct segbias_clusters *clusters, uint32_t cluster, const uint32_t *words, size_t size,
+                          uint64_t count, const struct segbias_sum *weight)
+{
+	uint32_t profile;
+	const struct amount amount = {.cluster = cluster, .count = count, .sum = weight};
+	return intern_profile(clusters, words, size, &profile) && add_amount(clusters, profile, &amount);
+}
+
+bool segbias_clusters_divide(struct segbias_clusters *clusters)
+{
+	clusters->split = clusters->told = true;
+	return pour_again(clusters, NULL);
 }
 
 /* Profiles of single columns from here on. */
@@ -513,7 +496,7 @@ bool segbias_clusters_add(struct segbias_clusters *clusters, const struct segbia
 	else if (design->grouped && record->ids[design->group_column] >= SEGBIAS_ID_FIRST)
 		words[size++] = record->ids[design->group_column];
 	bool ok = add_profile(clusters, record, size) && add_answers(clusters, record, size);
-	if (ok && !clusters->split && is_crowded(clusters))
+	if (ok && !clusters->split && !clusters->design.apart && is_crowded(clusters))
 		ok = split(clusters);
 	return ok;
 }
@@ -537,7 +520,7 @@ static bool merge_names(struct segbias_clusters *clusters, const struct segbias_
 		uint32_t stratum = segbias_intern_add(&clusters->strata, other->strata.labels[other->stratum_of[i]]);
 		if (stratum == SEGBIAS_INTERN_NONE)
 			return false;
-		if (number[i] == UINT32_MAX && !new_cluster(clusters, stratum, &number[i]))
+		if (number[i] == UINT32_MAX && !segbias_clusters_new(clusters, stratum, &number[i]))
 			return false;
 	}
 	clusters->nameless += other->nameless;
@@ -604,10 +587,10 @@ bool segbias_clusters_profile(const struct segbias_clusters *clusters, uint32_t 
 {
 	struct segbias_label bytes = clusters->profiles.labels[profile];
 	const uint32_t *words = (const uint32_t *)(const void *)bytes.bytes;
-	size_t columns = id_count(clusters, words[0]);
+	size_t columns = segbias_clusters_ids(clusters, words[0]);
 	size_t size = bytes.size / sizeof *words;
 	for (size_t i = 0; i < columns && words[0] <= clusters->design.column_count; i++)
-		if (column_at(clusters, words[0], i) == column) {
+		if (segbias_clusters_column(clusters, words[0], i) == column) {
 			*out = (struct segbias_profile){words[HEAD + i], words + HEAD + columns, size - HEAD - columns};
 			return true;
 		}
@@ -619,13 +602,13 @@ bool segbias_clusters_profile_pair(const struct segbias_clusters *clusters, uint
 {
 	struct segbias_label bytes = clusters->profiles.labels[profile];
 	const uint32_t *words = (const uint32_t *)(const void *)bytes.bytes;
-	size_t columns = id_count(clusters, words[0]);
+	size_t columns = segbias_clusters_ids(clusters, words[0]);
 	size_t first = index_of(clusters, pair->first);
 	size_t second = index_of(clusters, pair->second);
 	if (words[0] != JOINT) {
-		if (columns != 2 || column_at(clusters, words[0], 0) != pair->first ||
-		    column_at(clusters, words[0], 1) != pair->second ||
-		    (words[HEAD] == SEGBIAS_ID_MISSING) != pair->missing)
+		if (columns != 2 || segbias_clusters_column(clusters, words[0], 0) != pair->first ||
+		    segbias_clusters_column(clusters, words[0], 1) != pair->second ||
+		    (!clusters->told && (words[HEAD] == SEGBIAS_ID_MISSING) != pair->missing))
 			return false;
 		first = 0;
 		second = 1;
@@ -637,7 +620,7 @@ bool segbias_clusters_profile_pair(const struct segbias_clusters *clusters, uint
 
 bool segbias_clusters_split(const struct segbias_clusters *clusters)
 {
-	return clusters->split;
+	return clusters->split && !clusters->told;
 }
 
 uint32_t segbias_clusters_profiles(const struct segbias_clusters *clusters)

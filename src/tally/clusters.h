@@ -10,6 +10,7 @@
 
 #include "base/intern.h"
 #include "base/sum.h"
+#include "tally/lines.h"
 #include "tally/tally.h"
 
 struct segbias_clusters;
@@ -40,6 +41,32 @@ bool segbias_clusters_map(struct segbias_clusters *clusters, uint32_t *const *ma
 
 /* The design by which they were created, but for the fields of replicates; and how many segments a record can be in at once. */
 const struct segbias_plan_design *segbias_clusters_design(const struct segbias_clusters *clusters, size_t *members);
+
+/* --- as text ----------------------------------------------------------------------------------------------------- */
+
+enum { SEGBIAS_PERSONS_HASHED = 1 << 20 }; /* of a part; of more those of the smallest hashes */
+
+/* Forgets the names of persons, of which hashes with the salt are kept, and which values of several columns go together. What is read is the
+ * same. Of a design that is counted apart. false: out of memory. */
+bool segbias_clusters_tell(struct segbias_clusters *clusters, const char *salt);
+
+bool segbias_clusters_told(const struct segbias_clusters *clusters);
+
+/* Whether a person of the one is in the other, as far as hashes are kept; both were told. */
+bool segbias_clusters_share(const struct segbias_clusters *clusters, const struct segbias_clusters *other);
+
+/* Adds the hashes of another one, after the merge. false: out of memory. */
+bool segbias_clusters_join_hashes(struct segbias_clusters *clusters, const struct segbias_clusters *other);
+
+/* The lines of a tally file (tally/file.h), of clusters that were told. false: out of memory. */
+bool segbias_clusters_write(const struct segbias_clusters *clusters, struct segbias_lines *lines);
+
+/* What one such line says, behind its first key: how many there are, hashes, and what they have. ids: of each column of the tally; next:
+ * [1 + columns + pairs of the design], the cluster that comes next. */
+void segbias_clusters_scan(struct segbias_clusters *clusters, struct segbias_scan *scan);
+void segbias_clusters_scan_hashes(struct segbias_clusters *clusters, struct segbias_scan *scan);
+void segbias_clusters_scan_had(struct segbias_clusters *clusters, const uint32_t *ids, uint32_t *next,
+                               struct segbias_scan *scan);
 
 /* --- reading ---------------------------------------------------------------------------------------------------- */
 

@@ -10,6 +10,7 @@ enum segbias_status segbias_tally_column_init(struct segbias_tally_column *colum
 {
 	*column = (struct segbias_tally_column){.kind = plan->kind,
 	                                        .wants_outside = plan->outside,
+	                                        .told = plan->told,
 	                                        .outside = {.steady = true},
 	                                        .outside_cells = {.weighted = weighted}};
 	if (!segbias_arena_copy(arena, plan->name, &column->name))
@@ -125,6 +126,24 @@ static bool merge_outside(struct segbias_tally_column *column, const struct segb
 	return ok;
 }
 
+static void merge_shown(struct segbias_tally_column *column, const struct segbias_tally_column *other)
+{
+	struct segbias_shown *shown = &column->shown;
+	const struct segbias_shown *more = &other->shown;
+	if (!column->showed || !other->showed) {
+		column->showed = column->showed || other->showed;
+		*shown = other->showed ? *more : *shown;
+		return;
+	}
+	shown->known += more->known;
+	shown->numbers += more->numbers;
+	shown->below = more->below < shown->below ? more->below : shown->below;
+	shown->until = more->until > shown->until ? more->until : shown->until;
+	shown->full = shown->full || more->full;
+	if (shown->full)
+		*shown = (struct segbias_shown){.below = SEGBIAS_SHOWN_NONE, .full = true};
+}
+
 bool segbias_tally_column_merge(struct segbias_tally_column *column, const struct segbias_tally_column *other,
                                 const uint32_t *map, bool *crowded)
 {
@@ -140,6 +159,7 @@ bool segbias_tally_column_merge(struct segbias_tally_column *column, const struc
 	column->ledger.full |= other->ledger.full;
 	*crowded |= column->ledger.full && column->kind == SEGBIAS_PLAN_OPEN && !column->collapsed;
 	column->several += other->several;
+	merge_shown(column, other);
 	return ok && merge_outside(column, other);
 }
 

@@ -5,19 +5,23 @@
 
 #include "tally/ledger.h"
 #include "tally/table.h"
+#include "tally/tally.h"
 
 enum { SEGBIAS_IDS_MAX = SEGBIAS_DISTINCT_MAX + SEGBIAS_ID_FIRST + 1 };
 
 struct segbias_tally_column {
 	struct segbias_label name, separator; /* in the tally's arena */
 	enum segbias_plan_kind kind;
-	bool wants_outside;
+	bool wants_outside, told;
 	struct segbias_intern labels; /* by id - FIRST */
 	struct segbias_ledger ledger;
 	uint64_t *beyond; /* [SEGBIAS_IDS_MAX]: records of spellings that are not kept, by id; NULL: none */
 	/* Open, and with more spellings than are kept: it is no attribute, and every known value is UNMATCHED. */
 	bool collapsed;
 	uint64_t several; /* with a separator: records with more than one label */
+	bool showed; /* what is only looked at for missing values, and is of a file or to be written to one, has: */
+	struct segbias_shown shown;
+	uint64_t repeated; /* … and, of one part, how many values the column has, where one of them repeats */
 	/* Where the plan wants what the universe keeps out: */
 	struct segbias_ledger outside;
 	struct segbias_table outside_cells; /* by number in `outside` */

@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "tally/body.h"
+#include "tally/clusters.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -80,6 +81,7 @@ enum segbias_status segbias_tally_file_add_part(struct segbias_tally_file *file,
 		return segbias_error_memory(error);
 	file->parts = parts;
 	if (!segbias_arena_copy(&file->arena, part->name, &made.name) ||
+	    (part->bad_first.bytes && !segbias_arena_copy(&file->arena, part->bad_first, &made.bad_first)) ||
 	    (part->file && !segbias_arena_copy(&file->arena, segbias_label_of(part->file), &path)))
 		return segbias_error_memory(error);
 	made.file = path.bytes;
@@ -89,9 +91,11 @@ enum segbias_status segbias_tally_file_add_part(struct segbias_tally_file *file,
 	return SEGBIAS_OK;
 }
 
-/* Where a spelling first stands says something of one part only. */
+/* Where a spelling first stands, and how many values differ, says something of one part only. */
 static void forget_places(struct segbias_tally *tally)
 {
+	for (size_t i = 0; i < tally->column_count; i++)
+		tally->columns[i].repeated = 0;
 	for (size_t i = 0; i < tally->column_count; i++)
 		for (uint32_t j = 0; j < tally->columns[i].ledger.spellings.size; j++)
 			tally->columns[i].ledger.entries[j].line = tally->columns[i].ledger.entries[j].column = 0;
@@ -107,6 +111,15 @@ enum segbias_status segbias_tally_file_absorb(struct segbias_tally_file *file, s
 		size_t at = place_of(file, other->parts[i].name, &there);
 		if (there)
 			return part_twice(&file->parts[at], &other->parts[i], error);
+	}
+	if (file->tally->clusters && segbias_clusters_share(file->tally->clusters, other->tally->clusters)) {
+		(void)segbias_error_set(
+		    error, SEGBIAS_DATA,
+		    "person_twice|somebody is in two parts: who has records in several is counted as several "
+		    "people, and what is shown is too sure");
+		segbias_error_hint(error,
+		                   "all records of a person go into one part, as by a hash of the column of --person");
+		return SEGBIAS_DATA;
 	}
 	enum segbias_status status = segbias_tally_absorb(file->tally, other->tally, error);
 	for (size_t i = 0; i < other->part_count && status == SEGBIAS_OK; i++)

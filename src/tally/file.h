@@ -4,23 +4,29 @@
  * the same kind):
  *
  *   {"schema":"segbias.tally/1","version":…,"plan_sha256":…,"plan":{…}}   what is counted; "counting" in it is the caller's
- *   {"part":NAME,"rows":N,"bad_rows":N}                                    by the bytes of the names; "unseen":true where it is
+ *   {"part":NAME,"rows":N,"bad_rows":N}                                    by the bytes of the names; "bad":[lines,"why",line,column],
+ *                                                                          "blank":lines, "windows":true, "unseen":true, "repeated":true
  *   {"facts":[filtered,left_out,members_missing],"numbers_bad":[…],"numbers_no_age":[…]}
  *   {"total":[records]}  or  {"total":[records,"Σw","Σw²","largest w"]}
  *   {"labels":COLUMN,"of":[…]}                                             of open columns
- *   {"column":COLUMN,"spellings":[…],"counts":[…],"ids":[…],"how":[…]}     by bytes; of what is not compared the missing ones
+ *   {"column":COLUMN,"spellings":[…],"counts":[…],"ids":[…],"how":[…]}     by bytes; of what is not compared the missing ones and
+ *                                                                          those of a list of suspicious ones (values/suspect.h)
  *   {"places":COLUMN,"at":[[index,line,column],…]}                         of unmatched ones, while there is one part
+ *   {"repeats":COLUMN,"different":N}                                       of what is not compared, while there is one part
  *   {"state":COLUMN,"limit":…,"collapsed":…,"several":N,"beyond":[[id,records],…]}
+ *                                      of what is not compared: "shown":[known,numbers,below,until], or [] (struct segbias_shown)
  *   {"outside":COLUMN,"spellings":[…]}  {"outside":COLUMN,"cells":[…]}     where the plan wants them
  *   {"table":[COLUMN,…],"cells":[[id,…,records],…]}                        weighted: …,records,"Σw","Σw²","Σw⁴","largest w"
  *   {"missing":COLUMN,"by":COLUMN,"cells":[[id,records],…]}
  *   {"numeric":…}  {"patterns":…}                                          tally/numeric.h, tally/patterns.h
+ *   {"persons":N,"nameless":N}  {"persons_hashed":[…]}  {"persons_by":COLUMN OR PAIR,"have":[[persons,[[id,group,…],records],…],…]}
+ *                                                                          tally/clusters.h; by column or pair apart
  *   {"rows":N,"lines":N,"sha256":…}                                        of every byte before it
  *
  * Ids are those of the tally (0 missing, 1 unmatched, from 2 on labels). Sums are exact (base/sum_text.h). One state has one
  * text: equal counts are equal bytes, in whatever order and parts they were added.
  *
- * Not written, and refused: persons and survey designs, rows that stand for several records, figures that are rounded.
+ * Not written, and refused: survey designs, rows that stand for several records, figures that are rounded.
  */
 #ifndef SEGBIAS_TALLY_FILE_H
 #define SEGBIAS_TALLY_FILE_H
@@ -34,8 +40,13 @@
 /* A part of the data: who counted it gave it the name. */
 struct segbias_tally_part {
 	struct segbias_label name;
-	uint64_t rows, bad_rows; /* that were read, and that were left out */
-	bool unseen;      /* its columns showed more than a tally keeps of them: what is to be said of a result */
+	uint64_t rows, bad_rows;         /* that were read, and that were left out … */
+	uint64_t bad_lines, blank_lines; /* … with their lines of the file, and blank ones */
+	struct segbias_label bad_first;  /* why the first of them was; bytes NULL: none was */
+	uint64_t bad_line, bad_column;   /* … and where */
+	bool windows;                    /* it was no UTF-8, and was read as Windows-1252 */
+	bool unseen;      /* its columns showed more than a tally keeps of them: what is to be said of a result … */
+	bool repeated;    /* … and so did an identifier, which repeats */
 	const char *file; /* where it was read from, for messages */
 };
 
@@ -69,7 +80,7 @@ enum segbias_status segbias_tally_file_read(struct segbias_stream *stream, struc
                                             struct segbias_error *error);
 
 /* Adds all of another one. On failure `file` is as it was, but for SEGBIAS_SYSTEM, after which only release is allowed. Errors:
- * SEGBIAS_DATA where plans differ, a part is in both, or the records exceed 2^53. */
+ * SEGBIAS_DATA where plans differ, a part or a person is in both, or the records exceed 2^53. */
 enum segbias_status segbias_tally_file_absorb(struct segbias_tally_file *file, struct segbias_tally_file *other,
                                               struct segbias_error *error);
 

@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "tally/body.h"
+#include "tally/clusters.h"
 #include "tally/numeric.h"
 #include "tally/patterns.h"
 
@@ -17,7 +18,8 @@ enum stage {
 	STAGE_TABLES,
 	STAGE_MISSING,
 	STAGE_NUMBERS,
-	STAGE_PATTERNS
+	STAGE_PATTERNS,
+	STAGE_PERSONS
 };
 
 struct reading {
@@ -32,9 +34,10 @@ struct reading {
 	struct segbias_hash hash;   /* of the lines before it */
 	struct segbias_scan scan;   /* what is left of it */
 	enum stage stage;
-	size_t column;       /* whose lines are read */
-	size_t table;        /* the number of those that began */
-	uint64_t key_before; /* of the last cell + 1, in a list that goes on in other lines; 0: none */
+	size_t column;        /* whose lines are read */
+	size_t table;         /* the number of those that began */
+	uint32_t *ids, *next; /* [columns] and [heads] of persons: tally/clusters.h */
+	uint64_t key_before;  /* of the last cell + 1, in a list that goes on in other lines; 0: none */
 };
 
 /* --- line by line ------------------------------------------------------------------------------------------------ */
@@ -156,7 +159,7 @@ static void *grow(struct reading *r, struct list *list, size_t size)
 }
 
 struct planned {
-	struct list columns, tables, absent, by, numbers;
+	struct list columns, tables, absent, by, numbers, kept, pairs;
 	struct list labels[1]; /* of all columns, one after the other: each knows how many are its own */
 };
 
@@ -197,7 +200,9 @@ static void scan_column(struct reading *r, struct planned *planned)
 	}
 	if (is(r, ",\"separator\":"))
 		column->separator = segbias_scan_string(&r->scan);
+	column->told = is(r, ",\"told\":true");
 	column->outside = is(r, ",\"outside\":true");
+	forbid(r, column->told && column->kind != SEGBIAS_PLAN_PRESENCE);
 	expect(r, "}");
 }
 
@@ -217,6 +222,30 @@ static void scan_tables(struct reading *r, struct planned *planned)
 		}
 		forbid(r, table->count == 0);
 	}
+}
+
+static void scan_persons_plan(struct reading *r, struct planned *planned, struct segbias_plan_design *design)
+{
+	size_t columns = planned->columns.count;
+	scan_indices(r, &planned->kept, columns);
+	expect(r, ",\"pairs\":[");
+	for (size_t i = 0; segbias_scan_item(&r->scan, i); i++) {
+		struct segbias_plan_pair *pair = grow(r, &planned->pairs, sizeof *pair);
+		if (!pair)
+			return;
+		expect(r, "[");
+		pair->first = segbias_scan_below(&r->scan, columns);
+		expect(r, ",");
+		pair->second = segbias_scan_below(&r->scan, columns);
+		pair->missing = is(r, ",true]");
+		if (!pair->missing)
+			expect(r, ",false]");
+	}
+	*design = (struct segbias_plan_design){
+	    .used = true, .apart = true, .stratum_field = SEGBIAS_NO_FIELD, .cluster_field = SEGBIAS_NO_FIELD};
+	design->grouped = is(r, ",\"grouped\":true}");
+	if (!design->grouped)
+		expect(r, ",\"grouped\":false}");
 }
 
 static void scan_plan(struct reading *r, struct planned *planned, struct segbias_plan *plan)
@@ -250,6 +279,8 @@ static void scan_plan(struct reading *r, struct planned *planned, struct segbias
 	plan->patterns = is(r, "true");
 	if (!plan->patterns)
 		expect(r, "false");
+	if (is(r, ",\"persons\":{\"columns\":"))
+		scan_persons_plan(r, planned, &plan->design);
 	expect(r, ",\"counting\":");
 	struct segbias_label counting = segbias_scan_object(&r->scan);
 	expect(r, "}");
@@ -264,6 +295,8 @@ static void release_planned(struct planned *planned)
 	free(planned->absent.items);
 	free(planned->by.items);
 	free(planned->numbers.items);
+	free(planned->kept.items);
+	free(planned->pairs.items);
 	free(planned->labels->items);
 }
 
@@ -286,6 +319,13 @@ static enum segbias_status make_tally(struct reading *r, struct planned *planned
 	plan->absent_by_count = planned->by.count;
 	plan->numbers = planned->numbers.items;
 	plan->number_count = planned->numbers.count;
+	plan->design.columns = planned->kept.items;
+	plan->design.column_count = planned->kept.count;
+	plan->design.pairs = planned->pairs.items;
+	plan->design.pair_count = planned->pairs.count;
+	for (size_t i = 0; i < plan->column_count; i++)
+		if (columns[i].kind == SEGBIAS_PLAN_MEMBERS)
+			plan->member_count = columns[i].label_count;
 	enum segbias_status status = segbias_tally_create(plan, &r->file->tally, error);
 	r->tally = r->file->tally;
 	for (size_t i = 0; status == SEGBIAS_OK && i < plan->column_count; i++)
@@ -426,7 +466,7 @@ static void scan_spellings(struct reading *r)
 		struct segbias_ledger_entry out = {.gone = false};
 		uint32_t next = column->ledger.spellings.size;
 		uint32_t ids =
-		    column->kind == SEGBIAS_PLAN_PRESENCE ? SEGBIAS_ID_UNMATCHED : segbias_tally_column_ids(column);
+		    column->kind == SEGBIAS_PLAN_PRESENCE ? SEGBIAS_ID_FIRST + 1 : segbias_tally_column_ids(column);
 		forbid(r, spelt[i].entry.id >= ids || next == SEGBIAS_DISTINCT_MAX);
 		uint32_t number =
 		    r->scan.failed ? next : segbias_ledger_add(&column->ledger, spelt[i].label, &spelt[i].entry, &out);
@@ -465,6 +505,38 @@ static bool scan_truth(struct reading *r)
 	return truth;
 }
 
+static void scan_repeats(struct reading *r)
+{
+	struct segbias_tally_column *column = scan_of(r);
+	expect(r, ",\"different\":");
+	uint64_t different = segbias_scan_whole(&r->scan);
+	forbid(r, r->file->part_count != 1 || (column && column->kind != SEGBIAS_PLAN_PRESENCE));
+	expect(r, "}");
+	if (column)
+		column->repeated = different;
+}
+
+/* Behind its key. */
+static void scan_shown(struct reading *r, struct segbias_tally_column *column)
+{
+	struct segbias_shown shown = {.below = SEGBIAS_SHOWN_NONE};
+	forbid(r, column->kind != SEGBIAS_PLAN_PRESENCE);
+	expect(r, "[");
+	shown.full = is(r, "]");
+	if (!shown.full) {
+		shown.known = segbias_scan_whole(&r->scan);
+		expect(r, ",");
+		shown.numbers = segbias_scan_whole(&r->scan);
+		expect(r, ",");
+		shown.below = segbias_scan_below(&r->scan, SEGBIAS_SHOWN_NONE + 1);
+		expect(r, ",");
+		shown.until = segbias_scan_below(&r->scan, SEGBIAS_SHOWN_NONE);
+		expect(r, "]");
+	}
+	column->showed = true;
+	column->shown = shown;
+}
+
 static void scan_state(struct reading *r)
 {
 	struct segbias_tally_column *column = scan_of(r);
@@ -491,6 +563,8 @@ static void scan_state(struct reading *r)
 		if (!r->scan.failed && !segbias_tally_column_beyond(column, id, count))
 			out_of_memory(r);
 	}
+	if (is(r, ",\"shown\":"))
+		scan_shown(r, column);
 	expect(r, "}");
 	/* As after finishing: the labels of a collapsed column are its known spellings. */
 	for (uint32_t i = 0; collapsed && !r->scan.failed && i < column->ledger.spellings.size; i++)
@@ -674,7 +748,21 @@ static void scan_part(struct reading *r)
 	part.rows = segbias_scan_whole(&r->scan);
 	expect(r, ",\"bad_rows\":");
 	part.bad_rows = segbias_scan_whole(&r->scan);
+	if (is(r, ",\"bad\":[")) {
+		part.bad_lines = segbias_scan_whole(&r->scan);
+		expect(r, ",");
+		part.bad_first = segbias_scan_string(&r->scan);
+		expect(r, ",");
+		part.bad_line = segbias_scan_whole(&r->scan);
+		expect(r, ",");
+		part.bad_column = segbias_scan_whole(&r->scan);
+		expect(r, "]");
+	}
+	if (is(r, ",\"blank\":"))
+		part.blank_lines = segbias_scan_whole(&r->scan);
+	part.windows = is(r, ",\"windows\":true");
 	part.unseen = is(r, ",\"unseen\":true");
+	part.repeated = is(r, ",\"repeated\":true");
 	expect(r, "}");
 	forbid(r,
 	       file->part_count > 0 && segbias_label_compare(file->parts[file->part_count - 1].name, part.name) >= 0);
@@ -692,6 +780,38 @@ static void scan_number(struct reading *r)
 	if (r->tally->numbers_grouped)
 		groups = segbias_tally_column_ids(&r->tally->columns[r->tally->numbers_group]);
 	segbias_numeric_scan(r->tally->numbers[number], groups, &r->scan);
+}
+
+static void scan_persons(struct reading *r)
+{
+	size_t members = 0;
+	forbid(r, !r->tally->clusters || r->next);
+	if (r->scan.failed)
+		return;
+	const struct segbias_plan_design *design = segbias_clusters_design(r->tally->clusters, &members);
+	r->next = segbias_memory_zeroed(design->column_count + design->pair_count + 1, sizeof *r->next);
+	r->ids = segbias_memory_zeroed(r->tally->column_count + 1, sizeof *r->ids);
+	if (!r->next || !r->ids) {
+		out_of_memory(r);
+		return;
+	}
+	for (size_t i = 0; i < r->tally->column_count; i++)
+		r->ids[i] = segbias_tally_column_ids(&r->tally->columns[i]);
+	segbias_clusters_scan(r->tally->clusters, &r->scan);
+}
+
+static void scan_hashes(struct reading *r)
+{
+	forbid(r, !r->next);
+	if (!r->scan.failed)
+		segbias_clusters_scan_hashes(r->tally->clusters, &r->scan);
+}
+
+static void scan_had(struct reading *r)
+{
+	forbid(r, !r->next);
+	if (!r->scan.failed)
+		segbias_clusters_scan_had(r->tally->clusters, r->ids, r->next, &r->scan);
 }
 
 /* Lines come kind by kind; facts and total once. */
@@ -718,12 +838,22 @@ static enum segbias_status read_line(struct reading *r, struct segbias_error *er
 		enum stage stage;
 		void (*scan)(struct reading *r);
 	} KINDS[] = {
-	    {"{\"part\":", STAGE_PARTS, scan_part},          {"{\"facts\":", STAGE_FACTS, scan_facts},
-	    {"{\"total\":[", STAGE_TOTAL, scan_total},       {"{\"labels\":", STAGE_COLUMNS, scan_labels},
-	    {"{\"column\":", STAGE_COLUMNS, scan_spellings}, {"{\"places\":", STAGE_COLUMNS, scan_places},
-	    {"{\"state\":", STAGE_COLUMNS, scan_state},      {"{\"outside\":", STAGE_COLUMNS, scan_outside},
-	    {"{\"table\":[", STAGE_TABLES, scan_table},      {"{\"missing\":", STAGE_MISSING, scan_missing},
-	    {"{\"numeric\":", STAGE_NUMBERS, scan_number},   {"{\"patterns\":", STAGE_PATTERNS, scan_patterns},
+	    {"{\"part\":", STAGE_PARTS, scan_part},
+	    {"{\"facts\":", STAGE_FACTS, scan_facts},
+	    {"{\"total\":[", STAGE_TOTAL, scan_total},
+	    {"{\"labels\":", STAGE_COLUMNS, scan_labels},
+	    {"{\"column\":", STAGE_COLUMNS, scan_spellings},
+	    {"{\"places\":", STAGE_COLUMNS, scan_places},
+	    {"{\"state\":", STAGE_COLUMNS, scan_state},
+	    {"{\"outside\":", STAGE_COLUMNS, scan_outside},
+	    {"{\"repeats\":", STAGE_COLUMNS, scan_repeats},
+	    {"{\"table\":[", STAGE_TABLES, scan_table},
+	    {"{\"missing\":", STAGE_MISSING, scan_missing},
+	    {"{\"numeric\":", STAGE_NUMBERS, scan_number},
+	    {"{\"patterns\":", STAGE_PATTERNS, scan_patterns},
+	    {"{\"persons\":", STAGE_PERSONS, scan_persons},
+	    {"{\"persons_hashed\":[", STAGE_PERSONS, scan_hashes},
+	    {"{\"persons_by\":", STAGE_PERSONS, scan_had},
 	};
 	bool known = false;
 	for (size_t i = 0; i < sizeof KINDS / sizeof *KINDS && !known; i++) {
@@ -776,7 +906,7 @@ static enum segbias_status read_trailer(struct reading *r, struct segbias_error 
 		return segbias_error_memory(error);
 	segbias_hash_read(&r->hash, hex);
 	if (r->scan.failed || !segbias_label_equal(sha256, segbias_label_of(hex)) || r->stage < STAGE_TOTAL ||
-	    r->table != r->tally->table_count)
+	    r->table != r->tally->table_count || (r->tally->clusters && !r->next))
 		return other_hash(r, error);
 	if (!adds_up(r->tally)) {
 		(void)segbias_error_set(error, SEGBIAS_DATA,
@@ -809,5 +939,7 @@ enum segbias_status segbias_tally_file_read(struct segbias_stream *stream, struc
 		status = ended ? read_trailer(&r, error) : read_line(&r, error);
 	}
 	segbias_text_release(&r.buffer);
+	free(r.ids);
+	free(r.next);
 	return status;
 }

@@ -2,8 +2,11 @@
 
 #include "base/memory.h"
 #include "tally/body.h"
+#include "tally/clusters.h"
 #include "tally/numeric.h"
 #include "tally/patterns.h"
+#include "values/name.h"
+#include "values/suspect.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -70,7 +73,23 @@ static void write_plan_column(struct writing *w, const struct segbias_tally_colu
 	}
 	if (column->separator.bytes)
 		add_string(w, ",\"separator\":", column->separator);
+	add(w, column->told ? ",\"told\":true" : "");
 	add(w, column->wants_outside ? ",\"outside\":true}" : "}");
+}
+
+static void write_persons_plan(struct writing *w)
+{
+	size_t members = 0;
+	const struct segbias_plan_design *design = segbias_clusters_design(w->tally->clusters, &members);
+	add(w, ",\"persons\":{\"columns\":");
+	segbias_lines_list(lines_of(w), design->columns, design->column_count);
+	add(w, ",\"pairs\":[");
+	for (size_t i = 0; i < design->pair_count; i++) {
+		add_whole(w, i ? ",[" : "[", design->pairs[i].first);
+		add_whole(w, ",", design->pairs[i].second);
+		add(w, design->pairs[i].missing ? ",true]" : ",false]");
+	}
+	add(w, design->grouped ? "],\"grouped\":true}" : "],\"grouped\":false}");
 }
 
 static void write_plan(struct writing *w, struct segbias_label counting)
@@ -99,6 +118,8 @@ static void write_plan(struct writing *w, struct segbias_label counting)
 	if (tally->numbers_grouped)
 		add_whole(w, ",\"grouped\":", tally->numbers_group);
 	add(w, tally->patterns ? ",\"patterns\":true" : ",\"patterns\":false");
+	if (tally->clusters && !w->any)
+		write_persons_plan(w);
 	add(w, ",\"counting\":");
 	segbias_text_add(&w->lines.line, counting.bytes, counting.size);
 	add(w, "}");
@@ -118,16 +139,23 @@ static void write_texts(struct writing *w, const char *key, uint32_t column, con
 	}
 }
 
-/* Of a column that is not compared nothing is told but what is missing. */
-static bool is_told(const struct segbias_tally_column *column, const struct segbias_ledger_entry *entry)
+/* Of a column that is not compared nothing is told but what is missing, and what often stands for it: of an identifier words alone. */
+static bool is_told(const struct segbias_tally_column *column, uint32_t number)
 {
-	return !entry->gone && (column->kind != SEGBIAS_PLAN_PRESENCE || entry->id == SEGBIAS_ID_MISSING);
+	const struct segbias_ledger_entry *entry = &column->ledger.entries[number];
+	struct segbias_label spelling = column->ledger.spellings.labels[number];
+	if (entry->gone || column->kind != SEGBIAS_PLAN_PRESENCE || column->told || entry->id == SEGBIAS_ID_MISSING)
+		return !entry->gone;
+	if (!column->showed || column->shown.full)
+		return false;
+	return segbias_name_suggests(column->name, SEGBIAS_ROLE_IDENTIFIER) ? segbias_suspect_phrase(spelling)
+	                                                                    : segbias_suspect_listed(spelling);
 }
 
 /* The first spelling from there on that is told, or their number. */
 static uint32_t next_told(const struct segbias_tally_column *column, uint32_t at)
 {
-	while (at < column->ledger.spellings.size && !is_told(column, &column->ledger.entries[at]))
+	while (at < column->ledger.spellings.size && !is_told(column, at))
 		at++;
 	return at;
 }
@@ -143,22 +171,22 @@ static void write_some_spellings(struct writing *w, uint32_t at, uint32_t *first
 	add_whole(w, "{\"column\":", at);
 	add(w, ",\"spellings\":[");
 	for (; end < ledger->spellings.size && !segbias_lines_full(lines_of(w)); end++)
-		if (is_told(column, &ledger->entries[end]))
+		if (is_told(column, end))
 			add_string(w, count++ ? "," : "", ledger->spellings.labels[end]);
 	add(w, "],\"counts\":[");
 	count = 0;
 	for (uint32_t i = start; i < end; i++)
-		if (is_told(column, &ledger->entries[i]))
+		if (is_told(column, i))
 			add_whole(w, count++ ? "," : "", ledger->entries[i].count);
 	add(w, "],\"ids\":[");
 	count = 0;
 	for (uint32_t i = start; i < end; i++)
-		if (is_told(column, &ledger->entries[i]))
+		if (is_told(column, i))
 			add_whole(w, count++ ? "," : "", ledger->entries[i].id);
 	add(w, "],\"how\":[");
 	count = 0;
 	for (uint32_t i = start; i < end; i++)
-		if (is_told(column, &ledger->entries[i])) {
+		if (is_told(column, i)) {
 			add(w, count++ ? ",\"" : "\"");
 			add(w, segbias_how_name(ledger->entries[i].how));
 			add(w, "\"");
@@ -195,7 +223,7 @@ static void write_places(struct writing *w, uint32_t at)
 static void write_state(struct writing *w, uint32_t at)
 {
 	const struct segbias_tally_column *column = &w->tally->columns[at];
-	bool compared = column->kind != SEGBIAS_PLAN_PRESENCE;
+	bool compared = column->kind != SEGBIAS_PLAN_PRESENCE || column->told;
 	size_t count = 0;
 	add_whole(w, "{\"state\":", at);
 	add(w, compared && column->ledger.full ? ",\"limit\":true" : ",\"limit\":false");
@@ -208,7 +236,14 @@ static void write_state(struct writing *w, uint32_t at)
 			add_whole(w, ",", column->beyond[id]);
 			add(w, "]");
 		}
-	end_line(w, "]}");
+	add(w, "]");
+	if (!compared && column->showed) {
+		const struct segbias_shown *shown = &column->shown;
+		const uint64_t figures[] = {shown->known, shown->numbers, shown->below, shown->until};
+		add(w, ",\"shown\":");
+		segbias_lines_wholes(lines_of(w), figures, shown->full ? 0 : sizeof figures / sizeof *figures);
+	}
+	end_line(w, "}");
 }
 
 /* --- tables ------------------------------------------------------------------------------------------------------ */
@@ -335,6 +370,11 @@ static bool write_column(struct writing *w, uint32_t at)
 		write_some_spellings(w, at, &first);
 	if (w->places)
 		write_places(w, at);
+	if (w->places && column->repeated) {
+		add_whole(w, "{\"repeats\":", at);
+		add_whole(w, ",\"different\":", column->repeated);
+		end_line(w, "}");
+	}
 	write_state(w, at);
 	if (!column->wants_outside)
 		return ok;
@@ -381,7 +421,23 @@ static bool write_counts(struct writing *w)
 		ok = !tally->numbers[i] || segbias_numeric_write(tally->numbers[i], i, lines_of(w));
 	if (tally->patterns)
 		segbias_patterns_write(tally->patterns, lines_of(w));
+	if (tally->clusters && !w->any)
+		ok = ok && segbias_clusters_write(tally->clusters, lines_of(w));
 	return ok;
+}
+
+static void write_flaws(struct writing *w, const struct segbias_tally_part *part)
+{
+	if (part->bad_first.bytes) {
+		add_whole(w, ",\"bad\":[", part->bad_lines);
+		add_string(w, ",", part->bad_first);
+		add_whole(w, ",", part->bad_line);
+		add_whole(w, ",", part->bad_column);
+		add(w, "]");
+	}
+	if (part->blank_lines)
+		add_whole(w, ",\"blank\":", part->blank_lines);
+	add(w, part->windows ? ",\"windows\":true" : "");
 }
 
 static void write_head(struct writing *w, const struct segbias_tally_file *file)
@@ -395,7 +451,9 @@ static void write_head(struct writing *w, const struct segbias_tally_file *file)
 		add_string(w, "{\"part\":", file->parts[i].name);
 		add_whole(w, ",\"rows\":", file->parts[i].rows);
 		add_whole(w, ",\"bad_rows\":", file->parts[i].bad_rows);
-		end_line(w, file->parts[i].unseen ? ",\"unseen\":true}" : "}");
+		write_flaws(w, &file->parts[i]);
+		add(w, file->parts[i].unseen ? ",\"unseen\":true" : "");
+		end_line(w, file->parts[i].repeated ? ",\"repeated\":true}" : "}");
 	}
 }
 
@@ -434,8 +492,8 @@ static bool stands_for_one(const struct segbias_tally *tally)
 /* Whether it can be written. */
 static enum segbias_status check(const struct segbias_tally *tally, struct segbias_error *error)
 {
-	if (tally->clusters)
-		return refuse("persons", error);
+	if (tally->clusters && !segbias_clusters_told(tally->clusters))
+		return refuse("a survey's design", error);
 	if (tally->splits.count)
 		return refuse("the numbers of an audit", error);
 	if (segbias_tally_doubts(tally))

@@ -62,6 +62,7 @@ struct segbias_plan_column {
 	/* Open, mapped: what stands between the several answers of one cell, each a spelling of its own; bytes NULL: a cell is
 	 * one. A record then is in the cell of each of its labels, once, and in that of SEGBIAS_ID_ANSWERED. */
 	struct segbias_label separator;
+	bool told;    /* presence: its values may be told, as those of a column whose numbers are compared */
 	bool outside; /* open, mapped: what stands in records that the universe keeps out is remembered apart */
 };
 
@@ -99,6 +100,7 @@ struct segbias_plan_design {
 	size_t column_count;
 	const struct segbias_plan_pair *pairs;
 	size_t pair_count;
+	bool apart;   /* counted in parts: profiles stay joint until they are told (clusters.h) */
 	bool grouped; /* and the segments: group_column of the plan */
 	uint32_t group_column;
 };

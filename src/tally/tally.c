@@ -532,8 +532,7 @@ static bool same_plan(const struct segbias_tally *a, const struct segbias_tally 
 	       same_tables(a->splits.tables, b->splits.tables, a->splits.count);
 }
 
-/* The plan that would make the tally again. It lives in the arena and borrows from the tally. NULL: out of memory. */
-static struct segbias_plan *plan_of(const struct segbias_tally *tally, struct segbias_arena *arena)
+struct segbias_plan *segbias_tally_plan(const struct segbias_tally *tally, struct segbias_arena *arena)
 {
 	struct segbias_plan *plan = segbias_arena_allocate(arena, sizeof *plan);
 	struct segbias_plan_column *columns = segbias_arena_array(arena, tally->column_count, sizeof *columns);
@@ -550,6 +549,7 @@ static struct segbias_plan *plan_of(const struct segbias_tally *tally, struct se
 		                                          .labels = column->labels.labels,
 		                                          .label_count = given ? column->labels.size : 0,
 		                                          .separator = column->separator,
+		                                          .told = column->told,
 		                                          .outside = column->wants_outside};
 	}
 	for (size_t i = 0; i < tally->table_count; i++)
@@ -657,7 +657,8 @@ static bool merge_counts(struct segbias_tally *tally, const struct segbias_tally
 	}
 	ok = ok && merge_numbers(tally, other->numbers, &other->splits, maps) &&
 	     (!tally->patterns || segbias_patterns_merge(tally->patterns, other->patterns)) &&
-	     (!tally->clusters || segbias_clusters_merge(tally->clusters, other->clusters, maps));
+	     (!tally->clusters || (segbias_clusters_merge(tally->clusters, other->clusters, maps) &&
+	                           segbias_clusters_join_hashes(tally->clusters, other->clusters)));
 	tally->facts.filtered += other->facts.filtered;
 	tally->facts.left_out += other->facts.left_out;
 	tally->facts.members_missing += other->facts.members_missing;
@@ -804,10 +805,12 @@ enum segbias_status segbias_tally_finish(struct segbias_tally *tally, struct seg
 	uint32_t **maps = same_ids(tally, &arena);
 	bool ok = maps && settle(tally);
 	bool moved = false;
+	size_t members = 0;
+	bool labels = !tally->clusters || segbias_clusters_design(tally->clusters, &members)->apart;
 	for (size_t i = 0; ok && i < tally->column_count; i++) {
 		uint32_t *map = segbias_arena_array(&arena, SEGBIAS_IDS_MAX, sizeof *map);
 		bool other = false;
-		ok = map && segbias_tally_column_finish(&tally->columns[i], !tally->clusters, map, &other);
+		ok = map && segbias_tally_column_finish(&tally->columns[i], labels, map, &other);
 		maps[i] = other ? map : maps[i];
 		moved |= other;
 	}
@@ -845,7 +848,7 @@ enum segbias_status segbias_tally_merge(struct segbias_tally *tally, const struc
 	/* Into a third one, so that a failure leaves both as they were. */
 	struct segbias_arena arena = {0};
 	struct segbias_tally *sum = NULL;
-	const struct segbias_plan *plan = plan_of(tally, &arena);
+	const struct segbias_plan *plan = segbias_tally_plan(tally, &arena);
 	status = plan ? segbias_tally_create(plan, &sum, error) : segbias_error_memory(error);
 	segbias_arena_release(&arena);
 	if (status != SEGBIAS_OK)
@@ -955,16 +958,38 @@ static uint64_t count_known(const struct segbias_tally *tally, size_t column, bo
 	return known;
 }
 
+const struct segbias_shown *segbias_tally_shown(const struct segbias_tally *tally, size_t column)
+{
+	return tally->columns[column].showed ? &tally->columns[column].shown : NULL;
+}
+
+enum segbias_status segbias_tally_tell(struct segbias_tally *tally, const char *salt, struct segbias_error *error)
+{
+	bool ok = !tally->clusters || segbias_clusters_tell(tally->clusters, salt);
+	return ok ? SEGBIAS_OK : segbias_error_memory(error);
+}
+
+void segbias_tally_show(struct segbias_tally *tally, size_t column, const struct segbias_shown *shown,
+                        uint64_t repeated)
+{
+	tally->columns[column].showed = true;
+	tally->columns[column].shown = *shown;
+	tally->columns[column].repeated = repeated;
+}
+
 bool segbias_tally_all_differ(const struct segbias_tally *tally, size_t column, uint64_t least)
 {
 	bool repeated = false;
 	return count_known(tally, column, &repeated) >= least && !repeated;
 }
 
-bool segbias_tally_repeats(const struct segbias_tally *tally, size_t column)
+bool segbias_tally_repeats(const struct segbias_tally *tally, size_t column, uint64_t *different)
 {
-	bool repeated = false;
-	(void)count_known(tally, column, &repeated);
+	const struct segbias_tally_column *own = &tally->columns[column];
+	bool repeated = own->repeated > 0;
+	*different = own->showed ? own->repeated : own->ledger.spellings.size;
+	if (!own->showed)
+		(void)count_known(tally, column, &repeated);
 	return repeated;
 }
 

@@ -11,6 +11,7 @@
 #include "tally/plan.h"
 
 struct segbias_tally;
+struct segbias_arena;
 
 /* What is not known of a figure: how much less and how much more than it was taken for it may be. */
 struct segbias_doubt {
@@ -140,6 +141,10 @@ enum segbias_status segbias_tally_absorb(struct segbias_tally *tally, struct seg
  * of numbers keep them: those are the same.) Whether it did; not where a row stands for several records. */
 bool segbias_tally_unweight(struct segbias_tally *tally);
 
+/* The plan that would make the tally again, but for what only who made it knows: fields, functions, filters, markers of missing values,
+ * names of numbers. It lives in the arena and borrows from the tally. NULL: out of memory. */
+struct segbias_plan *segbias_tally_plan(const struct segbias_tally *tally, struct segbias_arena *arena);
+
 /* --- reading ---------------------------------------------------------------------------------------------------- */
 
 uint64_t segbias_tally_records(const struct segbias_tally *tally);
@@ -163,8 +168,8 @@ bool segbias_tally_overflowed(const struct segbias_tally *tally, size_t column);
  * `least`. */
 bool segbias_tally_all_differ(const struct segbias_tally *tally, size_t column, uint64_t least);
 
-/* A known value came a second time, among those that are kept. */
-bool segbias_tally_repeats(const struct segbias_tally *tally, size_t column);
+/* A known value came a second time, among those that are kept; and how many spellings the column has then, as far as they are. */
+bool segbias_tally_repeats(const struct segbias_tally *tally, size_t column, uint64_t *different);
 
 /* Of a column with a separator: it, else bytes NULL; and records with more than one label. */
 struct segbias_label segbias_tally_separator(const struct segbias_tally *tally, size_t column);
@@ -188,6 +193,26 @@ const struct segbias_patterns *segbias_tally_patterns(const struct segbias_tally
 /* The group of the distributions that is the cell of the split named by `columns`; SEGBIAS_NUMERIC_NO_GROUP: it is empty. */
 uint32_t segbias_tally_number_group(const struct segbias_tally *tally, const uint32_t *columns, size_t count,
                                     const uint32_t *ids);
+
+/* What a column that is only looked at for missing values showed where it was counted, beside the spellings that come from a list
+ * (values/suspect.h): a file that is read (tally/file.h) has no others of it. */
+struct segbias_shown {
+	uint64_t known, numbers; /* records with a value, and with a number */
+	/* Numbers of the list that are below all numbers that are not of it, and that are not above all of them. No such number:
+	 * SEGBIAS_SHOWN_NONE and 0. */
+	uint32_t below, until;
+	bool full; /* a part had more values than are kept: nothing is known, and no spelling is told */
+};
+enum { SEGBIAS_SHOWN_NONE = 255 };
+
+/* NULL: the column's own spellings tell. */
+const struct segbias_shown *segbias_tally_shown(const struct segbias_tally *tally, size_t column);
+/* Persons, before they are written, in a tally that is finished: no name is kept. Errors: SEGBIAS_SYSTEM. */
+enum segbias_status segbias_tally_tell(struct segbias_tally *tally, const char *salt, struct segbias_error *error);
+
+/* Of a column of SEGBIAS_PLAN_PRESENCE, before it is written. `repeated`: its values, where it is an identifier and one came twice; 0. */
+void segbias_tally_show(struct segbias_tally *tally, size_t column, const struct segbias_shown *shown,
+                        uint64_t repeated);
 
 /* A spelling as the file has it. */
 struct segbias_spelling {

@@ -58,13 +58,29 @@ bool segbias_suspect_phrase(struct segbias_label label)
 	return found;
 }
 
+static const double NUMBERS[] = {-1, -9, -99, -999, -9999, 99, 999, 9999, 99999, 999999, 88, 888, 8888};
+
+unsigned segbias_suspect_below(double value, bool same)
+{
+	unsigned count = 0;
+	for (size_t i = 0; i < sizeof NUMBERS / sizeof *NUMBERS; i++)
+		count += NUMBERS[i] < value || (same && NUMBERS[i] == value);
+	return count;
+}
+
 bool segbias_suspect_number(struct segbias_label label, char decimal, double *value)
 {
-	static const double NUMBERS[] = {-1, -9, -99, -999, -9999, 99, 999, 9999, 99999, 999999, 88, 888, 8888};
 	if (!segbias_number_parse(label, decimal, value))
 		return false;
 	for (size_t i = 0; i < sizeof NUMBERS / sizeof *NUMBERS; i++)
 		if (*value == NUMBERS[i])
 			return true;
 	return false;
+}
+
+bool segbias_suspect_listed(struct segbias_label label)
+{
+	double value = 0;
+	return segbias_suspect_phrase(label) || segbias_suspect_number(label, '.', &value) ||
+	       segbias_suspect_number(label, ',', &value);
 }

@@ -14,4 +14,10 @@ bool segbias_suspect_phrase(struct segbias_label label);
  * it is suspicious depends on the others. */
 bool segbias_suspect_number(struct segbias_label label, char decimal, double *value);
 
+/* Either, whatever the decimal sign. */
+bool segbias_suspect_listed(struct segbias_label label);
+
+/* How many of these numbers are less than the value; or, with `same`, not more than it. */
+unsigned segbias_suspect_below(double value, bool same);
+
 #endif

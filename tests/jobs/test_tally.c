@@ -24,9 +24,9 @@ Test(jobs_tally, refuses_what_is_none)
 	cr_expect_eq(segbias_tally(NULL, "census", NULL, NULL, &findings, &error), SEGBIAS_USAGE);
 	cr_expect_eq(segbias_tally("people", NULL, NULL, NULL, &findings, &error), SEGBIAS_USAGE);
 	cr_expect_eq(segbias_tally("people", "census", NULL, NULL, NULL, &error), SEGBIAS_USAGE);
-	cr_expect_eq(segbias_merge(NULL, 1, &findings, &error), SEGBIAS_USAGE);
-	cr_expect_eq(segbias_merge(none, 1, &findings, &error), SEGBIAS_USAGE);
-	cr_expect_eq(segbias_merge(none, 0, &findings, NULL), SEGBIAS_USAGE);
+	cr_expect_eq(segbias_merge(NULL, 1, NULL, &findings, &error), SEGBIAS_USAGE);
+	cr_expect_eq(segbias_merge(none, 1, NULL, &findings, &error), SEGBIAS_USAGE);
+	cr_expect_eq(segbias_merge(none, 0, NULL, &findings, NULL), SEGBIAS_USAGE);
 	cr_expect_null(findings);
 }
 
@@ -50,10 +50,10 @@ Test(jobs_tally, counts_what_is_in_memory)
 
 Test(jobs_tally, says_which_settings_it_takes)
 {
-	static const char *const TAKEN[] = {"segment",        "missing_values", "missing-values",
-	                                    "reference_kind", "threads",        "policy"};
-	static const char *const NOT[] = {"alpha", "min_n",   "person",  "count",  "eligible",
-	                                  "as_of", "publish", "fail_on", "no_such"};
+	static const char *const TAKEN[] = {"segment", "missing_values", "missing-values", "reference_kind",
+	                                    "threads", "policy",         "person"};
+	static const char *const NOT[] = {"alpha", "min_n",   "no_person", "count",  "eligible",
+	                                  "as_of", "publish", "fail_on",   "no_such"};
 	for (size_t i = 0; i < sizeof TAKEN / sizeof *TAKEN; i++)
 		cr_expect(segbias_tally_takes(TAKEN[i]), "%s", TAKEN[i]);
 	for (size_t i = 0; i < sizeof NOT / sizeof *NOT; i++)

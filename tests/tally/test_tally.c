@@ -313,7 +313,7 @@ Test(tally, a_repetition_is_not_forgotten)
 		(void)snprintf(text, sizeof text, "x%d", i < 2 ? 0 : i);
 		pour(tally, (const char *const[]){"S", "x", text, text}, 1, 0);
 	}
-	cr_assert(segbias_tally_repeats(tally, OPEN));
+	cr_assert(segbias_tally_repeats(tally, OPEN, &(uint64_t){0}));
 	cr_assert_not(segbias_tally_all_differ(tally, OPEN, 100));
 	segbias_tally_free(tally);
 }
@@ -335,7 +335,7 @@ Test(tally, merging_a_repetition)
 			}
 			cr_assert(segbias_tally_all_differ(parts[1], OPEN, 100));
 			cr_assert_eq(segbias_tally_merge(parts[into], parts[1 - into], NULL), SEGBIAS_OK);
-			cr_expect(segbias_tally_repeats(parts[into], OPEN));
+			cr_expect(segbias_tally_repeats(parts[into], OPEN, &(uint64_t){0}));
 			cr_expect_not(segbias_tally_all_differ(parts[into], OPEN, 100), "%d %d", into, many);
 			segbias_tally_free(parts[0]);
 			segbias_tally_free(parts[1]);
@@ -357,13 +357,14 @@ Test(tally, merging_past_the_limit)
 	struct segbias_label kept = segbias_tally_spelling(parts[2], OPEN, 0).label;
 	(void)snprintf(text, sizeof text, "%.*s", (int)kept.size, kept.bytes);
 	pour(parts[1], (const char *const[]){"S", text, text, text}, 2, 0);
-	cr_assert(segbias_tally_all_differ(parts[2], OPEN, 100) && !segbias_tally_repeats(parts[2], OPEN));
+	cr_assert(segbias_tally_all_differ(parts[2], OPEN, 100) &&
+	          !segbias_tally_repeats(parts[2], OPEN, &(uint64_t){0}));
 	/* Into an empty one: every spelling that the other remembers has room. */
 	cr_assert_eq(segbias_tally_merge(parts[0], parts[1], NULL), SEGBIAS_OK);
 	cr_expect(segbias_tally_overflowed(parts[0], MAPPED) && segbias_tally_overflowed(parts[0], OPEN));
 	cr_expect_not(segbias_tally_overflowed(parts[0], SEGMENT));
 	cr_expect_eq(segbias_tally_beyond(parts[0], MAPPED, SEGBIAS_ID_FIRST), 4000);
-	cr_expect(segbias_tally_repeats(parts[0], OPEN));
+	cr_expect(segbias_tally_repeats(parts[0], OPEN, &(uint64_t){0}));
 	cr_expect_not(segbias_tally_all_differ(parts[0], OPEN, 100));
 	cr_assert_eq(segbias_tally_merge(parts[0], parts[2], NULL), SEGBIAS_OK);
 	cr_expect_eq(segbias_tally_beyond(parts[0], MAPPED, SEGBIAS_ID_FIRST), 8000);

@@ -92,3 +92,24 @@ Test(suspect, numbers)
 		cr_expect(!segbias_suspect_number(segbias_label_of(no[i]), '.', &value), "%s", no[i]);
 	cr_expect(segbias_suspect_number(segbias_label_of("-999,0"), ',', &value) && value == -999);
 }
+
+/* Of -9999, -999, -99, -9, -1, 88, 99, 888, 999, 8888, 9999, 99999 and 999999. */
+Test(suspect, how_many_lie_below)
+{
+	cr_expect_eq(segbias_suspect_below(-1e9, false), 0);
+	cr_expect_eq(segbias_suspect_below(0, false), 5);
+	cr_expect_eq(segbias_suspect_below(88, false), 5);
+	cr_expect_eq(segbias_suspect_below(88, true), 6);
+	cr_expect_eq(segbias_suspect_below(1000, true), 9);
+	cr_expect_eq(segbias_suspect_below(1e9, false), 13);
+}
+
+Test(suspect, listed)
+{
+	cr_expect(segbias_suspect_listed(segbias_label_of("999")) && segbias_suspect_listed(segbias_label_of("-9,0")) &&
+	          segbias_suspect_listed(segbias_label_of("Test")) &&
+	          segbias_suspect_listed(segbias_label_of("1900-01-01")));
+	cr_expect_not(segbias_suspect_listed(segbias_label_of("998")) ||
+	              segbias_suspect_listed(segbias_label_of("A. Name")) ||
+	              segbias_suspect_listed(segbias_label_of("1985-03-09")));
+}
