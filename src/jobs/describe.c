@@ -700,6 +700,8 @@ enum segbias_status segbias_run_describe(struct segbias_run *run, struct segbias
 	                                     &findings->campaign, error));
 	SEGBIAS_TRY(segbias_reading_describe(run->reference, segbias_run_is_valid(run, true), &findings->arena,
 	                                     &findings->reference, error));
+	if (run->tallied && run->tallied->of_cells)
+		findings->campaign.shape = "cells";
 	SEGBIAS_TRY(describe_settings(run, error));
 	SEGBIAS_TRY(describe_roles(run, false, error));
 	SEGBIAS_TRY(describe_roles(run, true, error));

@@ -260,6 +260,7 @@ enum segbias_status segbias_run_match_campaign(struct segbias_run *run, struct s
 	struct segbias_match_input input = {segbias_source_head(run->campaign), &run->taken, &run->reference_facts,
 	                                    run->reference_tally, &run->policy};
 	SEGBIAS_TRY(segbias_match_campaign(&input, &run->matching, &run->findings->notes, error));
+	segbias_tallied_leave_numbers(run);
 	const struct segbias_layout *layout = segbias_source_layout(run->campaign);
 	run->matching.plan.weighted =
 	    layout->weight_field != SEGBIAS_NO_FIELD || layout->amount_field != SEGBIAS_NO_FIELD;
@@ -279,17 +280,14 @@ static enum segbias_status pour(struct segbias_run *run, struct segbias_error *e
 /* The campaign was counted before. */
 static enum segbias_status take_counts(struct segbias_run *run, struct segbias_error *error)
 {
-	struct segbias_tally_file *file = &run->tallied->file;
 	enum segbias_status status = segbias_tallied_check_plan(run, error);
 	uint64_t rows = 0;
+	if (status == SEGBIAS_OK)
+		status = segbias_tallied_take(run, &run->campaign_tally, &rows, error);
 	if (status != SEGBIAS_OK)
 		return status;
-	for (size_t i = 0; i < file->part_count; i++)
-		rows += file->parts[i].rows;
 	segbias_source_counted(run->campaign, rows, run->tallied->bytes,
 	                       run->tallied->hashed ? run->tallied->sha256 : NULL);
-	run->campaign_tally = file->tally;
-	file->tally = NULL;
 	return SEGBIAS_OK;
 }
 
@@ -512,6 +510,8 @@ static enum segbias_status take_tally(struct segbias_run *run, const struct segb
 		run->begun = stream;
 	else
 		segbias_stream_free(stream);
+	if (status == SEGBIAS_OK)
+		status = segbias_tallied_shape(run->tallied, asked->tally, options, error);
 	if (status == SEGBIAS_OK && run->tallied)
 		status = segbias_tallied_options(run->tallied, asked->options, &run->arena, options, error);
 	if (status == SEGBIAS_OK && run->tallied)

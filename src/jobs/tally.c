@@ -5,6 +5,8 @@
 #include "base/unicode.h"
 #include "jobs/reading.h"
 #include "jobs/tallied.h"
+#include "sources/shape_cells.h"
+#include "tally/sql.h"
 
 #include <string.h>
 
@@ -76,12 +78,46 @@ static enum segbias_status check_asked(const struct segbias_run *run, const char
 		segbias_error_hint(error, "--empty makes the plan from a file, and --like counts - by it");
 		return SEGBIAS_USAGE;
 	}
-	if (run->counting->like && !run->tallied) {
+	if (run->counting->like && (!run->tallied || run->tallied->of_cells)) {
 		(void)segbias_error_set(error, SEGBIAS_DATA, "no_tally|is no tally");
 		segbias_error_place(error, run->counting->like, 0, 0);
 		return SEGBIAS_DATA;
 	}
 	return segbias_tallied_allow(run->options, error);
+}
+
+/* What is asked of a database. */
+static enum segbias_status check_sql(const struct segbias_tally_request *request, const struct segbias_options *options,
+                                     struct segbias_error *error)
+{
+	char quoted[SEGBIAS_QUOTE_MAX];
+	const char *beside = request->part ? "part" : request->like ? "like" : request->empty ? "empty" : NULL;
+	if (!request->sql && !request->from)
+		return SEGBIAS_OK;
+	if (!request->sql || !request->from) {
+		(void)segbias_error_set(error, SEGBIAS_USAGE, "sql_and_from|--sql DIALECT and --from TABLE go together");
+		segbias_error_hint(error, "segbias tally SAMPLE REFERENCE --sql duckdb --from TABLE");
+		return SEGBIAS_USAGE;
+	}
+	if (!segbias_sql_knows(request->sql))
+		return segbias_error_set(error, SEGBIAS_USAGE, "bad_option|--sql %s: it must be " SEGBIAS_SQL_DIALECTS,
+		                         segbias_text_quote(request->sql, quoted));
+	if (!segbias_sql_is_from(request->from) || !segbias_unicode_valid(segbias_label_of(request->from))) {
+		(void)segbias_error_set(error, SEGBIAS_USAGE,
+		                        "bad_option|--from %s: it must be a table's name, or several with points between",
+		                        segbias_text_quote(request->from, quoted));
+		segbias_error_hint(error, "a name in double quotes, doubled inside, may hold anything: 'db.\"my table\"'");
+		return SEGBIAS_USAGE;
+	}
+	if (beside)
+		return segbias_error_set(error, SEGBIAS_USAGE,
+		                         "sql_counts_nothing|--%s: with --sql nothing is counted, and no part is", beside);
+	if (options->within.count == 0)
+		return SEGBIAS_OK;
+	(void)segbias_error_set(error, SEGBIAS_USAGE,
+	                        "not_in_sql|--within: what lies within is not decided by a database");
+	segbias_error_hint(error, "a view of those records can be the table");
+	return SEGBIAS_USAGE;
 }
 
 /* --- the plan ---------------------------------------------------------------------------------------------------- */
@@ -115,7 +151,7 @@ static bool same_notes(const struct segbias_notes *a, size_t count, const struct
 static enum segbias_status check_again(const struct segbias_run *run, const struct segbias_tally_file *file,
                                        const char *paths[2], size_t notes, struct segbias_error *error)
 {
-	struct segbias_tallied tallied = {.file = {.counting = file->counting}};
+	struct segbias_tallied tallied = {.file = {.counting = file->counting}, .of_cells = run->counting->sql != NULL};
 	struct segbias_run again = {.options = run->options, .file = run->file, .tallied = &tallied};
 	memcpy(tallied.file.plan_sha256, file->plan_sha256, sizeof file->plan_sha256);
 	enum segbias_status status = segbias_tallied_unfold(&tallied, paths[0], error);
@@ -180,7 +216,7 @@ static enum segbias_status pour(struct segbias_run *run, struct segbias_source *
 	struct segbias_input_facts facts = {0};
 	struct segbias_label name = {NULL, 0};
 	SEGBIAS_TRY(segbias_tally_create(&run->matching.plan, &file->tally, error));
-	if (run->counting->empty) {
+	if (run->counting->empty || run->counting->sql) {
 		SEGBIAS_TRY(segbias_tally_finish(file->tally, error));
 		goto done;
 	}
@@ -226,6 +262,34 @@ static enum segbias_status keep(struct segbias_findings *findings, const struct 
 	return status;
 }
 
+/* The statement that asks a database for what the plan counts. */
+static enum segbias_status keep_sql(const struct segbias_run *run, const struct segbias_tally_file *file,
+                                    struct segbias_error *error)
+{
+	struct segbias_text plan = {0};
+	struct segbias_text out = {0};
+	size_t weight = segbias_source_layout(run->campaign)->weight_field;
+	struct segbias_sql sql = {.dialect = run->counting->sql,
+	                          .from = run->counting->from,
+	                          .plan = &run->matching.plan,
+	                          .names = segbias_source_head(run->campaign)->names,
+	                          .weight_field = weight,
+	                          .columns = segbias_cells_columns};
+	if (weight != SEGBIAS_NO_FIELD)
+		sql.decimal = segbias_source_columns(run->campaign)[weight].style.decimal;
+	enum segbias_status status = segbias_tally_file_plan(file, &plan, error);
+	sql.plan_json = segbias_text_label(&plan);
+	if (status == SEGBIAS_OK)
+		status = segbias_sql_write(&sql, &out, error);
+	if (status == SEGBIAS_OK &&
+	    !segbias_arena_copy(&run->findings->arena, segbias_text_label(&out), &run->findings->sql))
+		status = segbias_error_memory(error);
+	segbias_text_release(&plan);
+	segbias_text_release(&out);
+	run->findings->job = SEGBIAS_JOB_TALLY;
+	return status;
+}
+
 static enum segbias_status check_shape(const struct segbias_run *run, struct segbias_error *error)
 {
 	if (!segbias_source_shape(run->campaign)->table)
@@ -258,7 +322,10 @@ static enum segbias_status count(struct segbias_run *run, const char *campaign, 
 		SEGBIAS_TRY(segbias_tally_file_identify(&file, error));
 		SEGBIAS_TRY(check_again(run, &file, paths, notes, error));
 	}
-	SEGBIAS_TRY(keep(run->findings, &file, error));
+	if (run->counting->sql)
+		SEGBIAS_TRY(keep_sql(run, &file, error));
+	else
+		SEGBIAS_TRY(keep(run->findings, &file, error));
 done:
 	if (status == SEGBIAS_DATA && error && !error->file[0])
 		segbias_error_place(error, campaign, 0, 0);
@@ -272,6 +339,7 @@ enum segbias_status segbias_tally(const char *campaign, const char *reference, c
                                   struct segbias_error *error)
 {
 	static const struct segbias_tally_request PLAIN = {.part = NULL};
+	request = request ? request : &PLAIN;
 	enum segbias_status status =
 	    segbias_run_check(campaign, "a campaign and a reference are needed", &options, findings, error);
 	if (status == SEGBIAS_OK)
@@ -281,9 +349,10 @@ enum segbias_status segbias_tally(const char *campaign, const char *reference, c
 		status = segbias_tallied_allow(options, error);
 	if (status == SEGBIAS_OK)
 		status = check_options(options, error);
+	if (status == SEGBIAS_OK)
+		status = check_sql(request, options, error);
 	if (status != SEGBIAS_OK)
 		return status;
-	request = request ? request : &PLAIN;
 	const struct segbias_asked asked = {campaign, reference, options, {.plans_not = true}, request->like, request};
 	return segbias_run_job(count, &asked, findings, error);
 }

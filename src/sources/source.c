@@ -418,7 +418,7 @@ static enum segbias_status no_shape(const struct segbias_source_options *options
 	const char *option = options->reference ? "--reference-shape" : "--shape";
 	enum segbias_status status = segbias_error_set(
 	    error, SEGBIAS_USAGE, "bad_option|%s %s: it must be %s", option, segbias_text_quote(options->shape, quoted),
-	    options->reference ? "rows, counts or marginal" : "rows or counts");
+	    options->reference ? "rows, counts or marginal" : "rows, counts, cells or tally");
 	if (options->shape && strcmp(options->shape, "wide") == 0)
 		segbias_error_hint(error, "%s counts: a table with a column for each value is one of counts, too",
 		                   option);
