@@ -52,7 +52,7 @@ static enum segbias_status here(const struct reading *r, struct segbias_error *e
 static enum segbias_status changed(const struct reading *r, struct segbias_error *error)
 {
 	(void)segbias_error_set(error, SEGBIAS_DATA, "cells_changed|changed: this is no row of cells");
-	segbias_error_hint(error, "CSV with commas, as duckdb -csv and psql --csv print it, is read");
+	segbias_error_hint(error, "CSV with commas is read, as the commands duckdb and psql print it in their modes for CSV");
 	return here(r, error);
 }
 
@@ -265,7 +265,10 @@ enum segbias_status segbias_cells_read(struct segbias_stream *stream, struct seg
 		segbias_error_hint(error, "run the statement again, and keep all that it prints");
 		status = here(&r, error);
 	}
-	cells->file = r.file;
+	struct segbias_label name;
+	if (status == SEGBIAS_OK && !segbias_arena_copy(&cells->arena, segbias_label_of(r.file), &name))
+		status = segbias_error_memory(error);
+	cells->file = status == SEGBIAS_OK ? name.bytes : NULL;
 done:
 	segbias_csv_free(csv);
 	segbias_text_release(&r.room);
