@@ -642,9 +642,12 @@ enum segbias_status segbias_tallied_take(struct segbias_run *run, struct segbias
 	enum segbias_status status = SEGBIAS_OK;
 	*rows = 0;
 	if (tallied->of_cells) {
-		status = segbias_tally_create(&run->matching.plan, out, error);
+		const struct segbias_plan plan = segbias_source_plan(run->campaign, &run->matching.plan);
+		status = segbias_cells_check_codes(&tallied->cells, &plan, error);
 		if (status == SEGBIAS_OK)
-			status = segbias_sql_cells_pour(&tallied->cells, &run->matching.plan, *out, error);
+			status = segbias_tally_create(&plan, out, error);
+		if (status == SEGBIAS_OK)
+			status = segbias_sql_cells_pour(&tallied->cells, &plan, *out, error);
 		*rows = status == SEGBIAS_OK ? segbias_tally_records(*out) : 0;
 		return status;
 	}

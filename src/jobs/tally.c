@@ -5,6 +5,7 @@
 #include "base/unicode.h"
 #include "jobs/reading.h"
 #include "jobs/tallied.h"
+#include "sources/aggregate.h"
 #include "sources/shape_cells.h"
 #include "tally/sql.h"
 
@@ -262,6 +263,27 @@ static enum segbias_status keep(struct segbias_findings *findings, const struct 
 	return status;
 }
 
+/* A column that is called a weight, and is the same in all records of the sample: others are never seen. */
+static enum segbias_status check_weight(const struct segbias_run *run, struct segbias_error *error)
+{
+	const struct segbias_column_evidence *columns = segbias_source_columns(run->campaign);
+	char quoted[SEGBIAS_QUOTE_MAX];
+	char paste[SEGBIAS_QUOTE_MAX];
+	for (size_t field = 0; field < segbias_source_head(run->campaign)->width; field++) {
+		if (run->options->campaign.weight || !segbias_records_constant_weight(&columns[field]))
+			continue;
+		(void)segbias_error_set(error, SEGBIAS_DATA,
+		                        "weight_untold|%s is one and the same number in all records of the sample: whether it "
+		                        "weighs others is not told",
+		                        segbias_label_quote(columns[field].name, quoted));
+		segbias_error_hint(error, "--weight %s: it is the weight of each record; --weight none: it is none",
+		                   segbias_evidence_paste(columns[field].name, paste));
+		segbias_error_place(error, segbias_source_facts(run->campaign)->path, 1, 0);
+		return SEGBIAS_DATA;
+	}
+	return SEGBIAS_OK;
+}
+
 /* The statement that asks a database for what the plan counts. */
 static enum segbias_status keep_sql(const struct segbias_run *run, const struct segbias_tally_file *file,
                                     struct segbias_error *error)
@@ -277,7 +299,9 @@ static enum segbias_status keep_sql(const struct segbias_run *run, const struct 
 	                          .columns = segbias_cells_columns};
 	if (weight != SEGBIAS_NO_FIELD)
 		sql.decimal = segbias_source_columns(run->campaign)[weight].style.decimal;
-	enum segbias_status status = segbias_tally_file_plan(file, &plan, error);
+	enum segbias_status status = check_weight(run, error);
+	if (status == SEGBIAS_OK)
+		status = segbias_tally_file_plan(file, &plan, error);
 	sql.plan_json = segbias_text_label(&plan);
 	if (status == SEGBIAS_OK)
 		status = segbias_sql_write(&sql, &out, error);

@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "base/number.h"
 #include "csv/reader.h"
+#include "sources/coding.h"
 #include "sources/source.h"
 
 #include <inttypes.h>
@@ -273,6 +274,27 @@ done:
 	segbias_csv_free(csv);
 	segbias_text_release(&r.room);
 	return status;
+}
+
+enum segbias_status segbias_cells_check_codes(const struct segbias_sql_cells *cells, const struct segbias_plan *plan,
+                                              struct segbias_error *error)
+{
+	for (size_t i = 0; i < cells->count && plan->form; i++) {
+		const struct segbias_sql_cell *cell = &cells->items[i];
+		for (uint32_t j = 0; j < cell->set.count; j++) {
+			size_t at = cell->set.columns[j];
+			struct segbias_label text = {cell->values[j].bytes + 1, cell->values[j].size - 1};
+			bool coded = at < plan->column_count && plan->columns[at].kind == SEGBIAS_PLAN_MAPPED;
+			if (!coded || segbias_missing_any(plan->missing, text) ||
+			    !segbias_coding_lacks(plan->form, plan->written[plan->columns[at].field], text))
+				continue;
+			(void)segbias_coding_refuse(plan->form, error);
+			segbias_error_hint(error, "a view can leave such rows out");
+			segbias_error_place(error, cells->file, cell->line, 0);
+			return SEGBIAS_DATA;
+		}
+	}
+	return SEGBIAS_OK;
 }
 
 /* --- as a shape -------------------------------------------------------------------------------------------------- */

@@ -25,4 +25,8 @@ bool segbias_cells_begin(struct segbias_label bytes);
 enum segbias_status segbias_cells_read(struct segbias_stream *stream, struct segbias_sql_cells *cells,
                                        struct segbias_error *error);
 
+/* Whether every code is on the list by which its column is read, as of records. Errors: SEGBIAS_DATA, with the line. */
+enum segbias_status segbias_cells_check_codes(const struct segbias_sql_cells *cells, const struct segbias_plan *plan,
+                                              struct segbias_error *error);
+
 #endif

@@ -1176,10 +1176,10 @@ static enum segbias_status finish(struct segbias_source *source, struct segbias_
 	return SEGBIAS_OK;
 }
 
-/* The plan, with what the codes of the file mean; a table in memory has the meanings already. */
-static struct segbias_plan with_form(const struct segbias_source *source, const struct segbias_plan *plan)
+struct segbias_plan segbias_source_plan(const struct segbias_source *source, const struct segbias_plan *plan)
 {
 	struct segbias_plan own = *plan;
+	/* A table in memory has the meanings already. */
 	own.form = source->form.lists && !source->grid ? &source->form : NULL;
 	own.written = source->head.names;
 	return own;
@@ -1190,7 +1190,7 @@ enum segbias_status segbias_source_scan(struct segbias_source *source, const str
 {
 	source->layout.count_field = source->layout.weight_field = source->layout.amount_field = SEGBIAS_NO_FIELD;
 	source->scanned = true;
-	struct segbias_plan own = with_form(source, plan);
+	struct segbias_plan own = segbias_source_plan(source, plan);
 	return finish(source, tally, segbias_pour_records(source, &own, tally, error), error);
 }
 
@@ -1204,7 +1204,7 @@ void segbias_source_forget_head(struct segbias_source *source)
 enum segbias_status segbias_source_pour(struct segbias_source *source, const struct segbias_plan *plan,
                                         struct segbias_tally *tally, struct segbias_error *error)
 {
-	struct segbias_plan own = with_form(source, plan);
+	struct segbias_plan own = segbias_source_plan(source, plan);
 	return finish(source, tally, source->shape->pour(source, &own, tally, error), error);
 }
 
