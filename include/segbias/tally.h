@@ -13,8 +13,10 @@ struct segbias_tally_request {
 	const char *part; /**< the part's name, 1 to 200 bytes of UTF-8; NULL: the file's, without its folder */
 	const char *like; /**< a tally whose plan is followed; NULL: the plan is made from both files */
 	int empty;        /**< not 0: the plan alone, of no record */
-	const char *sql;  /**< "duckdb", "postgres", "bigquery", "snowflake" or "spark": nothing is counted, the statement is asked for; NULL */
-	const char *from; /**< with `sql` the table: dotted names, one in double quotes (doubled inside) may hold anything */
+	const char *
+	    sql; /**< "duckdb", "postgres", "bigquery", "snowflake" or "spark": nothing is counted, the statement is asked for; NULL */
+	const char
+	    *from; /**< with `sql` the table: dotted names, one in double quotes (doubled inside) may hold anything */
 };
 
 /** Counts `campaign` by the plan that the two files give, and compares nothing. Both may be told from their first records alone

@@ -18,8 +18,8 @@ struct job_arguments {
 	const char *part, *like; /* of a tally: the part, and whose plan is followed; NULL: none */
 	bool empty;
 	const char *sql, *from; /* … or the dialect and the table of a statement; NULL: none is asked for */
-	bool gate;  /* what is found decides the exit status */
-	bool cells; /* what was read, as CSV, instead of what the job finds */
+	bool gate;              /* what is found decides the exit status */
+	bool cells;             /* what was read, as CSV, instead of what the job finds */
 	bool quiet;
 	bool verbose;
 	bool version;

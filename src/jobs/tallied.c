@@ -515,8 +515,7 @@ enum segbias_status segbias_tallied_read(struct segbias_stream *stream, struct s
 	enum segbias_status status = segbias_stream_peek(stream, &bytes, &size, &whole, error);
 	const struct segbias_label head = {bytes, size};
 	bool cells = status == SEGBIAS_OK && segbias_cells_begin(head);
-	if (status != SEGBIAS_OK ||
-	    !(cells || segbias_label_begins(head, segbias_label_of(SEGBIAS_TALLY_FILE_BEGINS))))
+	if (status != SEGBIAS_OK || !(cells || segbias_label_begins(head, segbias_label_of(SEGBIAS_TALLY_FILE_BEGINS))))
 		return status;
 	struct segbias_tallied *tallied = segbias_memory_zeroed(1, sizeof *tallied);
 	if (!tallied)
@@ -685,9 +684,10 @@ static void note_cells(struct segbias_run *run)
 	segbias_error_hint(note, "compare the campaign's own file to see them");
 	if (!run->matching.plan.weighted || !run->tallied->cells.inexact)
 		return;
-	note = segbias_notes_add(notes, "cells_rounded",
-	                         "the weights are decimals that no binary number holds: sums of them agree with those of the "
-	                         "rows to 12 digits, and not to the last");
+	note = segbias_notes_add(
+	    notes, "cells_rounded",
+	    "the weights are decimals that no binary number holds: sums of them agree with those of the "
+	    "rows to 12 digits, and not to the last");
 	segbias_error_place(note, run->tallied->inlet.name, 0, 0);
 }
 

@@ -15,8 +15,8 @@
 
 struct segbias_tallied {
 	struct segbias_tally_file file;
-	bool of_cells;                  /* a database counted it: nothing but cells, without numbers, … */
-	struct segbias_sql_cells cells; /* … which become a tally when columns are matched */
+	bool of_cells;                       /* a database counted it: nothing but cells, without numbers, … */
+	struct segbias_sql_cells cells;      /* … which become a tally when columns are matched */
 	struct segbias_text head;            /* the table that stands for its first records … */
 	struct segbias_stream_inlet inlet;   /* … to be read in the place of the campaign */
 	char reference[SEGBIAS_SHA256_SIZE]; /* the digest of the reference's tally */

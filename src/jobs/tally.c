@@ -96,7 +96,8 @@ static enum segbias_status check_sql(const struct segbias_tally_request *request
 	if (!request->sql && !request->from)
 		return SEGBIAS_OK;
 	if (!request->sql || !request->from) {
-		(void)segbias_error_set(error, SEGBIAS_USAGE, "sql_and_from|--sql DIALECT and --from TABLE go together");
+		(void)segbias_error_set(error, SEGBIAS_USAGE,
+		                        "sql_and_from|--sql DIALECT and --from TABLE go together");
 		segbias_error_hint(error, "segbias tally SAMPLE REFERENCE --sql duckdb --from TABLE");
 		return SEGBIAS_USAGE;
 	}
@@ -104,15 +105,18 @@ static enum segbias_status check_sql(const struct segbias_tally_request *request
 		return segbias_error_set(error, SEGBIAS_USAGE, "bad_option|--sql %s: it must be " SEGBIAS_SQL_DIALECTS,
 		                         segbias_text_quote(request->sql, quoted));
 	if (!segbias_sql_is_from(request->from) || !segbias_unicode_valid(segbias_label_of(request->from))) {
-		(void)segbias_error_set(error, SEGBIAS_USAGE,
-		                        "bad_option|--from %s: it must be a table's name, or several with points between",
-		                        segbias_text_quote(request->from, quoted));
-		segbias_error_hint(error, "a name in double quotes, doubled inside, may hold anything: 'db.\"my table\"'");
+		(void)segbias_error_set(
+		    error, SEGBIAS_USAGE,
+		    "bad_option|--from %s: it must be a table's name, or several with points between",
+		    segbias_text_quote(request->from, quoted));
+		segbias_error_hint(error,
+		                   "a name in double quotes, doubled inside, may hold anything: 'db.\"my table\"'");
 		return SEGBIAS_USAGE;
 	}
 	if (beside)
 		return segbias_error_set(error, SEGBIAS_USAGE,
-		                         "sql_counts_nothing|--%s: with --sql nothing is counted, and no part is", beside);
+		                         "sql_counts_nothing|--%s: with --sql nothing is counted, and no part is",
+		                         beside);
 	if (options->within.count == 0)
 		return SEGBIAS_OK;
 	(void)segbias_error_set(error, SEGBIAS_USAGE,
@@ -272,10 +276,11 @@ static enum segbias_status check_weight(const struct segbias_run *run, struct se
 	for (size_t field = 0; field < segbias_source_head(run->campaign)->width; field++) {
 		if (run->options->campaign.weight || !segbias_records_constant_weight(&columns[field]))
 			continue;
-		(void)segbias_error_set(error, SEGBIAS_DATA,
-		                        "weight_untold|%s is one and the same number in all records of the sample: whether it "
-		                        "weighs others is not told",
-		                        segbias_label_quote(columns[field].name, quoted));
+		(void)segbias_error_set(
+		    error, SEGBIAS_DATA,
+		    "weight_untold|%s is one and the same number in all records of the sample: whether it "
+		    "weighs others is not told",
+		    segbias_label_quote(columns[field].name, quoted));
 		segbias_error_hint(error, "--weight %s: it is the weight of each record; --weight none: it is none",
 		                   segbias_evidence_paste(columns[field].name, paste));
 		segbias_error_place(error, segbias_source_facts(run->campaign)->path, 1, 0);

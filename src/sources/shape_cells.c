@@ -17,8 +17,8 @@
 enum field { PLAN, SEGMENT, COLUMN, VALUE, BY, BY_VALUE, RECORDS, WEIGHT, SQUARES, FOURTHS, LARGEST };
 
 const char *const segbias_cells_columns[SEGBIAS_CELLS_COLUMNS] = {
-    SEGBIAS_CELLS_NAME, "segment", "column",         "value",          "by",            "by_value",
-    "records",          "weight",  "weight_squares", "weight_fourths", "weight_largest"};
+    SEGBIAS_CELLS_NAME, "segment",        "column",         "value",         "by", "by_value", "records",
+    "weight",           "weight_squares", "weight_fourths", "weight_largest"};
 
 static const char BOM[] = "\xEF\xBB\xBF";
 
@@ -53,7 +53,8 @@ static enum segbias_status here(const struct reading *r, struct segbias_error *e
 static enum segbias_status changed(const struct reading *r, struct segbias_error *error)
 {
 	(void)segbias_error_set(error, SEGBIAS_DATA, "cells_changed|changed: this is no row of cells");
-	segbias_error_hint(error, "CSV with commas is read, as the commands duckdb and psql print it in their modes for CSV");
+	segbias_error_hint(error,
+	                   "CSV with commas is read, as the commands duckdb and psql print it in their modes for CSV");
 	return here(r, error);
 }
 
@@ -92,7 +93,8 @@ static enum segbias_status read_plan(struct reading *r, struct segbias_label tex
 	if (r->text.bytes && segbias_label_equal(r->text, text))
 		return SEGBIAS_OK;
 	if (r->text.bytes) {
-		(void)segbias_error_set(error, SEGBIAS_DATA, "cells_two_plans|of two plans: this row is of another one");
+		(void)segbias_error_set(error, SEGBIAS_DATA,
+		                        "cells_two_plans|of two plans: this row is of another one");
 		segbias_error_hint(error, "what one statement prints is one file");
 		return here(r, error);
 	}
@@ -137,9 +139,9 @@ static enum segbias_status refuse_bad(const struct reading *r, struct segbias_la
                                       struct segbias_error *error)
 {
 	if (segbias_label_equal(kind, segbias_label_of(SEGBIAS_SQL_BAD_SEGMENTS))) {
-		(void)segbias_error_set(
-		    error, SEGBIAS_DATA,
-		    "cells_bad_segments|cells of segments that hold neither yes nor no: %" PRIu64, records);
+		(void)segbias_error_set(error, SEGBIAS_DATA,
+		                        "cells_bad_segments|cells of segments that hold neither yes nor no: %" PRIu64,
+		                        records);
 		segbias_error_hint(error, "1, true, t, yes, y and 0, false, f, no, n are read");
 		return here(r, error);
 	}
@@ -312,7 +314,8 @@ static enum segbias_status recognise(struct segbias_evidence *evidence, bool *fo
 		segbias_error_hint(error, "compare, check and review add take them in the place of the campaign");
 	} else if (evidence->options->shape) {
 		(void)segbias_error_set(error, SEGBIAS_DATA, "no_cells|is no file of cells");
-		segbias_error_hint(error, "segbias tally SAMPLE REFERENCE --sql DIALECT --from TABLE prints what makes one");
+		segbias_error_hint(error,
+		                   "segbias tally SAMPLE REFERENCE --sql DIALECT --from TABLE prints what makes one");
 	} else {
 		return SEGBIAS_OK;
 	}
@@ -320,4 +323,5 @@ static enum segbias_status recognise(struct segbias_evidence *evidence, bool *fo
 	return SEGBIAS_DATA;
 }
 
-const struct segbias_shape segbias_shape_cells = {"cells", "cells that a database has counted", true, false, recognise, NULL};
+const struct segbias_shape segbias_shape_cells = {"cells", "cells that a database has counted", true, false, recognise,
+                                                  NULL};

@@ -69,7 +69,7 @@ static bool next_name(const char **at, struct segbias_text *name)
 		segbias_text_add(name, *at, size);
 		*at += size;
 	}
-	return (**at == '\0' || (**at == '.' && (*at)[1])) && *at > start + 2 * quoted;
+	return (**at == '\0' || (**at == '.' && (*at)[1])) && *at > start + (quoted ? 2 : 0);
 }
 
 bool segbias_sql_is_from(const char *from)
@@ -429,7 +429,8 @@ static void add_named(struct writing *w)
 		add_first(w, false);
 		add_first(w, true);
 	} else {
-		static const char *const NAMES[] = {" AS column_a, ", " AS value_a, ", " AS column_b, ", " AS value_b\n"};
+		static const char *const NAMES[] = {" AS column_a, ", " AS value_a, ", " AS column_b, ",
+		                                    " AS value_b\n"};
 		for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++) {
 			add_null(w);
 			add(w, NAMES[i]);
@@ -481,9 +482,17 @@ static void add_bad(struct writing *w, const char *name, const char *column, siz
 
 static void add_result(struct writing *w)
 {
-	static const char *const WEIGHTED[] = {
-	    "",  "s",  "column_a", "value_a", "NULLIF(column_b, column_a)", "CASE WHEN column_b <> column_a THEN value_b END",
-	    "n", "w1", "w2",       "w4",      "wm"};
+	static const char *const WEIGHTED[] = {"",
+	                                       "s",
+	                                       "column_a",
+	                                       "value_a",
+	                                       "NULLIF(column_b, column_a)",
+	                                       "CASE WHEN column_b <> column_a THEN value_b END",
+	                                       "n",
+	                                       "w1",
+	                                       "w2",
+	                                       "w4",
+	                                       "wm"};
 	enum { UNWEIGHTED = 9, NULLS = 7 };
 	const char *values[sizeof WEIGHTED / sizeof *WEIGHTED];
 	bool weighted = w->sql->weight_field != SEGBIAS_NO_FIELD;

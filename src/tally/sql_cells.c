@@ -165,8 +165,7 @@ static bool add_figures(struct sum *sum, const struct segbias_sql_cell *cell)
 static enum segbias_status check_cell(struct pouring *p, const struct segbias_sql_cell *cell, struct segbias_text *key,
                                       struct segbias_error *error)
 {
-	const struct segbias_sql_set *set =
-	    bsearch(&cell->set, p->sets, p->set_count, sizeof *p->sets, compare_sets);
+	const struct segbias_sql_set *set = bsearch(&cell->set, p->sets, p->set_count, sizeof *p->sets, compare_sets);
 	size_t group = set ? group_of(p, cell) : SIZE_MAX;
 	bool known = group != SIZE_MAX && cell->records <= SEGBIAS_RECORDS_MAX;
 	for (uint32_t i = 0; known && i < set->count; i++)

@@ -41,8 +41,9 @@ Test(decimal, its_double_is_the_nearest_and_whether_it_is_that_number)
 
 Test(decimal, one_number_has_one_form)
 {
-	static const char *const SAME[][2] = {{"1", "1.000"},      {"0.5", "5e-1"}, {"007", "7"}, {".5", "0.5"}, {"5.", "5"},
-	                                      {"1e18", "1000000000000000000"}, {"0", "0E-40"}};
+	static const char *const SAME[][2] = {{"1", "1.000"}, {"0.5", "5e-1"}, {"007", "7"},
+	                                      {".5", "0.5"},  {"5.", "5"},     {"1e18", "1000000000000000000"},
+	                                      {"0", "0E-40"}};
 	for (size_t i = 0; i < sizeof SAME / sizeof *SAME; i++) {
 		struct segbias_decimal a = decimal(SAME[i][0]);
 		struct segbias_decimal b = decimal(SAME[i][1]);
@@ -55,10 +56,26 @@ Test(decimal, one_number_has_one_form)
 
 Test(decimal, what_is_none_or_too_fine_or_too_large_is_refused)
 {
-	static const char *const NONE[] = {"",     ".",     "-1",   "+1",     "1,5",  "NaN",  "Infinity", "1e",
-	                                   "1e+",  "e5",    "1 ",   " 1",     "0x1",  "1.2.3", "1e1000000", "NULL",
+	static const char *const NONE[] = {"",
+	                                   ".",
+	                                   "-1",
+	                                   "+1",
+	                                   "1,5",
+	                                   "NaN",
+	                                   "Infinity",
+	                                   "1e",
+	                                   "1e+",
+	                                   "e5",
+	                                   "1 ",
+	                                   " 1",
+	                                   "0x1",
+	                                   "1.2.3",
+	                                   "1e1000000",
+	                                   "NULL",
 	                                   "0.0000000000000000001",
-	                                   "1e54", "1e-19", "1000000000000000000000000000000000000000000000000000000"};
+	                                   "1e54",
+	                                   "1e-19",
+	                                   "1000000000000000000000000000000000000000000000000000000"};
 	for (size_t i = 0; i < sizeof NONE / sizeof *NONE; i++) {
 		struct segbias_decimal out;
 		cr_expect_not(segbias_decimal_read(segbias_label_of(NONE[i]), &out), "%s", NONE[i]);

@@ -29,8 +29,10 @@ static bool is(struct segbias_label label, const char *text)
 
 Test(shape_cells, are_told_by_their_first_name)
 {
-	static const char *const ARE[] = {NAMES "\n", "\"segbias_cells\",\"segment\"", "\xEF\xBB\xBFsegbias_cells,segment"};
-	static const char *const NONE[] = {"", "segbias_cells", "segbias_cells;segment", "segbias_cellsx,", "id,segbias_cells,"};
+	static const char *const ARE[] = {NAMES "\n", "\"segbias_cells\",\"segment\"",
+	                                  "\xEF\xBB\xBFsegbias_cells,segment"};
+	static const char *const NONE[] = {"", "segbias_cells", "segbias_cells;segment", "segbias_cellsx,",
+	                                   "id,segbias_cells,"};
 	for (size_t i = 0; i < sizeof ARE / sizeof *ARE; i++)
 		cr_expect(segbias_cells_begin(segbias_label_of(ARE[i])), "%s", ARE[i]);
 	for (size_t i = 0; i < sizeof NONE / sizeof *NONE; i++)
@@ -41,13 +43,10 @@ Test(shape_cells, are_told_by_their_first_name)
 Test(shape_cells, null_and_empty_and_its_word_stay_apart)
 {
 	enum segbias_status status = SEGBIAS_OK;
-	struct segbias_sql_cells cells = read(NAMES "\r\n"
-	                                            PLAN ",NULL,NULL,NULL,,,10,NULL,NULL\r\n"
-	                                            PLAN ",:a,1,-,,,1,,\r\n"
-	                                            PLAN ",:NULL,1,:,,,2,,\r\n"
-	                                            PLAN ",-,1,:NULL,\\N,null,3,,\r\n"
-	                                            PLAN ",,2,\":x,\"\"y\"\"\nz\",4,+,4,,\r\n",
-	                                      &status);
+	struct segbias_sql_cells cells = read(
+	    NAMES "\r\n" PLAN ",NULL,NULL,NULL,,,10,NULL,NULL\r\n" PLAN ",:a,1,-,,,1,,\r\n" PLAN
+		  ",:NULL,1,:,,,2,,\r\n" PLAN ",-,1,:NULL,\\N,null,3,,\r\n" PLAN ",,2,\":x,\"\"y\"\"\nz\",4,+,4,,\r\n",
+	    &status);
 	cr_assert_eq(status, SEGBIAS_OK, "%s", error.message);
 	cr_assert_eq(cells.count, 5);
 	cr_expect_str_eq(cells.file, "cells.csv");
@@ -55,7 +54,8 @@ Test(shape_cells, null_and_empty_and_its_word_stay_apart)
 	cr_expect(is(cells.items[0].segment, NULL) && cells.items[0].set.count == 0 && cells.items[0].records == 10);
 	cr_expect(is(cells.items[1].segment, ":a") && is(cells.items[1].values[0], "-"));
 	cr_expect(is(cells.items[2].segment, ":NULL") && is(cells.items[2].values[0], ":"));
-	cr_expect(is(cells.items[3].segment, "-") && is(cells.items[3].values[0], ":NULL") && cells.items[3].set.count == 1);
+	cr_expect(is(cells.items[3].segment, "-") && is(cells.items[3].values[0], ":NULL") &&
+	          cells.items[3].set.count == 1);
 	cr_expect(is(cells.items[4].values[0], ":x,\"y\"\nz") && is(cells.items[4].values[1], "+"));
 	cr_expect_eq(cells.items[4].set.columns[1], 4);
 	segbias_sql_cells_release(&cells);
@@ -87,7 +87,8 @@ Test(shape_cells, what_is_no_row_of_cells_is_refused_with_its_line)
 	} CASES[] = {
 	    {NAMES "\n", "cells_cut", 1},
 	    {NAMES "\n" PLAN ",,,,,,10,,", "cells_cut", 0},
-	    {"segbias_cells,column,segment,value,by,by_value,records,weight,weight_squares\n" PLAN ",,,,,,1,,\n", "cells_header", 1},
+	    {"segbias_cells,column,segment,value,by,by_value,records,weight,weight_squares\n" PLAN ",,,,,,1,,\n",
+	     "cells_header", 1},
 	    {NAMES ",more\n" PLAN ",,,,,,1,,,\n", "cells_header", 1},
 	    {NAMES ",a,b,c,d\n", "cells_header", 1},
 	    {NAMES "\n2:e30=,,,,,,1,,\n", "cells_version", 2},

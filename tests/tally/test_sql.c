@@ -5,8 +5,9 @@
 #include <stdio.h>
 #include <string.h>
 
-static const char *const COLUMNS[] = {"segbias_cells", "segment", "column",         "value",          "by",            "by_value",
-                                      "records",       "weight",  "weight_squares", "weight_fourths", "weight_largest"};
+static const char *const COLUMNS[] = {"segbias_cells", "segment", "column", "value",          "by",
+                                      "by_value",      "records", "weight", "weight_squares", "weight_fourths",
+                                      "weight_largest"};
 
 static char statement[1 << 16];
 
@@ -14,14 +15,18 @@ static char statement[1 << 16];
 static const char *write(const char *dialect, const char *from, const char *segment, const char *attribute,
                          size_t weight_field)
 {
-	const struct segbias_label names[] = {segbias_label_of(segment), segbias_label_of(attribute), segbias_label_of("weight")};
+	const struct segbias_label names[] = {segbias_label_of(segment), segbias_label_of(attribute),
+	                                      segbias_label_of("weight")};
 	const struct segbias_label labels[] = {segbias_label_of("x")};
 	const struct segbias_plan_column columns[] = {
 	    {.name = names[0], .field = 0, .kind = SEGBIAS_PLAN_OPEN},
 	    {.name = names[1], .field = 1, .kind = SEGBIAS_PLAN_MAPPED, .labels = labels, .label_count = 1}};
 	const struct segbias_plan_table tables[] = {{{0}, 1}, {{1}, 1}, {{0, 1}, 2}};
-	const struct segbias_plan plan = {
-	    .columns = columns, .column_count = 2, .tables = tables, .table_count = 3, .weighted = weight_field != SEGBIAS_NO_FIELD};
+	const struct segbias_plan plan = {.columns = columns,
+	                                  .column_count = 2,
+	                                  .tables = tables,
+	                                  .table_count = 3,
+	                                  .weighted = weight_field != SEGBIAS_NO_FIELD};
 	const struct segbias_sql sql = {.dialect = dialect,
 	                                .from = from,
 	                                .plan = &plan,
@@ -95,11 +100,15 @@ Test(sql, literals_are_escaped_as_each_dialect_reads_them)
 	    {"spark", "('it\\'s', '\\\\N', 'a\\nb')", "':f\\'\\\\'"},
 	};
 	struct segbias_missing missing = {.replaced = false};
-	const struct segbias_label names[] = {segbias_label_of("f'\\"), segbias_label_of("g"), segbias_label_of("note")};
+	const struct segbias_label names[] = {segbias_label_of("f'\\"), segbias_label_of("g"),
+	                                      segbias_label_of("note")};
 	const size_t members[] = {0, 1};
-	const struct segbias_plan_column columns[] = {
-	    {.name = names[0], .field = SEGBIAS_NO_FIELD, .kind = SEGBIAS_PLAN_MEMBERS, .labels = names, .label_count = 2},
-	    {.name = names[2], .field = 2, .kind = SEGBIAS_PLAN_PRESENCE}};
+	const struct segbias_plan_column columns[] = {{.name = names[0],
+	                                               .field = SEGBIAS_NO_FIELD,
+	                                               .kind = SEGBIAS_PLAN_MEMBERS,
+	                                               .labels = names,
+	                                               .label_count = 2},
+	                                              {.name = names[2], .field = 2, .kind = SEGBIAS_PLAN_PRESENCE}};
 	const struct segbias_plan_table tables[] = {{{0}, 1}, {{1}, 1}, {{0, 1}, 2}};
 	const struct segbias_plan plan = {.columns = columns,
 	                                  .column_count = 2,
@@ -131,8 +140,10 @@ Test(sql, literals_are_escaped_as_each_dialect_reads_them)
 
 Test(sql, a_table_is_dotted_names)
 {
-	static const char *const ARE[] = {"t", "s.t", "db.\"my table\"", "\"a\"\"b\"", "\"a.b\".c", "x; drop", "\".\"", "p-1.d.t", "é"};
-	static const char *const NONE[] = {"", ".", "a.", ".a", "a..b", "\"", "\"a", "\"\"", "a.\"\"", "a\"b", "\"a\"b", "\"a\"\"", "a.\"b\"c"};
+	static const char *const ARE[] = {"t",       "s.t",   "db.\"my table\"", "\"a\"\"b\"", "\"a.b\".c",
+	                                  "x; drop", "\".\"", "p-1.d.t",         "é"};
+	static const char *const NONE[] = {"",     ".",      "a.",   ".a",     "a..b",    "\"",      "\"a",
+	                                   "\"\"", "a.\"\"", "a\"b", "\"a\"b", "\"a\"\"", "a.\"b\"c"};
 	for (size_t i = 0; i < sizeof ARE / sizeof *ARE; i++)
 		cr_expect(segbias_sql_is_from(ARE[i]), "%s", ARE[i]);
 	for (size_t i = 0; i < sizeof NONE / sizeof *NONE; i++)
@@ -145,10 +156,12 @@ Test(sql, a_table_is_dotted_names)
 /* Missing values of 2 and 3 by 1 and 3, and the tables of 1, 2, 3 and with segments; 1 by 3 for pairs of both files. By hand. */
 Test(sql, sets_are_those_of_the_tables_and_of_missing_values_by_attributes)
 {
-	const struct segbias_plan_column columns[] = {
-	    {.kind = SEGBIAS_PLAN_OPEN}, {.kind = SEGBIAS_PLAN_MAPPED}, {.kind = SEGBIAS_PLAN_PRESENCE}, {.kind = SEGBIAS_PLAN_MAPPED}};
-	const struct segbias_plan_table tables[] = {{{0}, 1},    {{1}, 1},    {{0, 1}, 2}, {{2}, 1},      {{0, 2}, 2},
-	                                            {{3}, 1},    {{0, 3}, 2}, {{1, 3}, 2}, {{0, 1, 3}, 3}};
+	const struct segbias_plan_column columns[] = {{.kind = SEGBIAS_PLAN_OPEN},
+	                                              {.kind = SEGBIAS_PLAN_MAPPED},
+	                                              {.kind = SEGBIAS_PLAN_PRESENCE},
+	                                              {.kind = SEGBIAS_PLAN_MAPPED}};
+	const struct segbias_plan_table tables[] = {{{0}, 1}, {{1}, 1},    {{0, 1}, 2}, {{2}, 1},      {{0, 2}, 2},
+	                                            {{3}, 1}, {{0, 3}, 2}, {{1, 3}, 2}, {{0, 1, 3}, 3}};
 	const uint32_t absent[] = {1, 2, 3};
 	const uint32_t by[] = {0, 1, 3};
 	const struct segbias_plan plan = {.columns = columns,
@@ -160,9 +173,9 @@ Test(sql, sets_are_those_of_the_tables_and_of_missing_values_by_attributes)
 	                                  .absent_by = by,
 	                                  .absent_by_count = 3};
 	static const struct segbias_sql_set EXPECTED[] = {
-	    {false, 0, {0}},    {false, 1, {1}},   {false, 1, {2}},   {false, 1, {3}},   {false, 2, {1, 2}},
-	    {false, 2, {1, 3}}, {false, 2, {2, 3}}, {true, 0, {0}},    {true, 1, {1}},    {true, 1, {2}},
-	    {true, 1, {3}},     {true, 2, {1, 3}},
+	    {false, 0, {0}},    {false, 1, {1}},    {false, 1, {2}},    {false, 1, {3}},
+	    {false, 2, {1, 2}}, {false, 2, {1, 3}}, {false, 2, {2, 3}}, {true, 0, {0}},
+	    {true, 1, {1}},     {true, 1, {2}},     {true, 1, {3}},     {true, 2, {1, 3}},
 	};
 	struct segbias_arena arena = {0};
 	struct segbias_sql_set *sets = NULL;

@@ -1,5 +1,5 @@
-#include "tally/sql_cells.h"
 #include "tally/file.h"
+#include "tally/sql_cells.h"
 
 #include "encoding.h"
 
@@ -16,7 +16,9 @@ static uint32_t resolve(const void *context, struct segbias_label spelling, enum
 	(void)context;
 	const char *at = spelling.size ? strchr(LETTERS, spelling.bytes[0]) : NULL;
 	*how = spelling.size == 0 ? SEGBIAS_HOW_MISSING : at ? SEGBIAS_HOW_SYNONYM : SEGBIAS_HOW_UNMATCHED;
-	return spelling.size == 0 ? SEGBIAS_ID_MISSING : at ? SEGBIAS_ID_FIRST + (uint32_t)(at - LETTERS) : SEGBIAS_ID_UNMATCHED;
+	return spelling.size == 0 ? SEGBIAS_ID_MISSING
+	       : at               ? SEGBIAS_ID_FIRST + (uint32_t)(at - LETTERS)
+	                          : SEGBIAS_ID_UNMATCHED;
 }
 
 static const struct segbias_label LABELS[] = {{"A", 1}, {"B", 1}, {"C", 1}};
@@ -27,7 +29,12 @@ static struct segbias_plan plan_of(bool weighted)
 {
 	static const struct segbias_plan_column columns[COLUMNS] = {
 	    {.name = {"s", 1}, .field = 0, .kind = SEGBIAS_PLAN_OPEN},
-	    {.name = {"x", 1}, .field = 1, .kind = SEGBIAS_PLAN_MAPPED, .labels = LABELS, .label_count = 3, .resolve = resolve},
+	    {.name = {"x", 1},
+	     .field = 1,
+	     .kind = SEGBIAS_PLAN_MAPPED,
+	     .labels = LABELS,
+	     .label_count = 3,
+	     .resolve = resolve},
 	    {.name = {"p", 1}, .field = 2, .kind = SEGBIAS_PLAN_PRESENCE},
 	    {.name = {"m", 1},
 	     .field = 3,
@@ -36,9 +43,15 @@ static struct segbias_plan plan_of(bool weighted)
 	     .label_count = 3,
 	     .resolve = resolve,
 	     .separator = {";", 1}},
-	    {.name = {"y", 1}, .field = 4, .kind = SEGBIAS_PLAN_MAPPED, .labels = LABELS, .label_count = 3, .resolve = resolve}};
-	static const struct segbias_plan_table tables[] = {{{0}, 1},    {{1}, 1},    {{0, 1}, 2}, {{2}, 1},    {{0, 2}, 2},   {{3}, 1},
-	                                                   {{0, 3}, 2}, {{4}, 1},    {{0, 4}, 2}, {{1, 4}, 2}, {{0, 1, 4}, 3}};
+	    {.name = {"y", 1},
+	     .field = 4,
+	     .kind = SEGBIAS_PLAN_MAPPED,
+	     .labels = LABELS,
+	     .label_count = 3,
+	     .resolve = resolve}};
+	static const struct segbias_plan_table tables[] = {{{0}, 1},    {{1}, 1},    {{0, 1}, 2},   {{2}, 1},
+	                                                   {{0, 2}, 2}, {{3}, 1},    {{0, 3}, 2},   {{4}, 1},
+	                                                   {{0, 4}, 2}, {{1, 4}, 2}, {{0, 1, 4}, 3}};
 	static const uint32_t absent[] = {1, 2, 3, 4};
 	static const uint32_t by[] = {0, 1, 4};
 	return (struct segbias_plan){.columns = columns,
@@ -84,7 +97,10 @@ static void make_rows(bool constant)
 			bool null = !*text && draw(2);
 			bool plain = column == 2 && text[0] >= '0' && text[0] <= '9';
 			(void)snprintf(rows[i].text[column], TEXT_MAX, "%s", text);
-			(void)snprintf(rows[i].sent[column], TEXT_MAX, "%s%s", null ? "-" : plain ? "+" : ":",
+			(void)snprintf(rows[i].sent[column], TEXT_MAX, "%s%s",
+			               null    ? "-"
+			               : plain ? "+"
+			                       : ":",
 			               null || plain ? "" : text);
 		}
 	}
@@ -102,10 +118,8 @@ static struct segbias_tally *count_rows(const struct segbias_plan *plan)
 			cr_assert_eq(segbias_encoder_spell(encoder, column, segbias_label_of(rows[i].text[column]), 1,
 			                                   &ids[column], &fresh),
 			             SEGBIAS_OK);
-		const struct segbias_record record = {.ids = ids,
-		                                      .lists = segbias_encoder_lists(encoder),
-		                                      .count = 1,
-		                                      .weight = rows[i].eighths / 8.0};
+		const struct segbias_record record = {
+		    .ids = ids, .lists = segbias_encoder_lists(encoder), .count = 1, .weight = rows[i].eighths / 8.0};
 		cr_assert_eq(segbias_tally_add(tally, &record, NULL), SEGBIAS_OK);
 	}
 	segbias_encoder_settle(encoder);
@@ -165,7 +179,8 @@ static void count_cells(const struct segbias_plan *plan, struct segbias_sql_cell
 			struct segbias_decimal weight = decimal_of(w);
 			struct segbias_decimal square = decimal_of(w * w);
 			bool exact = false;
-			cr_assert(segbias_decimal_add(&cell->weight, &weight) && segbias_decimal_add(&cell->square, &square));
+			cr_assert(segbias_decimal_add(&cell->weight, &weight) &&
+			          segbias_decimal_add(&cell->square, &square));
 			cell->fourth += w * w * w * w;
 			if (w > segbias_decimal_value(&cell->largest, &exact))
 				cell->largest = weight;
@@ -222,8 +237,12 @@ Test(sql_cells, a_weight_that_all_have_is_a_double)
 {
 	const struct segbias_plan_column columns[] = {{.name = {"p", 1}, .field = 0, .kind = SEGBIAS_PLAN_PRESENCE}};
 	const struct segbias_plan_table tables[] = {{{0}, 1}};
-	const struct segbias_plan plan = {
-	    .columns = columns, .column_count = 1, .tables = tables, .table_count = 1, .missing = &MISSING, .weighted = true};
+	const struct segbias_plan plan = {.columns = columns,
+	                                  .column_count = 1,
+	                                  .tables = tables,
+	                                  .table_count = 1,
+	                                  .missing = &MISSING,
+	                                  .weighted = true};
 	struct segbias_sql_cell items[2] = {{.records = 3, .fourth = 0.0003}, {.records = 3, .fourth = 0.0003}};
 	struct segbias_tally *tally = NULL;
 	cr_assert(segbias_decimal_read(segbias_label_of("0.3"), &items[0].weight));
@@ -237,7 +256,8 @@ Test(sql_cells, a_weight_that_all_have_is_a_double)
 	const struct segbias_sql_cells cells = {.items = items, .count = 2, .file = "cells.csv", .weighted = true};
 	cr_assert_eq(segbias_tally_create(&plan, &tally, NULL), SEGBIAS_OK);
 	cr_assert_eq(segbias_sql_cells_pour(&cells, &plan, tally, NULL), SEGBIAS_OK);
-	cr_expect_eq(segbias_tally_total(tally).weight, 0x1.3333333333334p-2); /* Python: math.fsum([.1, .1, .1]).hex() */
+	cr_expect_eq(segbias_tally_total(tally).weight,
+	             0x1.3333333333334p-2); /* Python: math.fsum([.1, .1, .1]).hex() */
 	cr_expect(segbias_tally_unweight(tally));
 	segbias_tally_free(tally);
 }
@@ -287,15 +307,20 @@ Test(sql_cells, what_is_cut_doubled_or_changed_is_refused)
 Test(sql_cells, overlapping_segments_add_up_each)
 {
 	static const struct segbias_label NAMES[] = {{"news", 4}, {"it's", 4}};
-	const struct segbias_plan_column columns[] = {
-	    {.name = {"", 0}, .field = SEGBIAS_NO_FIELD, .kind = SEGBIAS_PLAN_MEMBERS, .labels = NAMES, .label_count = 2},
-	    {.name = {"x", 1}, .field = 1, .kind = SEGBIAS_PLAN_MAPPED, .labels = LABELS, .label_count = 3, .resolve = resolve}};
+	const struct segbias_plan_column columns[] = {{.name = {"", 0},
+	                                               .field = SEGBIAS_NO_FIELD,
+	                                               .kind = SEGBIAS_PLAN_MEMBERS,
+	                                               .labels = NAMES,
+	                                               .label_count = 2},
+	                                              {.name = {"x", 1},
+	                                               .field = 1,
+	                                               .kind = SEGBIAS_PLAN_MAPPED,
+	                                               .labels = LABELS,
+	                                               .label_count = 3,
+	                                               .resolve = resolve}};
 	const struct segbias_plan_table tables[] = {{{0}, 1}, {{1}, 1}, {{0, 1}, 2}};
-	const struct segbias_plan plan = {.columns = columns,
-	                                  .column_count = 2,
-	                                  .tables = tables,
-	                                  .table_count = 3,
-	                                  .missing = &MISSING};
+	const struct segbias_plan plan = {
+	    .columns = columns, .column_count = 2, .tables = tables, .table_count = 3, .missing = &MISSING};
 	const struct segbias_sql_set x = {.count = 1, .columns = {1}};
 	const struct segbias_sql_set segment = {.segmented = true};
 	const struct segbias_sql_set both = {.segmented = true, .count = 1, .columns = {1}};
