@@ -5,9 +5,7 @@
 #include "base/unicode.h"
 #include "jobs/reading.h"
 #include "jobs/tallied.h"
-#include "sources/aggregate.h"
-#include "sources/shape_cells.h"
-#include "tally/sql.h"
+#include "jobs/tally_sql.h"
 
 #include <string.h>
 
@@ -84,45 +82,8 @@ static enum segbias_status check_asked(const struct segbias_run *run, const char
 		segbias_error_place(error, run->counting->like, 0, 0);
 		return SEGBIAS_DATA;
 	}
-	return segbias_tallied_allow(run->options, error);
-}
-
-/* What is asked of a database. */
-static enum segbias_status check_sql(const struct segbias_tally_request *request, const struct segbias_options *options,
-                                     struct segbias_error *error)
-{
-	char quoted[SEGBIAS_QUOTE_MAX];
-	const char *beside = request->part ? "part" : request->like ? "like" : request->empty ? "empty" : NULL;
-	if (!request->sql && !request->from)
-		return SEGBIAS_OK;
-	if (!request->sql || !request->from) {
-		(void)segbias_error_set(error, SEGBIAS_USAGE,
-		                        "sql_and_from|--sql DIALECT and --from TABLE go together");
-		segbias_error_hint(error, "segbias tally SAMPLE REFERENCE --sql duckdb --from TABLE");
-		return SEGBIAS_USAGE;
-	}
-	if (!segbias_sql_knows(request->sql))
-		return segbias_error_set(error, SEGBIAS_USAGE, "bad_option|--sql %s: it must be " SEGBIAS_SQL_DIALECTS,
-		                         segbias_text_quote(request->sql, quoted));
-	if (!segbias_sql_is_from(request->from) || !segbias_unicode_valid(segbias_label_of(request->from))) {
-		(void)segbias_error_set(
-		    error, SEGBIAS_USAGE,
-		    "bad_option|--from %s: it must be a table's name, or several with points between",
-		    segbias_text_quote(request->from, quoted));
-		segbias_error_hint(error,
-		                   "a name in double quotes, doubled inside, may hold anything: 'db.\"my table\"'");
-		return SEGBIAS_USAGE;
-	}
-	if (beside)
-		return segbias_error_set(error, SEGBIAS_USAGE,
-		                         "sql_counts_nothing|--%s: with --sql nothing is counted, and no part is",
-		                         beside);
-	if (options->within.count == 0)
-		return SEGBIAS_OK;
-	(void)segbias_error_set(error, SEGBIAS_USAGE,
-	                        "not_in_sql|--within: what lies within is not decided by a database");
-	segbias_error_hint(error, "a view of those records can be the table");
-	return SEGBIAS_USAGE;
+	enum segbias_status status = run->counting->sql ? segbias_tally_sql_allow(run->options, error) : SEGBIAS_OK;
+	return status == SEGBIAS_OK ? segbias_tallied_allow(run->options, error) : status;
 }
 
 /* --- the plan ---------------------------------------------------------------------------------------------------- */
@@ -267,58 +228,6 @@ static enum segbias_status keep(struct segbias_findings *findings, const struct 
 	return status;
 }
 
-/* A column that is called a weight, and is the same in all records of the sample: others are never seen. */
-static enum segbias_status check_weight(const struct segbias_run *run, struct segbias_error *error)
-{
-	const struct segbias_column_evidence *columns = segbias_source_columns(run->campaign);
-	char quoted[SEGBIAS_QUOTE_MAX];
-	char paste[SEGBIAS_QUOTE_MAX];
-	for (size_t field = 0; field < segbias_source_head(run->campaign)->width; field++) {
-		if (run->options->campaign.weight || !segbias_records_constant_weight(&columns[field]))
-			continue;
-		(void)segbias_error_set(
-		    error, SEGBIAS_DATA,
-		    "weight_untold|%s is one and the same number in all records of the sample: whether it "
-		    "weighs others is not told",
-		    segbias_label_quote(columns[field].name, quoted));
-		segbias_error_hint(error, "--weight %s: it is the weight of each record; --weight none: it is none",
-		                   segbias_evidence_paste(columns[field].name, paste));
-		segbias_error_place(error, segbias_source_facts(run->campaign)->path, 1, 0);
-		return SEGBIAS_DATA;
-	}
-	return SEGBIAS_OK;
-}
-
-/* The statement that asks a database for what the plan counts. */
-static enum segbias_status keep_sql(const struct segbias_run *run, const struct segbias_tally_file *file,
-                                    struct segbias_error *error)
-{
-	struct segbias_text plan = {0};
-	struct segbias_text out = {0};
-	size_t weight = segbias_source_layout(run->campaign)->weight_field;
-	struct segbias_sql sql = {.dialect = run->counting->sql,
-	                          .from = run->counting->from,
-	                          .plan = &run->matching.plan,
-	                          .names = segbias_source_head(run->campaign)->names,
-	                          .weight_field = weight,
-	                          .columns = segbias_cells_columns};
-	if (weight != SEGBIAS_NO_FIELD)
-		sql.decimal = segbias_source_columns(run->campaign)[weight].style.decimal;
-	enum segbias_status status = check_weight(run, error);
-	if (status == SEGBIAS_OK)
-		status = segbias_tally_file_plan(file, &plan, error);
-	sql.plan_json = segbias_text_label(&plan);
-	if (status == SEGBIAS_OK)
-		status = segbias_sql_write(&sql, &out, error);
-	if (status == SEGBIAS_OK &&
-	    !segbias_arena_copy(&run->findings->arena, segbias_text_label(&out), &run->findings->sql))
-		status = segbias_error_memory(error);
-	segbias_text_release(&plan);
-	segbias_text_release(&out);
-	run->findings->job = SEGBIAS_JOB_TALLY;
-	return status;
-}
-
 static enum segbias_status check_shape(const struct segbias_run *run, struct segbias_error *error)
 {
 	if (!segbias_source_shape(run->campaign)->table)
@@ -352,7 +261,7 @@ static enum segbias_status count(struct segbias_run *run, const char *campaign, 
 		SEGBIAS_TRY(check_again(run, &file, paths, notes, error));
 	}
 	if (run->counting->sql)
-		SEGBIAS_TRY(keep_sql(run, &file, error));
+		SEGBIAS_TRY(segbias_tally_sql_keep(run, &file, error));
 	else
 		SEGBIAS_TRY(keep(run->findings, &file, error));
 done:
@@ -379,7 +288,7 @@ enum segbias_status segbias_tally(const char *campaign, const char *reference, c
 	if (status == SEGBIAS_OK)
 		status = check_options(options, error);
 	if (status == SEGBIAS_OK)
-		status = check_sql(request, options, error);
+		status = segbias_tally_sql_check(request, error);
 	if (status != SEGBIAS_OK)
 		return status;
 	const struct segbias_asked asked = {campaign, reference, options, {.plans_not = true}, request->like, request};

@@ -258,7 +258,11 @@ enum segbias_status segbias_cells_read(struct segbias_stream *stream, struct seg
 	SEGBIAS_TRY(segbias_csv_create(stream, &options, &csv, error));
 	for (;;) {
 		struct segbias_csv_batch batch = {.records = 0};
-		SEGBIAS_TRY(segbias_csv_next(csv, &batch, error));
+		status = segbias_csv_next(csv, &batch, error);
+		if (status == SEGBIAS_DATA)
+			segbias_error_hint(error, "run the statement again, and keep all that it prints");
+		if (status != SEGBIAS_OK)
+			goto done;
 		if (batch.records == 0)
 			break;
 		SEGBIAS_TRY(read_batch(&r, csv, &batch, error));

@@ -72,5 +72,12 @@ sed 's/1:/2:/' cells.csv > later.csv; "$SEGBIAS" compare later.csv census.csv; e
 "$SEGBIAS" tally campaign.csv census.csv --sql duckdb --from x --part 1; echo "exit $?"
 "$SEGBIAS" tally campaign.csv census.csv --sql duckdb --from x --person id; echo "exit $?"
 "$SEGBIAS" tally campaign.csv census.csv --sql duckdb --from x --within age=18-24; echo "exit $?"
+"$SEGBIAS" tally campaign.csv census.csv --sql duckdb --from x --numeric income; echo "exit $?"
+printf 'numeric: income\n' > numbers.yaml
+"$SEGBIAS" tally campaign.csv census.csv --sql duckdb --from x --policy numbers.yaml; echo "exit $?"
+sed '1s/$/,weight/; 2,$s/$/,1/' campaign.csv > alike.csv
+"$SEGBIAS" tally alike.csv census.csv --sql duckdb --from x; echo "exit $?"
+"$SEGBIAS" tally alike.csv census.csv --sql duckdb --from x --weight none | grep -c weight_fourths
+"$SEGBIAS" tally alike.csv census.csv --sql duckdb --from x --weight weight | grep -c weight_fourths
 "$SEGBIAS" tally campaign.csv census.csv --sql duckdb --from x -o x.tally; echo "exit $?"
 "$SEGBIAS" tally census.csv census.csv --sql duckdb --from x; echo "exit $?"
