@@ -88,8 +88,10 @@ struct pouring {
 	struct segbias_arena arena;
 	struct segbias_sql_set *sets;
 	size_t set_count;
-	size_t groups;    /* overlapping segments, otherwise 1 */
-	struct sum *sums; /* [set_count * groups] */
+	bool members;                   /* segments overlap */
+	struct segbias_intern segments; /* their texts, as they came */
+	size_t groups;                  /* as many, or 1 */
+	struct sum *sums;               /* [set_count * groups]; of a set without segments the first of its row alone */
 	const struct segbias_sql_cell *total;
 	bool constant; /* all weigh the same: weights are counts of it */
 	double weight; /* … which is this */
@@ -111,17 +113,41 @@ static enum segbias_status foreign(const struct pouring *p, const struct segbias
 	return refuse(p, cell, error);
 }
 
-/* The number of an overlapping segment; 0 of others. SIZE_MAX: there is none of that name. */
-static size_t group_of(const struct pouring *p, const struct segbias_sql_cell *cell)
+/* A mark, and "+" of what is not compared alone. */
+static bool is_text(const struct segbias_plan_column *column, struct segbias_label text)
+{
+	char mark = text.size ? text.bytes[0] : 0;
+	return mark == SEGBIAS_SQL_TEXT || (mark == SEGBIAS_SQL_NULL && text.size == 1) ||
+	       (mark == SEGBIAS_SQL_VALUE && text.size == 1 && column->kind == SEGBIAS_PLAN_PRESENCE);
+}
+
+/* Which of the segments that overlap; SIZE_MAX: there is none of that name. */
+static size_t member_of(const struct pouring *p, struct segbias_label segment)
 {
 	const struct segbias_plan_column *column = &p->plan->columns[0];
-	if (!cell->set.segmented || column->kind != SEGBIAS_PLAN_MEMBERS)
-		return 0;
-	struct segbias_label name = {cell->segment.bytes + 1, cell->segment.size - 1};
+	struct segbias_label name = {segment.bytes + 1, segment.size - 1};
 	for (size_t i = 0; i < column->label_count; i++)
-		if (cell->segment.bytes[0] == SEGBIAS_SQL_TEXT && segbias_label_equal(column->labels[i], name))
+		if (segment.bytes[0] == SEGBIAS_SQL_TEXT && segbias_label_equal(column->labels[i], name))
 			return i;
 	return SIZE_MAX;
+}
+
+static enum segbias_status find_segments(struct pouring *p, struct segbias_error *error)
+{
+	bool segmented = segbias_sql_segmented(p->plan);
+	p->members = segmented && p->plan->columns[0].kind == SEGBIAS_PLAN_MEMBERS;
+	for (size_t i = 0; i < p->cells->count; i++) {
+		const struct segbias_sql_cell *cell = &p->cells->items[i];
+		if (!cell->set.segmented)
+			continue;
+		if (!segmented || !is_text(&p->plan->columns[0], cell->segment) ||
+		    (p->members && member_of(p, cell->segment) == SIZE_MAX))
+			return foreign(p, cell, error);
+		if (segbias_intern_add(&p->segments, cell->segment) == SEGBIAS_INTERN_NONE)
+			return segbias_error_memory(error);
+	}
+	p->groups = p->segments.size ? p->segments.size : 1;
+	return SEGBIAS_OK;
 }
 
 /* The text of a cell that no other one has. */
@@ -147,14 +173,6 @@ static enum segbias_status check_once(struct pouring *p, size_t set, const struc
 	return refuse(p, cell, error);
 }
 
-/* A mark, and "+" of what is not compared alone. */
-static bool is_text(const struct segbias_plan_column *column, struct segbias_label text)
-{
-	char mark = text.size ? text.bytes[0] : 0;
-	return mark == SEGBIAS_SQL_TEXT || (mark == SEGBIAS_SQL_NULL && text.size == 1) ||
-	       (mark == SEGBIAS_SQL_VALUE && text.size == 1 && column->kind == SEGBIAS_PLAN_PRESENCE);
-}
-
 static bool add_figures(struct sum *sum, const struct segbias_sql_cell *cell)
 {
 	sum->records += cell->records;
@@ -166,8 +184,8 @@ static enum segbias_status check_cell(struct pouring *p, const struct segbias_sq
                                       struct segbias_error *error)
 {
 	const struct segbias_sql_set *set = bsearch(&cell->set, p->sets, p->set_count, sizeof *p->sets, compare_sets);
-	size_t group = set ? group_of(p, cell) : SIZE_MAX;
-	bool known = group != SIZE_MAX && cell->records <= SEGBIAS_RECORDS_MAX;
+	size_t group = cell->set.segmented ? segbias_intern_find(&p->segments, cell->segment) : 0;
+	bool known = set && cell->records <= SEGBIAS_RECORDS_MAX;
 	for (uint32_t i = 0; known && i < set->count; i++)
 		known = is_text(&p->plan->columns[set->columns[i]], cell->values[i]);
 	if (!known)
@@ -186,31 +204,46 @@ static bool same_sum(const struct sum *a, const struct sum *b)
 	       segbias_decimal_equal(&a->square, &b->square);
 }
 
-/* What the sums of a set must come to: the total, or with overlapping segments what each of them has. */
-static const struct sum *expected(const struct pouring *p, size_t set, size_t group)
+static enum segbias_status cut(const struct pouring *p, struct segbias_error *error)
 {
-	const struct segbias_sql_set key = {.segmented = true};
-	if (!p->sets[set].segmented || p->groups == 1)
-		return &p->sums[0];
-	const struct segbias_sql_set *alone = bsearch(&key, p->sets, p->set_count, sizeof *p->sets, compare_sets);
-	return &p->sums[(size_t)(alone - p->sets) * p->groups + group];
+	(void)segbias_error_set(error, SEGBIAS_DATA,
+	                        "cells_cut|cut or changed: the cells of a table do not add up to the total");
+	return refuse(p, NULL, error);
 }
 
+/* The segments come to the total, but for those that overlap. */
+static bool segments_add_up(const struct pouring *p, const struct sum *segments)
+{
+	struct sum all = {.records = 0};
+	bool ok = true;
+	for (size_t group = 0; group < p->groups; group++) {
+		all.records += segments[group].records;
+		ok = ok && segbias_decimal_add(&all.weight, &segments[group].weight) &&
+		     segbias_decimal_add(&all.square, &segments[group].square);
+	}
+	return p->members || (ok && same_sum(&all, &p->sums[0]));
+}
+
+/* Every table comes to the total, and in every segment to what the segment has. */
 static enum segbias_status check_sums(const struct pouring *p, struct segbias_error *error)
 {
+	const struct segbias_sql_set key = {.segmented = true};
+	const struct segbias_sql_set *alone = bsearch(&key, p->sets, p->set_count, sizeof *p->sets, compare_sets);
+	const struct sum *segments = alone ? &p->sums[(size_t)(alone - p->sets) * p->groups] : NULL;
 	if (!p->total) {
 		(void)segbias_error_set(error, SEGBIAS_DATA, "cells_cut|cut: the row of the total is missing");
 		return refuse(p, NULL, error);
 	}
-	for (size_t i = 1; i < p->set_count; i++)
-		for (size_t group = 0; group < (p->sets[i].segmented ? p->groups : 1); group++) {
-			if (same_sum(&p->sums[i * p->groups + group], expected(p, i, group)))
-				continue;
-			(void)segbias_error_set(
-			    error, SEGBIAS_DATA,
-			    "cells_cut|cut or changed: the cells of a table do not add up to the total");
-			return refuse(p, NULL, error);
-		}
+	if (segments && !segments_add_up(p, segments))
+		return cut(p, error);
+	for (size_t i = 1; i < p->set_count; i++) {
+		const struct sum *sums = &p->sums[i * p->groups];
+		bool same = p->sets[i].segmented || same_sum(sums, &p->sums[0]);
+		for (size_t group = 0; same && p->sets[i].segmented && group < p->groups; group++)
+			same = same_sum(&sums[group], &segments[group]);
+		if (!same)
+			return cut(p, error);
+	}
 	return SEGBIAS_OK;
 }
 
@@ -218,8 +251,8 @@ static enum segbias_status check_cells(struct pouring *p, struct segbias_error *
 {
 	struct segbias_text key = {0};
 	enum segbias_status status = segbias_sql_sets(p->plan, &p->arena, &p->sets, &p->set_count, error);
-	bool members = segbias_sql_segmented(p->plan) && p->plan->columns[0].kind == SEGBIAS_PLAN_MEMBERS;
-	p->groups = members ? p->plan->columns[0].label_count : 1;
+	if (status == SEGBIAS_OK)
+		status = find_segments(p, error);
 	if (status == SEGBIAS_OK) {
 		p->sums = segbias_memory_zeroed(p->set_count * p->groups, sizeof *p->sums);
 		status = p->sums ? SEGBIAS_OK : segbias_error_memory(error);
@@ -308,7 +341,7 @@ static bool mean_segment(struct pouring *p, const struct segbias_sql_cell *cell,
 {
 	if (p->plan->columns[0].kind == SEGBIAS_PLAN_OPEN)
 		return mean(p, 0, cell->segment, cell->set.count == 0 ? cell->records : 0, out);
-	*out = (struct meant){.id = SEGBIAS_ID_FIRST + (uint32_t)group_of(p, cell)};
+	*out = (struct meant){.id = SEGBIAS_ID_FIRST + (uint32_t)member_of(p, cell->segment)};
 	return true;
 }
 
@@ -443,6 +476,7 @@ enum segbias_status segbias_sql_cells_pour(const struct segbias_sql_cells *cells
 	}
 	segbias_encoder_free(p.encoder);
 	segbias_intern_release(&p.seen);
+	segbias_intern_release(&p.segments);
 	segbias_arena_release(&p.arena);
 	free(p.sums);
 	return status;

@@ -270,7 +270,7 @@ Test(sql_cells, what_is_cut_doubled_or_changed_is_refused)
 	make_rows(false);
 	count_cells(&plan, &cells);
 	for (size_t at = 0; at < cells.count; at += 7)
-		for (int fault = 0; fault < 7; fault++) {
+		for (int fault = 0; fault < 8; fault++) {
 			struct segbias_sql_cell kept = cells.items[at];
 			struct segbias_sql_cell last = cells.items[cells.count - 1];
 			struct segbias_sql_cell *cell = &cells.items[at];
@@ -289,8 +289,14 @@ Test(sql_cells, what_is_cut_doubled_or_changed_is_refused)
 				cells.items[cells.count++] = *cell;
 			else if (fault == 5)
 				cell->set = (struct segbias_sql_set){.count = 2, .columns = {2, 3}};
-			else
+			else if (fault == 6)
 				*cell = cells.items[--cells.count];
+			else if (cell->set.segmented) /* of another segment, or of the text of none */
+				cell->segment = segbias_label_of(same_text(cell->segment, ":news") ? ":sport"
+				                                 : at % 2                          ? ":news"
+				                                                                   : "-1");
+			else
+				cell->records--;
 			cr_assert_eq(segbias_tally_create(&plan, &tally, NULL), SEGBIAS_OK);
 			enum segbias_status status = segbias_sql_cells_pour(&cells, &plan, tally, &error);
 			cr_expect_eq(status, SEGBIAS_DATA, "fault %d at %zu", fault, at);
