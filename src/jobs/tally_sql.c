@@ -76,6 +76,19 @@ static enum segbias_status check_weight(const struct segbias_run *run, struct se
 	return SEGBIAS_OK;
 }
 
+/* Every row of the result has it. */
+static void note_size(const struct segbias_run *run, size_t bytes)
+{
+	enum { KIBIBYTE = 1024, LEAST = 64 * KIBIBYTE };
+	if (bytes < LEAST)
+		return;
+	struct segbias_error *note =
+	    segbias_notes_add(&run->findings->notes, "large_plan",
+	                      "every row of the result repeats the plan, which has %zu KiB", bytes / KIBIBYTE);
+	segbias_error_place(note, segbias_source_facts(run->campaign)->path, 0, 0);
+	segbias_error_hint(note, "a sample of fewer records has fewer spellings of what is compared");
+}
+
 enum segbias_status segbias_tally_sql_keep(const struct segbias_run *run, const struct segbias_tally_file *file,
                                            struct segbias_error *error)
 {
@@ -94,6 +107,7 @@ enum segbias_status segbias_tally_sql_keep(const struct segbias_run *run, const 
 	if (status == SEGBIAS_OK)
 		status = segbias_tally_file_plan(file, &plan, error);
 	sql.plan_json = segbias_text_label(&plan);
+	note_size(run, plan.size);
 	if (status == SEGBIAS_OK)
 		status = segbias_sql_write(&sql, &out, error);
 	if (status == SEGBIAS_OK &&
