@@ -14,13 +14,18 @@ struct segbias_tally_request {
 	const char *like; /**< a tally whose plan is followed; NULL: the plan is made from both files */
 	int empty;        /**< not 0: the plan alone, of no record */
 	int no_header; /**< not 0: with `like`, the part has no header, and its columns are those of the plan; it may be empty */
+	const char *
+	    sql; /**< "duckdb", "postgres", "bigquery", "snowflake" or "spark": nothing is counted, the statement is asked for; NULL */
+	const char
+	    *from; /**< with `sql` the table: dotted names, one in double quotes (doubled inside) may hold anything */
 	char reserved[32]; /**< zero */
 };
 
 /** Counts `campaign` by the plan that the two files give, or by that of `like`, and compares nothing. With `like` no reference is
  * needed: NULL, or one that is to be the plan's. Both may be told from their first records alone
  * only; where the plan would not come out of what the tally keeps of them it is refused. A row is a record. Findings render as "tally",
- * which segbias_compare and segbias_check read in the place of a campaign.
+ * which segbias_compare and segbias_check read in the place of a campaign. With `sql` they render as "sql": one statement, whose result as
+ * CSV those read, too; of numbers and --within it asks nothing.
  * Errors: as segbias_compare; SEGBIAS_DATA for what a tally cannot hold, for a part with other columns than the plan, and for
  * another reference; SEGBIAS_USAGE for options that only compare, and with `like` for those that are fixed. */
 SEGBIAS_PUBLIC enum segbias_status segbias_tally(const char *campaign, const char *reference,

@@ -563,7 +563,7 @@ static int parse_and_run(const struct command *command, const struct job *job, s
 		printf("segbias %s\n", segbias_version());
 		return 0;
 	}
-	job = arguments->cells ? job->cells : job;
+	job = arguments->cells || arguments->sql ? job->cells : job;
 	arguments->format = arguments->format ? arguments->format : report_beside(job, arguments);
 	arguments->gate = job->gate;
 	segbias_options_threads(arguments->settings, default_threads());

@@ -17,8 +17,9 @@ struct job_arguments {
 	bool update;             /* the file that a job writes stays, with what it lacks behind it */
 	const char *part, *like; /* of a tally: the part, and whose plan is followed; NULL: none */
 	bool empty, no_header, disjoint;
-	bool gate;  /* what is found decides the exit status */
-	bool cells; /* what was read, as CSV, instead of what the job finds */
+	const char *sql, *from; /* … or the dialect and the table of a statement; NULL: none is asked for */
+	bool gate;              /* what is found decides the exit status */
+	bool cells;             /* what was read, as CSV, instead of what the job finds */
 	bool quiet;
 	bool verbose;
 	bool version;
@@ -44,7 +45,7 @@ struct job {
 	bool judges;               /* what it finds decides the exit status where something judges it */
 	bool one_file;             /* it reads one file */
 	bool one_output;           /* where a file is written nothing goes to stdout */
-	const struct job *cells;   /* what --cells does instead; NULL: there is no such option */
+	const struct job *cells;   /* what --cells does instead, or --sql; NULL: there is no such option */
 	enum segbias_status (*run)(const char *const *files, const struct segbias_options *options,
 	                           struct segbias_findings **findings, struct segbias_error *error);
 	/* In its place, of a job that has arguments of its own; NULL: none. */

@@ -773,6 +773,7 @@ struct segbias_findings {
 	struct segbias_publishing publishing; /* not reported */
 	struct segbias_cells_finding cells;   /* of the job of that name only */
 	struct segbias_label tally;           /* the same: a tally file */
+	struct segbias_label sql;             /* or in its place: the statement that asks a database for one */
 	bool tallied;                         /* the campaign was counted before; not reported */
 	struct segbias_mapped *mapping;
 	size_t mapping_count;

@@ -708,7 +708,8 @@ enum segbias_status segbias_run_describe(struct segbias_run *run, struct segbias
 	                                     &findings->campaign, error));
 	SEGBIAS_TRY(segbias_reading_describe(run->reference, segbias_run_is_valid(run, true), &findings->arena,
 	                                     &findings->reference, error));
-	findings->campaign.shape = run->tallied ? "tally" : findings->campaign.shape;
+	if (run->tallied)
+		findings->campaign.shape = run->tallied->of_cells ? "cells" : "tally";
 	SEGBIAS_TRY(describe_settings(run, error));
 	SEGBIAS_TRY(describe_roles(run, false, error));
 	SEGBIAS_TRY(describe_roles(run, true, error));

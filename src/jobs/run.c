@@ -293,6 +293,7 @@ enum segbias_status segbias_run_match_campaign(struct segbias_run *run, struct s
 	                                    run->reference_tally, &run->policy};
 	SEGBIAS_TRY(segbias_match_campaign(&input, &run->matching, &run->findings->notes, error));
 	SEGBIAS_TRY(check_all_told(run, error));
+	segbias_tallied_leave_numbers(run);
 	const struct segbias_layout *layout = segbias_source_layout(run->campaign);
 	run->matching.plan.weighted =
 	    layout->weight_field != SEGBIAS_NO_FIELD || layout->amount_field != SEGBIAS_NO_FIELD;
@@ -334,14 +335,15 @@ static struct segbias_counted_facts facts_of(const struct segbias_tallied *talli
 /* The campaign was counted before. */
 static enum segbias_status take_counts(struct segbias_run *run, struct segbias_error *error)
 {
-	struct segbias_tally_file *file = &run->tallied->file;
 	enum segbias_status status = segbias_tallied_check_plan(run, error);
+	if (status == SEGBIAS_OK)
+		status = segbias_tallied_take(run, &run->campaign_tally, error);
 	if (status != SEGBIAS_OK)
 		return status;
-	const struct segbias_counted_facts facts = facts_of(run->tallied);
+	struct segbias_counted_facts facts = facts_of(run->tallied);
+	if (run->tallied->of_cells)
+		facts.rows = segbias_tally_records(run->campaign_tally);
 	segbias_source_counted(run->campaign, &facts);
-	run->campaign_tally = file->tally;
-	file->tally = NULL;
 	return SEGBIAS_OK;
 }
 
@@ -571,6 +573,8 @@ static enum segbias_status take_tally(struct segbias_run *run, const struct segb
 		run->begun = stream;
 	else
 		segbias_stream_free(stream);
+	if (status == SEGBIAS_OK)
+		status = segbias_tallied_shape(run->tallied, asked->tally, options, error);
 	if (status == SEGBIAS_OK && run->tallied)
 		status = segbias_tallied_options(run->tallied, &given, &run->arena, options, error);
 	if (status == SEGBIAS_OK && run->tallied)

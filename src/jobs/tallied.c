@@ -2,7 +2,10 @@
 
 #include "base/memory.h"
 #include "jobs/followed.h"
+#include "sources/shape_cells.h"
 #include "tally/lines.h"
+
+#include <segbias/tally.h>
 
 #include <stdlib.h>
 #include <string.h>
@@ -87,6 +90,7 @@ void segbias_tallied_free(struct segbias_tallied *tallied)
 	if (!tallied)
 		return;
 	segbias_tally_file_release(&tallied->file);
+	segbias_sql_cells_release(&tallied->cells);
 	segbias_text_release(&tallied->head);
 	free(tallied);
 }
@@ -499,6 +503,15 @@ static bool next_option(struct segbias_scan *scan, size_t before, size_t *option
 	return !scan->failed;
 }
 
+static enum segbias_status other_program(const char *path, struct segbias_error *error)
+{
+	(void)segbias_error_set(error, SEGBIAS_DATA,
+	                        "tally_plan|its plan is of another program: segbias " SEGBIAS_VERSION
+	                        " cannot read it");
+	segbias_error_place(error, path, 1, 0);
+	return SEGBIAS_DATA;
+}
+
 enum segbias_status segbias_tallied_unfold(struct segbias_tallied *tallied, const char *path,
                                            struct segbias_error *error)
 {
@@ -525,19 +538,26 @@ enum segbias_status segbias_tallied_unfold(struct segbias_tallied *tallied, cons
 	segbias_scan_end(&scan);
 	if (scan.memory || tallied->head.failed)
 		return segbias_error_memory(error);
-	if (scan.failed) {
-		(void)segbias_error_set(error, SEGBIAS_DATA,
-		                        "tally_plan|its plan is of another program: segbias " SEGBIAS_VERSION
-		                        " cannot read it");
-		segbias_error_place(error, path, 1, 0);
-		return SEGBIAS_DATA;
-	}
+	if (scan.failed)
+		return other_program(path, error);
 	struct segbias_label name = {NULL, 0};
 	if (!segbias_arena_copy(&tallied->file.arena, segbias_label_of(path), &name))
 		return segbias_error_memory(error);
 	tallied->inlet =
 	    (struct segbias_stream_inlet){.name = name.bytes, .bytes = tallied->head.data, .size = tallied->head.size};
 	return SEGBIAS_OK;
+}
+
+/* Cells, whose plan is all that is read of them now. */
+static enum segbias_status read_cells(struct segbias_stream *stream, struct segbias_tallied *tallied,
+                                      struct segbias_error *error)
+{
+	bool read = false;
+	enum segbias_status status = segbias_cells_read(stream, &tallied->cells, error);
+	if (status == SEGBIAS_OK)
+		status = segbias_tally_file_take_plan(&tallied->file, tallied->cells.plan, &read, error);
+	tallied->of_cells = true;
+	return status == SEGBIAS_OK && !read ? other_program(segbias_stream_name(stream), error) : status;
 }
 
 enum segbias_status segbias_tallied_read(struct segbias_stream *stream, struct segbias_tallied **out,
@@ -547,13 +567,14 @@ enum segbias_status segbias_tallied_read(struct segbias_stream *stream, struct s
 	size_t size = 0;
 	bool whole = false;
 	enum segbias_status status = segbias_stream_peek(stream, &bytes, &size, &whole, error);
-	size_t begins = strlen(SEGBIAS_TALLY_FILE_BEGINS);
-	if (status != SEGBIAS_OK || size < begins || memcmp(bytes, SEGBIAS_TALLY_FILE_BEGINS, begins) != 0)
+	const struct segbias_label head = {bytes, size};
+	bool cells = status == SEGBIAS_OK && segbias_cells_begin(head);
+	if (status != SEGBIAS_OK || !(cells || segbias_label_begins(head, segbias_label_of(SEGBIAS_TALLY_FILE_BEGINS))))
 		return status;
 	struct segbias_tallied *tallied = segbias_memory_zeroed(1, sizeof *tallied);
 	if (!tallied)
 		return segbias_error_memory(error);
-	status = segbias_tally_file_read(stream, &tallied->file, error);
+	status = cells ? read_cells(stream, tallied, error) : segbias_tally_file_read(stream, &tallied->file, error);
 	if (status == SEGBIAS_OK)
 		status = segbias_tallied_unfold(tallied, segbias_stream_name(stream), error);
 	if (status == SEGBIAS_OK) {
@@ -667,10 +688,81 @@ enum segbias_status segbias_tallied_check_plan(const struct segbias_run *run, st
 	return SEGBIAS_DATA;
 }
 
+/* --- what a database counts -------------------------------------------------------------------------------------- */
+
+bool segbias_tallied_by_database(const struct segbias_run *run)
+{
+	return (run->counting && run->counting->sql) || (run->tallied && run->tallied->of_cells);
+}
+
+void segbias_tallied_leave_numbers(struct segbias_run *run)
+{
+	struct segbias_matching *matching = &run->matching;
+	if (!segbias_tallied_by_database(run))
+		return;
+	matching->number_count = matching->plan.number_count = 0;
+	matching->plan.patterns = matching->plan.numbers_grouped = false;
+}
+
+enum segbias_status segbias_tallied_take(struct segbias_run *run, struct segbias_tally **out,
+                                         struct segbias_error *error)
+{
+	struct segbias_tallied *tallied = run->tallied;
+	enum segbias_status status = SEGBIAS_OK;
+	if (tallied->of_cells) {
+		const struct segbias_plan plan = segbias_source_plan(run->campaign, &run->matching.plan);
+		status = segbias_cells_check_codes(&tallied->cells, &plan, error);
+		if (status == SEGBIAS_OK)
+			status = segbias_tally_create(&plan, out, error);
+		if (status == SEGBIAS_OK)
+			status = segbias_sql_cells_pour(&tallied->cells, &plan, *out, error);
+		return status;
+	}
+	*out = tallied->file.tally;
+	tallied->file.tally = NULL;
+	return SEGBIAS_OK;
+}
+
+enum segbias_status segbias_tallied_shape(const struct segbias_tallied *tallied, const char *path,
+                                          struct segbias_options *options, struct segbias_error *error)
+{
+	const char *shape = options->campaign.shape;
+	bool cells = shape && strcmp(shape, "cells") == 0;
+	if (!cells && !(shape && strcmp(shape, "tally") == 0))
+		return SEGBIAS_OK;
+	options->campaign.shape = NULL;
+	if (tallied && tallied->of_cells == cells)
+		return SEGBIAS_OK;
+	(void)segbias_error_set(error, SEGBIAS_DATA, cells ? "no_cells|is no file of cells" : "no_tally|is no tally");
+	segbias_error_place(error, path, 0, 0);
+	return SEGBIAS_DATA;
+}
+
+static void note_cells(struct segbias_run *run)
+{
+	struct segbias_notes *notes = &run->findings->notes;
+	struct segbias_error *note = segbias_notes_add(
+	    notes, "not_in_cells",
+	    "a database is asked for no numbers, and of columns that are not compared only for what is missing: the distributions of "
+	    "numbers, whether they are missing at random, values that may stand for a missing one in other columns and identifiers "
+	    "that repeat are not in this result");
+	segbias_error_place(note, run->tallied->inlet.name, 0, 0);
+	segbias_error_hint(note, "compare the campaign's own file to see them");
+	if (!run->matching.plan.weighted || !run->tallied->cells.inexact)
+		return;
+	note = segbias_notes_add(
+	    notes, "cells_rounded",
+	    "the weights are decimals that no binary number holds: sums of them agree with those of the "
+	    "rows to 12 digits, and not to the last");
+	segbias_error_place(note, run->tallied->inlet.name, 0, 0);
+}
+
 void segbias_tallied_note(struct segbias_run *run)
 {
 	bool unseen = false;
 	const struct segbias_tally_file *file = run->tallied ? &run->tallied->file : NULL;
+	if (run->tallied && run->tallied->of_cells)
+		note_cells(run);
 	for (size_t i = 0; file && i < file->part_count; i++)
 		unseen = unseen || file->parts[i].unseen || (file->parts[i].repeated && file->part_count > 1);
 	if (!unseen)

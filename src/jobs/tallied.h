@@ -11,12 +11,15 @@
 
 #include "jobs/run.h"
 #include "tally/file.h"
+#include "tally/sql_cells.h"
 
 struct segbias_tallied {
 	struct segbias_tally_file file;
 	const struct segbias_label *names; /* [width], of its file */
 	size_t width;
 	struct segbias_label followed;       /* how its parts are counted: jobs/followed.h reads it */
+	bool of_cells;                       /* a database counted it: nothing but cells, without numbers, … */
+	struct segbias_sql_cells cells;      /* … which become a tally when columns are matched */
 	struct segbias_text head;            /* the table that stands for its first records … */
 	struct segbias_stream_inlet inlet;   /* … to be read in the place of the campaign */
 	char reference[SEGBIAS_SHA256_SIZE]; /* the digest of the reference's tally */
@@ -25,8 +28,8 @@ struct segbias_tallied {
 	char sha256[SEGBIAS_SHA256_SIZE];
 };
 
-/* Whether the file is a tally, by its first bytes; then it is read, *out to be freed. `stream` is the opened file: where it is no
- * tally nothing of it was consumed. Errors: as segbias_tally_file_read. */
+/* Whether the file is a tally, or holds cells, by its first bytes; then it is read, *out to be freed. `stream` is the opened file: where
+ * it is neither nothing of it was consumed. Errors: as segbias_tally_file_read and segbias_cells_read. */
 enum segbias_status segbias_tallied_read(struct segbias_stream *stream, struct segbias_tallied **out,
                                          struct segbias_error *error);
 /* The error of a file that is to be one, and was not read as such: it may not be there. */
@@ -61,7 +64,21 @@ enum segbias_status segbias_tallied_check_reference(const struct segbias_run *ru
 /* Whether the plan that was matched is that of the tally. Errors: SEGBIAS_DATA. */
 enum segbias_status segbias_tallied_check_plan(const struct segbias_run *run, struct segbias_error *error);
 
-/* Says where a column that is not compared showed what the tally does not keep. */
+/* Whether what is counted, or was, is counted by a database. */
+bool segbias_tallied_by_database(const struct segbias_run *run);
+
+/* Leaves out of what was matched the numbers, for which a database is not asked. */
+void segbias_tallied_leave_numbers(struct segbias_run *run);
+
+/* The tally of the campaign, whose columns are matched; its rows. Errors: as segbias_sql_cells_pour. */
+enum segbias_status segbias_tallied_take(struct segbias_run *run, struct segbias_tally **out,
+                                         struct segbias_error *error);
+
+/* What --shape says of the file, where it says that it is one of these: whether it is. Errors: SEGBIAS_DATA. */
+enum segbias_status segbias_tallied_shape(const struct segbias_tallied *tallied, const char *path,
+                                          struct segbias_options *options, struct segbias_error *error);
+
+/* Says where a column that is not compared showed what the tally does not keep, and what cells do not tell. */
 void segbias_tallied_note(struct segbias_run *run);
 
 #endif

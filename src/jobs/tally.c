@@ -6,6 +6,7 @@
 #include "jobs/followed.h"
 #include "jobs/reading.h"
 #include "jobs/tallied.h"
+#include "jobs/tally_sql.h"
 #include "tally/clusters.h"
 
 #include <string.h>
@@ -82,9 +83,10 @@ static enum segbias_status check_asked(const struct segbias_run *run, const char
 		return segbias_error_set(
 		    error, SEGBIAS_USAGE,
 		    "no_header_alone|--no-header: without --like nothing says which columns there are");
-	if (run->counting->like && !run->tallied)
+	if (run->counting->like && (!run->tallied || run->tallied->of_cells))
 		return segbias_tallied_refuse(run->options, run->counting->like, error);
-	return segbias_tallied_allow(run->options, error);
+	enum segbias_status status = run->counting->sql ? segbias_tally_sql_allow(run->options, error) : SEGBIAS_OK;
+	return status == SEGBIAS_OK ? segbias_tallied_allow(run->options, error) : status;
 }
 
 /* --- the plan ---------------------------------------------------------------------------------------------------- */
@@ -118,7 +120,7 @@ static bool same_notes(const struct segbias_notes *a, size_t count, const struct
 static enum segbias_status check_again(const struct segbias_run *run, const struct segbias_tally_file *file,
                                        const char *paths[2], size_t notes, struct segbias_error *error)
 {
-	struct segbias_tallied tallied = {.file = {.counting = file->counting}};
+	struct segbias_tallied tallied = {.file = {.counting = file->counting}, .of_cells = run->counting->sql != NULL};
 	struct segbias_run again = {.options = run->options, .file = run->file, .tallied = &tallied};
 	memcpy(tallied.file.plan_sha256, file->plan_sha256, sizeof file->plan_sha256);
 	enum segbias_status status = segbias_tallied_unfold(&tallied, paths[0], error);
@@ -215,7 +217,7 @@ static enum segbias_status pour(struct segbias_run *run, const struct counted *c
 	struct segbias_tally_part part = {.rows = 0};
 	SEGBIAS_TRY(segbias_tally_create(counted->plan, &file->tally, error));
 	SEGBIAS_TRY(segbias_tally_file_identify(file, error));
-	if (run->counting->empty) {
+	if (run->counting->empty || run->counting->sql) {
 		SEGBIAS_TRY(segbias_tally_finish(file->tally, error));
 		SEGBIAS_TRY(keep_unseen(counted, file, &part, error));
 		goto done;
@@ -357,7 +359,10 @@ static enum segbias_status count(struct segbias_run *run, const char *campaign, 
 		SEGBIAS_TRY(pour(run, &counted, &file, error));
 		SEGBIAS_TRY(check_again(run, &file, paths, notes, error));
 	}
-	SEGBIAS_TRY(keep(run->findings, &file, error));
+	if (run->counting->sql)
+		SEGBIAS_TRY(segbias_tally_sql_keep(run, &file, error));
+	else
+		SEGBIAS_TRY(keep(run->findings, &file, error));
 done:
 	if (status == SEGBIAS_DATA && error && !error->file[0])
 		segbias_error_place(error, campaign, 0, 0);
@@ -371,6 +376,7 @@ enum segbias_status segbias_tally(const char *campaign, const char *reference, c
                                   struct segbias_error *error)
 {
 	static const struct segbias_tally_request PLAIN = {.part = NULL};
+	request = request ? request : &PLAIN;
 	enum segbias_status status =
 	    segbias_run_check(campaign, "a campaign and a reference are needed", &options, findings, error);
 	if (status == SEGBIAS_OK && !(request && request->like))
@@ -381,9 +387,10 @@ enum segbias_status segbias_tally(const char *campaign, const char *reference, c
 		status = segbias_tallied_allow(options, error);
 	if (status == SEGBIAS_OK)
 		status = check_options(options, error);
+	if (status == SEGBIAS_OK)
+		status = segbias_tally_sql_check(request, error);
 	if (status != SEGBIAS_OK)
 		return status;
-	request = request ? request : &PLAIN;
 	const struct segbias_asked asked = {campaign, reference, options, {.plans_not = true}, request->like, request};
 	return segbias_run_job(count, &asked, findings, error);
 }

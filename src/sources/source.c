@@ -464,7 +464,7 @@ static enum segbias_status no_shape(const struct segbias_source_options *options
 	const char *option = options->reference ? "--reference-shape" : "--shape";
 	enum segbias_status status = segbias_error_set(
 	    error, SEGBIAS_USAGE, "bad_option|%s %s: it must be %s", option, segbias_text_quote(options->shape, quoted),
-	    options->reference ? "rows, counts or marginal" : "rows or counts");
+	    options->reference ? "rows, counts or marginal" : "rows, counts, cells or tally");
 	if (options->shape && strcmp(options->shape, "wide") == 0)
 		segbias_error_hint(error, "%s counts: a table with a column for each value is one of counts, too",
 		                   option);
@@ -474,12 +474,14 @@ static enum segbias_status no_shape(const struct segbias_source_options *options
 enum segbias_status segbias_source_check_shape(const struct segbias_source_options *options,
                                                struct segbias_error *error)
 {
-	for (size_t i = 0; options->shape && i < sizeof SHAPES / sizeof *SHAPES; i++)
+	bool counted = options->shape && (strcmp(options->shape, "cells") == 0 || strcmp(options->shape, "tally") == 0);
+	/* What was counted before stands in the place of a campaign alone, and is read by who asks for one. */
+	if (!options->shape || (counted && !options->reference))
+		return SEGBIAS_OK;
+	for (size_t i = 0; i < sizeof SHAPES / sizeof *SHAPES && !counted; i++)
 		if (strcmp(options->shape, SHAPES[i]->name) == 0 && (options->reference || !SHAPES[i]->reference_only))
 			return SEGBIAS_OK;
-	/* Whether the file is one is told before it is a source. */
-	bool tally = options->shape && strcmp(options->shape, "tally") == 0 && !options->reference;
-	return options->shape && !tally ? no_shape(options, error) : SEGBIAS_OK;
+	return no_shape(options, error);
 }
 
 static const struct segbias_layout NO_LAYOUT = {.times = 1,
@@ -1252,10 +1254,10 @@ static enum segbias_status finish(struct segbias_source *source, struct segbias_
 	return SEGBIAS_OK;
 }
 
-/* The plan, with what the codes of the file mean; a table in memory has the meanings already. */
-static struct segbias_plan with_form(const struct segbias_source *source, const struct segbias_plan *plan)
+struct segbias_plan segbias_source_plan(const struct segbias_source *source, const struct segbias_plan *plan)
 {
 	struct segbias_plan own = *plan;
+	/* A table in memory has the meanings already. */
 	own.form = source->form.lists && !source->grid ? &source->form : NULL;
 	own.written = source->head.names;
 	return own;
@@ -1266,7 +1268,7 @@ enum segbias_status segbias_source_scan(struct segbias_source *source, const str
 {
 	source->layout.count_field = source->layout.weight_field = source->layout.amount_field = SEGBIAS_NO_FIELD;
 	source->scanned = true;
-	struct segbias_plan own = with_form(source, plan);
+	struct segbias_plan own = segbias_source_plan(source, plan);
 	return finish(source, tally, segbias_pour_records(source, &own, tally, error), error);
 }
 
@@ -1280,7 +1282,7 @@ void segbias_source_forget_head(struct segbias_source *source)
 enum segbias_status segbias_source_pour(struct segbias_source *source, const struct segbias_plan *plan,
                                         struct segbias_tally *tally, struct segbias_error *error)
 {
-	struct segbias_plan own = with_form(source, plan);
+	struct segbias_plan own = segbias_source_plan(source, plan);
 	return finish(source, tally, source->shape->pour(source, &own, tally, error), error);
 }
 

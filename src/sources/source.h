@@ -200,6 +200,9 @@ const struct segbias_told *segbias_source_told(const struct segbias_source *sour
 /* Frees what was read ahead of a file that is larger, and its cells with it: the head has no rows from now on. */
 void segbias_source_forget_head(struct segbias_source *source);
 
+/* The plan, with what the codes of the file mean: by which its records are poured. */
+struct segbias_plan segbias_source_plan(const struct segbias_source *source, const struct segbias_plan *plan);
+
 /* Reads the file to its end into the tally. Once. */
 enum segbias_status segbias_source_pour(struct segbias_source *source, const struct segbias_plan *plan,
                                         struct segbias_tally *tally, struct segbias_error *error);

@@ -70,6 +70,14 @@ enum segbias_status segbias_tally_file_add_part(struct segbias_tally_file *file,
 /* The hash of the plan, of a file whose tally and `counting` are set. Errors: as writing. */
 enum segbias_status segbias_tally_file_identify(struct segbias_tally_file *file, struct segbias_error *error);
 
+/* The plan alone, as it stands in the file. Errors: as writing. */
+enum segbias_status segbias_tally_file_plan(const struct segbias_tally_file *file, struct segbias_text *out,
+                                            struct segbias_error *error);
+
+/* The other way round, of a file that holds nothing yet: its tally is empty. *read: false where it is no plan. Errors: SEGBIAS_SYSTEM. */
+enum segbias_status segbias_tally_file_take_plan(struct segbias_tally_file *file, struct segbias_label json, bool *read,
+                                                 struct segbias_error *error);
+
 /* Writes it; the tally is finished. Errors: SEGBIAS_DATA for what is not written, SEGBIAS_SYSTEM. */
 enum segbias_status segbias_tally_file_write(const struct segbias_tally_file *file, struct segbias_text *out,
                                              struct segbias_error *error);

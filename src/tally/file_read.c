@@ -333,6 +333,23 @@ static enum segbias_status make_tally(struct reading *r, struct planned *planned
 	return status;
 }
 
+enum segbias_status segbias_tally_file_take_plan(struct segbias_tally_file *file, struct segbias_label json, bool *read,
+                                                 struct segbias_error *error)
+{
+	struct planned planned = {.columns = {NULL, 0, 0}};
+	struct segbias_plan plan = {.columns = NULL};
+	struct reading r = {.file = file, .scan = {json.bytes, json.bytes + json.size, &file->arena, false, false}};
+	enum segbias_status status = SEGBIAS_OK;
+	scan_plan(&r, &planned, &plan);
+	segbias_scan_end(&r.scan);
+	segbias_sha256(json, file->plan_sha256);
+	if (!r.scan.failed)
+		status = make_tally(&r, &planned, &plan, error);
+	release_planned(&planned);
+	*read = status == SEGBIAS_OK && !r.scan.failed;
+	return status == SEGBIAS_OK && r.scan.memory ? segbias_error_memory(error) : status;
+}
+
 static enum segbias_status read_head(struct reading *r, struct segbias_error *error)
 {
 	struct planned planned = {.columns = {NULL, 0, 0}};

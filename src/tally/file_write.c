@@ -510,18 +510,27 @@ static enum segbias_status finish(const struct writing *w, bool ok, struct segbi
 	return w->lines.too_long ? refuse("a list of texts that takes over 1 MiB", error) : SEGBIAS_OK;
 }
 
-enum segbias_status segbias_tally_file_identify(struct segbias_tally_file *file, struct segbias_error *error)
+enum segbias_status segbias_tally_file_plan(const struct segbias_tally_file *file, struct segbias_text *out,
+                                            struct segbias_error *error)
 {
-	struct segbias_text out = {0};
 	struct writing w = {.tally = file->tally};
-	segbias_lines_init(&w.lines, &out);
+	segbias_lines_init(&w.lines, out);
 	write_plan(&w, file->counting);
 	bool ok = !w.lines.line.failed;
 	if (ok)
-		segbias_sha256((struct segbias_label){w.lines.line.data, w.lines.line.size}, file->plan_sha256);
+		segbias_text_add(out, w.lines.line.data, w.lines.line.size);
 	enum segbias_status status = finish(&w, ok, error);
 	segbias_lines_release(&w.lines);
-	segbias_text_release(&out);
+	return status;
+}
+
+enum segbias_status segbias_tally_file_identify(struct segbias_tally_file *file, struct segbias_error *error)
+{
+	struct segbias_text plan = {0};
+	enum segbias_status status = segbias_tally_file_plan(file, &plan, error);
+	if (status == SEGBIAS_OK)
+		segbias_sha256(segbias_text_label(&plan), file->plan_sha256);
+	segbias_text_release(&plan);
 	return status;
 }
 

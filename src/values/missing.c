@@ -102,6 +102,12 @@ bool segbias_missing_marker(const struct segbias_missing *missing, struct segbia
 	return found;
 }
 
+const char *const *segbias_missing_markers(size_t *count)
+{
+	*count = sizeof MARKERS / sizeof *MARKERS;
+	return MARKERS;
+}
+
 bool segbias_missing_may_begin(const struct segbias_missing *missing, unsigned char first)
 {
 	char byte = (char)first;

@@ -25,6 +25,9 @@ bool segbias_missing_listed(const struct segbias_missing *missing, struct segbia
  * that lists one as a value takes precedence; that is for the caller to see. */
 bool segbias_missing_marker(const struct segbias_missing *missing, struct segbias_label label);
 
+/* Those markers, in normal form. */
+const char *const *segbias_missing_markers(size_t *count);
+
 /* Whether a label that begins with the byte may be any of the three; an empty one is blank. */
 bool segbias_missing_may_begin(const struct segbias_missing *missing, unsigned char first);
 

@@ -172,7 +172,7 @@ Test(options, a_value_that_is_none_is_refused_at_once)
 	    {"fail_on", "over,sideways", NULL},
 	    {"policy_hash", "12", NULL},
 	    {"bins", "age=35,18", NULL},
-	    {"shape", "marginal", "`shape` \"marginal\": it must be rows or counts"},
+	    {"shape", "marginal", "`shape` \"marginal\": it must be rows, counts, cells or tally"},
 	    {"reference-shape", "cube", "`reference_shape` \"cube\": it must be rows, counts or marginal"},
 	    {"reference-delimiter", "ab", NULL},
 	    {"thousands", "x", NULL},

@@ -32,7 +32,7 @@ Test(source, header_and_file_errors)
 	     SEGBIAS_USAGE,
 	     0,
 	     0,
-	     "--shape \"wide\": it must be rows or counts",
+	     "--shape \"wide\": it must be rows, counts, cells or tally",
 	     "--shape counts:"},
 	    {"a,b\n1,2\n",
 	     {.shape = "wide", .reference = true},
@@ -46,7 +46,7 @@ Test(source, header_and_file_errors)
 	     SEGBIAS_USAGE,
 	     0,
 	     0,
-	     "--shape \"marginal\": it must be rows or counts",
+	     "--shape \"marginal\": it must be rows, counts, cells or tally",
 	     ""},
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
