@@ -19,6 +19,7 @@ static const char *const COUNTING[] = {
     "within",
     "where",
     "multi",
+    "cross",
     "missing-values",
     "shape",
     "weight",

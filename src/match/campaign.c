@@ -589,6 +589,7 @@ enum segbias_status segbias_match_campaign(const struct segbias_match_input *inp
 		SEGBIAS_TRY(nothing_in_common(&b, error));
 	SEGBIAS_TRY(check_options(&b, error));
 	SEGBIAS_TRY(segbias_building_numbers(&b, error));
+	SEGBIAS_TRY(segbias_building_crossings(&b, error));
 	SEGBIAS_TRY(segbias_building_plan(&b, error));
 done:
 	return status;
