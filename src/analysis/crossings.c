@@ -318,34 +318,42 @@ static bool is_whole(const struct crossed *x, size_t group)
 	return segbias_group_is_whole(&x->input->groups[x->first + group]);
 }
 
-/* All that are tested, folded or not, in the whole campaign and in the segments: q, and up to which p one of either is a finding in
- * most[2]. false: out of memory. */
-static bool adjust(struct crossed *x, double most[2])
+/* Those of as many attributes, in the whole campaign and in the segments: q, and up to which p one of either is a finding in
+ * most[2]. Triples stand apart: what pairs there are is no reason to find more of them. false: out of memory. */
+static bool adjust(struct crossed *x, size_t axes, double most[2])
 {
 	const struct segbias_policy *policy = x->input->policy;
 	double *p = segbias_memory_zeroed(x->parent_count + 1, sizeof *p);
+	double *q = segbias_memory_zeroed(x->parent_count + 1, sizeof *q);
 	bool *whole = segbias_memory_zeroed(x->parent_count + 1, sizeof *whole);
-	bool ok = p && whole;
-	for (size_t i = 0; ok && i < x->count; i++)
-		for (size_t g = 0; g < x->groups; g++)
-			for (size_t v = 0; v < x->crossings[i].attribute.value_count; v++)
-				whole[(size_t)(parents_of(x, g, i) - x->parents) + v] = is_whole(x, g);
-	for (size_t i = 0; ok && i < x->parent_count; i++)
-		p[i] = x->parents[i].p_flag;
-	ok = ok && segbias_families_adjust(p, whole, x->parent_count, policy->control, p);
-	for (size_t i = 0; ok && i < x->parent_count; i++) {
-		x->parents[i].q_flag = p[i];
-		p[i] = p[i] <= policy->alpha ? 1 : x->parents[i].p;
+	struct parents **at = segbias_memory_zeroed(x->parent_count + 1, sizeof *at);
+	bool ok = p && q && whole && at;
+	size_t count = 0;
+	for (size_t g = 0; ok && g < x->groups; g++)
+		for (size_t i = 0; i < x->count; i++)
+			for (size_t v = 0;
+			     x->crossings[i].of->count == axes && v < x->crossings[i].attribute.value_count; v++) {
+				whole[count] = is_whole(x, g);
+				at[count++] = &parents_of(x, g, i)[v];
+			}
+	for (size_t i = 0; i < count; i++)
+		p[i] = at[i]->p_flag;
+	ok = ok && segbias_families_adjust(p, whole, count, policy->control, q);
+	for (size_t i = 0; ok && i < count; i++) {
+		at[i]->q_flag = q[i];
+		p[i] = q[i] <= policy->alpha ? 1 : at[i]->p;
 	}
-	ok = ok && segbias_families_adjust(p, whole, x->parent_count, policy->control, p);
+	ok = ok && segbias_families_adjust(p, whole, count, policy->control, q);
 	most[0] = most[1] = 0;
-	for (size_t i = 0; ok && i < x->parent_count; i++) {
-		x->parents[i].q = p[i];
-		if (x->parents[i].q_flag <= policy->alpha || x->parents[i].q <= policy->alpha)
-			most[whole[i]] = fmax(most[whole[i]], x->parents[i].p);
+	for (size_t i = 0; ok && i < count; i++) {
+		at[i]->q = q[i];
+		if (at[i]->q_flag <= policy->alpha || at[i]->q <= policy->alpha)
+			most[whole[i]] = fmax(most[whole[i]], at[i]->p);
 	}
 	free(p);
+	free(q);
 	free(whole);
+	free(at);
 	return ok;
 }
 
@@ -377,15 +385,16 @@ static bool free_strongest(struct crossed *x, size_t group, size_t at, double mo
 static bool hold_against_parents(struct crossed *x)
 {
 	struct room room = {0};
-	double most[2];
+	double most[SEGBIAS_CROSSING_MAX + 1][2] = {{0}};
 	bool ok = room_init(x, &room);
 	for (size_t i = 0; ok && i < x->count; i++)
 		for (size_t g = 0; ok && g < x->groups; g++)
 			ok = fit(x, g, i, &room);
-	ok = ok && adjust(x, most);
+	for (size_t axes = 2; ok && axes <= SEGBIAS_CROSSING_MAX; axes++)
+		ok = adjust(x, axes, most[axes]);
 	for (size_t i = 0; ok && i < x->count; i++)
 		for (size_t g = 0; ok && g < x->groups; g++)
-			ok = free_strongest(x, g, i, most[is_whole(x, g)], &room);
+			ok = free_strongest(x, g, i, most[x->crossings[i].of->count][is_whole(x, g)], &room);
 	room_release(&room);
 	return ok;
 }

@@ -8,6 +8,7 @@ static const struct option OPTIONS[] = {
      "count by the plan of this one, whatever the part itself would show"},
     {0, "empty", NULL, OPTION_FLAG, AT(empty), NULL, "the plan alone: no record is counted"},
 #define COMPARE_OPTION(field, kind, letter, name, argument, group, help)
+#define CROSS_OPTION OPTION
 #define AUDIT_OPTION(field, kind, letter, name, argument, group, help)
 #define GATE_OPTION(field, kind, letter, name, argument, group, help)
 #include <segbias/options.def>

@@ -685,7 +685,7 @@ static enum segbias_status read_stages(const char *text, struct segbias_policy *
 static enum segbias_status read_cross(const struct segbias_options *options, struct segbias_policy *policy,
                                       struct segbias_error *error)
 {
-	static const double CELLS_MOST = 2e6, CELLS_LARGEST = 1e9;
+	static const double CELLS_MOST = 1e6, CELLS_LARGEST = 1e9;
 	policy->cross_cells = CELLS_MOST;
 	if (options->cross_cells && !options->cross)
 		return segbias_error_set(error, SEGBIAS_USAGE, "option_needs|--cross-cells needs --cross 2 or 3");

@@ -105,7 +105,8 @@ void segbias_section_crossings(struct segbias_document *document)
 	if (sums)
 		segbias_document_add(
 		    document, SEGBIAS_BLOCK_REST,
-		    TELL_COUNT(t, (double)sums,
-		               "{n} more combination adds up mild skews of its parts, none of them a finding.",
-		               "{n} more combinations add up mild skews of their parts, none of them a finding."));
+		    TELL_COUNT(
+			t, (double)sums,
+			"{n} more combination is skewed though none of its parts is a finding: mild skews that add up, or what the ones above leave.",
+			"{n} more combinations are skewed though none of their parts is a finding: mild skews that add up, or what the ones above leave."));
 }
