@@ -68,30 +68,10 @@ static bool next(uint32_t *ids, const size_t *limit, size_t count)
 /* "Female × Asian", of a cell. */
 static bool name_value(const struct crossing *c, size_t cell, struct segbias_arena *arena, struct segbias_label *out)
 {
-	struct segbias_text text = {0};
-	size_t values[SEGBIAS_CROSSING_MAX];
-	size_t rest = cell;
-	for (size_t i = c->of->count; i-- > 0; rest /= c->size[i])
-		values[i] = rest % c->size[i];
-	for (size_t i = 0; i < c->of->count; i++) {
-		segbias_text_add_string(&text, i ? " × " : "");
-		segbias_text_add(&text, c->parts[i]->values[values[i]].bytes, c->parts[i]->values[values[i]].size);
-	}
-	bool ok = !text.failed && segbias_arena_copy(arena, segbias_text_label(&text), out);
-	segbias_text_release(&text);
-	return ok;
-}
-
-static bool name_crossing(const struct crossing *c, struct segbias_arena *arena, struct segbias_label *out)
-{
-	struct segbias_text text = {0};
-	for (size_t i = 0; i < c->of->count; i++) {
-		segbias_text_add(&text, "*", i > 0);
-		segbias_text_add(&text, c->parts[i]->name.bytes, c->parts[i]->name.size);
-	}
-	bool ok = !text.failed && segbias_arena_copy(arena, segbias_text_label(&text), out);
-	segbias_text_release(&text);
-	return ok;
+	struct segbias_label values[SEGBIAS_CROSSING_MAX] = {{0}};
+	for (size_t i = c->of->count; i-- > 0; cell /= c->size[i])
+		values[i] = c->parts[i]->values[cell % c->size[i]];
+	return segbias_crossing_join(values, c->of->count, " × ", arena, out);
 }
 
 /* The reference's cells add up by the values that its labels have become. */
@@ -150,7 +130,7 @@ static enum segbias_status create_crossing(struct crossed *x, const struct segbi
 	c->attribute.values = segbias_arena_array(arena, c->cells, sizeof *c->attribute.values);
 	c->attribute.reference = segbias_arena_array(arena, c->cells, sizeof *c->attribute.reference);
 	if (!cells || !c->reference || !c->value_of || !c->cell_of || !c->attribute.values || !c->attribute.reference ||
-	    !name_crossing(c, arena, &c->attribute.name))
+	    !segbias_crossing_name(c->parts, of->count, arena, &c->attribute.name))
 		SEGBIAS_TRY(segbias_error_memory(error));
 	read_reference(x, c, cells);
 	for (size_t cell = 0; cell < c->cells; cell++) {
@@ -413,8 +393,8 @@ static void take_parent(const struct segbias_comparison *comparison, const struc
 }
 
 /* Of two attributes: their values. */
-static void find_values(const struct crossed *x, const struct segbias_findings *findings, const struct crossing *c,
-                        bool over, struct segbias_crossing_finding *row)
+static void find_values(const struct segbias_findings *findings, const struct crossing *c, bool over,
+                        struct segbias_crossing_finding *row)
 {
 	double q = INFINITY;
 	for (size_t i = 0; i < findings->comparison_count; i++) {
@@ -428,7 +408,6 @@ static void find_values(const struct crossed *x, const struct segbias_findings *
 				if (segbias_label_equal(comparison->values[v].value, row->values[j]))
 					take_parent(comparison, &comparison->values[v], over, &q, row);
 	}
-	(void)x;
 }
 
 /* Of three: their pairs. */
@@ -436,7 +415,7 @@ static void find_pairs(const struct crossed *x, size_t group, const struct cross
                        struct segbias_crossing_finding *row)
 {
 	double q = INFINITY;
-	size_t values[SEGBIAS_CROSSING_MAX];
+	size_t values[SEGBIAS_CROSSING_MAX] = {0};
 	for (size_t i = c->of->count; i-- > 0; cell /= c->size[i])
 		values[i] = cell % c->size[i];
 	for (size_t i = 0; i < x->count; i++) {
@@ -516,7 +495,7 @@ static bool add_row(const struct crossed *x, size_t group, size_t at, size_t v, 
 	if (strcmp(row->state, "sum") == 0) {
 		bool over = segbias_is_over(value->verdict);
 		if (c->of->count == 2)
-			find_values(x, findings, c, over, row);
+			find_values(findings, c, over, row);
 		else
 			find_pairs(x, group, c, c->cell_of[v], over, row);
 		if (row->under_attribute.bytes)
