@@ -715,6 +715,29 @@ static enum segbias_status check_crossings(const struct segbias_policy *policy, 
 	return SEGBIAS_OK;
 }
 
+/* The attributes; crossings of them with --cross, and in an audit, which reads them again. Without either a text that is one of crossings
+ * only, such as "a,b"*c, means nothing alone. */
+static enum segbias_status read_attributes(const struct segbias_options *options, struct segbias_policy *policy,
+                                           struct segbias_error *error)
+{
+	bool audits = options->decision || options->score;
+	if (!options->attributes)
+		return SEGBIAS_OK;
+	if (policy->cross) {
+		enum segbias_status status = segbias_policy_cross_attributes(options->attributes, policy, error);
+		return status == SEGBIAS_OK ? check_crossings(policy, error) : status;
+	}
+	enum segbias_status status = read_list("--attributes", options->attributes, &policy->arena, &policy->attributes,
+	                                       &policy->attribute_count, error);
+	if (status != SEGBIAS_USAGE || segbias_policy_cross_attributes(options->attributes, policy, NULL) != SEGBIAS_OK)
+		return status;
+	if (audits)
+		return SEGBIAS_OK;
+	segbias_error_set(error, SEGBIAS_USAGE,
+	                  "option_needs|--attributes crosses attributes: it needs --cross 2 or 3");
+	return SEGBIAS_USAGE;
+}
+
 static enum segbias_status read_designs(const struct segbias_options *options, struct segbias_policy *policy,
                                         struct segbias_error *error)
 {
@@ -844,12 +867,7 @@ enum segbias_status segbias_policy_read(const struct segbias_options *options, s
 		SEGBIAS_TRY(read_list("--segment", options->segment, &policy->arena, &policy->segments,
 		                      &policy->segment_count, error));
 	SEGBIAS_TRY(read_cross(options, policy, error));
-	if (policy->cross && options->attributes)
-		SEGBIAS_TRY(segbias_policy_cross_attributes(options->attributes, policy, error));
-	else
-		SEGBIAS_TRY(read_list("--attributes", options->attributes, &policy->arena, &policy->attributes,
-		                      &policy->attribute_count, error));
-	SEGBIAS_TRY(check_crossings(policy, error));
+	SEGBIAS_TRY(read_attributes(options, policy, error));
 	SEGBIAS_TRY(
 	    read_list("--numeric", options->numeric, &policy->arena, &policy->numerics, &policy->numeric_count, error));
 	SEGBIAS_TRY(read_pairs("--map", "CAMPAIGN=REFERENCE", &options->map, &policy->arena, &policy->maps, error));

@@ -175,6 +175,7 @@ static enum segbias_status read_crossings(const char *text, struct segbias_arena
 	size_t room = 1;
 	for (size_t i = 0; i < all.size; i++)
 		room += all.bytes[i] == ',';
+	out->crossing_count = 0;
 	out->crossings = segbias_arena_array(arena, room, sizeof *out->crossings);
 	if (!out->crossings)
 		return segbias_error_memory(error);

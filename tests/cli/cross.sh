@@ -38,3 +38,9 @@ for other in '--cross 4' '--cross-cells 9' '--cross 2 --cross-cells 17' '--cross
 	"$SEGBIAS" compare "$@" $other -q
 	set +f
 done
+# A name that holds *, quoted.
+sed '1s/sex/"s*x"/' campaign.csv >star.csv
+sed '1s/sex/"s*x"/' reference.csv >star_reference.csv
+"$SEGBIAS" compare star.csv star_reference.csv --cross 2 -a '"s*x"*age' -q -f csv | grep -c 's\*x\*age'
+"$SEGBIAS" compare star.csv star_reference.csv -a '"s*x"*age' -q
+"$SEGBIAS" audit star.csv --decision segment=spring -a '"s*x"*age' -q -f csv | cut -d, -f1-2 | head -n 3
