@@ -38,6 +38,12 @@ for other in '--cross 4' '--cross-cells 9' '--cross 2 --cross-cells 17' '--cross
 	"$SEGBIAS" compare "$@" $other -q
 	set +f
 done
+# Nothing is published by a policy that is left out.
+echo 'publish: 10' >segbias.yaml
+"$SEGBIAS" compare "$@" --cross 2 -q
+echo 'deff: 3' >segbias.yaml
+"$SEGBIAS" compare "$@" --cross 2 -q
+rm segbias.yaml
 # A name that holds *, quoted.
 sed '1s/sex/"s*x"/' campaign.csv >star.csv
 sed '1s/sex/"s*x"/' reference.csv >star_reference.csv

@@ -258,7 +258,7 @@ Test(crossings, what_they_are_wrong_for_is_refused)
 	refused(ROWS, COUNTS, &options, SEGBIAS_DATA, "8 cells or more");
 	options.cross_cells = NULL;
 	options.publish = "10";
-	refused(ROWS, COUNTS, &options, SEGBIAS_USAGE, "exclude each other");
+	refused(ROWS, COUNTS, &options, SEGBIAS_DATA, "--publish does not protect the counts of --cross");
 	options.publish = NULL;
 	options.cross = "4";
 	refused(ROWS, COUNTS, &options, SEGBIAS_USAGE, "--cross");
