@@ -157,7 +157,7 @@ struct segbias_matching {
 	uint32_t consent_column; /* in the plan: FIRST is consent, FIRST + 1 anything else; UINT32_MAX: not asked for */
 	struct segbias_stage *stages; /* [stage_count] of a funnel, first to last */
 	size_t stage_count;
-	bool joint; /* pairs of attributes are counted, in both files */
+	bool joint;                                   /* pairs of attributes are counted, in both files */
 	struct segbias_crossed_attributes *crossings; /* [crossing_count]: pairs, then triples */
 	size_t crossing_count;
 };

@@ -256,6 +256,8 @@ static enum segbias_status plan_crossings(const struct segbias_head *campaign, c
                                           struct segbias_error *error)
 {
 	bool *wanted = segbias_arena_array(arena, plan->column_count + 1, sizeof *wanted);
+	if (!policy->cross)
+		return SEGBIAS_OK;
 	if (!wanted)
 		return segbias_error_memory(error);
 	for (size_t i = 0; i < plan->column_count; i++)
@@ -331,8 +333,7 @@ enum segbias_status segbias_match_reference(struct segbias_reference_facts *refe
 	plan->numbers = reference->numbers;
 	plan->number_count = reference->number_count;
 	plan_pairs(reference, campaign, policy, plan, tables);
-	if (policy->cross)
-		SEGBIAS_TRY(plan_crossings(campaign, policy, arena, plan, error));
+	SEGBIAS_TRY(plan_crossings(campaign, policy, arena, plan, error));
 	SEGBIAS_TRY(plan_design(reference, campaign, policy, arena, plan, error));
 done:
 	return status;

@@ -124,8 +124,8 @@ struct segbias_policy {
 	size_t stage_count;
 	unsigned cross;     /* how many attributes are crossed, 2 or 3 at most; 0: none is */
 	double cross_cells; /* that all crossings may have */
-	bool own_file; /* the reference is the campaign's own file: with --eligible, and in an audit */
-	bool audits;   /* that one file is audited, and nothing compared: for what messages say */
+	bool own_file;      /* the reference is the campaign's own file: with --eligible, and in an audit */
+	bool audits;        /* that one file is audited, and nothing compared: for what messages say */
 	struct segbias_audit_policy audit;
 	bool eligible_given;
 	struct segbias_pair eligible;                 /* column, value */

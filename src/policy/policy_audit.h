@@ -25,8 +25,9 @@ struct segbias_audit_policy {
 	    against; /* attribute (bytes NULL: any) and value; right.bytes NULL: the most selected group */
 	struct segbias_label *given; /* [given_count] */
 	size_t given_count;
-	double min_share;                   /* 0: none */
-	struct segbias_crossing *crossings; /* [crossing_count], of --attributes, where they are crossed; none: all attributes */
+	double min_share; /* 0: none */
+	struct segbias_crossing
+	    *crossings; /* [crossing_count], of --attributes, where they are crossed; none: all attributes */
 	size_t crossing_count;
 	/* what the policy file says of it */
 	double practical; /* a significant difference of the rates from here on breaches, too; NaN: none does */
