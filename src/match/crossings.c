@@ -219,7 +219,7 @@ enum segbias_status segbias_crossings_check_cells(const struct segbias_matching 
 	    "the attributes with most values: %s",
 	    policy->cross, segbias_number_group(cells, number[0]), segbias_number_group(policy->cross_cells, number[1]),
 	    list.data ? list.data : "");
-	segbias_error_hint(error, "-a A,B,C crosses these only; --cross-cells N allows more, at some 450 bytes a cell");
+	segbias_error_hint(error, "-a A,B,C crosses these only; --cross-cells N allows more, at some 500 bytes a cell");
 	segbias_text_release(&list);
 	return SEGBIAS_DATA;
 }
