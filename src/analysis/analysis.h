@@ -67,6 +67,14 @@ struct segbias_group_tables segbias_group_tables_of(const struct segbias_tally *
 struct segbias_cell segbias_group_cell(const struct segbias_group_tables *tables, const struct segbias_group *group,
                                        uint32_t id);
 
+/* The labels with `between` between them: "sex*race", "Female × Asian". false: out of memory. */
+bool segbias_crossing_join(const struct segbias_label *labels, size_t count, const char *between,
+                           struct segbias_arena *arena, struct segbias_label *out);
+
+/* "sex*race", with the names as the file has them; at most SEGBIAS_CROSSING_MAX. false: out of memory. */
+bool segbias_crossing_name(const struct segbias_attribute *const *parts, size_t count, struct segbias_arena *arena,
+                           struct segbias_label *out);
+
 static inline bool segbias_group_is_whole(const struct segbias_group *group)
 {
 	return group->label.bytes == NULL;

@@ -59,21 +59,14 @@ static bool name_group(struct segbias_arena *arena, const struct segbias_audit_g
                        struct segbias_audit_group *out)
 {
 	size_t values[SEGBIAS_CROSSING_MAX];
-	struct segbias_text name = {0};
 	segbias_audit_values(groups, combination, values);
 	out->attribute = groups->name;
 	out->values = segbias_arena_array(arena, groups->part_count, sizeof *out->values);
 	if (!out->values)
 		return false;
-	for (size_t i = 0; i < groups->part_count; i++) {
-		struct segbias_label value = groups->parts[i]->values[values[i]];
-		out->values[out->value_count++] = value;
-		segbias_text_add_string(&name, i ? " × " : "");
-		segbias_text_add(&name, value.bytes, value.size);
-	}
-	bool ok = !name.failed && segbias_arena_copy(arena, segbias_text_label(&name), &out->value);
-	segbias_text_release(&name);
-	return ok;
+	for (size_t i = 0; i < groups->part_count; i++)
+		out->values[out->value_count++] = groups->parts[i]->values[values[i]];
+	return segbias_crossing_join(out->values, out->value_count, " × ", arena, &out->value);
 }
 
 /* Its rate, alone or of all others of the attribute. */

@@ -77,20 +77,6 @@ static const struct segbias_attribute *attribute_of(const struct segbias_matchin
 	return NULL;
 }
 
-/* Of a crossing, with the names as the file has them. */
-static enum segbias_status name_crossing(struct segbias_audit_groups *groups, struct segbias_arena *arena,
-                                         struct segbias_error *error)
-{
-	struct segbias_text name = {0};
-	for (size_t i = 0; i < groups->part_count; i++) {
-		segbias_text_add(&name, "*", i > 0);
-		segbias_text_add(&name, groups->parts[i]->name.bytes, groups->parts[i]->name.size);
-	}
-	bool ok = !name.failed && segbias_arena_copy(arena, segbias_text_label(&name), &groups->name);
-	segbias_text_release(&name);
-	return ok ? SEGBIAS_OK : segbias_error_memory(error);
-}
-
 static enum segbias_status fill(const struct segbias_audit_input *input, struct segbias_arena *arena,
                                 struct segbias_audit_groups *groups, struct segbias_error *error)
 {
@@ -133,7 +119,8 @@ enum segbias_status segbias_audit_list(const struct segbias_audit_input *input, 
 		for (size_t j = 0; j < groups->part_count; j++)
 			groups->parts[j] =
 			    crossing ? attribute_of(matching, crossing->parts[j]) : &matching->attributes[i];
-		SEGBIAS_TRY(name_crossing(groups, arena, error));
+		if (!segbias_crossing_name(groups->parts, groups->part_count, arena, &groups->name))
+			SEGBIAS_TRY(segbias_error_memory(error));
 		SEGBIAS_TRY(fill(input, arena, groups, error));
 		++*count;
 	}

@@ -54,6 +54,28 @@ struct segbias_cell segbias_group_cell(const struct segbias_group_tables *tables
 	                                     : segbias_tally_cell(tables->segments, both, 2);
 }
 
+bool segbias_crossing_join(const struct segbias_label *labels, size_t count, const char *between,
+                           struct segbias_arena *arena, struct segbias_label *out)
+{
+	struct segbias_text text = {0};
+	for (size_t i = 0; i < count; i++) {
+		segbias_text_add_string(&text, i ? between : "");
+		segbias_text_add(&text, labels[i].bytes, labels[i].size);
+	}
+	bool ok = !text.failed && segbias_arena_copy(arena, segbias_text_label(&text), out);
+	segbias_text_release(&text);
+	return ok;
+}
+
+bool segbias_crossing_name(const struct segbias_attribute *const *parts, size_t count, struct segbias_arena *arena,
+                           struct segbias_label *out)
+{
+	struct segbias_label names[SEGBIAS_CROSSING_MAX] = {{0}};
+	for (size_t i = 0; i < count; i++)
+		names[i] = parts[i]->name;
+	return segbias_crossing_join(names, count, "*", arena, out);
+}
+
 /* What is asked of p: adjusted ones, and up to which p each alone would be found; one of both may be NULL. */
 struct asked {
 	enum segbias_control control;

@@ -64,6 +64,7 @@ static enum segbias_status check(const struct publishing *p, struct segbias_erro
 	    {policy->amount.bytes, "amounts", "without --amount records are compared"},
 	    {policy->consent_given, "the counts of --consent", "publish the comparison without --consent"},
 	    {policy->stage_count, "the counts of --stages", "publish the comparison without --stages"},
+	    {policy->cross > 0, "the counts of --cross", "publish the comparison without --cross"},
 	    {policy->numeric_count, "what --numeric tells of a column",
 	     "without --numeric no numeric column is published"},
 	    {input->matching->segment_mode == SEGBIAS_SEGMENT_FLAGS, "segments that may overlap",

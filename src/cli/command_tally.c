@@ -15,6 +15,7 @@ static const struct option OPTIONS[] = {
      "the table: names with points between, one in double quotes (doubled inside) may hold anything"},
 #define PAIR_COMPARE_OPTION OPTION
 #define COMPARE_OPTION(field, kind, letter, name, argument, group, help)
+#define CROSS_OPTION OPTION
 #define AUDIT_OPTION(field, kind, letter, name, argument, group, help)
 #define GATE_OPTION(field, kind, letter, name, argument, group, help)
 #include <segbias/options.def>

@@ -112,6 +112,7 @@ struct segbias_limits {
 #define SEGBIAS_MEMBER_P_METHOD(name) enum segbias_p_method name;
 #define SEGBIAS_MEMBER_COMPLETENESS(name) enum segbias_completeness name;
 #define SEGBIAS_MEMBER_QUESTION(name) const char *name;
+#define SEGBIAS_MEMBER_CROSSING_STATE(name) const char *name;
 #define SEGBIAS_MEMBER_HASH(name) char name[65];
 #define SEGBIAS_MEMBER_STAGE_REASON(name) const char *name;
 #define SEGBIAS_MEMBER_BECAUSE(name) const char *name;
@@ -298,6 +299,16 @@ struct segbias_funnel {
 struct segbias_simpson {
 	SEGBIAS_SIMPSON_FIELDS(SEGBIAS_MEMBER)
 	size_t order; /* as they were made */
+};
+
+/* A combination of values of two or three attributes. */
+struct segbias_crossing_finding {
+	struct segbias_label segment; /* bytes NULL: the whole campaign */
+	struct segbias_label attribute, value;
+	struct segbias_label *values; /* [value_count]: of each part */
+	size_t value_count;
+	SEGBIAS_CROSSING_FIELDS(SEGBIAS_MEMBER)
+	struct segbias_label under_attribute, under_value; /* of a folded one the part; bytes NULL: none */
 };
 
 struct segbias_association_finding {
@@ -690,6 +701,7 @@ struct segbias_settings {
 	struct segbias_label eligible[2]; /* column, value; bytes NULL: none */
 	struct segbias_label *stages;     /* [stage_count] of a funnel, first to last */
 	size_t stage_count;
+	double cross;                /* attributes that are crossed at most; 0: none is */
 	struct segbias_label *where; /* [where_count]: "COL=VALUE" of the reference's rows that are looked at … */
 	size_t where_count;
 	struct segbias_label *campaign_where; /* … [campaign_where_count] and of the campaign's */
@@ -797,6 +809,9 @@ struct segbias_findings {
 	size_t funnel_count;
 	struct segbias_simpson *simpsons;
 	size_t simpson_count;
+	struct segbias_crossing_finding *crossings; /* [crossing_count]: of --cross, with a finding or named */
+	size_t crossing_count;
+	size_t crossed_segments, crossed_whole; /* how many were tested */
 	struct segbias_missingness *missingness;
 	size_t missingness_count;
 	struct segbias_association_finding *associations;

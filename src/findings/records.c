@@ -187,6 +187,29 @@ static const struct segbias_field SIMPSON_FIELDS[] = {SEGBIAS_SIMPSON_FIELDS(FIE
 static const struct segbias_record SIMPSON = {sizeof(struct STRUCT), SIMPSON_FIELDS, true};
 #undef STRUCT
 
+#define STRUCT segbias_crossing_finding
+static bool is_under(const void *object)
+{
+	return ((const struct segbias_crossing_finding *)object)->under_attribute.bytes != NULL;
+}
+
+static const struct segbias_field UNDER_FIELDS[] = {AT(TEXT, "attribute", under_attribute, ""),
+                                                    AT(TEXT, "value", under_value, ""), END};
+static const struct segbias_record UNDER = {0, UNDER_FIELDS, true};
+static const struct segbias_field CROSSING_FIELDS[] = {
+    AT(TEXT_OR_NULL, "segment", segment, "null: the whole campaign"),
+    AT(TEXT, "attribute", attribute, "the names of its parts, joined by *"),
+    AT(TEXT, "value", value, "their values, joined by ×"),
+    LABELS("values", values, value_count),
+    SEGBIAS_CROSSING_FIELDS(FIELD){.name = "under",
+                                   .type = SEGBIAS_TYPE_GROUP,
+                                   .record = &UNDER,
+                                   .present = is_under,
+                                   .about = "of a folded one the part that explains it"},
+    END};
+const struct segbias_record segbias_record_crossing = {sizeof(struct STRUCT), CROSSING_FIELDS, true};
+#undef STRUCT
+
 #define STRUCT segbias_extreme
 static const struct segbias_field EXTREME_FIELDS[] = {SEGBIAS_EXTREME_FIELDS(FIELD) END};
 static const struct segbias_record EXTREME = {sizeof(struct STRUCT), EXTREME_FIELDS, true};
@@ -708,6 +731,11 @@ static const struct segbias_field ELIGIBLE_FIELDS[] = {AT(TEXT, "column", settin
                                                        AT(TEXT, "value", settings.eligible[1], ""), END};
 static const struct segbias_record ELIGIBLE = {0, ELIGIBLE_FIELDS, false};
 
+static bool is_crossed(const void *object)
+{
+	return findings_of(object)->settings.cross > 0;
+}
+
 static bool is_published(const void *object)
 {
 	return findings_of(object)->settings.publish > 0;
@@ -788,11 +816,27 @@ static const struct segbias_field SETTINGS_FIELDS[] = {
      .present = is_published,
      .left_out = true,
      .about = "with --publish only: groups of fewer records, or persons, are withheld"},
+    {.name = "cross",
+     .type = SEGBIAS_TYPE_WHOLE,
+     .offset = offsetof(struct STRUCT, settings.cross),
+     .present = is_crossed,
+     .left_out = true,
+     .about = "with --cross only: how many attributes are crossed at most"},
     END};
 static const struct segbias_record SETTINGS = {0, SETTINGS_FIELDS, false};
 
+static const struct segbias_field CROSSED_FIELDS[] = {AT(SIZE, "segments", crossed_segments, ""),
+                                                      AT(SIZE, "whole", crossed_whole, ""), END};
+static const struct segbias_record CROSSED = {0, CROSSED_FIELDS, false};
 static const struct segbias_field FAMILY_FIELDS[] = {AT(SIZE, "segments", family_segments, ""),
-                                                     AT(SIZE, "whole", family_whole, ""), END};
+                                                     AT(SIZE, "whole", family_whole, ""),
+                                                     {.name = "crossings",
+                                                      .type = SEGBIAS_TYPE_GROUP,
+                                                      .record = &CROSSED,
+                                                      .present = is_crossed,
+                                                      .left_out = true,
+                                                      .about = "with --cross only: families of their own"},
+                                                     END};
 static const struct segbias_record FAMILY = {0, FAMILY_FIELDS, false};
 
 #define VERDICTS(key, verdict) AT(SIZE, key, summary.verdicts[SEGBIAS_VERDICT_##verdict], "")
@@ -855,6 +899,14 @@ static const struct segbias_field COMPARE_FIELDS[] = {
     ROWS("incomplete", incomplete, incomplete_count, segbias_record_incomplete, ""),
     ROWS("missingness", missingness, missingness_count, segbias_record_missingness, ""),
     ROWS("associations", associations, association_count, segbias_record_association, ""),
+    {.name = "crossings",
+     .type = SEGBIAS_TYPE_ROWS,
+     .offset = offsetof(struct STRUCT, crossings),
+     .count_offset = offsetof(struct STRUCT, crossing_count),
+     .record = &segbias_record_crossing,
+     .present = is_crossed,
+     .left_out = true,
+     .about = "with --cross only: those with a finding; of a crossing that --attributes names all"},
     ROWS("numeric", numerics, numeric_count, NUMERIC, ""),
     ROWS("simpson", simpsons, simpson_count, SIMPSON, ""),
     {.name = "mcar", .type = SEGBIAS_TYPE_GROUP, .record = &MCAR, .present = has_mcar, .about = ""},

@@ -9,8 +9,8 @@
 static const char MAGIC[] = "segbias-digest 1\n";
 
 /* Lists of the JSON that no review reads, or that stand in the bytes behind it. */
-static const char *const LONG[] = {"comparisons", "incomplete", "missingness", "associations",
-                                   "numeric",     "simpson",    "funnel",      "warnings"};
+static const char *const LONG[] = {"comparisons", "incomplete", "missingness", "associations", "numeric",
+                                   "simpson",     "crossings",  "funnel",      "warnings"};
 
 static const size_t COMPARISON_NUMBERS[] = {
     offsetof(struct segbias_comparison, rows),

@@ -86,34 +86,6 @@ static enum segbias_status check_asked(const struct segbias_policy *policy, stru
 	return SEGBIAS_OK;
 }
 
-/* The attributes that are matched are the parts of what is audited, each once. */
-static enum segbias_status read_attributes(struct segbias_run *run, struct segbias_error *error)
-{
-	struct segbias_policy *policy = &run->policy;
-	struct segbias_audit_policy *audit = &policy->audit;
-	if (!run->options->attributes)
-		return SEGBIAS_OK;
-	enum segbias_status status =
-	    segbias_policy_read_crossings(run->options->attributes, &policy->arena, audit, error);
-	if (status != SEGBIAS_OK)
-		return status;
-	policy->attribute_count = 0;
-	policy->attributes = segbias_arena_array(&policy->arena, SEGBIAS_CROSSING_MAX * audit->crossing_count,
-	                                         sizeof *policy->attributes);
-	if (!policy->attributes)
-		return segbias_error_memory(error);
-	for (size_t i = 0; i < audit->crossing_count; i++)
-		for (size_t j = 0; j < audit->crossings[i].count; j++) {
-			struct segbias_label name = audit->crossings[i].parts[j];
-			bool known = false;
-			for (size_t k = 0; k < policy->attribute_count; k++)
-				known = known || segbias_label_equal(policy->attributes[k], name);
-			if (!known)
-				policy->attributes[policy->attribute_count++] = name;
-		}
-	return SEGBIAS_OK;
-}
-
 static bool is_weighted(const struct segbias_run *run)
 {
 	return segbias_source_layout(run->reference)->weight_field != SEGBIAS_NO_FIELD;
@@ -243,7 +215,8 @@ static enum segbias_status audit(struct segbias_run *run, const char *path, cons
 	SEGBIAS_TRY(check_asked(&run->policy, error));
 	SEGBIAS_TRY(check_gate(run, error));
 	SEGBIAS_TRY(segbias_audit_check_median(run, path, error));
-	SEGBIAS_TRY(read_attributes(run, error));
+	if (run->options->attributes)
+		SEGBIAS_TRY(segbias_policy_cross_attributes(run->options->attributes, &run->policy, error));
 	SEGBIAS_TRY(check_crossings(&run->policy, error));
 	run->audit = segbias_arena_allocate(&run->arena, sizeof *run->audit);
 	if (!run->audit)

@@ -254,6 +254,7 @@ static enum segbias_status read_cells(struct segbias_run *run, const char *campa
 	struct segbias_input_facts facts = {0};
 	uint32_t twins = 0;
 	SEGBIAS_TRY(segbias_run_read_policy(run, error));
+	run->policy.cross = 0;
 	SEGBIAS_TRY(segbias_findings_create(&run->findings, error));
 	run->findings->job = SEGBIAS_JOB_CELLS;
 	SEGBIAS_TRY(segbias_run_open(run, campaign, reference, error));

@@ -184,6 +184,7 @@ static enum segbias_status describe_settings(struct segbias_run *run, struct seg
 	SEGBIAS_TRY(keep_filter(arena, policy->campaign_wheres, policy->campaign_where_count, &s->campaign_where,
 	                        &s->campaign_where_count, error));
 	SEGBIAS_TRY(describe_born(run, error));
+	s->cross = policy->cross;
 	s->deff = policy->deff > 0 ? policy->deff : NAN;
 	s->replicates = run->reference_facts.taken.replicate_count;
 	s->replicate_method = s->replicates ? policy->replicate_method : NULL;

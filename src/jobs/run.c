@@ -297,6 +297,7 @@ enum segbias_status segbias_run_match_campaign(struct segbias_run *run, struct s
 	const struct segbias_layout *layout = segbias_source_layout(run->campaign);
 	run->matching.plan.weighted =
 	    layout->weight_field != SEGBIAS_NO_FIELD || layout->amount_field != SEGBIAS_NO_FIELD;
+	SEGBIAS_TRY(segbias_run_check_crossings(run, error));
 done:
 	return status;
 }

@@ -100,6 +100,9 @@ enum segbias_status segbias_run_take_fields(struct segbias_run *run, const struc
 enum segbias_status segbias_run_read_reference(struct segbias_run *run, const struct segbias_head *campaign,
                                                struct segbias_error *error);
 
+/* Whether --cross can be asked of both files. Errors: SEGBIAS_DATA. */
+enum segbias_status segbias_run_check_crossings(const struct segbias_run *run, struct segbias_error *error);
+
 /* The campaign's plan, from its header and the reference that was read; and its records by that plan, which a job may have
  * added to. Errors: as segbias_match_campaign, segbias_match_settle and segbias_source_pour; SEGBIAS_DATA where no record
  * is left. */

@@ -65,6 +65,7 @@ static enum segbias_status read_stage(struct segbias_run *run, struct segbias_ru
 		SEGBIAS_TRY(segbias_error_memory(error));
 	SEGBIAS_TRY(segbias_run_read_policy(part, error));
 	part->policy.stage_count = 0;
+	part->policy.cross = 0;
 	SEGBIAS_TRY(segbias_findings_create(&part->findings, error));
 	status = segbias_run_open(part, own->path.data, files[1], error);
 	if (status == SEGBIAS_DATA && error && strstr(error->hint, "wrong way round"))

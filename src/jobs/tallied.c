@@ -23,6 +23,7 @@ static const char *const COUNTING[] = {
     "within",
     "where",
     "multi",
+    "cross",
     "missing-values",
     "person",
     "campaign-where",

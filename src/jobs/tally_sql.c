@@ -50,6 +50,7 @@ enum segbias_status segbias_tally_sql_allow(const struct segbias_options *option
 	    {"person", "persons are not counted by a database", "a view with a row a person can be the table"},
 	    {"amount", "amounts are not added up by a database", "compare the campaign's own file with it"},
 	    {"consent", "who consents is not counted by a database", "compare the campaign's own file with it"},
+	    {"cross", "crossings are not counted by a database", "compare the campaign's own file with it"},
 	    {"stages", "stages are not counted by a database", "compare the campaign's own file with it"},
 	};
 	for (size_t i = 0; i < sizeof NONE / sizeof *NONE; i++) {
@@ -116,7 +117,9 @@ enum segbias_status segbias_tally_sql_keep(const struct segbias_run *run, const 
 	                          .columns = segbias_cells_columns};
 	if (weight != SEGBIAS_NO_FIELD)
 		sql.decimal = segbias_source_columns(run->campaign)[weight].style.decimal;
-	enum segbias_status status = check_weight(run, error);
+	enum segbias_status status = run->policy.cross ? segbias_error_set(error, SEGBIAS_USAGE,
+	                                                                   "not_in_sql|-a A*B: crossings are not counted by a database")
+	                                               : check_weight(run, error);
 	if (status == SEGBIAS_OK)
 		status = segbias_tally_file_plan(file, &plan, error);
 	sql.plan_json = segbias_text_label(&plan);

@@ -39,6 +39,9 @@ enum segbias_status segbias_building_stage(const struct segbias_building *b, str
                                            struct segbias_stage *stage, struct segbias_plan_column *column,
                                            struct segbias_error *error);
 
+/* Fills what is crossed. Errors: SEGBIAS_DATA for a crossing that was named and cannot be, and for too many; SEGBIAS_SYSTEM. */
+enum segbias_status segbias_building_crossings(struct segbias_building *b, struct segbias_error *error);
+
 /* The plan of the campaign: columns, tables, filters. Segment and attributes are known. Errors: SEGBIAS_SYSTEM. */
 enum segbias_status segbias_building_plan(struct segbias_building *b, struct segbias_error *error);
 

@@ -375,6 +375,16 @@ static void list_reference(const struct segbias_building *b, struct segbias_text
 	free(names);
 }
 
+/* A name that no column has; one that looks like a crossing needs another option. */
+static enum segbias_status refuse_name(const struct segbias_building *b, struct segbias_label name,
+                                       struct segbias_error *error)
+{
+	enum segbias_status status = segbias_head_no_column(b->campaign, "--attributes", name, error);
+	if (!b->policy->audits && !b->policy->cross && memchr(name.bytes, '*', name.size))
+		segbias_error_hint(error, "--cross 2 crosses attributes, and takes A*B");
+	return status;
+}
+
 /* Every attribute of -a must be a column, and one that the reference has too. */
 static enum segbias_status check_required(const struct segbias_building *b, struct segbias_error *error)
 {
@@ -382,7 +392,7 @@ static enum segbias_status check_required(const struct segbias_building *b, stru
 		struct segbias_label name = b->policy->attributes[i];
 		size_t field = segbias_head_find(b->campaign, name);
 		if (field == SEGBIAS_NO_FIELD)
-			return segbias_head_no_column(b->campaign, "--attributes", name, error);
+			return refuse_name(b, name, error);
 		if (b->blocked[field])
 			return refuse_attribute(b, name,
 			                        b->policy->audits
@@ -589,6 +599,7 @@ enum segbias_status segbias_match_campaign(const struct segbias_match_input *inp
 		SEGBIAS_TRY(nothing_in_common(&b, error));
 	SEGBIAS_TRY(check_options(&b, error));
 	SEGBIAS_TRY(segbias_building_numbers(&b, error));
+	SEGBIAS_TRY(segbias_building_crossings(&b, error));
 	SEGBIAS_TRY(segbias_building_plan(&b, error));
 done:
 	return status;

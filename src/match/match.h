@@ -137,6 +137,11 @@ struct segbias_stage {
 struct segbias_plan_column segbias_stage_column(struct segbias_label name, size_t field,
                                                 const struct segbias_stage *stage);
 const struct segbias_stage *segbias_stage_of(const struct segbias_plan_column *column);
+/* Attributes that are crossed, by their index, in the order of the output. */
+struct segbias_crossed_attributes {
+	size_t parts[SEGBIAS_CROSSING_MAX];
+	size_t count;
+};
 
 struct segbias_matching {
 	struct segbias_arena arena;
@@ -157,7 +162,9 @@ struct segbias_matching {
 	uint32_t consent_column; /* in the plan: FIRST is consent, FIRST + 1 anything else; UINT32_MAX: not asked for */
 	struct segbias_stage *stages; /* [stage_count] of a funnel, first to last */
 	size_t stage_count;
-	bool joint; /* pairs of attributes are counted, in both files */
+	bool joint;                                   /* pairs of attributes are counted, in both files */
+	struct segbias_crossed_attributes *crossings; /* [crossing_count]: pairs, then triples */
+	size_t crossing_count;
 };
 
 /* What is already known of a file's columns. */
@@ -282,6 +289,29 @@ enum segbias_status segbias_several_settle(const struct segbias_matching *matchi
 /* Whether the reference has a table of the two attributes, and each has few enough values. */
 bool segbias_match_pair(const struct segbias_tally *reference, const struct segbias_attribute *first,
                         const struct segbias_attribute *second);
+
+/* --- crossings ------------------------------------------------------------------------------------------------------ */
+
+/* Adds to the reference's plan its tables of every pair (triple) of the columns that are wanted[columns] and that
+ * --attributes names. Errors: SEGBIAS_DATA where there are too many; SEGBIAS_SYSTEM. */
+enum segbias_status segbias_crossings_of_reference(const bool *wanted, const struct segbias_policy *policy,
+                                                   struct segbias_arena *arena, struct segbias_plan *plan,
+                                                   struct segbias_error *error);
+
+/* The reference's table of them, and in which order it has them: order[i] is the part that is its column i. NULL: none. */
+const struct segbias_table *segbias_crossing_reference(const struct segbias_tally *reference,
+                                                       const struct segbias_matching *matching,
+                                                       const struct segbias_crossed_attributes *crossing,
+                                                       size_t order[SEGBIAS_CROSSING_MAX]);
+
+/* How many combinations of values it has. */
+double segbias_crossing_size(const struct segbias_matching *matching,
+                             const struct segbias_crossed_attributes *crossing);
+
+/* Errors: SEGBIAS_DATA where the cells of all crossings in so many segments are more than --cross-cells. */
+enum segbias_status segbias_crossings_check_cells(const struct segbias_matching *matching,
+                                                  const struct segbias_policy *policy, size_t segments,
+                                                  struct segbias_error *error);
 
 /* Whether the name is that of a replicate weight: the prefix and a number (PWGTP1 … PWGTP80, and not PWGTP itself). */
 bool segbias_match_replicate(struct segbias_label name, struct segbias_label prefix);

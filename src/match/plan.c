@@ -253,6 +253,19 @@ static void plan_joint(struct segbias_building *b, struct planning *planning)
 		}
 }
 
+/* Crossings, which stand with the parts of each in its own order. */
+static void plan_crossings(const struct segbias_building *b, struct planning *planning)
+{
+	const struct segbias_matching *matching = b->matching;
+	for (size_t i = 0; i < matching->crossing_count; i++) {
+		const struct segbias_crossed_attributes *crossing = &matching->crossings[i];
+		uint32_t columns[SEGBIAS_CROSSING_MAX];
+		for (size_t j = 0; j < crossing->count; j++)
+			columns[j] = matching->attributes[crossing->parts[j]].column;
+		add_tables(planning, columns, (uint32_t)crossing->count);
+	}
+}
+
 enum segbias_status segbias_building_plan(struct segbias_building *b, struct segbias_error *error)
 {
 	enum segbias_status status = SEGBIAS_OK;
@@ -263,7 +276,8 @@ enum segbias_status segbias_building_plan(struct segbias_building *b, struct seg
 	struct planning planning = {.segmented = matching->segment_mode != SEGBIAS_SEGMENT_NONE};
 	planning.columns = segbias_arena_array(&matching->arena, width + 2 + stages, sizeof *planning.columns);
 	planning.tables = segbias_arena_array(
-	    &matching->arena, 2 * (width + 2 + (attributes + stages) * (attributes + 1)), sizeof *planning.tables);
+	    &matching->arena, 2 * (width + 2 + (attributes + stages) * (attributes + 1) + matching->crossing_count),
+	    sizeof *planning.tables);
 	struct segbias_label *labels = segbias_arena_array(&matching->arena, b->policy->segment_count, sizeof *labels);
 	matching->tracked = segbias_arena_array(&matching->arena, width, sizeof *matching->tracked);
 	if (!planning.columns || !planning.tables || !labels || !matching->tracked)
@@ -302,6 +316,7 @@ enum segbias_status segbias_building_plan(struct segbias_building *b, struct seg
 	SEGBIAS_TRY(plan_consent(b, &planning, error));
 	SEGBIAS_TRY(plan_stages(b, &planning, error));
 	plan_joint(b, &planning);
+	plan_crossings(b, &planning);
 	matching->plan.columns = planning.columns;
 	matching->plan.column_count = planning.column_count;
 	matching->plan.tables = planning.tables;

@@ -251,6 +251,20 @@ static void plan_pairs(struct segbias_reference_facts *reference, const struct s
 	reference->joint = count > 1;
 }
 
+static enum segbias_status plan_crossings(const struct segbias_head *campaign, const struct segbias_policy *policy,
+                                          struct segbias_arena *arena, struct segbias_plan *plan,
+                                          struct segbias_error *error)
+{
+	bool *wanted = segbias_arena_array(arena, plan->column_count + 1, sizeof *wanted);
+	if (!policy->cross)
+		return SEGBIAS_OK;
+	if (!wanted)
+		return segbias_error_memory(error);
+	for (size_t i = 0; i < plan->column_count; i++)
+		wanted[i] = wanted_by_campaign(campaign, policy, plan->columns[i].name);
+	return segbias_crossings_of_reference(wanted, policy, arena, plan, error);
+}
+
 enum segbias_status segbias_match_reference(struct segbias_reference_facts *reference,
                                             const struct segbias_head *campaign, const struct segbias_policy *policy,
                                             struct segbias_arena *arena, struct segbias_plan *plan,
@@ -319,6 +333,7 @@ enum segbias_status segbias_match_reference(struct segbias_reference_facts *refe
 	plan->numbers = reference->numbers;
 	plan->number_count = reference->number_count;
 	plan_pairs(reference, campaign, policy, plan, tables);
+	SEGBIAS_TRY(plan_crossings(campaign, policy, arena, plan, error));
 	SEGBIAS_TRY(plan_design(reference, campaign, policy, arena, plan, error));
 done:
 	return status;

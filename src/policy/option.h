@@ -53,6 +53,8 @@ struct segbias_options {
 	const char *eligible;                  /* COL=VALUE: the base is these rows of the campaign file itself */
 	const char *consent;                   /* COL=VALUE: who has agreed */
 	const char *stages;                    /* CSV list of COL, COL=VALUE or *, first to last */
+	const char *cross;                     /* 2 or 3: how many attributes are crossed */
+	const char *cross_cells;               /* cells that all crossings together may have */
 	const char *reference_strata;          /* the reference's column of strata */
 	const char *reference_psu;             /* its column of primary sampling units, within strata */
 	const char *reference_replicates;      /* what the names of its replicate weights begin with */

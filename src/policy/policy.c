@@ -682,6 +682,85 @@ static enum segbias_status read_stages(const char *text, struct segbias_policy *
 	return SEGBIAS_OK;
 }
 
+/* Whichever of the command line and the policy file says what: one that was left out would change other verdicts without a word. */
+static enum segbias_status check_crossed(const struct segbias_options *options, struct segbias_error *error)
+{
+	static const char DESIGN[] = "crossings are not compared with a survey's design";
+	const struct {
+		const char *given, *option, *why;
+	} OTHERS[] = {
+	    {options->amount, "amount", "crossings are of records"},
+	    {options->person, "person", "how a person's records are spread over crossings is not known"},
+	    {options->deff, "deff", "crossings are of independent records"},
+	    {options->eligible, "eligible", "crossings are not compared with a base"},
+	    {options->reference_strata, "reference-strata", DESIGN},
+	    {options->reference_psu, "reference-psu", DESIGN},
+	    {options->reference_replicates, "reference-replicates", DESIGN},
+	};
+	for (size_t i = 0; options->cross && i < sizeof OTHERS / sizeof *OTHERS; i++)
+		if (OTHERS[i].given)
+			return segbias_error_set(error, SEGBIAS_USAGE,
+			                         "options_exclude|--cross and --%s exclude each other: %s",
+			                         OTHERS[i].option, OTHERS[i].why);
+	return SEGBIAS_OK;
+}
+
+static enum segbias_status read_cross(const struct segbias_options *options, struct segbias_policy *policy,
+                                      struct segbias_error *error)
+{
+	static const double CELLS_MOST = 1e6, CELLS_LARGEST = 1e9;
+	policy->cross_cells = CELLS_MOST;
+	if (options->cross_cells && !options->cross)
+		return segbias_error_set(error, SEGBIAS_USAGE, "option_needs|--cross-cells needs --cross 2 or 3");
+	if (options->cross && strcmp(options->cross, "2") != 0 && strcmp(options->cross, "3") != 0)
+		return refuse("--cross", options->cross, "it must be 2, of pairs, or 3, of triples too", error);
+	policy->cross = !options->cross ? 0 : options->cross[0] == '2' ? 2 : 3;
+	enum segbias_status status = check_crossed(options, error);
+	if (status != SEGBIAS_OK || !options->cross_cells)
+		return status;
+	status = segbias_policy_whole("--cross-cells", options->cross_cells, &policy->cross_cells, error);
+	if (status == SEGBIAS_OK && !(policy->cross_cells > 0 && policy->cross_cells <= CELLS_LARGEST))
+		return refuse("--cross-cells", options->cross_cells, "it must be from 1 to 1000000000", error);
+	return status;
+}
+
+/* A crossing that is named has as many attributes at most as are crossed. */
+static enum segbias_status check_crossings(const struct segbias_policy *policy, struct segbias_error *error)
+{
+	char quoted[SEGBIAS_QUOTE_MAX];
+	for (size_t i = 0; policy->cross && i < policy->audit.crossing_count; i++)
+		if (policy->audit.crossings[i].count > policy->cross) {
+			segbias_error_set(error, SEGBIAS_USAGE, "bad_option|--attributes %s: it crosses three",
+			                  segbias_label_quote(policy->audit.crossings[i].name, quoted));
+			segbias_error_hint(error, "--cross 3 crosses three attributes");
+			return SEGBIAS_USAGE;
+		}
+	return SEGBIAS_OK;
+}
+
+/* The attributes; crossings of them with --cross, and in an audit, which reads them again. Without either a text that is one of crossings
+ * only, such as "a,b"*c, means nothing alone. */
+static enum segbias_status read_attributes(const struct segbias_options *options, struct segbias_policy *policy,
+                                           struct segbias_error *error)
+{
+	bool audits = options->decision || options->score;
+	if (!options->attributes)
+		return SEGBIAS_OK;
+	if (policy->cross) {
+		enum segbias_status status = segbias_policy_cross_attributes(options->attributes, policy, error);
+		return status == SEGBIAS_OK ? check_crossings(policy, error) : status;
+	}
+	enum segbias_status status = read_list("--attributes", options->attributes, &policy->arena, &policy->attributes,
+	                                       &policy->attribute_count, error);
+	if (status != SEGBIAS_USAGE || segbias_policy_cross_attributes(options->attributes, policy, NULL) != SEGBIAS_OK)
+		return status;
+	if (audits)
+		return SEGBIAS_OK;
+	segbias_error_set(error, SEGBIAS_USAGE,
+	                  "option_needs|--attributes crosses attributes: it needs --cross 2 or 3");
+	return SEGBIAS_USAGE;
+}
+
 static enum segbias_status read_designs(const struct segbias_options *options, struct segbias_policy *policy,
                                         struct segbias_error *error)
 {
@@ -810,8 +889,8 @@ enum segbias_status segbias_policy_read(const struct segbias_options *options, s
 	if (!policy->segment_none)
 		SEGBIAS_TRY(read_list("--segment", options->segment, &policy->arena, &policy->segments,
 		                      &policy->segment_count, error));
-	SEGBIAS_TRY(read_list("--attributes", options->attributes, &policy->arena, &policy->attributes,
-	                      &policy->attribute_count, error));
+	SEGBIAS_TRY(read_cross(options, policy, error));
+	SEGBIAS_TRY(read_attributes(options, policy, error));
 	SEGBIAS_TRY(
 	    read_list("--numeric", options->numeric, &policy->arena, &policy->numerics, &policy->numeric_count, error));
 	SEGBIAS_TRY(read_pairs("--map", "CAMPAIGN=REFERENCE", &options->map, &policy->arena, &policy->maps, error));

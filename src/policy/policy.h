@@ -122,8 +122,10 @@ struct segbias_policy {
 	struct segbias_pair consent;  /* column, value */
 	struct segbias_label *stages; /* [stage_count] of a funnel, as they are written; 0: none is asked for */
 	size_t stage_count;
-	bool own_file; /* the reference is the campaign's own file: with --eligible, and in an audit */
-	bool audits;   /* that one file is audited, and nothing compared: for what messages say */
+	unsigned cross;     /* how many attributes are crossed, 2 or 3 at most; 0: none is */
+	double cross_cells; /* that all crossings may have */
+	bool own_file;      /* the reference is the campaign's own file: with --eligible, and in an audit */
+	bool audits;        /* that one file is audited, and nothing compared: for what messages say */
 	struct segbias_audit_policy audit;
 	bool eligible_given;
 	struct segbias_pair eligible;                 /* column, value */

@@ -167,14 +167,15 @@ static bool is_same_crossing(const struct segbias_crossing *a, const struct segb
 	return a->count == b->count && same == a->count;
 }
 
-enum segbias_status segbias_policy_read_crossings(const char *text, struct segbias_arena *arena,
-                                                  struct segbias_audit_policy *out, struct segbias_error *error)
+static enum segbias_status read_crossings(const char *text, struct segbias_arena *arena,
+                                          struct segbias_audit_policy *out, struct segbias_error *error)
 {
 	enum segbias_status status = SEGBIAS_OK;
 	struct segbias_label all = segbias_label_of(text);
 	size_t room = 1;
 	for (size_t i = 0; i < all.size; i++)
 		room += all.bytes[i] == ',';
+	out->crossing_count = 0;
 	out->crossings = segbias_arena_array(arena, room, sizeof *out->crossings);
 	if (!out->crossings)
 		return segbias_error_memory(error);
@@ -190,4 +191,36 @@ enum segbias_status segbias_policy_read_crossings(const char *text, struct segbi
 		from += size + 1;
 	}
 	return status;
+}
+
+enum segbias_status segbias_policy_cross_attributes(const char *text, struct segbias_policy *policy,
+                                                    struct segbias_error *error)
+{
+	struct segbias_audit_policy *audit = &policy->audit;
+	enum segbias_status status = read_crossings(text, &policy->arena, audit, error);
+	if (status != SEGBIAS_OK)
+		return status;
+	policy->attribute_count = 0;
+	policy->attributes = segbias_arena_array(&policy->arena, SEGBIAS_CROSSING_MAX * audit->crossing_count,
+	                                         sizeof *policy->attributes);
+	if (!policy->attributes)
+		return segbias_error_memory(error);
+	for (size_t i = 0; i < audit->crossing_count; i++)
+		for (size_t j = 0; j < audit->crossings[i].count; j++) {
+			struct segbias_label name = audit->crossings[i].parts[j];
+			bool known = false;
+			for (size_t k = 0; k < policy->attribute_count; k++)
+				known = known || segbias_label_equal(policy->attributes[k], name);
+			if (!known)
+				policy->attributes[policy->attribute_count++] = name;
+		}
+	return SEGBIAS_OK;
+}
+
+bool segbias_policy_names_crossings(const struct segbias_policy *policy)
+{
+	bool named = false;
+	for (size_t i = 0; policy->cross && i < policy->audit.crossing_count; i++)
+		named = named || policy->audit.crossings[i].count > 1;
+	return named;
 }

@@ -25,8 +25,9 @@ struct segbias_audit_policy {
 	    against; /* attribute (bytes NULL: any) and value; right.bytes NULL: the most selected group */
 	struct segbias_label *given; /* [given_count] */
 	size_t given_count;
-	double min_share;                   /* 0: none */
-	struct segbias_crossing *crossings; /* [crossing_count], of --attributes; none: all attributes */
+	double min_share; /* 0: none */
+	struct segbias_crossing
+	    *crossings; /* [crossing_count], of --attributes, where they are crossed; none: all attributes */
 	size_t crossing_count;
 	/* what the policy file says of it */
 	double practical; /* a significant difference of the rates from here on breaches, too; NaN: none does */
@@ -38,8 +39,14 @@ struct segbias_audit_policy {
 enum segbias_status segbias_policy_read_audit(const struct segbias_options *options, struct segbias_arena *arena,
                                               struct segbias_audit_policy *out, struct segbias_error *error);
 
-/* The text of --attributes as an audit means it: A*B is a crossing, a name with * in it is quoted. Errors: as above. */
-enum segbias_status segbias_policy_read_crossings(const char *text, struct segbias_arena *arena,
-                                                  struct segbias_audit_policy *out, struct segbias_error *error);
+struct segbias_policy;
+
+/* The text of --attributes where attributes are crossed: A*B is a crossing, a name with * in it is quoted. Fills the crossings,
+ * and as the policy's attributes their parts, each once. Errors: as above. */
+enum segbias_status segbias_policy_cross_attributes(const char *text, struct segbias_policy *policy,
+                                                    struct segbias_error *error);
+
+/* Whether --cross is asked of crossings that --attributes names. */
+bool segbias_policy_names_crossings(const struct segbias_policy *policy);
 
 #endif

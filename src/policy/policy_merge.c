@@ -34,7 +34,7 @@ static void leave(struct merging *m, const char *option, const char *why)
 }
 
 /* What is nothing to a job that compares nothing. */
-static const char *const OF_COMPARE[] = {"eligible", "plan", "consent", "stages"};
+static const char *const OF_COMPARE[] = {"eligible", "plan", "consent", "stages", "cross", "cross-cells"};
 
 enum segbias_status segbias_policy_check_given(const struct segbias_options *given,
                                                const struct segbias_policy_use *use, struct segbias_error *error)

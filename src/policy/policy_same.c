@@ -92,6 +92,19 @@ static bool same_rule(const struct segbias_policy *a, const struct segbias_polic
 	       a->threads == b->threads;
 }
 
+static bool same_crossing(const void *a, const void *b)
+{
+	const struct segbias_crossing *x = a;
+	const struct segbias_crossing *y = b;
+	return same_label(&x->name, &y->name);
+}
+
+static bool same_crossings(const struct segbias_policy *a, const struct segbias_policy *b)
+{
+	return a->cross == b->cross && a->cross_cells == b->cross_cells &&
+	       SAME_SET(a, b, audit.crossings, audit.crossing_count, same_crossing);
+}
+
 static bool same_mapping(const struct segbias_policy *a, const struct segbias_policy *b)
 {
 	return a->segment_none == b->segment_none && a->segment_count == b->segment_count &&
@@ -102,7 +115,7 @@ static bool same_mapping(const struct segbias_policy *a, const struct segbias_po
 	       SAME_SET(a, b, universes, universe_count, same_universe) &&
 	       SAME_SET(a, b, wheres, where_count, same_pair) &&
 	       SAME_SET(a, b, campaign_wheres, campaign_where_count, same_pair) &&
-	       SAME_SET(a, b, multis, multi_count, same_multi);
+	       SAME_SET(a, b, multis, multi_count, same_multi) && same_crossings(a, b);
 }
 
 static bool same_people(const struct segbias_policy *a, const struct segbias_policy *b)

@@ -157,6 +157,7 @@ static void add_brief(struct segbias_document *document)
 	segbias_section_findings(document);
 	segbias_section_explained(document);
 	segbias_section_consent(document);
+	segbias_section_crossings(document);
 	segbias_section_funnel(document);
 	segbias_section_tables(document);
 	segbias_section_numbers(document);
@@ -183,6 +184,7 @@ static void add_full(struct segbias_document *document)
 	segbias_section_findings(document);
 	segbias_section_explained(document);
 	segbias_section_consent(document);
+	segbias_section_crossings(document);
 	segbias_section_funnel(document);
 	add_unknown(document);
 	segbias_section_segments(document);

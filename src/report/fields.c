@@ -2,6 +2,7 @@
 #include "report/csv.h"
 
 #include <math.h>
+#include <string.h>
 
 static void write_field(struct segbias_json *json, const struct segbias_field *field, const void *object);
 
@@ -157,32 +158,55 @@ void segbias_csv_heads(struct segbias_text *out, const struct segbias_record *re
 	}
 }
 
-void segbias_csv_cells(struct segbias_text *out, const struct segbias_record *record, const void *object, bool comma)
+/* The cell of a field of this object; of a pair two. */
+static void add_cell(struct segbias_text *out, const struct segbias_field *field, const void *object)
 {
 	static const char *const TRUTHS[] = {"", "false", "true"};
+	const void *at = (const char *)object + field->offset;
+	switch (segbias_type_facts(field->type)->store) {
+	case SEGBIAS_STORE_NUMBER:
+		segbias_csv_add_number(out, *(const double *)at);
+		break;
+	case SEGBIAS_STORE_SHARES:
+		segbias_csv_add_number(out, ((const double *)at)[0]);
+		segbias_text_add(out, ",", 1);
+		segbias_csv_add_number(out, ((const double *)at)[1]);
+		break;
+	case SEGBIAS_STORE_TRUTH:
+		segbias_text_add_string(out, TRUTHS[*(const enum segbias_truth *)at]);
+		break;
+	case SEGBIAS_STORE_FLAG:
+		segbias_text_add_string(out, *(const bool *)at ? "true" : "false");
+		break;
+	default:
+		segbias_csv_add_label(out, segbias_field_text(field, object));
+		break;
+	}
+}
+
+void segbias_csv_cells(struct segbias_text *out, const struct segbias_record *record, const void *object, bool comma)
+{
 	for (const struct segbias_field *field = record->fields; field->name; field++) {
-		const void *at = (const char *)object + field->offset;
 		if (!has_cell(field))
 			continue;
 		segbias_text_add(out, ",", comma || field != record->fields);
-		switch (segbias_type_facts(field->type)->store) {
-		case SEGBIAS_STORE_NUMBER:
-			segbias_csv_add_number(out, *(const double *)at);
-			break;
-		case SEGBIAS_STORE_SHARES:
-			segbias_csv_add_number(out, ((const double *)at)[0]);
-			segbias_text_add(out, ",", 1);
-			segbias_csv_add_number(out, ((const double *)at)[1]);
-			break;
-		case SEGBIAS_STORE_TRUTH:
-			segbias_text_add_string(out, TRUTHS[*(const enum segbias_truth *)at]);
-			break;
-		case SEGBIAS_STORE_FLAG:
-			segbias_text_add_string(out, *(const bool *)at ? "true" : "false");
-			break;
-		default:
-			segbias_csv_add_label(out, segbias_field_text(field, object));
-			break;
-		}
+		add_cell(out, field, object);
+	}
+}
+
+void segbias_csv_cells_as(struct segbias_text *out, const struct segbias_record *record,
+                          const struct segbias_record *own, const void *object)
+{
+	for (const struct segbias_field *field = record->fields; field->name; field++) {
+		const struct segbias_field *same = own->fields;
+		if (!has_cell(field))
+			continue;
+		segbias_text_add(out, ",", 1);
+		while (same->name && strcmp(same->name, field->name) != 0)
+			same++;
+		if (same->name)
+			add_cell(out, same, object);
+		else
+			segbias_text_add(out, ",", segbias_type_facts(field->type)->store == SEGBIAS_STORE_SHARES);
 	}
 }

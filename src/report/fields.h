@@ -16,4 +16,9 @@ void segbias_json_fields(struct segbias_json *json, const struct segbias_record 
 void segbias_csv_heads(struct segbias_text *out, const struct segbias_record *record, bool comma);
 void segbias_csv_cells(struct segbias_text *out, const struct segbias_record *record, const void *object, bool comma);
 
+/* The same cells of an object of another record, each with a comma before it: of fields that it has by that name; the others are
+ * empty. */
+void segbias_csv_cells_as(struct segbias_text *out, const struct segbias_record *record,
+                          const struct segbias_record *own, const void *object);
+
 #endif

@@ -39,6 +39,17 @@ void segbias_csv_add_number(struct segbias_text *out, double value)
 		segbias_text_add(out, number, segbias_number_write(value, number));
 }
 
+/* A combination in the columns of values, and what state it is in. */
+static void add_crossing(struct segbias_text *out, const struct segbias_crossing_finding *row)
+{
+	const struct segbias_record *own = &segbias_record_crossing;
+	segbias_csv_add_label(out, row->segment);
+	segbias_text_add(out, ",", 1);
+	segbias_csv_add_label(out, row->attribute);
+	segbias_csv_cells_as(out, &segbias_record_value, own, row);
+	segbias_text_add_format(out, ",%s\n", row->state);
+}
+
 enum segbias_status segbias_format_compare_csv(const struct segbias_findings *findings,
                                                const struct segbias_render_options *options, struct segbias_text *out,
                                                struct segbias_error *error)
@@ -46,8 +57,9 @@ enum segbias_status segbias_format_compare_csv(const struct segbias_findings *fi
 	(void)options;
 	(void)error;
 	segbias_text_add_string(out, "segment,attribute");
+	bool crossed = findings->settings.cross > 0;
 	segbias_csv_heads(out, &segbias_record_value, true);
-	segbias_text_add(out, "\n", 1);
+	segbias_text_add_string(out, crossed ? ",crossing\n" : "\n");
 	for (size_t i = 0; i < findings->comparison_count; i++) {
 		const struct segbias_comparison *c = &findings->comparisons[i];
 		for (size_t j = 0; j < c->value_count; j++) {
@@ -55,8 +67,10 @@ enum segbias_status segbias_format_compare_csv(const struct segbias_findings *fi
 			segbias_text_add(out, ",", 1);
 			segbias_csv_add_label(out, c->attribute);
 			segbias_csv_cells(out, &segbias_record_value, &c->values[j], true);
-			segbias_text_add(out, "\n", 1);
+			segbias_text_add_string(out, crossed ? ",\n" : "\n");
 		}
 	}
+	for (size_t i = 0; i < findings->crossing_count; i++)
+		add_crossing(out, &findings->crossings[i]);
 	return SEGBIAS_OK;
 }

@@ -43,6 +43,13 @@ enum segbias_status segbias_format_compare_ndjson(const struct segbias_findings 
 			segbias_text_add(out, "\n", 1);
 		}
 	}
+	for (size_t i = 0; i < findings->crossing_count; i++) {
+		struct segbias_json json = {.out = out, .inline_values = true};
+		segbias_json_open(&json, NULL, '{');
+		segbias_json_fields(&json, &segbias_record_crossing, &findings->crossings[i]);
+		segbias_json_close(&json, '}');
+		segbias_text_add(out, "\n", 1);
+	}
 	segbias_text_add(out, "", 0);
 	return SEGBIAS_OK;
 }

@@ -367,8 +367,15 @@ static void add_what(struct writer *w)
 
 static void add_rows(struct writer *w)
 {
-	static const char *const OTHERS[] = {
-	    "deff", "eligible", "consent", "stages", "reference-replicates", "replicate-method", "moe-level"};
+	static const char *const OTHERS[] = {"deff",
+	                                     "eligible",
+	                                     "consent",
+	                                     "stages",
+	                                     "cross",
+	                                     "cross-cells",
+	                                     "reference-replicates",
+	                                     "replicate-method",
+	                                     "moe-level"};
 	const struct segbias_settings *s = &w->findings->settings;
 	add_heading(w, "What a row is");
 	/* What was found by its shape is found again, and then told: only the user knows what it is. */

@@ -16,6 +16,7 @@ segbias_section segbias_section_findings; /* of an amount: its gaps */
 segbias_section segbias_section_explained;
 segbias_section segbias_section_consent;
 segbias_section segbias_section_funnel;
+segbias_section segbias_section_crossings; /* of --cross only */
 segbias_section segbias_section_tables;
 segbias_section segbias_section_numbers;
 segbias_section segbias_section_unclear;

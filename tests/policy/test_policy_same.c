@@ -105,6 +105,8 @@ Test(policy_same, others_do_not)
 	    {"born", "a", "b"},
 	    {"amount", "a", "b"},
 	    {"plan", "2000", "2001"},
+	    {"cross", "2", "3"},
+	    {"cross-cells", "5", "6"},
 	    {"stages", "a,b", "b,a"}, /* each from the one before it */
 	    {"decision", "a", "b"},
 	    {"decision", "a=1", "a=2"},

@@ -1,0 +1,112 @@
+/* Section: who is skewed where attributes meet, beyond what each of them is. */
+#include "report/section.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { ROWS_MAX = 8 };
+
+static bool is_in_state(const struct segbias_crossing_finding *row, const char *state)
+{
+	return strcmp(row->state, state) == 0;
+}
+
+/* "Newsletter, sex*race Female × Asian: index 34 (28 to 41); it has 89 people where its parts alone would lead to 289." */
+static const char *phrase_crossing(struct segbias_teller *t, const struct segbias_findings *findings,
+                                   const struct segbias_crossing_finding *row)
+{
+	struct segbias_text text = {0};
+	bool people = segbias_counts_people(findings);
+	struct segbias_word group = WORD_PHRASE("group", segbias_phrase_group(t, row->segment));
+	struct segbias_word attribute = WORD_LABEL("attribute", row->attribute);
+	struct segbias_word value = WORD_LABEL("value", row->value);
+	struct segbias_word index =
+	    WORD_PHRASE("index", segbias_phrase_index_between(t, row->index, row->index_low, row->index_high));
+	struct segbias_word expected = WORD_NUMBER("expected", "%.0f", row->others_expected);
+	segbias_text_add_string(&text,
+	                        TELL_WITH(t, "{group}, {attribute} {value}: {index}", group, attribute, value, index));
+	segbias_text_add_string(
+	    &text,
+	    people
+		? TELL_COUNT_WITH(t, row->count, "; it has {n} person where its parts alone would lead to {expected}",
+	                          "; it has {n} people where its parts alone would lead to {expected}", expected)
+		: TELL_COUNT_WITH(t, row->count, "; it has {n} record where its parts alone would lead to {expected}",
+	                          "; it has {n} records where its parts alone would lead to {expected}", expected));
+	if (segbias_is_likely(row->verdict))
+		segbias_text_add_string(&text, TELL(t, "; the difference is real, and probably beyond the tolerance"));
+	segbias_text_add_string(&text, TELL(t, "."));
+	return segbias_tell_keep(t, &text);
+}
+
+/* Of each group the own crossing by which most records are too few or too many. */
+static size_t add_worst(struct segbias_document *document, size_t most, size_t *others)
+{
+	const struct segbias_findings *findings = document->findings;
+	size_t told = 0;
+	for (size_t i = 0; i < findings->crossing_count;) {
+		const struct segbias_crossing_finding *first = &findings->crossings[i];
+		const struct segbias_crossing_finding *worst = NULL;
+		bool again = findings->outlook.one_for_all && !first->segment.bytes;
+		for (;
+		     i < findings->crossing_count && segbias_label_same(findings->crossings[i].segment, first->segment);
+		     i++) {
+			const struct segbias_crossing_finding *row = &findings->crossings[i];
+			if (!is_in_state(row, "own") || again)
+				continue;
+			++*others;
+			if (!worst || fabs(row->shortfall) > fabs(worst->shortfall))
+				worst = row;
+		}
+		if (!worst)
+			continue;
+		if (told++ < most) {
+			--*others;
+			segbias_document_add(document,
+			                     segbias_is_over(worst->verdict) ? SEGBIAS_BLOCK_OVER : SEGBIAS_BLOCK_UNDER,
+			                     phrase_crossing(&document->teller, findings, worst));
+		}
+	}
+	return told;
+}
+
+void segbias_section_crossings(struct segbias_document *document)
+{
+	const struct segbias_findings *findings = document->findings;
+	struct segbias_teller *t = &document->teller;
+	size_t others = 0;
+	size_t folded = 0;
+	size_t sums = 0;
+	if (!(findings->settings.cross > 0))
+		return;
+	for (size_t i = 0; i < findings->crossing_count; i++) {
+		if (findings->outlook.one_for_all && !findings->crossings[i].segment.bytes)
+			continue;
+		folded += is_in_state(&findings->crossings[i], "folded");
+		sums += is_in_state(&findings->crossings[i], "sum");
+	}
+	segbias_document_heading(document, TELL(t, "Where attributes meet"));
+	size_t told = add_worst(document, segbias_section_most(document, ROWS_MAX), &others);
+	double tested = (double)(findings->crossed_segments ? findings->crossed_segments : findings->crossed_whole);
+	if (told == 0)
+		segbias_document_add(
+		    document, SEGBIAS_BLOCK_REST,
+		    TELL_COUNT(t, tested, "Of {n} combination tested, none is shown to be skewed beyond its parts.",
+		               "Of {n} combinations tested, none is shown to be skewed beyond its parts."));
+	if (others)
+		segbias_document_add(document, SEGBIAS_BLOCK_REST,
+		                     TELL_COUNT(t, (double)others,
+		                                "and {n} more that is skewed beyond its parts, in the JSON result",
+		                                "and {n} more that are skewed beyond their parts, in the JSON result"));
+	if (folded)
+		segbias_document_add(document, SEGBIAS_BLOCK_REST,
+		                     TELL_COUNT(t, (double)folded,
+		                                "{n} more combination is skewed only as one of its parts is.",
+		                                "{n} more combinations are skewed only as one of their parts is."));
+	if (sums)
+		segbias_document_add(
+		    document, SEGBIAS_BLOCK_REST,
+		    TELL_COUNT(
+			t, (double)sums,
+			"{n} more combination is skewed though none of its parts is a finding: mild skews that add up, or what the ones above leave.",
+			"{n} more combinations are skewed though none of their parts is a finding: mild skews that add up, or what the ones above leave."));
+}
