@@ -17,24 +17,11 @@ struct word {
 	double number; /* of NUMBER and TIMES */
 };
 
-/* Signs. "-" stands for every dash. */
-#define SIGNS(SIGN)                                                                                                    \
-	SIGN(">=", AT_LEAST)                                                                                           \
-	SIGN("≥", AT_LEAST) SIGN("⩾", AT_LEAST) SIGN("=>", AT_LEAST) SIGN("<=", AT_MOST) SIGN("≤", AT_MOST)            \
-	    SIGN("⩽", AT_MOST) SIGN("=<", AT_MOST) SIGN(">", OVER) SIGN("<", UNDER) SIGN("+", PLUS) SIGN("-", DASH)    \
-		SIGN("..", RANGE) SIGN("...", RANGE) SIGN("→", RANGE) SIGN("~", WAVE) SIGN("/", WEAK) SIGN("_", WEAK)  \
-		    SIGN("&", AND) SIGN("%", NOTHING) SIGN("(", NOTHING) SIGN(")", NOTHING) SIGN("$", MONEY)           \
-			SIGN("€", MONEY) SIGN("£", MONEY) SIGN("¥", MONEY) SIGN("₹", MONEY) SIGN("₽", MONEY)         \
-			    SIGN("₩", MONEY) SIGN("₺", MONEY) SIGN("₴", MONEY) SIGN("₪", MONEY)
-
 static const struct word WORDS[] = {
 #define BAND_WORD(kind, word) {word, SEGBIAS_BAND_##kind, 0},
 #define BAND_NUMBER(word, number) {word, SEGBIAS_BAND_NUMBER, number},
 #define BAND_TIMES(word, factor) {word, SEGBIAS_BAND_TIMES, factor},
 #include "values/bands.def"
-#define SIGN(word, kind) {word, SEGBIAS_BAND_##kind, 0},
-    SIGNS(SIGN)
-#undef SIGN
 };
 
 /* The first byte of each, side by side: most words are passed over by it. */
@@ -43,9 +30,6 @@ static const char FIRST_BYTES[] = {
 #define BAND_NUMBER(word, number) (word)[0],
 #define BAND_TIMES(word, factor) (word)[0],
 #include "values/bands.def"
-#define SIGN(word, kind) (word)[0],
-    SIGNS(SIGN)
-#undef SIGN
 };
 
 enum { WORD_COUNT = sizeof WORDS / sizeof *WORDS };
