@@ -15,7 +15,6 @@ static const double V_LEAST = 0.1; /* corrected V; certainty alone is no finding
 /* What the tables of one attribute may be: its figures, and between what hidden and rounded ones lie. */
 struct bounds {
 	double *low, *high; /* [segments * values] */
-	bool masked;
 };
 
 /* Of the row, and of the column, in which figure `at` stands; `columns` is at least 1. */
@@ -53,7 +52,8 @@ static void move_nearest(const struct bounds *bounds, double *table, size_t rows
 	}
 }
 
-/* Whether the tables so moved show less than the figures do: *p and *v are then those. false: out of memory. */
+/* Of an attribute with hidden or rounded figures: *p and *v are those of the table so moved, where it shows less than the figures
+ * do. false: out of memory. */
 static bool measure_least(const struct segbias_analysis_input *input, const struct segbias_attribute *attribute,
                           double *p, double *v)
 {
@@ -61,7 +61,7 @@ static bool measure_least(const struct segbias_analysis_input *input, const stru
 	size_t rows = input->group_count - 1;
 	size_t columns = attribute->value_count;
 	double *room = segbias_memory_zeroed(3 * rows * columns + 1, sizeof *room);
-	struct bounds bounds = {room, room ? room + rows * columns : NULL, false};
+	struct bounds bounds = {room, room ? room + rows * columns : NULL};
 	double *table = room ? room + 2 * rows * columns : NULL;
 	for (size_t i = 0; room && i < rows * columns; i++) {
 		uint32_t id = (uint32_t)(SEGBIAS_ID_FIRST + attribute->drawn[i % columns]);
@@ -69,9 +69,8 @@ static bool measure_least(const struct segbias_analysis_input *input, const stru
 		table[i] = cell.weight;
 		bounds.low[i] = fmax(0, cell.weight - cell.below);
 		bounds.high[i] = cell.weight + cell.above;
-		bounds.masked = bounds.masked || segbias_cell_is_masked(&cell);
 	}
-	if (bounds.masked) {
+	if (room) {
 		struct segbias_association result;
 		move_nearest(&bounds, table, rows, columns);
 		segbias_association(table, rows, columns, &result);
@@ -82,20 +81,23 @@ static bool measure_least(const struct segbias_analysis_input *input, const stru
 	return room != NULL;
 }
 
+/* *masked: of the figures some are hidden or rounded. */
 static enum segbias_status measure(const struct segbias_analysis_input *input,
                                    const struct segbias_attribute *attribute, struct segbias_association_finding *out,
-                                   struct segbias_error *error)
+                                   bool *masked, struct segbias_error *error)
 {
 	struct segbias_group_tables tables = segbias_group_tables_of(input->campaign, attribute->column);
 	size_t segments = input->group_count - 1;
 	double *table = segbias_memory_zeroed(segments * attribute->value_count + 1, sizeof *table);
 	if (!table)
 		return segbias_error_memory(error);
+	*masked = false;
 	for (size_t i = 0; i < segments; i++)
 		for (size_t v = 0; v < attribute->value_count; v++) {
 			uint32_t id = (uint32_t)(SEGBIAS_ID_FIRST + attribute->drawn[v]);
-			table[i * attribute->value_count + v] =
-			    segbias_group_cell(&tables, &input->groups[i + 1], id).weight;
+			struct segbias_cell cell = segbias_group_cell(&tables, &input->groups[i + 1], id);
+			table[i * attribute->value_count + v] = cell.weight;
+			*masked = *masked || segbias_cell_is_masked(&cell);
 		}
 	struct segbias_association result;
 	segbias_association(table, segments, attribute->value_count, &result);
@@ -140,12 +142,13 @@ enum segbias_status segbias_analyse_associations(const struct segbias_analysis_i
 	if (!list || !p || !worst || !least_v)
 		SEGBIAS_TRY(segbias_error_memory(error));
 	for (size_t i = 0; i < matching->attribute_count; i++) {
+		bool masked = false;
 		if (matching->attributes[i].dropped || matching->attributes[i].multi)
 			continue;
-		SEGBIAS_TRY(measure(input, &matching->attributes[i], &list[count], error));
+		SEGBIAS_TRY(measure(input, &matching->attributes[i], &list[count], &masked, error));
 		worst[count] = p[count] = list[count].p;
 		least_v[count] = list[count].v_corrected;
-		if (!measure_least(input, &matching->attributes[i], &worst[count], &least_v[count]))
+		if (masked && !measure_least(input, &matching->attributes[i], &worst[count], &least_v[count]))
 			SEGBIAS_TRY(segbias_error_memory(error));
 		if (!segbias_publishing_shows_all(findings, matching->attributes[i].column)) {
 			segbias_association_withhold(&list[count]);

@@ -57,6 +57,12 @@ uint32_t segbias_intern_find(const struct segbias_intern *intern, struct segbias
 	return intern->slots[slot].id ? intern->slots[slot].id - 1 : SEGBIAS_INTERN_NONE;
 }
 
+void segbias_intern_fetch(const struct segbias_intern *intern, struct segbias_label label)
+{
+	if (intern->size > 0)
+		__builtin_prefetch(&intern->slots[hash_of(intern->seed, label) & (intern->slot_count - 1)]);
+}
+
 static bool grow_slots(struct segbias_intern *intern)
 {
 	uint32_t slot_count = intern->slot_count ? intern->slot_count * 2 : FIRST_SLOTS;

@@ -27,6 +27,9 @@ void segbias_intern_release(struct segbias_intern *intern);
 /* The id, or SEGBIAS_INTERN_NONE. */
 uint32_t segbias_intern_find(const struct segbias_intern *intern, struct segbias_label label);
 
+/* Lets the processor fetch what finding the label will look at first: for those who will look for many. */
+void segbias_intern_fetch(const struct segbias_intern *intern, struct segbias_label label);
+
 /* The id, new or old; SEGBIAS_INTERN_NONE: out of memory. */
 uint32_t segbias_intern_add(struct segbias_intern *intern, struct segbias_label label);
 

@@ -141,17 +141,16 @@ static uint64_t eight_digits(uint64_t digits)
 	return (fours * 10000 + (fours >> 32)) & UINT32_MAX;
 }
 
-bool segbias_number_parse_short(struct segbias_label label, char decimal, double *out)
+/* What a column's numbers are read by: the sign in every byte, which need not be made for each of them. */
+static inline bool read_short(const char *bytes, uint32_t size, uint64_t decimals, double *value)
 {
 	enum { WORD = 8 };
 	uint64_t word = 0;
-	if (label.size == 0 || label.size > WORD)
-		return false;
-	memcpy(&word, label.bytes, sizeof word);
-	unsigned bits = WORD * (unsigned)label.size;
+	memcpy(&word, bytes, sizeof word);
+	unsigned bits = WORD * size;
 	uint64_t mine = UINT64_MAX >> (64 - bits);
 	/* The lowest byte of `sign` that is not 0 is the first decimal sign. */
-	uint64_t other = word ^ EACH_BYTE * (unsigned char)decimal;
+	uint64_t other = word ^ decimals;
 	uint64_t sign = (other - EACH_BYTE) & ~other & EACH_BYTE << 7 & mine;
 	unsigned after = 0;
 	if (sign) {
@@ -167,13 +166,35 @@ bool segbias_number_parse_short(struct segbias_label label, char decimal, double
 	word = bits < 64 ? word << (64 - bits) | EACH_BYTE * '0' >> bits : word;
 	if (((word + EACH_BYTE * (0x7F - '9')) | (word - EACH_BYTE * '0')) & EACH_BYTE << 7)
 		return false;
-	*out = (double)eight_digits(word - EACH_BYTE * '0') / POWERS[after];
+	*value = (double)eight_digits(word - EACH_BYTE * '0') / POWERS[after];
 	return true;
 }
-#else
-bool segbias_number_parse_short(struct segbias_label label, char decimal, double *out)
+
+size_t segbias_number_parse_short(const struct segbias_number_cells *cells, size_t row, double *out)
 {
-	return label.size <= 8 && read_plain(label, decimal, out);
+	enum { WORD = 8 };
+	const struct segbias_number_cells of = *cells; /* a copy whose address nobody has stays in registers */
+	const uint64_t decimals = EACH_BYTE * (unsigned char)of.decimal;
+	for (; row < of.count; row++) {
+		const char *bytes = of.bytes + of.starts[row];
+		uint32_t size = of.sizes[row];
+		if (size - 1 >= WORD || of.others[(unsigned char)*bytes] ||
+		    !read_short(bytes, size, decimals, &out[row]))
+			break;
+	}
+	return row;
+}
+#else
+size_t segbias_number_parse_short(const struct segbias_number_cells *cells, size_t row, double *out)
+{
+	enum { WORD = 8 };
+	for (; row < cells->count; row++) {
+		struct segbias_label cell = {cells->bytes + cells->starts[row], cells->sizes[row]};
+		if (cell.size == 0 || cell.size > WORD || cells->others[(unsigned char)cell.bytes[0]] ||
+		    !read_plain(cell, cells->decimal, &out[row]))
+			break;
+	}
+	return row;
 }
 #endif
 

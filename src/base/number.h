@@ -10,9 +10,18 @@
  * separators, no hexadecimal, infinity or NaN. false: not such a number, or too large for a double. */
 bool segbias_number_parse(struct segbias_label label, char decimal, double *out);
 
-/* The same of a number of up to 8 bytes, of digits and at most one decimal sign, which a whole column may be: false says nothing
- * of others. 8 bytes can be read, whatever the label's size. */
-bool segbias_number_parse_short(struct segbias_label label, char decimal, double *out);
+/* Cells of a column: where in `bytes` each begins, and its size. */
+struct segbias_number_cells {
+	const char *bytes;              /* 8 of them can be read from the start of any cell on, whatever its size */
+	const uint32_t *starts, *sizes; /* [count] */
+	size_t count;
+	const bool *others; /* [UCHAR_MAX + 1]: bytes that the cells may begin with which are not to be read here */
+	char decimal;
+};
+
+/* The same of a whole column, whose cells may all be what most numbers are: up to 8 bytes, digits and at most one decimal sign.
+ * Reads them from `row` on into out[count], and returns the first one that is not so, of which nothing is said. */
+size_t segbias_number_parse_short(const struct segbias_number_cells *cells, size_t row, double *out);
 
 /* Like segbias_number_parse, for whole numbers from 0 to 2^53 ("12", "12.0", "1e3"). */
 bool segbias_number_parse_whole(struct segbias_label label, char decimal, uint64_t *out);

@@ -177,25 +177,26 @@ static void place(void *context, size_t row, uint64_t *line, uint64_t *column)
 	locate(worker, worker->records[row], worker->field, line, column);
 }
 
-/* What most cells of a column of numbers are: neither a marker nor quoted, and few digits. */
-static bool read_short(struct segbias_label cell, const bool *suspects, char decimal, double *value)
-{
-	return cell.size > 0 && !suspects[(unsigned char)cell.bytes[0]] &&
-	       segbias_number_parse_short(cell, decimal, value);
-}
-
 static void read_numbers(struct worker *worker, size_t number)
 {
 	const struct segbias_pouring *pouring = &worker->pouring;
 	const struct segbias_plan_number *column = &pouring->plan->numbers[number];
 	struct segbias_tally_facts *facts = segbias_tally_facts_edit(pouring->tally);
-	const bool *suspects = segbias_encoder_suspects(pouring->encoder);
-	char decimal = segbias_source_columns(pouring->source)[column->field].style.decimal;
+	const struct segbias_number_cells cells = {
+	    .bytes = worker->batch.bytes,
+	    .starts = worker->starts,
+	    .sizes = worker->sizes,
+	    .count = worker->rows,
+	    .others = segbias_encoder_suspects(pouring->encoder),
+	    .decimal = segbias_source_columns(pouring->source)[column->field].style.decimal};
 	double *values = worker->numbers + number * SEGBIAS_CODES_ROWS;
 	for (size_t row = 0; row < worker->rows; row++) {
+		/* Most cells are neither a marker nor quoted, and have few digits. */
+		if (!column->ages)
+			row = segbias_number_parse_short(&cells, row, values);
+		if (row == worker->rows)
+			break;
 		struct segbias_label cell = {worker->batch.bytes + worker->starts[row], worker->sizes[row]};
-		if (!column->ages && read_short(cell, suspects, decimal, &values[row]))
-			continue;
 		if (worker->batch.raw)
 			cell = segbias_encoder_meaning(pouring->encoder, cell);
 		values[row] = segbias_pour_number(pouring, number, cell, facts);

@@ -33,7 +33,8 @@ struct drawing {
 	const struct margins *margins;
 	struct segbias_stream stream;
 	struct segbias_log_gammas gammas; /* for cells */
-	uint32_t *heap;  /* [n] everybody's column, shuffled as they are drawn; NULL: a cell at a time */
+	void *heap;      /* [n] everybody's column, shuffled as they are drawn; NULL: a cell at a time */
+	size_t width;    /* of each, in bytes: 1, 2 or 4 */
 	double *left;    /* [columns] who has no row yet */
 	uint32_t *met;   /* [columns] of a row, */
 	double *inverse; /* [columns] 1 / sum: for the heap */
@@ -87,29 +88,58 @@ static double work_of(const struct margins *m, bool heap)
 	            : INDIVIDUALS_PER_CELL * ((double)m->rows - 1) * (columns - 1);
 }
 
+/* A column in the heap. It is as narrow as the number of columns allows, so that as much of the heap as can be is at hand: where it
+ * is not, the processor waits for most of those that are drawn. */
+static inline uint32_t column_at(const void *heap, size_t width, uint32_t at)
+{
+	return width == sizeof(uint8_t)    ? ((const uint8_t *)heap)[at]
+	       : width == sizeof(uint16_t) ? ((const uint16_t *)heap)[at]
+	                                   : ((const uint32_t *)heap)[at];
+}
+
+static inline void put_column(void *heap, size_t width, uint32_t at, uint32_t column)
+{
+	if (width == sizeof(uint8_t))
+		((uint8_t *)heap)[at] = (uint8_t)column;
+	else if (width == sizeof(uint16_t))
+		((uint16_t *)heap)[at] = (uint16_t)column;
+	else
+		((uint32_t *)heap)[at] = column;
+}
+
 /* The row's individuals, out of those that the front of the heap still has: they come to stand behind it. Whom the next ones of
- * the stream meet is fetched ahead: the heap may be larger than what the processor has at hand. */
-static void draw_row(struct drawing *d, uint32_t row, uint32_t rest)
+ * the stream meet is fetched ahead. Inlined once for each width. */
+static inline void draw_row_of(struct drawing *d, size_t width, uint32_t row, uint32_t rest)
 {
 	enum { AHEAD = 32 };
 	struct segbias_stream stream = d->stream;
-	uint32_t *restrict heap = d->heap;
+	char *restrict heap = d->heap;
 	uint32_t *restrict met = d->met;
 	uint32_t drawn[AHEAD];
 	for (uint32_t last = rest; last > rest - row;) {
 		uint32_t some = last - (rest - row) < AHEAD ? last - (rest - row) : AHEAD;
 		for (uint32_t i = 0; i < some; i++) {
 			drawn[i] = (uint32_t)(int64_t)(segbias_draw_uniform(&stream) * (double)(int32_t)(last - i));
-			__builtin_prefetch(&heap[drawn[i]], 1);
+			__builtin_prefetch(heap + drawn[i] * width, 1);
 		}
 		for (uint32_t i = 0; i < some; i++) {
-			uint32_t column = heap[drawn[i]];
-			heap[drawn[i]] = heap[--last];
-			heap[last] = column;
+			uint32_t column = column_at(heap, width, drawn[i]);
+			put_column(heap, width, drawn[i], column_at(heap, width, --last));
+			put_column(heap, width, last, column);
 			met[column]++;
 		}
 	}
 	d->stream = stream;
+}
+
+static void draw_row(struct drawing *d, uint32_t row, uint32_t rest)
+{
+	if (d->width == sizeof(uint8_t))
+		draw_row_of(d, sizeof(uint8_t), row, rest);
+	else if (d->width == sizeof(uint16_t))
+		draw_row_of(d, sizeof(uint16_t), row, rest);
+	else
+		draw_row_of(d, sizeof(uint32_t), row, rest);
 }
 
 /* k^2 / column of a column that a row met k times; nothing of one that was taken already. */
@@ -132,7 +162,7 @@ static double draw_from_heap(struct drawing *d, uint32_t row, uint32_t *rest)
 			sum += take_column(d, j);
 	else
 		for (uint32_t i = *rest; i < *rest + row; i++)
-			sum += take_column(d, d->heap[i]);
+			sum += take_column(d, column_at(d->heap, d->width, i));
 	return sum;
 }
 
@@ -184,18 +214,21 @@ static bool draw_tables(const struct margins *m, double chi2, struct segbias_mon
 	double least =
 	    heap ? chi2 - segbias_monte_carlo_tie(cells) * (m->n + chi2) : segbias_monte_carlo_least(chi2, m->n, cells);
 	draws.replicates = (unsigned)fmin(draws.replicates, fmax(REPLICATES_LEAST, floor(WORK_MAX / work_of(m, heap))));
-	d.heap = heap ? segbias_memory_zeroed((size_t)m->n, sizeof *d.heap) : NULL;
+	d.width = m->columns <= UINT8_MAX    ? sizeof(uint8_t)
+	          : m->columns <= UINT16_MAX ? sizeof(uint16_t)
+	                                     : sizeof(uint32_t);
+	d.heap = heap ? segbias_memory_zeroed((size_t)m->n, d.width) : NULL;
 	d.left = segbias_memory_zeroed(m->columns, sizeof *d.left);
 	d.met = segbias_memory_zeroed(m->columns, sizeof *d.met);
 	d.inverse = segbias_memory_zeroed(m->columns, sizeof *d.inverse);
 	bool ok =
 	    (d.heap || !heap) && d.left && d.met && d.inverse && (heap || segbias_log_gammas_create(m->n, &d.gammas));
-	size_t at = 0;
+	uint32_t at = 0;
 	for (size_t j = 0; ok && j < m->columns; j++)
 		d.inverse[j] = 1 / m->column[j];
 	for (size_t j = 0; ok && heap && j < m->columns; j++)
 		for (uint32_t k = 0; k < (uint32_t)m->column[j]; k++)
-			d.heap[at++] = (uint32_t)j;
+			put_column(d.heap, d.width, at++, (uint32_t)j);
 	for (bool last = draws.replicates == 0; ok && !last;) {
 		memcpy(d.left, m->column, m->columns * sizeof *d.left);
 		last = segbias_reached_add(&reached, (heap ? draw_by_heap(&d) : draw_by_cells(&d)) >= least, &draws);

@@ -600,6 +600,20 @@ static bool encode_kept(struct encoding *encoding, size_t row, uint64_t *beyond)
 	return add_alias(cell, raw, &alias);
 }
 
+/* Fetches what will be looked at for the row: the columns of a file have more aliases and spellings than the processor has at
+ * hand, and which rows are next is known. */
+static inline void fetch_kept(const struct encoding *encoding, size_t row)
+{
+	const struct segbias_code_cells *cells = encoding->cells;
+	const struct segbias_aliases *aliases = &encoding->encoder->cells[encoding->at].aliases;
+	uint32_t size = cells->sizes[row];
+	if (aliases->size > 0 && size <= SEGBIAS_ALIAS_SHORT) {
+		struct segbias_alias_key key = segbias_alias_key_of(cells->bytes + cells->starts[row], size);
+		__builtin_prefetch(&aliases->slots[segbias_alias_place(aliases, key, size)], 1);
+	}
+	segbias_intern_fetch(&encoding->column->ledger.spellings, raw_of(cells, row));
+}
+
 /* Only whether there is a value, in a column of too many spellings: of those that are kept one that comes again gets an alias.
  * Those that may be kept are found first, without a branch that could not be foreseen: they only get fewer meanwhile. */
 static bool encode_presence(struct encoding *encoding)
@@ -607,6 +621,7 @@ static bool encode_presence(struct encoding *encoding)
 	const struct segbias_code_cells *cells = encoding->cells;
 	struct segbias_aliases *aliases = &encoding->encoder->cells[encoding->at].aliases;
 	uint32_t known = encoding->column->kind == SEGBIAS_PLAN_PRESENCE ? SEGBIAS_ID_FIRST : SEGBIAS_ID_UNMATCHED;
+	enum { AHEAD = 8 };
 	uint16_t kept[SEGBIAS_CODES_ROWS];
 	size_t kept_count = find_kept(encoding, kept);
 	uint64_t beyond = cells->counts ? 0 : cells->rows;
@@ -618,6 +633,8 @@ static bool encode_presence(struct encoding *encoding)
 	for (size_t i = 0; i < kept_count; i++)
 		beyond -= count_of(cells, kept[i]);
 	for (size_t i = 0; ok && i < kept_count; i++) {
+		if (i + AHEAD < kept_count)
+			fetch_kept(encoding, kept[i + AHEAD]);
 		uint32_t at = find_alias(aliases, cells, kept[i]);
 		if (at != SEGBIAS_ALIAS_NONE) {
 			ok = count_alias(aliases, at, count_of(cells, kept[i]));

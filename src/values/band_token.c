@@ -22,19 +22,18 @@ static const struct word WORDS[] = {
 #define BAND_NUMBER(word, number) {word, SEGBIAS_BAND_NUMBER, number},
 #define BAND_TIMES(word, factor) {word, SEGBIAS_BAND_TIMES, factor},
 #include "values/bands.def"
-    /* Signs. "-" stands for every dash. */
-    {">=", SEGBIAS_BAND_AT_LEAST, 0}, {"≥", SEGBIAS_BAND_AT_LEAST, 0}, {"⩾", SEGBIAS_BAND_AT_LEAST, 0},
-    {"=>", SEGBIAS_BAND_AT_LEAST, 0}, {"<=", SEGBIAS_BAND_AT_MOST, 0}, {"≤", SEGBIAS_BAND_AT_MOST, 0},
-    {"⩽", SEGBIAS_BAND_AT_MOST, 0},   {"=<", SEGBIAS_BAND_AT_MOST, 0}, {">", SEGBIAS_BAND_OVER, 0},
-    {"<", SEGBIAS_BAND_UNDER, 0},     {"+", SEGBIAS_BAND_PLUS, 0},     {"-", SEGBIAS_BAND_DASH, 0},
-    {"..", SEGBIAS_BAND_RANGE, 0},    {"...", SEGBIAS_BAND_RANGE, 0},  {"→", SEGBIAS_BAND_RANGE, 0},
-    {"~", SEGBIAS_BAND_WAVE, 0},      {"/", SEGBIAS_BAND_WEAK, 0},     {"_", SEGBIAS_BAND_WEAK, 0},
-    {"&", SEGBIAS_BAND_AND, 0},       {"%", SEGBIAS_BAND_NOTHING, 0},  {"(", SEGBIAS_BAND_NOTHING, 0},
-    {")", SEGBIAS_BAND_NOTHING, 0},   {"$", SEGBIAS_BAND_MONEY, 0},    {"€", SEGBIAS_BAND_MONEY, 0},
-    {"£", SEGBIAS_BAND_MONEY, 0},     {"¥", SEGBIAS_BAND_MONEY, 0},    {"₹", SEGBIAS_BAND_MONEY, 0},
-    {"₽", SEGBIAS_BAND_MONEY, 0},   {"₩", SEGBIAS_BAND_MONEY, 0},    {"₺", SEGBIAS_BAND_MONEY, 0},
-    {"₴", SEGBIAS_BAND_MONEY, 0},     {"₪", SEGBIAS_BAND_MONEY, 0},
 };
+
+/* The first byte of each, side by side: most words are passed over by it. */
+static const char FIRST_BYTES[] = {
+#define BAND_WORD(kind, word) (word)[0],
+#define BAND_NUMBER(word, number) (word)[0],
+#define BAND_TIMES(word, factor) (word)[0],
+#include "values/bands.def"
+};
+
+enum { WORD_COUNT = sizeof WORDS / sizeof *WORDS };
+_Static_assert(sizeof FIRST_BYTES == WORD_COUNT, "one of each word");
 
 static const char *const AGE_NAMES[] = {
 #define AGE_NAME(name) name,
@@ -296,6 +295,13 @@ static bool single_letter_fits(const char *text, size_t at, char letter)
 	return letter == 'j' ? !after : !before && !after;
 }
 
+/* The next word from `word` on that begins with the byte; WORD_COUNT where there is none. */
+static size_t next_word(size_t word, char byte)
+{
+	const char *found = memchr(FIRST_BYTES + word, byte, WORD_COUNT - word);
+	return found ? (size_t)(found - FIRST_BYTES) : WORD_COUNT;
+}
+
 static const struct word *find_word(const char *text, size_t at, size_t size)
 {
 	const struct word *found = NULL;
@@ -303,9 +309,7 @@ static const struct word *find_word(const char *text, size_t at, size_t size)
 	bool letter = spaced_letter(text, at, size);
 	if (letter && spaced_letter_before(text, at, size))
 		return NULL;
-	for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++) {
-		if (WORDS[i].word[0] != text[at])
-			continue;
+	for (size_t i = next_word(0, text[at]); i < WORD_COUNT; i = next_word(i + 1, text[at])) {
 		size_t length = strlen(WORDS[i].word);
 		if (length <= longest || length > size - at || memcmp(WORDS[i].word, text + at, length) != 0)
 			continue;

@@ -2,6 +2,7 @@
 
 #include <criterion/criterion.h>
 #include <float.h>
+#include <limits.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -268,6 +269,7 @@ Test(number, what_is_read_is_what_strtod_reads)
 Test(number, short_ones_are_read_as_others_are)
 {
 	static const char ALPHABET[] = "0123456789..,-e 0123456789/:";
+	static const bool NONE[UCHAR_MAX + 1] = {false};
 	uint64_t state = 3;
 	size_t read = 0;
 	for (size_t i = 0; i < 400000; i++) {
@@ -281,7 +283,13 @@ Test(number, short_ones_are_read_as_others_are)
 		char decimal = i % 5 ? '.' : ',';
 		double quick = NAN;
 		double careful = NAN;
-		bool parsed = segbias_number_parse_short(label, decimal, &quick);
+		const struct segbias_number_cells cell = {.bytes = bytes,
+		                                          .starts = &(uint32_t){0},
+		                                          .sizes = &(uint32_t){(uint32_t)label.size},
+		                                          .count = 1,
+		                                          .others = NONE,
+		                                          .decimal = decimal};
+		bool parsed = segbias_number_parse_short(&cell, 0, &quick) == 1;
 		bool expected = segbias_number_parse(label, decimal, &careful);
 		cr_assert(!parsed || (expected && quick == careful), "'%.*s'", (int)label.size, label.bytes);
 		bool plain = expected && label.size <= 8;
@@ -291,6 +299,29 @@ Test(number, short_ones_are_read_as_others_are)
 		read += parsed;
 	}
 	cr_expect(read > 100000, "%zu", read);
+}
+
+/* A column is read from any row on, up to the first cell that is not plain, or begins like those that are read elsewhere: nothing
+ * is written to that one. */
+Test(number, short_ones_of_a_column)
+{
+	static const char BYTES[] = "12;3.5;;-4;.25;777;123456789;8;        ";
+	static const uint32_t STARTS[] = {0, 3, 7, 8, 11, 15, 19, 29};
+	static const uint32_t SIZES[] = {2, 3, 0, 2, 3, 3, 9, 1};
+	static const bool OTHERS[UCHAR_MAX + 1] = {['7'] = true};
+	static const double VALUES[] = {12, 3.5, NAN, NAN, .25, NAN, NAN, 8};
+	enum { COUNT = sizeof VALUES / sizeof *VALUES };
+	static const size_t ENDS[COUNT + 1] = {2, 2, 2, 3, 5, 5, 6, COUNT, COUNT};
+	const struct segbias_number_cells cells = {BYTES, STARTS, SIZES, COUNT, OTHERS, '.'};
+	for (size_t row = 0; row <= COUNT; row++) {
+		double read[COUNT];
+		for (size_t i = 0; i < COUNT; i++)
+			read[i] = -1;
+		size_t end = segbias_number_parse_short(&cells, row, read);
+		cr_expect_eq(end, ENDS[row], "from row %zu: %zu", row, end);
+		for (size_t i = 0; i < COUNT; i++)
+			cr_expect_eq(read[i], i >= row && i < end ? VALUES[i] : -1, "from row %zu, row %zu", row, i);
+	}
 }
 
 /* What is below a limit does not look as if it were not; six digits are enough for that, or it is as good as there. */

@@ -135,7 +135,11 @@ Test(stat_independence, out_of_range)
 	cr_expect(segbias_independence_monte_carlo(PARTS, 1, 3, NAN, &draws, &p) && isnan(p));
 }
 
-enum { SPARSE_ROWS = 40, SPARSE_COLUMNS = 30, SPARSE_N = 400 };
+/* A table of few records, and how many are drawn. */
+struct sparse {
+	int rows, columns, n;
+	unsigned replicates;
+};
 
 /* xoshiro256++ as it is published. */
 static double uniform(uint64_t s[4])
@@ -157,16 +161,18 @@ static int order(const void *a, const void *b)
 	return *(const int *)a - *(const int *)b;
 }
 
-/* chi2 of the table that individuals make who are drawn from a heap of all columns, row after row, the sums in ascending order. */
-static double chi2_drawn(uint64_t s[4], int *heap, const int *row, const int *column)
+/* chi2 of the table that individuals make who are drawn from a heap of all columns, row after row, the sums in ascending order.
+ * room[2 * columns] */
+static double chi2_drawn(uint64_t s[4], const struct sparse *of, int *heap, const int *row, const int *column,
+                         int *room)
 {
 	double chi2 = 0;
-	int left = SPARSE_N;
-	int rest[SPARSE_COLUMNS];
-	memcpy(rest, column, sizeof rest);
-	for (int i = 0; i < SPARSE_ROWS; i++) {
-		int met[SPARSE_COLUMNS] = {0};
-		for (int k = 0; k < row[i] && i + 1 < SPARSE_ROWS; k++, left--) {
+	int left = of->n;
+	int *rest = room, *met = room + of->columns;
+	memcpy(rest, column, (size_t)of->columns * sizeof *rest);
+	for (int i = 0; i < of->rows; i++) {
+		memset(met, 0, (size_t)of->columns * sizeof *met);
+		for (int k = 0; k < row[i] && i + 1 < of->rows; k++, left--) {
 			int drawn = (int)(uniform(s) * left);
 			int who = heap[drawn];
 			heap[drawn] = heap[left - 1];
@@ -174,44 +180,69 @@ static double chi2_drawn(uint64_t s[4], int *heap, const int *row, const int *co
 			met[who]++;
 			rest[who]--;
 		}
-		for (int j = 0; j < SPARSE_COLUMNS; j++) {
-			double expected = (double)row[i] * column[j] / SPARSE_N;
-			double k = i + 1 < SPARSE_ROWS ? met[j] : rest[j];
+		for (int j = 0; j < of->columns; j++) {
+			double expected = (double)row[i] * column[j] / of->n;
+			double k = i + 1 < of->rows ? met[j] : rest[j];
 			chi2 += (k - expected) * (k - expected) / expected;
 		}
 	}
 	return chi2;
 }
 
-/* The same p, to the last bit, as where the tables that the seed draws are made in full. */
-Test(stat_independence, by_the_heap_of_individuals)
+/* No row and no column is empty; the largest is a row. */
+static void fill_sparse(const struct sparse *of, double *table, int *row, int *column)
 {
-	static const uint64_t SEED = 5;
-	static const unsigned REPLICATES = 3000;
-	double table[SPARSE_ROWS * SPARSE_COLUMNS] = {0};
-	int row[SPARSE_ROWS] = {0}, column[SPARSE_COLUMNS] = {0}, heap[SPARSE_N];
 	struct segbias_stream fill = segbias_stream_of(3, 1);
-	for (int i = 0; i < SPARSE_N; i++) {
+	for (int i = 0; i < of->n; i++) {
 		double u = uniform(fill.state);
-		int r = i < SPARSE_ROWS ? i : (int)(SPARSE_ROWS * u * u);
-		int c = i < SPARSE_COLUMNS ? i : (int)(SPARSE_COLUMNS * uniform(fill.state));
-		table[r * SPARSE_COLUMNS + c]++;
+		int r = i < of->rows ? i : (int)(of->rows * u * u);
+		int c = i < of->columns ? i : (int)(of->columns * uniform(fill.state));
+		table[r * of->columns + c]++;
 		row[r]++;
 		column[c]++;
 	}
-	qsort(row, SPARSE_ROWS, sizeof *row, order);
-	qsort(column, SPARSE_COLUMNS, sizeof *column, order);
-	cr_assert(row[SPARSE_ROWS - 1] > column[SPARSE_COLUMNS - 1], "it is not turned");
-	for (int j = 0, at = 0; j < SPARSE_COLUMNS; j++)
+	qsort(row, (size_t)of->rows, sizeof *row, order);
+	qsort(column, (size_t)of->columns, sizeof *column, order);
+	cr_assert(row[of->rows - 1] > column[of->columns - 1], "it is not turned");
+}
+
+/* The same p, to the last bit, as where the tables that the seed draws are made in full. */
+static void expect_same_draws(const struct sparse *of)
+{
+	static const uint64_t SEED = 5;
+	double *table = calloc((size_t)of->rows * (size_t)of->columns, sizeof *table);
+	int *row = calloc((size_t)of->rows, sizeof *row);
+	int *column = calloc((size_t)of->columns, sizeof *column);
+	int *heap = calloc((size_t)of->n, sizeof *heap);
+	int *room = calloc(2 * (size_t)of->columns, sizeof *room);
+	cr_assert(table && row && column && heap && room);
+	fill_sparse(of, table, row, column);
+	for (int j = 0, at = 0; j < of->columns; j++)
 		for (int k = 0; k < column[j]; k++)
 			heap[at++] = j;
 	struct segbias_association x;
-	segbias_association(table, SPARSE_ROWS, SPARSE_COLUMNS, &x);
+	segbias_association(table, (size_t)of->rows, (size_t)of->columns, &x);
 	struct segbias_stream stream = segbias_stream_of(SEED, 0);
 	double extreme = 0;
-	for (unsigned i = 0; i < REPLICATES; i++)
-		extreme += chi2_drawn(stream.state, heap, row, column) >= x.chi2 * (1 - 1e-12);
-	const struct segbias_monte_carlo draws = {.replicates = REPLICATES, .seed = SEED};
-	cr_assert(extreme > 100 && extreme < 2900, "%g", extreme);
-	cr_expect_eq(p_of(table, SPARSE_ROWS, SPARSE_COLUMNS, &draws), (1 + extreme) / (1 + REPLICATES));
+	for (unsigned i = 0; i < of->replicates; i++)
+		extreme += chi2_drawn(stream.state, of, heap, row, column, room) >= x.chi2 * (1 - 1e-12);
+	const struct segbias_monte_carlo draws = {.replicates = of->replicates, .seed = SEED};
+	cr_expect(extreme > of->replicates / 30. && extreme < of->replicates * 29 / 30., "%d columns: %g", of->columns,
+	          extreme);
+	cr_expect_eq(p_of(table, (size_t)of->rows, (size_t)of->columns, &draws), (1 + extreme) / (1 + of->replicates),
+	             "%d columns", of->columns);
+	free(table);
+	free(row);
+	free(column);
+	free(heap);
+	free(room);
+}
+
+/* Also about the numbers of columns from which the heap holds two bytes, and four, of each. */
+Test(stat_independence, by_the_heap_of_individuals)
+{
+	static const struct sparse SIZES[] = {{40, 30, 400, 3000}, {40, 255, 900, 999},   {40, 256, 900, 999},
+	                                      {40, 257, 900, 999}, {3, 65536, 90000, 40}, {3, 65537, 90000, 40}};
+	for (size_t i = 0; i < sizeof SIZES / sizeof *SIZES; i++)
+		expect_same_draws(&SIZES[i]);
 }
