@@ -78,11 +78,13 @@ static enum segbias_status check_asked(const struct segbias_policy *policy, stru
 		segbias_error_hint(error, "--decision COL, or --threshold X of the scores");
 		return SEGBIAS_USAGE;
 	}
-	if (policy->publish > 0)
-		return segbias_error_set(
-		    error, SEGBIAS_USAGE,
-		    "audit_not_published|--publish: an audit does not withhold counts yet, and shows "
-		    "those of small groups");
+	if (policy->publish > 0) {
+		segbias_error_set(error, SEGBIAS_USAGE,
+		                  "audit_not_published|--publish: an audit does not withhold counts, and shows those "
+		                  "of small groups");
+		segbias_error_hint(error, "without --publish the result is for those who may see such counts");
+		return SEGBIAS_USAGE;
+	}
 	return SEGBIAS_OK;
 }
 
@@ -273,41 +275,11 @@ done:
 	return status;
 }
 
-/* The one file is read as a reference is, and what reads it may call it so. */
-static void word_file(char *text)
-{
-	static const char CALLED[] = "the reference";
-	static const char FILE_WORD[] = "the file";
-	char quote = '\0';
-	for (char *at = text; *at; at++) {
-		quote = quote ? (*at == quote ? '\0' : quote) : *at == '"' ? '"' : '\0';
-		if (quote || strncmp(at, CALLED, sizeof CALLED - 1) != 0)
-			continue;
-		memcpy(at, FILE_WORD, sizeof FILE_WORD - 1);
-		memmove(at + sizeof FILE_WORD - 1, at + sizeof CALLED - 1, strlen(at + sizeof CALLED - 1) + 1);
-	}
-}
-
-static enum segbias_status run_audit(struct segbias_run *run, const char *path, const char *ignored,
-                                     struct segbias_error *error)
-{
-	enum segbias_status status = audit(run, path, ignored, error);
-	for (size_t i = 0; run->findings && i < run->findings->notes.count; i++) {
-		word_file(run->findings->notes.items[i].text.message);
-		word_file(run->findings->notes.items[i].text.hint);
-	}
-	if (status != SEGBIAS_OK && error) {
-		word_file(error->message);
-		word_file(error->hint);
-	}
-	return status;
-}
-
 enum segbias_status segbias_audit(const char *decisions, const struct segbias_options *options,
                                   struct segbias_findings **findings, struct segbias_error *error)
 {
 	enum segbias_status status =
 	    segbias_run_check(decisions, "a file of decisions is needed", &options, findings, error);
 	const struct segbias_asked asked = {decisions, NULL, options, {.audit = true, .one_file = true}, NULL, NULL};
-	return status == SEGBIAS_OK ? segbias_run_job(run_audit, &asked, findings, error) : status;
+	return status == SEGBIAS_OK ? segbias_run_job(audit, &asked, findings, error) : status;
 }

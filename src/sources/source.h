@@ -41,11 +41,12 @@ struct segbias_source_options {
 	struct segbias_stream_watch watch;        /* who is told how far the file is read */
 	unsigned threads;                         /* that records may be poured by; 0 is 1 */
 	bool persons;                             /* an identifier says whose records they are, not that a row is one */
-	bool survey;                         /* strata, units or replicate weights are named: a row is a respondent */
-	bool header;                         /* one without records is enough */
-	bool born;                           /* the campaign's birth dates are compared with its ages */
-	bool exact;                          /* margins of error of a joint table are not used */
-	bool alone;                          /* nothing is compared: what would have to be asked is only said */
+	bool survey;  /* strata, units or replicate weights are named: a row is a respondent */
+	bool header;  /* one without records is enough */
+	bool born;    /* the campaign's birth dates are compared with its ages */
+	bool exact;   /* margins of error of a joint table are not used */
+	bool alone;   /* nothing is compared: what would have to be asked is only said */
+	bool audited; /* decisions are counted, of every value: nothing is added up over a column */
 	const struct segbias_label *claimed; /* [claimed_count]: columns that options make segments or attributes */
 	size_t claimed_count;
 	bool segmented;       /* which columns are segments is said … */

@@ -528,7 +528,7 @@ Test(audit, failures)
 	     1,
 	     0,
 	     "--given: column \"grade\" has another part already",
-	     ""},
+	     "it is the decision, score, label"},
 	    {"sex,hired\nF,yes\nM,no\n",
 	     NULL,
 	     {.decision = "hired", .reference_kind = "base"},

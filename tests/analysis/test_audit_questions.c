@@ -387,7 +387,7 @@ Test(audit_questions, failures)
 	     0,
 	     0,
 	     "--score: column \"sex\" holds something else than a number in 8 cells",
-	     "--missing-values"},
+	     "--score names a column of numbers"},
 	    {SCORED,
 	     NULL,
 	     {.score = "score", .threshold = "high"},
