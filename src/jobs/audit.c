@@ -144,22 +144,6 @@ static enum segbias_status check_figures(const struct segbias_run *run, struct s
 	return status;
 }
 
-/* What several records of a person do to a crossing is not kept. */
-static enum segbias_status check_crossings(const struct segbias_policy *policy, struct segbias_error *error)
-{
-	for (size_t i = 0; i < policy->audit.crossing_count && policy->person.bytes; i++)
-		if (policy->audit.crossings[i].count > 1) {
-			segbias_error_set(
-			    error, SEGBIAS_USAGE,
-			    "person_crossed|--person and a crossing exclude each other: what the records of a "
-			    "person have in common is kept by single attributes");
-			segbias_error_hint(error,
-			                   "--deff D in the place of --person declares what they do to the certainty");
-			return SEGBIAS_USAGE;
-		}
-	return SEGBIAS_OK;
-}
-
 static enum segbias_status match(struct segbias_run *run, struct segbias_error *error)
 {
 	struct segbias_match_input input = {run->reference_facts.head, &run->reference_facts.taken,
@@ -246,7 +230,6 @@ static enum segbias_status audit(struct segbias_run *run, const char *path, cons
 	SEGBIAS_TRY(check_gate(run, error));
 	SEGBIAS_TRY(segbias_audit_check_median(run, path, error));
 	SEGBIAS_TRY(read_attributes(run, error));
-	SEGBIAS_TRY(check_crossings(&run->policy, error));
 	run->audit = segbias_arena_allocate(&run->arena, sizeof *run->audit);
 	if (!run->audit)
 		SEGBIAS_TRY(segbias_error_memory(error));

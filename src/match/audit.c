@@ -148,12 +148,20 @@ static void decide_by_score(const struct segbias_audit_policy *audit, struct seg
 	columns->decides.style = columns->score_style;
 }
 
-/* With persons, products are kept of the decision and of every column that is audited alone. */
+static bool is_kept(const struct segbias_plan_design *design, uint32_t column)
+{
+	bool kept = false;
+	for (size_t i = 0; i < design->column_count; i++)
+		kept = kept || design->columns[i] == column;
+	return kept;
+}
+
+/* With persons, products are kept of the decision and of every column or crossing that is audited. */
 static enum segbias_status plan_persons(const struct adding *a, const struct segbias_audit_columns *columns,
                                         struct segbias_arena *arena, struct segbias_plan *plan,
                                         struct segbias_error *error)
 {
-	uint32_t *kept = segbias_arena_array(arena, a->table_count + 1, sizeof *kept);
+	uint32_t *kept = segbias_arena_array(arena, SEGBIAS_CROSSING_MAX * a->table_count + 1, sizeof *kept);
 	struct segbias_plan_pair *pairs = segbias_arena_array(arena, a->table_count, sizeof *pairs);
 	if (!kept || !pairs)
 		return segbias_error_memory(error);
@@ -166,11 +174,16 @@ static enum segbias_status plan_persons(const struct adding *a, const struct seg
 		kept[plan->design.column_count++] = columns->decision;
 	for (size_t i = 0; i < a->table_count; i++) {
 		const struct segbias_plan_table *table = &a->tables[i];
-		if (table->count != 2 || table->columns[0] != columns->decision)
+		if (table->count < 2 || table->columns[0] != columns->decision)
 			continue;
-		kept[plan->design.column_count++] = table->columns[1];
-		pairs[plan->design.pair_count++] =
-		    (struct segbias_plan_pair){columns->decision, table->columns[1], false};
+		struct segbias_plan_pair *pair = &pairs[plan->design.pair_count++];
+		*pair = (struct segbias_plan_pair){.first = columns->decision, .second = table->columns[1]};
+		for (size_t j = 1; j < table->count; j++) {
+			if (j > 1)
+				pair->also[pair->also_count++] = table->columns[j];
+			if (!is_kept(&plan->design, table->columns[j]))
+				kept[plan->design.column_count++] = table->columns[j];
+		}
 	}
 	return SEGBIAS_OK;
 }
