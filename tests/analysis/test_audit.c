@@ -366,8 +366,11 @@ Test(audit, persons_crossed_are_a_column_of_both)
 {
 	static const struct {
 		unsigned persons, each;
-		const char *alone, *crossed;
-	} CASES[] = {{40, 5, "all", "a*b*c"}, {300, 80, "all", "a*b*c"}, {300, 80, "two", "c,a*b,b"}};
+		const char *alone, *crossed, *found;
+	} CASES[] = {{40, 5, "all", "a*b*c", "a*b*c"},
+	             {300, 80, "all", "a*b*c", "a*b*c"},
+	             {300, 80, "two", "c,a*b,b", "a*b"},
+	             {300, 80, "a", "a,a*b", "a"}};
 	for (size_t c = 0; c < sizeof CASES / sizeof *CASES; c++) {
 		struct segbias_text text = {0};
 		uint32_t state = 7;
@@ -390,11 +393,10 @@ Test(audit, persons_crossed_are_a_column_of_both)
 		options.attributes = CASES[c].crossed;
 		struct run crossed = run_audit(text.data, &options);
 		const struct segbias_audit_findings *audit = &alone.findings->audit;
-		cr_expect(audit->group_count >= 6);
+		cr_expect(audit->group_count >= 2);
 		for (size_t i = 0; i < audit->group_count; i++) {
 			const struct segbias_audit_group *x = &audit->groups[i];
-			const struct segbias_audit_group *y =
-			    audited_group(&crossed, c == 2 ? "a*b" : CASES[c].crossed, x->value.bytes);
+			const struct segbias_audit_group *y = audited_group(&crossed, CASES[c].found, x->value.bytes);
 			cr_assert_not_null(y);
 			cr_expect(same_number(x->rate, y->rate) && same_number(x->rate_low, y->rate_low) &&
 			              same_number(x->rate_high, y->rate_high) && same_number(x->p, y->p) &&
