@@ -538,8 +538,7 @@ Test(band, rest)
 Test(band, dated)
 {
 	static const char *const DATED[] = {"5-Sep", "Sep-5", "14-Oct", "Oct-14"};
-	static const char *const NONE[] = {"f",   "se",   "5-",   "5-s",  "5-se",  "5sep",
-	                                   "sep", "sep5", "-sep", "sep-", "5-sep-"};
+	static const char *const NONE[] = {"f", "se", "5-s", "5-se", "5sep", "sep", "sep5", "-sep", "sep-", "5-sep-"};
 	struct segbias_band band;
 	for (size_t i = 0; i < sizeof DATED / sizeof *DATED; i++)
 		cr_expect(segbias_band_parse_weak(segbias_label_of(DATED[i]), &band) && band.weak && !band.single, "%s",
