@@ -500,6 +500,29 @@ Test(funnel, declared_effect)
 	run_release(&twice);
 }
 
+/* The same of stages that are two samples, of which both are as many people fewer. */
+Test(funnel, declared_effect_of_two_samples)
+{
+	static const char ONCE[] = "g,one,two,count\na,yes,no,200\na,no,yes,150\na,yes,yes,100\nb,yes,no,100\n"
+				   "b,no,yes,250\nb,yes,yes,50\n";
+	static const char TWICE[] = "g,one,two,count\na,yes,no,400\na,no,yes,300\na,yes,yes,200\nb,yes,no,200\n"
+				    "b,no,yes,500\nb,yes,yes,100\n";
+	struct segbias_options options = {.stages = "one,two", .segment = "none", .attributes = "g"};
+	options.campaign.rounded = options.reference.rounded = "none";
+	struct run once = run_good(ONCE, HALVES, &options);
+	struct run simple = run_good(TWICE, HALVES, &options);
+	options.deff = "2";
+	struct run twice = run_good(TWICE, HALVES, &options);
+	const struct segbias_funnel *one = row_of(&once, NULL, "a", "two");
+	const struct segbias_funnel *two = row_of(&twice, NULL, "a", "two");
+	cr_expect(row_of(&simple, NULL, "a", "two")->index_low > one->index_low + 1);
+	RUN_NEAR(two->index_low, one->index_low, "low");
+	RUN_NEAR(two->index_high, one->index_high, "high");
+	run_release(&once);
+	run_release(&simple);
+	run_release(&twice);
+}
+
 /* --- what is asked for --------------------------------------------------------------------------------------------- */
 
 /* All other findings are the same, with stages and without. */
