@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "base/number.h"
 #include "values/name.h"
+#include "values/nearest.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -218,6 +219,8 @@ static enum segbias_status refuse_against(const struct measuring *m, const struc
 	                      group->excluded ? "which is under --min-share"
 	                      : group->n > 0  ? "of which nobody is selected"
 	                                      : "of which no decision is known");
+	segbias_error_hint(error, group->excluded ? "--min-share 0 leaves none out; --against GROUP names another one"
+	                                          : "--against GROUP names another one");
 	segbias_error_place(error, m->input->base.campaign_path, 0, 0);
 	return status;
 }
@@ -235,8 +238,11 @@ static void note_against(const struct measuring *m, const struct segbias_audit_g
 	    segbias_label_show(top->attribute, quoted[0]), segbias_label_quote(top->value, quoted[1]),
 	    segbias_number_group(top->n, number[0]), segbias_plural(top->n));
 	double percent = floor(100 * top->share) + 1;
+	size_t left = 0; /* groups that would be compared then */
+	for (size_t i = 0; i < m->count; i++)
+		left += 100 * m->first[i].share >= percent;
 	segbias_error_place(note, m->input->base.campaign_path, 0, 0);
-	if (percent <= SHARE_MOST)
+	if (percent <= SHARE_MOST && left > 1)
 		segbias_error_hint(note,
 		                   "--min-share %g%% leaves it out, and all that are as small; --against names another",
 		                   percent);
@@ -320,7 +326,12 @@ static enum segbias_status measure_attribute(const struct segbias_audit_input *i
 	                                       .parts = (uint32_t)groups->count,
 	                                       .part_of = groups->parts[0]->value_of,
 	                                       .part_ids = groups->parts[0]->id_count,
+	                                       .also_count = groups->part_count - 1,
 	                                       .weighted = input->weighted};
+	for (size_t i = 1; i < groups->part_count; i++)
+		query.also[i - 1] = (struct segbias_contrast_also){
+		    (uint32_t)groups->parts[i]->reference_column, (uint32_t)groups->parts[i]->value_count,
+		    groups->parts[i]->value_of, groups->parts[i]->id_count};
 	enum segbias_status status = segbias_rates_create(&input->base, query, &m.rates, error);
 	*out = (struct segbias_audited){.attribute = groups->name, .first = audit->group_count};
 	m.first = &audit->groups[audit->group_count];
@@ -393,25 +404,63 @@ static void judge_group(const struct segbias_policy *policy, const struct segbia
 	                                                        : "few_persons";
 }
 
+/* Whether the group is of the attribute that --against names, or it names none. */
+static bool is_of(const struct segbias_audit_policy *audit, const struct segbias_audit_group *group)
+{
+	return !audit->against.left.bytes || segbias_name_same(audit->against.left, group->attribute);
+}
+
+/* The group that is most likely meant: "--against 'sex=Female'". */
+static void hint_against(const struct segbias_audit_policy *asked, const struct segbias_audit_findings *audit,
+                         struct segbias_error *error)
+{
+	char shown[2][SEGBIAS_QUOTE_MAX];
+	for (size_t i = 0; i < audit->group_count; i++) {
+		const struct segbias_audit_group *group = &audit->groups[i];
+		if (!is_of(asked, group) || segbias_nearest(asked->against.right, &group->value, 1) != 0 ||
+		    !segbias_label_pair_copyable(group->attribute, group->value))
+			continue;
+		segbias_error_hint(error, "the nearest is --against '%s=%s'",
+		                   segbias_label_show(group->attribute, shown[0]),
+		                   segbias_label_show(group->value, shown[1]));
+		return;
+	}
+	segbias_error_hint(error, "it is written ATTRIBUTE=VALUE, or VALUE where only one attribute has it");
+}
+
 static enum segbias_status check_against(const struct segbias_audit_input *input,
                                          const struct segbias_audit_findings *audit, struct segbias_error *error)
 {
 	const struct segbias_audit_policy *asked = &input->base.policy->audit;
-	char quoted[SEGBIAS_QUOTE_MAX];
+	char quoted[2][SEGBIAS_QUOTE_MAX];
 	struct segbias_text list = {0};
+	bool known = false;
 	if (!asked->against.right.bytes)
 		return SEGBIAS_OK;
 	for (size_t i = 0; i < audit->group_count; i++)
 		if (is_named(asked, &audit->groups[i])) {
 			segbias_text_release(&list);
 			return SEGBIAS_OK;
-		} else if (list.size < SEGBIAS_QUOTE_MAX) {
-			segbias_text_add_quoted(&list, audit->groups[i].value);
+		} else if (is_of(asked, &audit->groups[i])) {
+			known = true;
+			if (list.size < SEGBIAS_QUOTE_MAX)
+				segbias_text_add_quoted(&list, audit->groups[i].value);
 		}
-	segbias_error_set(error, SEGBIAS_DATA, "against_absent|--against: there is no group %s; there are %s",
-	                  segbias_label_quote(asked->against.right, quoted), list.data ? list.data : "none");
+	if (known || !asked->against.left.bytes) {
+		segbias_error_set(
+		    error, SEGBIAS_DATA, "against_absent|--against: there is no group %s%s%s; there are %s",
+		    segbias_label_quote(asked->against.right, quoted[0]), asked->against.left.bytes ? " of " : "",
+		    asked->against.left.bytes ? segbias_label_quote(asked->against.left, quoted[1]) : "",
+		    list.data ? list.data : "none");
+		hint_against(asked, audit, error);
+	} else {
+		for (size_t i = 0; i < audit->attribute_count; i++)
+			segbias_text_add_quoted(&list, audit->attributes[i].attribute);
+		segbias_error_set(error, SEGBIAS_DATA, "against_absent|--against: %s is not audited; there are %s",
+		                  segbias_label_quote(asked->against.left, quoted[0]), list.data ? list.data : "none");
+		segbias_error_hint(error, "-a names what is audited, such as -a 'sex,race,sex*race'");
+	}
 	segbias_error_place(error, input->base.campaign_path, 0, 0);
-	segbias_error_hint(error, "it is written ATTRIBUTE=VALUE, or VALUE where only one attribute has it");
 	segbias_text_release(&list);
 	return SEGBIAS_DATA;
 }

@@ -278,14 +278,24 @@ static bool is_part(const struct measure *m, size_t stage)
 	                                  : m->outside.known.weight <= OUTSIDE_MOST * m->now.known.weight;
 }
 
+/* Where each person has one record, persons are spread as records are. */
+static bool repeats_persons(const struct segbias_tally *tally)
+{
+	const struct segbias_clusters *persons = segbias_tally_clusters(tally);
+	return persons && segbias_clusters_count(persons) < segbias_tally_total(tally).count;
+}
+
 /* Why nothing is tested of a group's stage, whatever it holds; NULL: it is. */
 static const char *why_untested(const struct segbias_analysis_input *input)
 {
 	bool doubts = segbias_tally_doubts(input->campaign);
-	for (size_t i = 0; i < input->matching->stage_count; i++)
-		doubts = doubts ||
-		         (input->matching->stages[i].tally && segbias_tally_doubts(input->matching->stages[i].tally));
-	if (segbias_tally_clusters(input->campaign) && !(input->policy->deff > 0))
+	bool persons = repeats_persons(input->campaign);
+	for (size_t i = 0; i < input->matching->stage_count; i++) {
+		const struct segbias_tally *tally = input->matching->stages[i].tally;
+		doubts = doubts || (tally && segbias_tally_doubts(tally));
+		persons = persons || (tally && repeats_persons(tally));
+	}
+	if (persons && !(input->policy->deff > 0))
 		return "person";
 	return doubts ? "masked" : NULL;
 }

@@ -7,6 +7,7 @@ static const struct option OPTIONS[] = {
 #define PAIR_COMPARE_OPTION(field, kind, letter, name, argument, group, help)
 #define PLAN_OPTION(field, kind, letter, name, argument, group, help)
 #define CHECK_OPTION(field, kind, letter, name, argument, group, help)
+#define AUDITED(help, audited) audited
 #include <segbias/options.def>
     {'f', "format", "FORMAT", OPTION_TEXT, AT(format), "Output",
      "of stdout: text, json, ndjson, csv, markdown, html, prometheus (text)"},

@@ -78,11 +78,13 @@ static enum segbias_status check_asked(const struct segbias_policy *policy, stru
 		segbias_error_hint(error, "--decision COL, or --threshold X of the scores");
 		return SEGBIAS_USAGE;
 	}
-	if (policy->publish > 0)
-		return segbias_error_set(
-		    error, SEGBIAS_USAGE,
-		    "audit_not_published|--publish: an audit does not withhold counts yet, and shows "
-		    "those of small groups");
+	if (policy->publish > 0) {
+		segbias_error_set(error, SEGBIAS_USAGE,
+		                  "audit_not_published|--publish: an audit does not withhold counts, and shows those "
+		                  "of small groups");
+		segbias_error_hint(error, "without --publish the result is for those who may see such counts");
+		return SEGBIAS_USAGE;
+	}
 	return SEGBIAS_OK;
 }
 
@@ -112,22 +114,6 @@ static enum segbias_status check_figures(const struct segbias_run *run, struct s
 	if (status != SEGBIAS_OK)
 		segbias_error_place(error, path, 0, 0);
 	return status;
-}
-
-/* What several records of a person do to a crossing is not kept. */
-static enum segbias_status check_crossings(const struct segbias_policy *policy, struct segbias_error *error)
-{
-	for (size_t i = 0; i < policy->audit.crossing_count && policy->person.bytes; i++)
-		if (policy->audit.crossings[i].count > 1) {
-			segbias_error_set(
-			    error, SEGBIAS_USAGE,
-			    "person_crossed|--person and a crossing exclude each other: what the records of a "
-			    "person have in common is kept by single attributes");
-			segbias_error_hint(error,
-			                   "--deff D in the place of --person declares what they do to the certainty");
-			return SEGBIAS_USAGE;
-		}
-	return SEGBIAS_OK;
 }
 
 static enum segbias_status match(struct segbias_run *run, struct segbias_error *error)
@@ -217,7 +203,6 @@ static enum segbias_status audit(struct segbias_run *run, const char *path, cons
 	SEGBIAS_TRY(segbias_audit_check_median(run, path, error));
 	if (run->options->attributes)
 		SEGBIAS_TRY(segbias_policy_cross_attributes(run->options->attributes, &run->policy, error));
-	SEGBIAS_TRY(check_crossings(&run->policy, error));
 	run->audit = segbias_arena_allocate(&run->arena, sizeof *run->audit);
 	if (!run->audit)
 		SEGBIAS_TRY(segbias_error_memory(error));
@@ -246,41 +231,11 @@ done:
 	return status;
 }
 
-/* The one file is read as a reference is, and what reads it may call it so. */
-static void word_file(char *text)
-{
-	static const char CALLED[] = "the reference";
-	static const char FILE_WORD[] = "the file";
-	char quote = '\0';
-	for (char *at = text; *at; at++) {
-		quote = quote ? (*at == quote ? '\0' : quote) : *at == '"' ? '"' : '\0';
-		if (quote || strncmp(at, CALLED, sizeof CALLED - 1) != 0)
-			continue;
-		memcpy(at, FILE_WORD, sizeof FILE_WORD - 1);
-		memmove(at + sizeof FILE_WORD - 1, at + sizeof CALLED - 1, strlen(at + sizeof CALLED - 1) + 1);
-	}
-}
-
-static enum segbias_status run_audit(struct segbias_run *run, const char *path, const char *ignored,
-                                     struct segbias_error *error)
-{
-	enum segbias_status status = audit(run, path, ignored, error);
-	for (size_t i = 0; run->findings && i < run->findings->notes.count; i++) {
-		word_file(run->findings->notes.items[i].text.message);
-		word_file(run->findings->notes.items[i].text.hint);
-	}
-	if (status != SEGBIAS_OK && error) {
-		word_file(error->message);
-		word_file(error->hint);
-	}
-	return status;
-}
-
 enum segbias_status segbias_audit(const char *decisions, const struct segbias_options *options,
                                   struct segbias_findings **findings, struct segbias_error *error)
 {
 	enum segbias_status status =
 	    segbias_run_check(decisions, "a file of decisions is needed", &options, findings, error);
 	const struct segbias_asked asked = {decisions, NULL, options, {.audit = true, .one_file = true}, NULL, NULL};
-	return status == SEGBIAS_OK ? segbias_run_job(run_audit, &asked, findings, error) : status;
+	return status == SEGBIAS_OK ? segbias_run_job(audit, &asked, findings, error) : status;
 }

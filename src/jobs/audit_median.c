@@ -57,9 +57,11 @@ enum segbias_status segbias_audit_check_median(const struct segbias_run *run, co
 {
 	if (!run->policy.audit.median || !segbias_options_once(run->options, path))
 		return SEGBIAS_OK;
-	return segbias_error_set(error, SEGBIAS_USAGE,
-	                         "median_from_stdin|--threshold median reads the file twice: it cannot be %s",
-	                         path[0] == '-' && path[1] == '\0' ? "standard input" : "a stream");
+	segbias_error_set(error, SEGBIAS_USAGE,
+	                  "median_from_stdin|--threshold median reads the file twice: it cannot be %s",
+	                  path[0] == '-' && path[1] == '\0' ? "standard input" : "a stream");
+	segbias_error_hint(error, "name the file, or --threshold X where the median is known");
+	return SEGBIAS_USAGE;
 }
 
 enum segbias_status segbias_audit_by_median(struct segbias_run *run, const char *path, struct segbias_error *error)

@@ -144,7 +144,8 @@ enum segbias_status segbias_reading_open(const struct segbias_opening *opening, 
 	    .born = reference && options->born,
 	    .header = opening->part || (!reference && options->plan),
 	    .exact = (options->reference_kind && strcmp(options->reference_kind, "margin") != 0) || options->eligible,
-	    .alone = opening->alone};
+	    .alone = opening->alone,
+	    .audited = policy->audits};
 	enum segbias_status status = SEGBIAS_OK;
 	if (opening->part)
 		source.shape = "rows";

@@ -150,8 +150,9 @@ static enum segbias_status check_reference(struct segbias_run *run, struct segbi
 	uint64_t lonely = clusters ? segbias_clusters_lonely(clusters) : 0;
 	if (!(segbias_tally_total(run->reference_tally).weight > 0)) {
 		bool filtered = segbias_tally_facts(run->reference_tally)->filtered > 0;
-		status = segbias_error_set(error, SEGBIAS_DATA, "nothing_left_of_reference|%s",
-		                           !filtered    ? "the reference's counts or weights are all zero"
+		status = segbias_error_set(error, SEGBIAS_DATA, "nothing_left_of_reference|%s%s",
+		                           filtered ? "" : segbias_policy_reference_called(&run->policy),
+		                           !filtered    ? "'s counts or weights are all zero"
 		                           : run->audit ? "no row is left after --where, --eligible and --within"
 		                           : run->policy.eligible_given ? "no row is left after --eligible and --within"
 		                                                        : "no row is left of the reference after "

@@ -43,8 +43,11 @@ static void keep_notes(const struct segbias_run *stage, const char *path, struct
 
 static enum segbias_status refuse_again(const char *what, const char *path, struct segbias_error *error)
 {
-	return segbias_error_set(error, SEGBIAS_USAGE, "stage_from_stdin|--stages reads the %s again: it cannot be %s",
-	                         what, strcmp(path, "-") == 0 ? "standard input" : "a stream");
+	segbias_error_set(error, SEGBIAS_USAGE, "stage_from_stdin|--stages reads the %s again: it cannot be %s", what,
+	                  strcmp(path, "-") == 0 ? "standard input" : "a stream");
+	segbias_error_hint(error, "stages in columns of yes and no are read once; else the %s is a file with a name",
+	                   what);
+	return SEGBIAS_USAGE;
 }
 
 static enum segbias_status read_stage(struct segbias_run *run, struct segbias_run_stage *own,
@@ -95,11 +98,15 @@ done:
 static enum segbias_status check(const struct segbias_run *run, const struct segbias_stage *stage, const char *campaign,
                                  const char *reference, struct segbias_error *error)
 {
-	if (run->policy.eligible_given)
-		return segbias_error_set(
-		    error, SEGBIAS_USAGE,
-		    "stage_of_eligible|--eligible takes the base from the campaign file: its stages "
-		    "are columns of yes and no");
+	if (run->policy.eligible_given) {
+		segbias_error_set(error, SEGBIAS_USAGE,
+		                  "stage_of_eligible|--eligible takes the base from the campaign file: its stages "
+		                  "are columns of yes and no");
+		segbias_error_hint(error,
+		                   "a stage of another file needs a REFERENCE, a file too: segbias compare CAMPAIGN "
+		                   "REFERENCE --stages '*,@FILE'");
+		return SEGBIAS_USAGE;
+	}
 	if (segbias_options_once(run->options, reference))
 		return refuse_again("reference", reference, error);
 	if (!stage->file.bytes && segbias_options_once(run->options, campaign))

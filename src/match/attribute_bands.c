@@ -230,9 +230,10 @@ static enum segbias_status refuse_overlap(const struct segbias_building *b, cons
 				continue;
 			enum segbias_status status = segbias_error_set(
 			    error, SEGBIAS_DATA,
-			    "bands_overlap|the bands of the reference's %s overlap, and none is the sum of others: "
+			    "bands_overlap|the bands of %s's %s overlap, and none is the sum of others: "
 			    "%s and %s",
-			    name, segbias_label_quote(values[i].label, quoted[0]),
+			    segbias_policy_reference_called(b->policy), name,
+			    segbias_label_quote(values[i].label, quoted[0]),
 			    segbias_label_quote(values[j].label, quoted[1]));
 			hint_others(b, attribute, "leave out the rows whose people are in another one too", error);
 			segbias_error_place(error, b->reference->head->file, 0, 0);
@@ -626,10 +627,11 @@ static void note_single_years(const struct segbias_building *b, const struct seg
 	char name[SEGBIAS_QUOTE_MAX];
 	segbias_label_show(attribute->name, name);
 	struct segbias_error *note =
-	    segbias_notes_add(b->notes, "single_years", "%s is compared year by year, as the reference lists it", name);
+	    segbias_notes_add(b->notes, "single_years", "%s is compared year by year, as %s lists it", name,
+	                      segbias_policy_reference_called(b->policy));
 	segbias_error_place(note, b->reference->head->file, 0, 0);
-	segbias_error_hint(note, "--bins '%s=18,25,35,45,55,65' cuts both into bands",
-	                   segbias_label_copyable(attribute->name) ? name : "ATTR");
+	segbias_error_hint(note, "--bins '%s=18,25,35,45,55,65' cuts %s into bands",
+	                   segbias_label_copyable(attribute->name) ? name : "ATTR", b->policy->audits ? "it" : "both");
 }
 
 static size_t count_singles(const struct segbias_attribute_bands *bands)
@@ -662,14 +664,14 @@ enum segbias_status segbias_attribute_arrange(struct segbias_attribute *attribut
 	if (bands->banded || plain || bands->bins)
 		SEGBIAS_TRY(arrange_campaign(attribute, b, bands, noted, &campaign, error));
 	if (bands->bins) {
-		status = segbias_attribute_cut(attribute, bands->bins, true, bands, error);
+		status = segbias_attribute_cut(b, attribute, bands->bins, true, bands, error);
 		if (status == SEGBIAS_DATA)
 			segbias_error_place(error, b->reference->head->file, 0, 0);
 		attribute->binned = status == SEGBIAS_OK;
 	} else if (campaign.count) {
 		SEGBIAS_TRY(segbias_attribute_campaign_bins(&campaign, bands, &b->matching->arena, &own, error));
 		if (own.count)
-			SEGBIAS_TRY(segbias_attribute_cut(attribute, &own, false, bands, error));
+			SEGBIAS_TRY(segbias_attribute_cut(b, attribute, &own, false, bands, error));
 		attribute->by_campaign = own.count > 0;
 		attribute->binned = attribute->binned || own.count > 0;
 		if (own.count)

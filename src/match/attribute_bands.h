@@ -44,9 +44,9 @@ enum segbias_status segbias_attribute_order(struct segbias_attribute *attribute,
 /* --- attribute_cut.c ---------------------------------------------------------------------------------------------- */
 
 /* Adds up bands->values within the bins. `strict`: every value must lie within one; otherwise what lies in none stays. */
-enum segbias_status segbias_attribute_cut(const struct segbias_attribute *attribute, const struct segbias_bins *bins,
-                                          bool strict, struct segbias_attribute_bands *bands,
-                                          struct segbias_error *error);
+enum segbias_status segbias_attribute_cut(const struct segbias_building *b, const struct segbias_attribute *attribute,
+                                          const struct segbias_bins *bins, bool strict,
+                                          struct segbias_attribute_bands *bands, struct segbias_error *error);
 
 /* The campaign's different bands (and where two are one, the first spelling by its bytes), by where they begin. */
 struct segbias_campaign_bands {

@@ -9,14 +9,15 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-static enum segbias_status refuse_value(const struct segbias_attribute *attribute, struct segbias_label value,
-                                        struct segbias_error *error)
+static enum segbias_status refuse_value(const struct segbias_building *b, const struct segbias_attribute *attribute,
+                                        struct segbias_label value, struct segbias_error *error)
 {
+	const char *called = segbias_policy_reference_called(b->policy);
 	char quoted[2][SEGBIAS_QUOTE_MAX];
 	enum segbias_status status = segbias_error_set(
-	    error, SEGBIAS_DATA, "bin_splits_value|--bins: the reference's %s %s lies in no single bin",
+	    error, SEGBIAS_DATA, "bin_splits_value|--bins: %s's %s %s lies in no single bin", called,
 	    segbias_label_quote(attribute->reference_name, quoted[0]), segbias_label_quote(value, quoted[1]));
-	segbias_error_hint(error, "set the edges where the reference's own bands begin");
+	segbias_error_hint(error, "set the edges where %s's own bands begin", called);
 	return status;
 }
 
@@ -43,9 +44,9 @@ static bool add_cell(struct bin_sum *sum, const struct segbias_cell *cell)
 	       segbias_sum_add(&sum->fourth, cell->fourth);
 }
 
-enum segbias_status segbias_attribute_cut(const struct segbias_attribute *attribute, const struct segbias_bins *bins,
-                                          bool strict, struct segbias_attribute_bands *bands,
-                                          struct segbias_error *error)
+enum segbias_status segbias_attribute_cut(const struct segbias_building *b, const struct segbias_attribute *attribute,
+                                          const struct segbias_bins *bins, bool strict,
+                                          struct segbias_attribute_bands *bands, struct segbias_error *error)
 {
 	enum segbias_status status = SEGBIAS_OK;
 	struct bin_sum *sums = segbias_memory_zeroed(bins->count, sizeof *sums);
@@ -57,7 +58,7 @@ enum segbias_status segbias_attribute_cut(const struct segbias_attribute *attrib
 		const struct segbias_attribute_value *value = &bands->values[i];
 		size_t bin = find_bin(bins, &value->band);
 		if (bin == bins->count && strict)
-			SEGBIAS_TRY(refuse_value(attribute, value->label, error));
+			SEGBIAS_TRY(refuse_value(b, attribute, value->label, error));
 		if (bin == bins->count)
 			values[kept++] = *value;
 		else if (!add_cell(&sums[bin], &value->cell))

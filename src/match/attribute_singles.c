@@ -50,13 +50,13 @@ static void note_no_ages(const struct segbias_building *b, const struct segbias_
 	bool one = found->people == 1;
 	const char *what = !b->reference->aggregated ? one ? " record" : " records" : "";
 	segbias_error_place(
-	    segbias_notes_add(
-		b->notes, "suspected_age",
-		"%s: %s%s of the reference %s what can be no age, such as %s, and %s kept out of its shares",
-		segbias_label_show(attribute->reference_name, name),
-		b->reference->shares ? segbias_number_format(found->people, number)
-				     : segbias_number_group(found->people, number),
-		what, one ? "has" : "have", segbias_label_quote(found->example, quoted), one ? "is" : "are"),
+	    segbias_notes_add(b->notes, "suspected_age",
+	                      "%s: %s%s of %s %s what can be no age, such as %s, and %s kept out of its shares",
+	                      segbias_label_show(attribute->reference_name, name),
+	                      b->reference->shares ? segbias_number_format(found->people, number)
+	                                           : segbias_number_group(found->people, number),
+	                      what, segbias_policy_reference_called(b->policy), one ? "has" : "have",
+	                      segbias_label_quote(found->example, quoted), one ? "is" : "are"),
 	    b->reference->head->file, 0, 0);
 }
 
@@ -185,10 +185,10 @@ enum segbias_status segbias_attribute_refuse_starts(const struct segbias_buildin
 		char number[4][SEGBIAS_NUMBER_MAX];
 		status = segbias_error_set(
 		    error, SEGBIAS_DATA,
-		    "numbers_begin_bands|the numbers of the reference's %s are %s apart (%s, %s, %s, …): each is most likely where a band "
+		    "numbers_begin_bands|the numbers of %s's %s are %s apart (%s, %s, %s, …): each is most likely where a band "
 		    "begins, and not a value of its own",
-		    segbias_label_quote(attribute->reference_name, name), segbias_number_format(step, number[0]),
-		    segbias_number_format(numbers[count - 3], number[1]),
+		    segbias_policy_reference_called(b->policy), segbias_label_quote(attribute->reference_name, name),
+		    segbias_number_format(step, number[0]), segbias_number_format(numbers[count - 3], number[1]),
 		    segbias_number_format(numbers[count - 2], number[2]),
 		    segbias_number_format(numbers[count - 1], number[3]));
 		hint_bands(numbers, error);

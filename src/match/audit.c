@@ -5,7 +5,9 @@
 #include "match/identifying.h"
 #include "values/applicants.h"
 #include "values/boolean.h"
+#include "values/figure.h"
 #include "values/name.h"
+#include "values/nearest.h"
 #include "values/person.h"
 
 #include "tally/numeric.h"
@@ -18,34 +20,45 @@ enum { LISTED_MAX = 8 };
 /* --- columns ------------------------------------------------------------------------------------------------------ */
 
 static enum segbias_status refuse_taken(const struct segbias_head *head, const char *option, struct segbias_label name,
-                                        struct segbias_error *error)
+                                        const char *hint, struct segbias_error *error)
 {
 	char quoted[SEGBIAS_QUOTE_MAX];
 	enum segbias_status status =
 	    segbias_error_set(error, SEGBIAS_DATA, "column_has_a_part|%s: column %s has another part already", option,
 	                      segbias_label_quote(name, quoted));
+	segbias_error_hint(error, "%s", hint);
 	segbias_error_place(error, head->file, 1, 0);
 	return status;
 }
 
-static enum segbias_status take(const struct segbias_head *head, const char *option, struct segbias_label name,
-                                struct segbias_taken *taken, size_t *out, struct segbias_error *error)
+/* While the columns of an audit are taken. */
+struct taking {
+	const struct segbias_head *head;
+	struct segbias_taken *taken;
+	size_t first; /* those that were taken before it are of the file */
+};
+
+static enum segbias_status take(const struct taking *t, const char *option, struct segbias_label name, size_t *out,
+                                struct segbias_error *error)
 {
+	struct segbias_taken *taken = t->taken;
 	*out = SEGBIAS_NO_FIELD;
 	if (!name.bytes)
 		return SEGBIAS_OK;
-	*out = segbias_head_find(head, name);
-	if (*out == SEGBIAS_NO_FIELD)
-		return segbias_head_no_column(head, option, name, error);
-	if (!segbias_taken_has(taken, *out)) {
-		taken->fields[taken->count++] = *out;
-		return SEGBIAS_OK;
-	}
-	(void)refuse_taken(head, option, name, error);
-	segbias_error_hint(error,
-	                   "it is taken for the count, the weight or another part: --count COL names the column of all "
-	                   "of a group, --shape rows says that a row is a record");
-	return SEGBIAS_DATA;
+	size_t field = segbias_head_find(t->head, name);
+	if (field == SEGBIAS_NO_FIELD)
+		return segbias_head_no_column(t->head, option, name, error);
+	for (size_t i = t->first; i < taken->count; i++)
+		if (taken->fields[i] == field)
+			return refuse_taken(t->head, option, name,
+			                    "--decision, --score and --label are columns of their own", error);
+	if (segbias_taken_has(taken, field))
+		return refuse_taken(t->head, option, name,
+		                    "it is taken for the count, the weight or another part: --count COL names the "
+		                    "column of all of a group, --shape rows says that a row is a record",
+		                    error);
+	*out = taken->fields[taken->count++] = field;
+	return SEGBIAS_OK;
 }
 
 enum segbias_status segbias_audit_take(const struct segbias_head *head, const struct segbias_policy *policy,
@@ -54,10 +67,11 @@ enum segbias_status segbias_audit_take(const struct segbias_head *head, const st
 {
 	enum segbias_status status = SEGBIAS_OK;
 	const struct segbias_audit_policy *audit = &policy->audit;
+	const struct taking t = {head, taken, taken->count};
 	*out = (struct segbias_audit_columns){.decision = SEGBIAS_NO_COLUMN, .label = SEGBIAS_NO_COLUMN};
-	SEGBIAS_TRY(take(head, "--decision", audit->decision.left, taken, &out->decision_field, error));
-	SEGBIAS_TRY(take(head, "--score", audit->score, taken, &out->score_field, error));
-	SEGBIAS_TRY(take(head, "--label", audit->label.left, taken, &out->label_field, error));
+	SEGBIAS_TRY(take(&t, "--decision", audit->decision.left, &out->decision_field, error));
+	SEGBIAS_TRY(take(&t, "--score", audit->score, &out->score_field, error));
+	SEGBIAS_TRY(take(&t, "--label", audit->label.left, &out->label_field, error));
 	if (out->score_field != SEGBIAS_NO_FIELD)
 		out->score_style = &taken->styles[out->score_field];
 	out->person_field = taken->person_field;
@@ -134,12 +148,20 @@ static void decide_by_score(const struct segbias_audit_policy *audit, struct seg
 	columns->decides.style = columns->score_style;
 }
 
-/* With persons, products are kept of the decision and of every column that is audited alone. */
+static bool is_kept(const struct segbias_plan_design *design, uint32_t column)
+{
+	bool kept = false;
+	for (size_t i = 0; i < design->column_count; i++)
+		kept = kept || design->columns[i] == column;
+	return kept;
+}
+
+/* With persons, products are kept of the decision and of every column or crossing that is audited. */
 static enum segbias_status plan_persons(const struct adding *a, const struct segbias_audit_columns *columns,
                                         struct segbias_arena *arena, struct segbias_plan *plan,
                                         struct segbias_error *error)
 {
-	uint32_t *kept = segbias_arena_array(arena, a->table_count + 1, sizeof *kept);
+	uint32_t *kept = segbias_arena_array(arena, SEGBIAS_CROSSING_MAX * a->table_count + 1, sizeof *kept);
 	struct segbias_plan_pair *pairs = segbias_arena_array(arena, a->table_count, sizeof *pairs);
 	if (!kept || !pairs)
 		return segbias_error_memory(error);
@@ -152,11 +174,16 @@ static enum segbias_status plan_persons(const struct adding *a, const struct seg
 		kept[plan->design.column_count++] = columns->decision;
 	for (size_t i = 0; i < a->table_count; i++) {
 		const struct segbias_plan_table *table = &a->tables[i];
-		if (table->count != 2 || table->columns[0] != columns->decision)
+		if (table->count < 2 || table->columns[0] != columns->decision)
 			continue;
-		kept[plan->design.column_count++] = table->columns[1];
-		pairs[plan->design.pair_count++] =
-		    (struct segbias_plan_pair){columns->decision, table->columns[1], false};
+		struct segbias_plan_pair *pair = &pairs[plan->design.pair_count++];
+		*pair = (struct segbias_plan_pair){.first = columns->decision, .second = table->columns[1]};
+		for (size_t j = 1; j < table->count; j++) {
+			if (j > 1)
+				pair->also[pair->also_count++] = table->columns[j];
+			if (!is_kept(&plan->design, table->columns[j]))
+				kept[plan->design.column_count++] = table->columns[j];
+		}
 	}
 	return SEGBIAS_OK;
 }
@@ -206,7 +233,10 @@ static enum segbias_status find_given(const struct adding *a, struct segbias_are
 			continue;
 		if (segbias_head_find(a->head, audit->given[i]) == SEGBIAS_NO_FIELD)
 			return segbias_head_no_column(a->head, "--given", audit->given[i], error);
-		return refuse_taken(a->head, "--given", audit->given[i], error);
+		return refuse_taken(a->head, "--given", audit->given[i],
+		                    "it is the decision, score, label, count, weight or person column: --given takes "
+		                    "another one",
+		                    error);
 	}
 	return SEGBIAS_OK;
 }
@@ -257,13 +287,16 @@ struct asked {
 	const struct segbias_pair *pair;
 	const struct segbias_tally *tally;
 	uint32_t column; /* SEGBIAS_NO_COLUMN: none */
+	bool decides;    /* it says who is selected, not what came true */
 };
 
 /* What a message says of the known values of a column. */
 struct listing {
-	struct segbias_text list; /* as many as a message holds */
-	struct segbias_label one; /* that a hint can show: a word for yes, else the first; bytes NULL: none */
-	bool numbers;             /* all are whole numbers, and one is over 1: they may count people */
+	struct segbias_text list;  /* as many as a message holds */
+	struct segbias_label one;  /* that a hint can show: a word for yes, else the first; bytes NULL: none */
+	struct segbias_label near; /* like the value that was asked for; bytes NULL: none is */
+	bool numbers;              /* all are whole numbers, and one is over 1: they may count people */
+	bool scores;               /* all are numbers, and more of them than answers */
 };
 
 /* Whether the column tells of people, so that no value of it is shown. */
@@ -290,28 +323,38 @@ static enum segbias_status tells_of_people(const struct asked *asked, bool *out,
 
 static enum segbias_status list_values(const struct asked *asked, struct listing *out, struct segbias_error *error)
 {
+	const struct segbias_number_style *style =
+	    &asked->taken->styles[segbias_head_find(asked->head, asked->pair->left)];
 	uint64_t most = 0;
 	size_t count = 0;
 	bool people = false;
 	bool said = false;
+	bool part = false; /* no identifier is a number with decimals */
 	char number[SEGBIAS_NUMBER_MAX];
-	*out = (struct listing){.numbers = true};
+	*out = (struct listing){.numbers = true, .scores = true};
 	enum segbias_status status = tells_of_people(asked, &people, error);
 	for (uint32_t i = 0; i < segbias_tally_spellings(asked->tally, asked->column) && status == SEGBIAS_OK; i++) {
 		struct segbias_spelling spelling = segbias_tally_spelling(asked->tally, asked->column, i);
 		uint64_t value = 0;
+		struct segbias_figure figure;
 		if (spelling.id == SEGBIAS_ID_MISSING)
 			continue;
 		if (count < LISTED_MAX && !people)
 			segbias_text_add_quoted(&out->list, spelling.label);
 		if (!people && (!out->one.bytes || (!said && spelling.id == SEGBIAS_ID_SELECTED)))
 			out->one = spelling.label;
+		if (!people && !out->near.bytes && asked->pair->right.bytes &&
+		    segbias_nearest(asked->pair->right, &spelling.label, 1) == 0)
+			out->near = spelling.label;
 		said = said || spelling.id == SEGBIAS_ID_SELECTED;
+		out->scores = out->scores && segbias_figure_parse(spelling.label, style, &figure);
+		part = part || (out->scores && figure.value != floor(figure.value));
 		out->numbers = out->numbers && segbias_number_parse_whole(spelling.label, '.', &value);
 		most = value > most ? value : most;
 		count++;
 	}
 	out->numbers = out->numbers && most > 1;
+	out->scores = out->scores && count > LISTED_MAX && (part || !people);
 	if (people)
 		segbias_text_add_format(&out->list,
 		                        "%s different value%s, which are not shown: they may tell of people",
@@ -336,6 +379,9 @@ static enum segbias_status refuse(const struct asked *asked, struct segbias_erro
 		segbias_error_hint(error,
 		                   "where they count those who were selected: --count COL names the column of all "
 		                   "of them, and each row is a group");
+	else if (values.scores && asked->decides && segbias_label_copyable(asked->pair->left))
+		segbias_error_hint(error, "--score '%s' --threshold X takes those of X or more for selected",
+		                   segbias_label_show(asked->pair->left, quoted[0]));
 	else if (values.one.bytes && segbias_label_pair_copyable(asked->pair->left, values.one))
 		segbias_error_hint(error, "%s '%s=%s' says which value is meant", asked->option,
 		                   segbias_label_show(asked->pair->left, quoted[0]),
@@ -364,8 +410,13 @@ static enum segbias_status refuse_none(const struct asked *asked, struct segbias
 	else
 		status = segbias_error_set(error, SEGBIAS_DATA, "decision_never|%s: column %s says yes of no record",
 		                           asked->option, quoted[0]);
-	segbias_error_hint(error, "VALUE of %s COL=VALUE is what the column says of those who are selected",
-	                   asked->option);
+	if (values.near.bytes && segbias_label_pair_copyable(asked->pair->left, values.near))
+		segbias_error_hint(error, "the nearest is %s '%s=%s'", asked->option,
+		                   segbias_label_show(asked->pair->left, quoted[0]),
+		                   segbias_label_show(values.near, quoted[1]));
+	else
+		segbias_error_hint(error, "VALUE of %s COL=VALUE is what the column says of those %s", asked->option,
+		                   asked->decides ? "who are selected" : "of whom it came true");
 	segbias_error_place(error, asked->head->file, 0, 0);
 done:
 	segbias_text_release(&values.list);
@@ -471,7 +522,8 @@ static enum segbias_status check_numbers(const struct segbias_head *head, const 
 		segbias_error_set(error, SEGBIAS_DATA,
 		                  "score_no_number|--score: column %s holds something else than a number in %s cell%s",
 		                  quoted, segbias_number_group(bad, number), segbias_plural(bad));
-		segbias_error_hint(error, "--missing-values +X counts X as missing");
+		segbias_error_hint(error, summary.count > 0 ? "--missing-values +X counts X as missing"
+		                                            : "--score names a column of numbers");
 	}
 	segbias_error_place(error, head->file, 0, 0);
 	return SEGBIAS_DATA;
@@ -509,13 +561,17 @@ enum segbias_status segbias_audit_settle(const struct segbias_head *head, const 
                                          const struct segbias_audit_columns *columns, const struct segbias_tally *tally,
                                          struct segbias_error *error)
 {
-	const struct asked decision = {head, taken, "--decision", &policy->audit.decision, tally, columns->decision};
-	const struct asked label = {head, taken, "--label", &policy->audit.label, tally, columns->label};
-	enum segbias_status status = columns->decides.by == SEGBIAS_SELECTING_WORD
-	                                 ? check_decision(&decision, error)
-	                                 : check_score(head, columns, tally, error);
-	if (status == SEGBIAS_OK && columns->score_field != SEGBIAS_NO_FIELD)
+	const struct asked decision = {head, taken, "--decision", &policy->audit.decision, tally, columns->decision,
+	                               true};
+	const struct asked label = {head, taken, "--label", &policy->audit.label, tally, columns->label, false};
+	bool scored = columns->score_field != SEGBIAS_NO_FIELD;
+	enum segbias_status status = SEGBIAS_OK;
+	if (columns->decides.by == SEGBIAS_SELECTING_WORD)
+		status = check_decision(&decision, error);
+	if (status == SEGBIAS_OK && scored)
 		status = check_numbers(head, columns, tally, error);
+	if (status == SEGBIAS_OK && columns->decides.by != SEGBIAS_SELECTING_WORD)
+		status = check_score(head, columns, tally, error);
 	if (status != SEGBIAS_OK || columns->label == SEGBIAS_NO_COLUMN)
 		return status;
 	return check(&label, error);

@@ -341,9 +341,9 @@ static enum segbias_status add_attribute(struct segbias_building *b, size_t fiel
 		segbias_join_note(attribute, b->tally, b->reference->head->file, b->notes);
 	if (status == SEGBIAS_OK && attribute->value_count == 0) {
 		char quoted[SEGBIAS_QUOTE_MAX];
-		status =
-		    segbias_error_set(error, SEGBIAS_DATA, "universe_empty|the reference has no %s within the universe",
-		                      segbias_label_quote(attribute->reference_name, quoted));
+		status = segbias_error_set(error, SEGBIAS_DATA, "universe_empty|%s has no %s within the universe",
+		                           segbias_policy_reference_called(b->policy),
+		                           segbias_label_quote(attribute->reference_name, quoted));
 		segbias_error_hint(error, "look at the values of --within and --where");
 		segbias_error_place(error, b->reference->head->file, 0, 0);
 	}
@@ -434,8 +434,12 @@ static void hint_left_out(const struct segbias_building *b, struct segbias_label
 	bool ages = segbias_born_is_age(column) || segbias_born_is(b->policy, column);
 	const char *edges = ages ? "18,25,35" : "A,B,C";
 	const char *at = ages ? "" : " at whole numbers";
-	if (strcmp(code, "numeric_column") == 0 ||
-	    (strcmp(code, "numbers_in_part") == 0 && segbias_born_is(b->policy, column)))
+	bool scores = b->policy->audits && !b->policy->audit.score.bytes;
+	if (strcmp(code, "numeric_column") == 0 && scores && !ages)
+		segbias_error_hint(error, "--bins '%s=%s' cuts it into bands%s, --score '%s' compares its distribution",
+		                   shown, edges, at, shown);
+	else if (strcmp(code, "numeric_column") == 0 ||
+	         (strcmp(code, "numbers_in_part") == 0 && segbias_born_is(b->policy, column)))
 		segbias_error_hint(error, "--bins '%s=%s' cuts it into bands%s", shown, edges, at);
 	else if (strcmp(code, "numbers_in_part") == 0 && b->policy->audits)
 		segbias_error_hint(error,

@@ -142,11 +142,11 @@ static enum segbias_status plan_pairs(struct segbias_building *b, struct segbias
 			continue;
 		if (matching->consent_column != UINT32_MAX)
 			pairs[plan->design.pair_count++] =
-			    (struct segbias_plan_pair){matching->consent_column, attribute->column, false};
+			    (struct segbias_plan_pair){.first = matching->consent_column, .second = attribute->column};
 		for (size_t i = 0; i < matching->tracked_count; i++)
 			if (matching->tracked[i].column != attribute->column)
-				pairs[plan->design.pair_count++] =
-				    (struct segbias_plan_pair){matching->tracked[i].column, attribute->column, true};
+				pairs[plan->design.pair_count++] = (struct segbias_plan_pair){
+				    .first = matching->tracked[i].column, .second = attribute->column, .missing = true};
 	}
 	plan->design.pairs = pairs;
 	return SEGBIAS_OK;

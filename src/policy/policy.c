@@ -20,6 +20,11 @@ const char *segbias_control_name(enum segbias_control control)
 	return CONTROLS[control];
 }
 
+const char *segbias_policy_reference_called(const struct segbias_policy *policy)
+{
+	return policy->audits ? "the file" : "the reference";
+}
+
 const char *segbias_kind_name(enum segbias_reference_kind kind)
 {
 	return KINDS[kind];
@@ -67,8 +72,12 @@ static enum segbias_status read_fraction(const char *option, const char *text, d
 	if (!segbias_number_parse(label, '.', &value))
 		return refuse(option, text, "it must be a fraction such as 0.05 or 5%", error);
 	value = percent ? value / 100 : value;
-	if (!(value >= low && value <= high))
-		return refuse(option, text, low > 0 ? "it must lie between 0 and 1" : "it must lie from 0 to 1", error);
+	if (!(value >= low && value <= high)) {
+		refuse(option, text, low > 0 ? "it must lie between 0 and 1" : "it must lie from 0 to 1", error);
+		if (!percent && value > 1 && value / 100 >= low && value / 100 <= high)
+			segbias_error_hint(error, "in per cent it is written %g%%", value);
+		return SEGBIAS_USAGE;
+	}
 	*out = value;
 	return SEGBIAS_OK;
 }
@@ -670,8 +679,11 @@ static enum segbias_status read_stages(const char *text, struct segbias_policy *
 	    read_list("--stages", text, &policy->arena, &policy->stages, &policy->stage_count, error);
 	if (status != SEGBIAS_OK || !text)
 		return status;
-	if (policy->stage_count < 2)
-		return refuse("--stages", text, "a funnel has two stages at least", error);
+	if (policy->stage_count < 2) {
+		refuse("--stages", text, "a funnel has two stages at least", error);
+		segbias_error_hint(error, "--stages '*,A' follows all records of the file to those in A");
+		return SEGBIAS_USAGE;
+	}
 	if (policy->stage_count > SEGBIAS_STAGES_MAX)
 		return refuse("--stages", text, "a funnel has 16 stages at most", error);
 	for (size_t i = 0; i < policy->stage_count; i++)

@@ -164,6 +164,9 @@ enum segbias_status segbias_policy_whole(const char *option, const char *text, d
 const char *segbias_control_name(enum segbias_control control);
 const char *segbias_kind_name(enum segbias_reference_kind kind);
 
+/* What a message calls the file that is read as a reference: "the reference", or, as an audit reads no other, "the file". */
+const char *segbias_policy_reference_called(const struct segbias_policy *policy);
+
 /* Whether --bins cuts the numbers of the column. */
 bool segbias_policy_cuts(const struct segbias_policy *policy, struct segbias_label name);
 

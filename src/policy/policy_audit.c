@@ -38,8 +38,11 @@ static enum segbias_status read_name(const char *option, struct segbias_label ra
 	enum segbias_status status = segbias_list_split(copy.bytes, arena, &items, &count, error);
 	if (status == SEGBIAS_SYSTEM)
 		return status;
-	if (status != SEGBIAS_OK || count != 1 || items[0].size == 0)
-		return refuse(option, copy.bytes, "it names no column; a name with , = or * in it is quoted", error);
+	if (status != SEGBIAS_OK || count != 1 || items[0].size == 0) {
+		refuse(option, copy.bytes, "it is no name", error);
+		segbias_error_hint(error, "a name with , = or * in it is quoted: %s '\"A, B\"'", option);
+		return SEGBIAS_USAGE;
+	}
 	*out = items[0];
 	return SEGBIAS_OK;
 }

@@ -163,12 +163,12 @@ static enum segbias_status measure(struct layout *l, struct segbias_error *error
 
 static const char *phrase_groups(const struct layout *l, const struct segbias_gap *gap)
 {
-	static const double ROOMS[] = {160, 120, 90, 70};
+	enum { ROOM_MOST = 160, ROOM_LEAST = 70, ROOM_STEP = 10 };
 	const char *words = "";
-	for (size_t i = 0; i < sizeof ROOMS / sizeof *ROOMS; i++) {
-		words =
-		    TELL_WITH(l->rows.view->teller, "{low} to {high}", word_of_group(l, "low", gap, gap->low, ROOMS[i]),
-		              word_of_group(l, "high", gap, gap->high, ROOMS[i]));
+	/* No name is cut shorter than the words between both ask for. */
+	for (int room = ROOM_MOST; room >= ROOM_LEAST; room -= ROOM_STEP) {
+		words = TELL_WITH(l->rows.view->teller, "{low} to {high}", word_of_group(l, "low", gap, gap->low, room),
+		                  word_of_group(l, "high", gap, gap->high, room));
 		if (segbias_chart_width(l->rows.view, words, SEGBIAS_PLOT_TEXT) <= GROUPS_WIDTH)
 			break;
 	}

@@ -221,6 +221,8 @@ static enum segbias_status judge(struct segbias_aggregate *aggregate, size_t fie
 	if (evidence->other->head && !segment && segbias_evidence_says(column, SEGBIAS_WORD_INDICATOR) &&
 	    !is_alone(evidence, field))
 		return ask(aggregate, field, "measures", error);
+	if (options->audited) /* each value is a group */
+		return SEGBIAS_OK;
 	if (compared || (period && !options->reference))
 		note_summed(aggregate, field, count);
 	else if (options->alone && place && !is_alone(evidence, field) && !is_group(evidence, field))

@@ -46,9 +46,10 @@ struct segbias_source_options {
 	const struct segbias_label
 	    *names; /* [name_count]: the file has no header, and these columns; NULL: it has one */
 	size_t name_count;
-	bool born;                           /* the campaign's birth dates are compared with its ages */
-	bool exact;                          /* margins of error of a joint table are not used */
-	bool alone;                          /* nothing is compared: what would have to be asked is only said */
+	bool born;    /* the campaign's birth dates are compared with its ages */
+	bool exact;   /* margins of error of a joint table are not used */
+	bool alone;   /* nothing is compared: what would have to be asked is only said */
+	bool audited; /* decisions are counted, of every value: nothing is added up over a column */
 	const struct segbias_label *claimed; /* [claimed_count]: columns that options make segments or attributes */
 	size_t claimed_count;
 	bool segmented;       /* which columns are segments is said … */

@@ -282,13 +282,15 @@ static size_t index_of(const struct segbias_clusters *clusters, uint32_t column)
 	return i;
 }
 
-/* Adds to the profiles of the pairs. words[0], and the groups after words[HEAD + 2], are for the profile alone. */
-static bool pour_pairs(struct segbias_clusters *clusters, const uint32_t *joint, uint32_t *words, size_t size,
+/* Adds to the profiles of the pairs. words: room for the ids of any of them and the groups. */
+static bool pour_pairs(struct segbias_clusters *clusters, const uint32_t *joint, uint32_t *words, size_t groups,
                        const struct amount *amount)
 {
 	bool ok = true;
+	size_t columns = clusters->design.column_count;
 	for (size_t i = 0; ok && i < clusters->design.pair_count; i++) {
 		const struct segbias_plan_pair *pair = &clusters->pairs[i];
+		size_t size = HEAD + 2;
 		uint32_t profile;
 		words[0] = (uint32_t)(1 + clusters->design.column_count + i);
 		words[HEAD] = joint[HEAD + index_of(clusters, pair->first)];
@@ -298,6 +300,10 @@ static bool pour_pairs(struct segbias_clusters *clusters, const uint32_t *joint,
 			continue;
 		if (other && words[HEAD] >= SEGBIAS_ID_FIRST && words[HEAD] != SEGBIAS_ID_ANSWERED)
 			words[HEAD] = SEGBIAS_ID_FIRST; /* which value it is, is not asked */
+		for (size_t j = 0; j < pair->also_count; j++)
+			words[size++] = joint[HEAD + index_of(clusters, pair->also[j])];
+		memcpy(words + size, joint + HEAD + columns, groups * sizeof *words);
+		size += groups;
 		ok = intern_profile(clusters, words, size, &profile) && add_amount(clusters, profile, amount);
 	}
 	return ok;
@@ -311,7 +317,7 @@ static bool pour(struct segbias_clusters *clusters, const uint32_t *words, size_
 		return intern_profile(clusters, words, size, &profile) && add_amount(clusters, profile, amount);
 	size_t columns = clusters->design.column_count;
 	size_t groups = size - HEAD - columns;
-	uint32_t *single = segbias_memory_zeroed(HEAD + 2 + groups, sizeof *single);
+	uint32_t *single = segbias_memory_zeroed(HEAD + 2 + SEGBIAS_PLAN_ALSO_MAX + groups, sizeof *single);
 	bool ok = single != NULL;
 	if (ok)
 		memcpy(single + HEAD + 1, words + HEAD + columns, groups * sizeof *single);
@@ -321,9 +327,7 @@ static bool pour(struct segbias_clusters *clusters, const uint32_t *words, size_
 		ok = intern_profile(clusters, single, HEAD + 1 + groups, &profile) &&
 		     add_amount(clusters, profile, amount);
 	}
-	if (ok)
-		memcpy(single + HEAD + 2, words + HEAD + columns, groups * sizeof *single);
-	ok = ok && pour_pairs(clusters, words, single, HEAD + 2 + groups, amount);
+	ok = ok && pour_pairs(clusters, words, single, groups, amount);
 	free(single);
 	return ok;
 }
@@ -331,7 +335,8 @@ static bool pour(struct segbias_clusters *clusters, const uint32_t *words, size_
 /* The ids of a profile with this head, and the column of each. */
 size_t segbias_clusters_ids(const struct segbias_clusters *clusters, uint32_t head)
 {
-	return head == JOINT ? clusters->design.column_count : head <= clusters->design.column_count ? 1 : 2;
+	size_t columns = clusters->design.column_count;
+	return head == JOINT ? columns : head <= columns ? 1 : 2 + clusters->pairs[head - 1 - columns].also_count;
 }
 
 uint32_t segbias_clusters_column(const struct segbias_clusters *clusters, uint32_t head, size_t index)
@@ -341,7 +346,7 @@ uint32_t segbias_clusters_column(const struct segbias_clusters *clusters, uint32
 	if (head <= clusters->design.column_count)
 		return clusters->columns[head - 1];
 	const struct segbias_plan_pair *pair = &clusters->pairs[head - 1 - clusters->design.column_count];
-	return index == 0 ? pair->first : pair->second;
+	return index == 0 ? pair->first : index == 1 ? pair->second : pair->also[index - 2];
 }
 
 /* From the ids of another tally to those of this one. A group whose label is none is left out. Returns the words left. */
@@ -603,19 +608,20 @@ bool segbias_clusters_profile_pair(const struct segbias_clusters *clusters, uint
 	struct segbias_label bytes = clusters->profiles.labels[profile];
 	const uint32_t *words = (const uint32_t *)(const void *)bytes.bytes;
 	size_t columns = segbias_clusters_ids(clusters, words[0]);
-	size_t first = index_of(clusters, pair->first);
-	size_t second = index_of(clusters, pair->second);
-	if (words[0] != JOINT) {
-		if (columns != 2 || segbias_clusters_column(clusters, words[0], 0) != pair->first ||
-		    segbias_clusters_column(clusters, words[0], 1) != pair->second ||
-		    (!clusters->told && (words[HEAD] == SEGBIAS_ID_MISSING) != pair->missing))
+	size_t asked = 2 + pair->also_count;
+	bool joint = words[0] == JOINT;
+	if (!joint && (columns != asked || (!clusters->told && (words[HEAD] == SEGBIAS_ID_MISSING) != pair->missing)))
+		return false;
+	*out = (struct segbias_profile_pair){.groups = words + HEAD + columns,
+	                                     .group_count = bytes.size / sizeof *words - HEAD - columns};
+	for (size_t i = 0; i < asked; i++) {
+		uint32_t column = i == 0 ? pair->first : i == 1 ? pair->second : pair->also[i - 2];
+		size_t at = joint ? index_of(clusters, column) : i;
+		if (at >= columns || segbias_clusters_column(clusters, words[0], at) != column)
 			return false;
-		first = 0;
-		second = 1;
+		*(i == 0 ? &out->first : i == 1 ? &out->second : &out->also[i - 2]) = words[HEAD + at];
 	}
-	*out = (struct segbias_profile_pair){words[HEAD + first], words[HEAD + second], words + HEAD + columns,
-	                                     bytes.size / sizeof *words - HEAD - columns};
-	return first < columns && second < columns;
+	return true;
 }
 
 bool segbias_clusters_split(const struct segbias_clusters *clusters)

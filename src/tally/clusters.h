@@ -98,6 +98,7 @@ bool segbias_clusters_profile(const struct segbias_clusters *clusters, uint32_t 
 /* The same of a pair of the plan. Of records that the pair leaves out there may be none. */
 struct segbias_profile_pair {
 	uint32_t first, second;
+	uint32_t also[SEGBIAS_PLAN_ALSO_MAX];
 	const uint32_t *groups; /* [group_count] */
 	size_t group_count;
 };

@@ -95,10 +95,24 @@ static uint32_t part_of(const struct segbias_contrast_query *query, uint32_t id)
 	return part < query->parts ? SEGBIAS_ID_FIRST + part : UINT32_MAX;
 }
 
-/* A value in the whole file, and in each segment. */
+/* The same of a crossing. */
+static uint32_t part_across(const struct segbias_contrast_query *query, const struct segbias_profile_pair *ids)
+{
+	if (query->also_count == 0)
+		return part_of(query, ids->second);
+	uint32_t part = ids->second < query->part_ids ? query->part_of[ids->second] : UINT32_MAX;
+	for (size_t i = 0; i < query->also_count && part != UINT32_MAX; i++) {
+		const struct segbias_contrast_also *also = &query->also[i];
+		uint32_t own = ids->also[i] < also->ids ? also->part_of[ids->also[i]] : UINT32_MAX;
+		part = own == UINT32_MAX ? UINT32_MAX : part * also->parts + own;
+	}
+	return part < query->parts ? SEGBIAS_ID_FIRST + part : UINT32_MAX;
+}
+
+/* A value in the whole file, and in each segment. value->id: the part. */
 static bool add_value(struct contrasting *c, const struct segbias_profile *value, const double amount[2])
 {
-	uint32_t part = part_of(c->query, value->id);
+	uint32_t part = value->id;
 	if (part == UINT32_MAX)
 		return true;
 	bool ok = add_piece(c, 0, SEGBIAS_PART_ALL, amount) && add_piece(c, 0, part, amount);
@@ -113,13 +127,18 @@ static bool add_value(struct contrasting *c, const struct segbias_profile *value
 static bool add_by_value(struct contrasting *c, const struct segbias_cluster_part *from)
 {
 	const struct segbias_contrast_query *query = c->query;
-	struct segbias_plan_pair pair = {(uint32_t)query->column, (uint32_t)query->by, query->missing};
+	struct segbias_plan_pair pair = {.first = (uint32_t)query->column,
+	                                 .second = (uint32_t)query->by,
+	                                 .missing = query->missing,
+	                                 .also_count = query->also_count};
 	struct segbias_profile_pair both;
 	struct segbias_profile value;
 	double amount[2];
 	bool apart = query->missing && segbias_clusters_split(c->clusters);
+	for (size_t i = 0; i < query->also_count; i++)
+		pair.also[i] = query->also[i].column;
 	if (segbias_clusters_profile_pair(c->clusters, from->profile, &pair, &both)) {
-		value = (struct segbias_profile){both.second, both.groups, both.group_count};
+		value = (struct segbias_profile){part_across(query, &both), both.groups, both.group_count};
 		if (!amount_of(query, both.first, from, amount))
 			return true;
 		amount[1] = apart ? 0 : amount[1];
@@ -127,6 +146,7 @@ static bool add_by_value(struct contrasting *c, const struct segbias_cluster_par
 	}
 	if (!apart || !segbias_clusters_profile(c->clusters, from->profile, query->by, &value))
 		return true;
+	value.id = part_of(query, value.id);
 	return add_value(c, &value, (const double[]){0, size_of(query, from)});
 }
 

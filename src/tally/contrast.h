@@ -17,6 +17,14 @@ struct segbias_contrast_query {
 	const uint32_t
 	    *part_of; /* [part_ids] which part, from 0, each id is; UINT32_MAX: none. NULL: id FIRST + i is part i */
 	size_t part_ids;
+	struct segbias_contrast_also {
+		uint32_t column,
+		    parts; /* a column more, of which part and all before it are crossed: its own changes first */
+		const uint32_t *part_of; /* [ids] */
+		size_t ids;
+	} also
+	    [SEGBIAS_PLAN_ALSO_MAX]; /* [also_count]; with `by` and part_of alone, and `parts` are those of the crossing */
+	size_t also_count;
 	bool segmented;  /* by segments: only records that are in one */
 	bool weighted;   /* sums of weights in the place of records */
 	uint32_t groups; /* ids of segments are below it */

@@ -82,10 +82,16 @@ struct segbias_plan_filter {
 	bool universe; /* what it keeps out is remembered by the columns that want it: --within */
 };
 
-/* Two columns of which is asked how often their values come together in the records of a cluster. */
+enum { SEGBIAS_PLAN_ALSO_MAX = 2 };
+
+/* Columns of which is asked how often their values come together in the records of a cluster: one, and one more, or a crossing
+ * of several. */
 struct segbias_plan_pair {
 	uint32_t first, second; /* columns of the design */
 	bool missing;           /* only records for which `first` is missing; else those for which it is known */
+	uint32_t
+	    also[SEGBIAS_PLAN_ALSO_MAX]; /* [also_count]: what `second` is crossed with, columns of the design too */
+	size_t also_count;
 };
 
 /* Records that belong together, or replicate weights: what the variance needs beside the tables. */

@@ -241,14 +241,17 @@ static bool read_dated(const char *text, struct segbias_band *out)
 	static const char DIGITS[] = "0123456789";
 	size_t digits = strspn(text, DIGITS);
 	size_t size = 0;
-	unsigned month = read_month(digits ? text + digits + (text[digits] == '-') : text, &size);
-	if (month == 0) /* the text may have fewer bytes than one */
+	if (digits && text[digits] != '-')
 		return false;
-	const char *day = digits ? text : text + size + (text[size] == '-');
-	const char *end = digits ? text + digits + 1 + size : day + strspn(day, DIGITS);
-	size_t length = digits ? digits : strspn(day, DIGITS);
+	/* Without a month there is nothing behind its three letters: the text may end before. */
+	unsigned month = read_month(digits ? text + digits + 1 : text, &size);
+	if (!month || (!digits && text[size] != '-'))
+		return false;
+	const char *day = digits ? text : text + size + 1;
+	size_t length = strspn(day, DIGITS);
+	const char *end = digits ? text + digits + 1 + size : day + length;
 	double number = 0;
-	bool form = length >= 1 && length <= 2 && *end == '\0' && text[digits ? digits : size] == '-';
+	bool form = length >= 1 && length <= 2 && *end == '\0';
 	if (!form || !segbias_number_parse((struct segbias_label){day, length}, '.', &number) || number == month)
 		return false;
 	double low = number < month ? number : month;

@@ -291,7 +291,26 @@ Test(audit_questions, tests_from_thirty_records_on)
 	}
 }
 
-/* Spellings of a place are one stratum; where all are selected there are no two answers, and no stratum counts. */
+Test(audit_questions, distances_of_thirty_scores_on)
+{
+	for (int women = 29; women <= 30; women++) {
+		const struct segbias_options options = {.score = "score", .attributes = "sex"};
+		struct segbias_text text = {0};
+		segbias_text_add_string(&text, "sex,score\n");
+		for (int i = 0; i < women; i++)
+			segbias_text_add_format(&text, "F,%d.5\n", i);
+		for (int i = 0; i < 40; i++)
+			segbias_text_add_format(&text, "M,%d.5\n", i + 5);
+		struct run run = run_audit(text.data, &options);
+		cr_expect(isfinite(audited_group(&run, NULL, "F")->ks));
+		cr_expect_eq(isnan(audited_group(&run, NULL, "F")->ks_p), women < 30, "%d", women);
+		cr_expect(isfinite(audited_group(&run, NULL, "M")->ks_p));
+		segbias_text_release(&text);
+		run_release(&run);
+	}
+}
+
+/* Spellings of a place are one stratum; where all are selected, or nobody, there are no two answers, and no stratum counts. */
 Test(audit_questions, strata)
 {
 	static const char *const GIVEN[] = {"place"};
@@ -299,13 +318,13 @@ Test(audit_questions, strata)
 	    .decision = "hired", .attributes = "sex", .given = {GIVEN, 1}, .campaign = {.count = "people"}};
 	struct run run =
 	    run_audit("sex,place,hired,people\nF,North,yes,30\nF,NORTH,no,40\nM,north,yes,50\nM,North,no,20\n"
-	              "F,Pilot,yes,10\nM,Pilot,yes,10\n",
+	              "F,Pilot,yes,10\nM,Pilot,yes,10\nF,Closed,no,5\nM,Closed,no,5\n",
 	              &options);
 	const struct segbias_given_finding *women = &run.findings->audit.given[0];
 	cr_expect_eq(women->strata, 1);
-	cr_expect_eq(women->n, 160);
+	cr_expect_eq(women->n, 170);
 	RUN_NEAR(women->mh_odds_ratio, 30. * 20 / (40 * 50), "one table");
-	RUN_NEAR(women->cdd, (40. / 60 - 30. / 80) * 140 / 160, "North alone");
+	RUN_NEAR(women->cdd, (40. / 60 - 30. / 80) * 140 / 170, "North alone");
 	run_release(&run);
 }
 
@@ -387,7 +406,7 @@ Test(audit_questions, failures)
 	     0,
 	     0,
 	     "--score: column \"sex\" holds something else than a number in 8 cells",
-	     "--missing-values"},
+	     "--score names a column of numbers"},
 	    {SCORED,
 	     NULL,
 	     {.score = "score", .threshold = "high"},

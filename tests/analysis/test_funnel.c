@@ -453,6 +453,31 @@ Test(funnel, persons)
 	run_release(&run);
 }
 
+/* Persons of one record each are as records without persons. */
+Test(funnel, persons_once)
+{
+	struct segbias_text text = {0};
+	segbias_text_add_string(&text, "who,g,one,two\n");
+	for (int i = 0; i < 400; i++)
+		segbias_text_add_format(&text, "%d,%s,%s,%s\n", i, i % 4 < 2 ? "a" : "b", i % 3 ? "yes" : "no",
+		                        i % 3 == 1 && i % 4 < 3 ? "yes" : "no");
+	struct segbias_options options = {.stages = "one,two", .segment = "none", .attributes = "g"};
+	struct run records = run_good(text.data, HALVES, &options);
+	options.person = "who";
+	struct run persons = run_good(text.data, HALVES, &options);
+	const struct segbias_funnel *one = row_of(&records, NULL, "a", "two");
+	const struct segbias_funnel *two = row_of(&persons, NULL, "a", "two");
+	cr_assert(one->p > 0 && one->p < 1);
+	cr_expect_eq(two->p, one->p);
+	cr_expect_eq(two->index_low, one->index_low);
+	cr_expect_eq(two->reference_index_high, one->reference_index_high);
+	cr_expect_null(two->reason);
+	cr_expect_null(run_note(&persons, "stages_untested"));
+	segbias_text_release(&text);
+	run_release(&records);
+	run_release(&persons);
+}
+
 /* Twice the records at a design effect of 2 tell as much, but that they are no whole counts: the score stands in for the exact
  * test, and the interval is the same. */
 Test(funnel, declared_effect)
@@ -472,6 +497,29 @@ Test(funnel, declared_effect)
 		cr_expect_eq(two->verdict, one->verdict, "row %zu", i);
 	}
 	run_release(&once);
+	run_release(&twice);
+}
+
+/* The same of stages that are two samples, of which both are as many people fewer. */
+Test(funnel, declared_effect_of_two_samples)
+{
+	static const char ONCE[] = "g,one,two,count\na,yes,no,200\na,no,yes,150\na,yes,yes,100\nb,yes,no,100\n"
+				   "b,no,yes,250\nb,yes,yes,50\n";
+	static const char TWICE[] = "g,one,two,count\na,yes,no,400\na,no,yes,300\na,yes,yes,200\nb,yes,no,200\n"
+				    "b,no,yes,500\nb,yes,yes,100\n";
+	struct segbias_options options = {.stages = "one,two", .segment = "none", .attributes = "g"};
+	options.campaign.rounded = options.reference.rounded = "none";
+	struct run once = run_good(ONCE, HALVES, &options);
+	struct run simple = run_good(TWICE, HALVES, &options);
+	options.deff = "2";
+	struct run twice = run_good(TWICE, HALVES, &options);
+	const struct segbias_funnel *one = row_of(&once, NULL, "a", "two");
+	const struct segbias_funnel *two = row_of(&twice, NULL, "a", "two");
+	cr_expect(row_of(&simple, NULL, "a", "two")->index_low > one->index_low + 1);
+	RUN_NEAR(two->index_low, one->index_low, "low");
+	RUN_NEAR(two->index_high, one->index_high, "high");
+	run_release(&once);
+	run_release(&simple);
 	run_release(&twice);
 }
 
@@ -607,7 +655,7 @@ Test(funnel, errors)
 	     0,
 	     0,
 	     "--stages \"eligible\": a funnel has two stages at least",
-	     ""},
+	     "--stages '*,A'"},
 	    {TABLE,
 	     HALVES,
 	     {.stages = "eligible,targeted,eligible"},

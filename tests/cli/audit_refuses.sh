@@ -20,7 +20,6 @@ audit d.csv --decision outcome=accepted -a a*b*c*d
 audit d.csv --decision outcome=accepted -a outcome
 audit d.csv --decision outcome=accepted -a age
 audit d.csv --decision outcome=accepted --person who -w w
-audit d.csv --decision outcome=accepted --person who -a 'sex*w'
 audit d.csv --decision outcome=accepted --min-share 2
 audit d.csv --decision outcome=accepted --publish 5
 audit d.csv --decision outcome=accepted --reference-kind base

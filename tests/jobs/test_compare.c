@@ -1061,7 +1061,7 @@ Test(compare, failures)
 	     0,
 	     0,
 	     "--alpha \"2\": it must lie between 0 and 1",
-	     ""},
+	     "in per cent it is written 2%"},
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
 		run_fails(&rows[i], i);

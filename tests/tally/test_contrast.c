@@ -16,7 +16,8 @@ static const struct segbias_plan_column PLAN_COLUMNS[COLUMNS] = {
 };
 static const struct segbias_plan_table TABLES[] = {{{SEGMENT}, 1}, {{G}, 1}};
 static const uint32_t KEPT[] = {ANSWER, G, MANY};
-static const struct segbias_plan_pair PAIRS[] = {{ANSWER, G, false}, {ANSWER, G, true}};
+static const struct segbias_plan_pair PAIRS[] = {{.first = ANSWER, .second = G},
+                                                 {.first = ANSWER, .second = G, .missing = true}};
 
 static struct segbias_tally *create(void)
 {

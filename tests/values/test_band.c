@@ -533,3 +533,16 @@ Test(band, rest)
 	for (size_t i = 0; i < sizeof NONE / sizeof *NONE; i++)
 		cr_expect_not(segbias_band_rest(segbias_label_of(NONE[i])), "%s", NONE[i]);
 }
+
+/* What a spreadsheet made of bands; a text that ends before a month could is none, and nothing behind it is read. */
+Test(band, dated)
+{
+	static const char *const DATED[] = {"5-Sep", "Sep-5", "14-Oct", "Oct-14"};
+	static const char *const NONE[] = {"f", "se", "5-s", "5-se", "5sep", "sep", "sep5", "-sep", "sep-", "5-sep-"};
+	struct segbias_band band;
+	for (size_t i = 0; i < sizeof DATED / sizeof *DATED; i++)
+		cr_expect(segbias_band_parse_weak(segbias_label_of(DATED[i]), &band) && band.weak && !band.single, "%s",
+		          DATED[i]);
+	for (size_t i = 0; i < sizeof NONE / sizeof *NONE; i++)
+		cr_expect_not(segbias_band_parse_weak(segbias_label_of(NONE[i]), &band), "%s", NONE[i]);
+}
