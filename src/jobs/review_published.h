@@ -9,7 +9,8 @@
 /* Of a run. */
 struct segbias_run_publication {
 	int64_t run; /* its number */
-	struct segbias_withholding withheld;
+	struct segbias_published_run published;
+	bool counted; /* its counts are known: what this export shows for the first time is looked at beside them */
 	bool shown;   /* by this export … */
 	bool earlier; /* … and an earlier one has said what is withheld */
 };
