@@ -266,9 +266,8 @@ static struct same_group look_at_group(const struct beside *b, size_t group, con
 	if (partner == SIZE_MAX)
 		return found;
 	found.same = same_row(b, group);
-	found.as_before =
-	    b->before->withheld.rows[segbias_counted_comparison(&b->before->counts, partner, b->other)] ==
-	    kept->groups.hidden[group];
+	found.as_before = b->before->withheld.rows[segbias_counted_comparison(&b->before->counts, partner, b->other)] ==
+	                  kept->groups.hidden[group];
 	found.withheld = withholds(&b->before->withheld, &b->before->counts, partner, b->other);
 	bool withheld = found.withheld || withholds(now, kept->counts, group, b->attribute);
 	found.tied = found.same && kept->groups.rows[group] > 0 && (!found.as_before || withheld);
@@ -583,16 +582,16 @@ enum segbias_status segbias_published_unfit(struct segbias_error *error)
 	                         "published_unfit|an export says what it withheld of another result than the run's");
 }
 
-enum segbias_status segbias_published_apply(const struct segbias_withholding *published,
+enum segbias_status segbias_published_apply(const struct segbias_withholding *published, bool verdicts,
                                             struct segbias_findings *result, struct segbias_error *error)
 {
 	size_t first = 0;
 	if (published->comparison_count != result->comparison_count ||
 	    published->value_count != segbias_findings_count_values(result))
 		return segbias_published_unfit(error);
-	struct shown shown;
+	struct shown shown = {0};
 	bool any = false;
-	bool ok = shown_init(&shown, result);
+	bool ok = !verdicts || shown_init(&shown, result);
 	for (size_t i = 0; ok && i < result->comparison_count; i++) {
 		struct segbias_comparison *c = &result->comparisons[i];
 		const struct segbias_withheld withheld = {.rows = published->rows[i],
@@ -604,7 +603,7 @@ enum segbias_status segbias_published_apply(const struct segbias_withholding *pu
 		first += c->value_count;
 	}
 	/* As nothing is withheld the verdicts are of what is shown. */
-	ok = ok && (!any || judge_again(&shown, published));
+	ok = ok && (!any || !verdicts || judge_again(&shown, published));
 	shown_release(&shown);
 	if (!ok)
 		return segbias_error_memory(error);

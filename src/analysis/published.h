@@ -43,8 +43,9 @@ enum segbias_status segbias_published_find(const struct segbias_findings *result
                                            const struct segbias_published_others *others, struct segbias_arena *arena,
                                            struct segbias_published_run *out, struct segbias_error *error);
 
-/* Takes it out of the result. Errors: SEGBIAS_SYSTEM, also where it is of another one ("published_unfit"). */
-enum segbias_status segbias_published_apply(const struct segbias_withholding *published,
+/* Takes it out of the result; verdicts: and judges again by what is left. Errors: SEGBIAS_SYSTEM, also where it is of another one
+ * ("published_unfit"). */
+enum segbias_status segbias_published_apply(const struct segbias_withholding *published, bool verdicts,
                                             struct segbias_findings *result, struct segbias_error *error);
 
 /* Says that. Returns SEGBIAS_SYSTEM. */

@@ -139,6 +139,6 @@ size_t segbias_counted_values(const struct segbias_counted *counted)
 
 size_t segbias_counted_value(const struct segbias_counted *counted, size_t group, size_t attribute)
 {
-	return group * values_of_group(counted) +
-	       counted->attributes[attribute].first - SEGBIAS_COUNTED_OTHERS * attribute;
+	return group * values_of_group(counted) + counted->attributes[attribute].first -
+	       SEGBIAS_COUNTED_OTHERS * attribute;
 }

@@ -9,7 +9,8 @@ struct segbias_counted_attribute {
 	struct segbias_label name;
 	struct segbias_label *values; /* [value_count] */
 	size_t value_count;
-	size_t first; /* of its cells among a group's: its values, then those without one, and those that matched none */
+	size_t
+	    first; /* of its cells among a group's: its values, then those without one, and those that matched none */
 };
 
 /* The groups of a result, the whole campaign first; each is compared by the same attributes, with the same values. */

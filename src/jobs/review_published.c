@@ -77,8 +77,8 @@ static enum segbias_status read_run(struct segbias_review_publication *p, const 
 		return segbias_error_memory(error);
 	for (size_t i = 0; i < LIST_COUNT; i++) {
 		struct segbias_label list = segbias_publication_word(entry->note, LISTS[i].name, at);
-		if (!list.bytes ||
-		    !segbias_marks_read(list, list_of(&of->published.withheld, i), LISTS[i].of_values ? values : comparisons))
+		if (!list.bytes || !segbias_marks_read(list, list_of(&of->published.withheld, i),
+		                                       LISTS[i].of_values ? values : comparisons))
 			return refuse_note(entry, error);
 	}
 	of->earlier = true;
@@ -175,16 +175,26 @@ done:
 	return status;
 }
 
+enum segbias_status segbias_publication_knows(struct segbias_review_publication *publication,
+                                              const struct segbias_book *book, const struct segbias_ledger_run *run,
+                                              bool *known, struct segbias_error *error)
+{
+	enum segbias_status status = read_entries(publication, book, error);
+	const struct segbias_run_publication *of = status == SEGBIAS_OK ? publication_of(publication, run->run) : NULL;
+	*known = of && (of->earlier || of->shown);
+	return status;
+}
+
 /* What is known, or found now. `result`: of the run. */
 static enum segbias_status learn(struct segbias_review_publication *p, const struct segbias_book *book,
                                  const struct segbias_ledger_run *run, const struct segbias_findings *result,
                                  struct segbias_run_publication **out, struct segbias_error *error)
 {
-	enum segbias_status status = read_entries(p, book, error);
+	bool known = false;
+	enum segbias_status status = segbias_publication_knows(p, book, run, &known, error);
 	if (status != SEGBIAS_OK)
 		return status;
 	struct segbias_run_publication *of = publication_of(p, run->run);
-	bool known = of && (of->earlier || of->shown);
 	*out = of;
 	if (!known && (!of || p->settled))
 		return segbias_book_moved(error);
@@ -200,13 +210,11 @@ static bool shows_less(const struct segbias_review_publication *p, const struct 
 	return of->published.withheld.least < p->least;
 }
 
-enum segbias_status segbias_publication_apply(struct segbias_review_publication *publication, struct segbias_book *book,
-                                              const struct segbias_ledger_run *run, struct segbias_findings *result,
-                                              struct segbias_error *error)
+static enum segbias_status apply(struct segbias_review_publication *publication, const struct segbias_book *book,
+                                 const struct segbias_ledger_run *run, bool verdicts, struct segbias_findings *result,
+                                 struct segbias_error *error)
 {
 	struct segbias_run_publication *of = NULL;
-	if (!publication || !(publication->least > 0))
-		return SEGBIAS_OK;
 	enum segbias_status status = learn(publication, book, run, result, &of, error);
 	if (status != SEGBIAS_OK)
 		return status;
@@ -217,11 +225,26 @@ enum segbias_status segbias_publication_apply(struct segbias_review_publication 
 			return segbias_error_memory(error);
 		segbias_published_hide(&withheld);
 	}
-	return segbias_published_apply(&withheld, result, error);
+	return segbias_published_apply(&withheld, verdicts, result, error);
 }
 
-enum segbias_status segbias_publication_check(struct segbias_review_publication *publication, struct segbias_book *book,
-                                              const struct segbias_ledger_run *run, struct segbias_error *error)
+enum segbias_status segbias_publication_apply(struct segbias_review_publication *publication,
+                                              const struct segbias_book *book, const struct segbias_ledger_run *run,
+                                              struct segbias_findings *result, struct segbias_error *error)
+{
+	return apply(publication, book, run, true, result, error);
+}
+
+enum segbias_status segbias_publication_withhold(struct segbias_review_publication *publication,
+                                                 const struct segbias_book *book, const struct segbias_ledger_run *run,
+                                                 struct segbias_findings *result, struct segbias_error *error)
+{
+	return apply(publication, book, run, false, result, error);
+}
+
+enum segbias_status segbias_publication_check(struct segbias_review_publication *publication,
+                                              const struct segbias_book *book, const struct segbias_ledger_run *run,
+                                              struct segbias_error *error)
 {
 	if (!publication || !(publication->least > 0))
 		return SEGBIAS_OK;

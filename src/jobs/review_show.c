@@ -33,8 +33,8 @@ static bool publishes(const struct showing *s)
 	return s->publication && s->publication->least > 0;
 }
 
-/* What may be seen of the run's result; head: with inputs, settings and mapping. Of what is published all is read: what is withheld is of
- * the whole result. */
+/* What may be seen of the run's result; head: with inputs, settings and mapping. Of what is published all is read: verdicts are judged again
+ * by what is shown. */
 static enum segbias_status read_result(struct showing *s, const struct segbias_ledger_run *run, bool head,
                                        struct segbias_findings **out, struct segbias_error *error)
 {
@@ -93,6 +93,21 @@ static bool take_next(void *context, const struct segbias_digest_group *group)
 	return true;
 }
 
+/* What an earlier run says, without its verdicts where nobody is shown them: of what is published only counts are read then, once it is
+ * settled what is withheld. */
+static enum segbias_status read_past(struct showing *s, const struct segbias_ledger_run *run, const struct past *past,
+                                     struct segbias_findings **out, struct segbias_error *error)
+{
+	bool known = false;
+	enum segbias_status status = SEGBIAS_OK;
+	if (publishes(s) && past->place == SEGBIAS_REVIEW_PERIODS)
+		status = segbias_publication_knows(s->publication, &s->book, run, &known, error);
+	if (status != SEGBIAS_OK || !known)
+		return status == SEGBIAS_OK ? read_result(s, run, false, out, error) : status;
+	status = segbias_runs_figures(s->book.ledger, run, false, out, error);
+	return status == SEGBIAS_OK ? segbias_publication_withhold(s->publication, &s->book, run, *out, error) : status;
+}
+
 /* What an earlier run says of the groups of this one. */
 static enum segbias_status add_past(struct showing *s, const struct segbias_ledger_run *run, struct past *past,
                                     struct segbias_error *error)
@@ -107,7 +122,7 @@ static enum segbias_status add_past(struct showing *s, const struct segbias_ledg
 	}
 	if (past->at == past->now->count)
 		goto done;
-	SEGBIAS_TRY(read_result(s, run, false, &figures, error));
+	SEGBIAS_TRY(read_past(s, run, past, &figures, error));
 	if (!segbias_group_index_init(figures, &index))
 		SEGBIAS_TRY(segbias_error_memory(error));
 	for (size_t i = past->at; i < past->now->count; i++) {
