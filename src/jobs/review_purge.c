@@ -74,6 +74,7 @@ static enum segbias_status purge(const struct segbias_review_request *request, c
 	const struct segbias_entry *last = NULL;
 	enum segbias_status status = SEGBIAS_OK;
 	SEGBIAS_TRY(segbias_book_open(request, SEGBIAS_LEDGER_WRITE, &book, error));
+	SEGBIAS_TRY(segbias_book_takes(&book, before, error));
 	SEGBIAS_TRY(check_retention(&book, request, before, error));
 	last = segbias_book_last(&book);
 	for (size_t i = 0; i < book.content.run_count; i++) {

@@ -387,14 +387,27 @@ static enum segbias_status refuse_period(const struct showing *s, const char *pe
 	return SEGBIAS_DATA;
 }
 
+static enum segbias_status find_period(const struct showing *s, const char *period, const struct segbias_standing **out,
+                                       struct segbias_error *error)
+{
+	struct segbias_term term = {.year = 0};
+	enum segbias_status status = SEGBIAS_OK;
+	SEGBIAS_TRY(segbias_period_read(period, &term, error));
+	SEGBIAS_TRY(segbias_book_takes(&s->book, &term, error));
+	*out = segbias_standing_of(s->book.standings, s->book.standing_count, segbias_label_of(period));
+	status = *out ? SEGBIAS_OK : refuse_period(s, period, error);
+done:
+	return status;
+}
+
 /* The period that it is compared with, or judged by. */
 static enum segbias_status choose_earlier(const struct showing *s, const char *period,
                                           const struct segbias_standing **out, struct segbias_error *error)
 {
-	const struct segbias_standing *found =
-	    segbias_standing_of(s->book.standings, s->book.standing_count, segbias_label_of(period));
-	if (!found)
-		return refuse_period(s, period, error);
+	const struct segbias_standing *found = NULL;
+	enum segbias_status status = find_period(s, period, &found, error);
+	if (status != SEGBIAS_OK)
+		return status;
 	if (segbias_term_compare(&found->term, &s->standing->term) >= 0)
 		return segbias_error_set(error, SEGBIAS_USAGE, "against_later|it is compared with a period before it");
 	*out = found;
@@ -409,12 +422,11 @@ static enum segbias_status choose(struct showing *s, const struct segbias_review
 		segbias_error_set(error, SEGBIAS_DATA, "no_runs|the ledger has no run yet");
 		return SEGBIAS_DATA;
 	}
-	s->standing = period ? segbias_standing_of(s->book.standings, s->book.standing_count, segbias_label_of(period))
-	                     : &s->book.standings[s->book.standing_count - 1];
-	if (!s->standing)
-		return refuse_period(s, period, error);
-	s->previous = s->standing > s->book.standings ? s->standing - 1 : NULL;
 	enum segbias_status status = SEGBIAS_OK;
+	s->standing = &s->book.standings[s->book.standing_count - 1];
+	if (period)
+		SEGBIAS_TRY(find_period(s, period, &s->standing, error));
+	s->previous = s->standing > s->book.standings ? s->standing - 1 : NULL;
 	if (request->against)
 		SEGBIAS_TRY(choose_earlier(s, request->against, &s->previous, error));
 	if (request->baseline)
@@ -539,6 +551,15 @@ done:
 	return status;
 }
 
+/* Of the period that it would be compared with. */
+static enum segbias_status tell_dropped(struct showing *s, struct segbias_error *error)
+{
+	struct segbias_error why = {0};
+	(void)segbias_runs_dropped(s->previous->run, &why);
+	return keep(s, segbias_label_of(why.message), &s->now->review.untested) ? SEGBIAS_OK
+	                                                                        : segbias_error_memory(error);
+}
+
 static enum segbias_status show(struct showing *s, const struct segbias_review_request *request,
                                 struct segbias_error *error)
 {
@@ -555,7 +576,7 @@ static enum segbias_status show(struct showing *s, const struct segbias_review_r
 	SEGBIAS_TRY(segbias_publication_check(s->publication, &s->book, s->standing->run, error));
 	SEGBIAS_TRY(read_result(s, s->standing->run, true, &s->now, error));
 	if (s->previous && s->previous->run->purged)
-		s->now->review.untested = segbias_label_of("the counts of the period before were dropped");
+		SEGBIAS_TRY(tell_dropped(s, error));
 	else if (s->previous)
 		SEGBIAS_TRY(read_result(s, s->previous->run, true, &before, error));
 	/* Warnings of the run were its own. */
