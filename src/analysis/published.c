@@ -61,8 +61,23 @@ void segbias_published_hide(struct segbias_withholding *published)
 static enum segbias_status refuse(const char *what, struct segbias_error *error)
 {
 	segbias_error_set(error, SEGBIAS_DATA, "publish_kept|--publish does not protect %s", what);
-	segbias_error_hint(error,
-	                   "segbias compare CAMPAIGN REFERENCE --publish K tells what can be published of the files");
+	segbias_error_hint(error, "without --publish it is exported for those who may see every count");
+	return SEGBIAS_DATA;
+}
+
+/* What a comparison of the files themselves can publish: it counts what the ledger does not hold. */
+static enum segbias_status refuse_counted(const char *what, const char *option, struct segbias_label column,
+                                          struct segbias_error *error)
+{
+	struct segbias_text word = {0};
+	(void)refuse(what, error);
+	/* As it is kept it ends with a 0 byte. */
+	segbias_text_add_word(&word, column.bytes, false);
+	if (!word.failed)
+		segbias_error_hint(
+		    error, "segbias compare CAMPAIGN REFERENCE %s %s --publish K publishes the period by itself",
+		    option, word.data);
+	segbias_text_release(&word);
 	return SEGBIAS_DATA;
 }
 
@@ -91,14 +106,18 @@ static enum segbias_status check(const struct segbias_findings *result, struct s
 		bool asked;
 		const char *what;
 	} OTHERS[] = {
-	    {settings->person.bytes, "a run with --person: the ledger does not hold how many people a group has"},
-	    {settings->weight.bytes, "a run with weights: the ledger does not hold how many records a group has"},
 	    {settings->amount.bytes, "amounts"},
 	    {strcmp(result->kind, "base") == 0, "a base: who of it was not drawn could be told"},
 	    {has_warning(result, "overlapping_segments"), "segments that may overlap"},
 	    {has_warning(result, "hidden_figures") || has_warning(result, "rounded_figures"),
 	     "figures that are hidden or rounded already"},
 	};
+	if (settings->person.bytes)
+		return refuse_counted("a run with --person: the ledger does not hold how many people a group has",
+		                      "--person", settings->person, error);
+	if (settings->weight.bytes)
+		return refuse_counted("a run with weights: the ledger does not hold how many records a group has",
+		                      "--weight", settings->weight, error);
 	for (size_t i = 0; i < sizeof OTHERS / sizeof *OTHERS; i++)
 		if (OTHERS[i].asked)
 			return refuse(OTHERS[i].what, error);
