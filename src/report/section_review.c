@@ -52,6 +52,16 @@ static struct segbias_word word_previous(const struct segbias_review *review)
 	return WORD_LABEL("period", review->previous);
 }
 
+/* Whether limits stand somewhere on so few that they hold no variation but chance. */
+static bool has_few_periods(const struct segbias_review *review)
+{
+	bool few = false;
+	for (size_t i = 0; i < review->segment_count; i++)
+		few = few || (review->segments[i].limit_periods > 0 &&
+		              review->segments[i].limit_periods < SEGBIAS_REVIEW_PERIODS);
+	return few;
+}
+
 static void add_head(struct segbias_document *document)
 {
 	const struct segbias_review *review = &document->findings->review;
@@ -78,6 +88,11 @@ static void add_head(struct segbias_document *document)
 		segbias_document_add(document, SEGBIAS_BLOCK_ITEM,
 		                     TELL_WITH(t, "Control limits stand on the periods up to {period}.",
 		                               WORD_LABEL("period", review->baseline)));
+	if (has_few_periods(review))
+		segbias_document_add(
+		    document, SEGBIAS_BLOCK_ITEM,
+		    TELL(t, "Control limits by fewer than 8 periods hold chance alone: how much a share varies "
+		            "from one to the next, as by season, is not known yet."));
 	for (size_t i = 0; i < review->gap_count; i++)
 		segbias_document_add(
 		    document, SEGBIAS_BLOCK_ITEM,
@@ -153,6 +168,17 @@ static const char *phrase_limits(struct segbias_teller *t, const struct segbias_
 	                       WORD_DIGITS("high", figures[1]));
 }
 
+/* How much more than chance the past varies, and how sure that is. */
+static const char *phrase_spread(struct segbias_teller *t, const struct segbias_reviewed *segment)
+{
+	char times[3][SEGBIAS_NUMBER_MAX];
+	(void)snprintf(times[0], sizeof times[0], "%.1f", segment->spread);
+	(void)snprintf(times[1], sizeof times[1], "%.1f", segment->spread_low);
+	(void)snprintf(times[2], sizeof times[2], "%.1f", segment->spread_high);
+	return TELL_WITH(t, "; {times} times as wide as by chance alone ({from} to {to})",
+	                 WORD_DIGITS("times", times[0]), WORD_DIGITS("from", times[1]), WORD_DIGITS("to", times[2]));
+}
+
 static void add_segment(struct segbias_document *document, const struct segbias_reviewed *segment)
 {
 	struct segbias_teller *t = &document->teller;
@@ -177,6 +203,8 @@ static void add_segment(struct segbias_document *document, const struct segbias_
 		segbias_text_add_string(&text, phrase_history(t, segment));
 	if (segment->limit_periods)
 		segbias_text_add_string(&text, phrase_limits(t, segment));
+	if (segment->limit_periods && segment->spread_high > 0)
+		segbias_text_add_string(&text, phrase_spread(t, segment));
 	for (size_t i = 0; i < segment->signal_count; i++)
 		if (is_of_worst(segment, i))
 			segbias_text_add_string(&text, phrase_signal(t, segment->signals[i], previous));
