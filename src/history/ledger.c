@@ -143,7 +143,7 @@ static enum segbias_status refuse(const struct segbias_ledger *ledger, struct se
 static enum segbias_status refuse_absent(const struct segbias_ledger *ledger, struct segbias_error *error)
 {
 	segbias_error_set(error, SEGBIAS_SYSTEM, "ledger_absent|there is no ledger");
-	segbias_error_hint(error, "segbias review add makes one");
+	segbias_error_hint(error, "segbias review add PERIOD CAMPAIGN REFERENCE --by NAME makes one");
 	return refuse(ledger, error);
 }
 

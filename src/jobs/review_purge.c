@@ -58,7 +58,9 @@ static enum segbias_status check_retention(struct segbias_book *book, const stru
 		(void)segbias_term_write(&earliest, period);
 		segbias_error_set(error, SEGBIAS_USAGE, "run_kept|the policy keeps the counts of %s until %s", period,
 		                  first);
-		segbias_error_hint(error, "to purge before %s drops those of earlier periods", period);
+		segbias_error_hint(
+		    error, "segbias review purge --before %s --by NAME --reason TEXT drops those of earlier periods",
+		    period);
 		status = SEGBIAS_USAGE;
 	}
 done:
