@@ -296,7 +296,7 @@ static enum segbias_status read_alone(struct segbias_run *run, const char *campa
 	run->options = &own;
 	status = read_cells(run, campaign, reference, error);
 	run->options = NULL;
-	for (size_t i = 0; i < run->findings->notes.count; i++)
+	for (size_t i = 0; run->findings && i < run->findings->notes.count; i++)
 		segbias_reading_alone_words(given, &run->findings->notes.items[i].text);
 	if (status != SEGBIAS_OK)
 		segbias_reading_alone_words(given, error);
