@@ -11,24 +11,19 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A result by groups and attributes: its comparisons stand group by group, the whole campaign's first. */
+/* A result, and beside it each other one: which group of that is which of this. */
 struct kept {
-	const struct segbias_findings *result;
+	const struct segbias_counted *counts;
 	struct segbias_publish_groups groups;
-	size_t attributes; /* comparisons of each group */
-	size_t *firsts;    /* [comparisons]: the first of its values, counted over all */
+	const struct segbias_published_others *others;
+	size_t *partners; /* [others->count * groups.count]; SIZE_MAX: it has none */
 };
 
 static void kept_release(struct kept *kept)
 {
 	free(kept->groups.rows);
 	free(kept->groups.hidden);
-	free(kept->firsts);
-}
-
-static const struct segbias_comparison *comparison_of(const struct kept *kept, size_t group, size_t attribute)
-{
-	return &kept->result->comparisons[group * kept->attributes + attribute];
+	free(kept->partners);
 }
 
 bool segbias_published_init(struct segbias_withholding *out, double least, size_t values, size_t comparisons,
@@ -66,9 +61,33 @@ void segbias_published_hide(struct segbias_withholding *published)
 static enum segbias_status refuse(const char *what, struct segbias_error *error)
 {
 	segbias_error_set(error, SEGBIAS_DATA, "publish_kept|--publish does not protect %s", what);
-	segbias_error_hint(error,
-	                   "segbias compare CAMPAIGN REFERENCE --publish K tells what can be published of the files");
+	segbias_error_hint(error, "without --publish it is exported for those who may see every count");
 	return SEGBIAS_DATA;
+}
+
+/* What a comparison of the files themselves can publish: it counts what the ledger does not hold. */
+static enum segbias_status refuse_counted(const char *what, const char *option, struct segbias_label column,
+                                          struct segbias_error *error)
+{
+	struct segbias_text word = {0};
+	(void)refuse(what, error);
+	/* As it is kept it ends with a 0 byte. */
+	segbias_text_add_word(&word, column.bytes, false);
+	if (!word.failed)
+		segbias_error_hint(
+		    error, "segbias compare CAMPAIGN REFERENCE %s %s --publish K publishes the period by itself",
+		    option, word.data);
+	segbias_text_release(&word);
+	return SEGBIAS_DATA;
+}
+
+enum segbias_status segbias_published_count(const struct segbias_findings *result, struct segbias_arena *arena,
+                                            struct segbias_counted *out, struct segbias_error *error)
+{
+	bool regular = false;
+	if (!segbias_counted_take(result, arena, out, &regular))
+		return segbias_error_memory(error);
+	return regular ? SEGBIAS_OK : refuse("groups that are not compared by the same attributes", error);
 }
 
 static bool has_warning(const struct segbias_findings *result, const char *code)
@@ -87,14 +106,18 @@ static enum segbias_status check(const struct segbias_findings *result, struct s
 		bool asked;
 		const char *what;
 	} OTHERS[] = {
-	    {settings->person.bytes, "a run with --person: the ledger does not hold how many people a group has"},
-	    {settings->weight.bytes, "a run with weights: the ledger does not hold how many records a group has"},
 	    {settings->amount.bytes, "amounts"},
 	    {strcmp(result->kind, "base") == 0, "a base: who of it was not drawn could be told"},
 	    {has_warning(result, "overlapping_segments"), "segments that may overlap"},
 	    {has_warning(result, "hidden_figures") || has_warning(result, "rounded_figures"),
 	     "figures that are hidden or rounded already"},
 	};
+	if (settings->person.bytes)
+		return refuse_counted("a run with --person: the ledger does not hold how many people a group has",
+		                      "--person", settings->person, error);
+	if (settings->weight.bytes)
+		return refuse_counted("a run with weights: the ledger does not hold how many records a group has",
+		                      "--weight", settings->weight, error);
 	for (size_t i = 0; i < sizeof OTHERS / sizeof *OTHERS; i++)
 		if (OTHERS[i].asked)
 			return refuse(OTHERS[i].what, error);
@@ -113,49 +136,28 @@ static enum segbias_status check(const struct segbias_findings *result, struct s
 	return SEGBIAS_OK;
 }
 
-/* Whether each group is compared by the same attributes, with the same values. */
-static bool is_regular(const struct kept *kept)
+static bool find_partners(struct kept *kept)
 {
-	const struct segbias_findings *result = kept->result;
-	if (!kept->attributes || result->comparison_count % kept->attributes != 0)
-		return false;
-	for (size_t i = 0; i < result->comparison_count; i++) {
-		const struct segbias_comparison *c = &result->comparisons[i];
-		const struct segbias_comparison *whole = &result->comparisons[i % kept->attributes];
-		bool same = segbias_label_equal(c->attribute, whole->attribute) &&
-		            c->value_count == whole->value_count &&
-		            segbias_label_same(c->segment, result->comparisons[i - i % kept->attributes].segment) &&
-		            (c->segment.bytes != NULL) == (i >= kept->attributes);
-		for (size_t j = 0; same && j < c->value_count; j++)
-			same = segbias_label_equal(c->values[j].value, whole->values[j].value);
-		if (!same)
-			return false;
-	}
-	return true;
+	size_t groups = kept->counts->group_count;
+	kept->partners = segbias_memory_zeroed(kept->others->count * groups + 1, sizeof *kept->partners);
+	for (size_t i = 0; kept->partners && i < kept->others->count; i++)
+		for (size_t g = 0; g < groups; g++)
+			kept->partners[i * groups + g] =
+			    segbias_counted_group(&kept->others->items[i]->counts, kept->counts->segments[g], g);
+	return kept->partners != NULL;
 }
 
-static enum segbias_status begin(struct kept *kept, const struct segbias_findings *result, double least,
-                                 struct segbias_error *error)
+static enum segbias_status begin(struct kept *kept, double least, struct segbias_error *error)
 {
-	size_t first = 0;
-	*kept = (struct kept){.result = result, .groups = {.least = least}};
-	while (kept->attributes < result->comparison_count && !result->comparisons[kept->attributes].segment.bytes)
-		kept->attributes++;
-	if (!is_regular(kept))
-		return refuse("groups that are not compared by the same attributes", error);
-	kept->groups.count = result->comparison_count / kept->attributes;
+	const struct segbias_counted *counts = kept->counts;
+	kept->groups = (struct segbias_publish_groups){.least = least, .count = counts->group_count};
 	kept->groups.rows = segbias_memory_zeroed(kept->groups.count + 1, sizeof *kept->groups.rows);
 	kept->groups.hidden = segbias_memory_zeroed(kept->groups.count + 1, sizeof *kept->groups.hidden);
-	kept->firsts = segbias_memory_zeroed(result->comparison_count + 1, sizeof *kept->firsts);
-	if (!kept->groups.rows || !kept->groups.hidden || !kept->firsts)
+	if (!kept->groups.rows || !kept->groups.hidden || !find_partners(kept))
 		return segbias_error_memory(error);
-	for (size_t i = 0; i < result->comparison_count; i++) {
-		kept->firsts[i] = first;
-		first += result->comparisons[i].value_count;
-	}
 	kept->groups.persons = kept->groups.rows;
 	for (size_t i = 0; i < kept->groups.count; i++) {
-		kept->groups.rows[i] = comparison_of(kept, i, 0)->rows;
+		kept->groups.rows[i] = counts->rows[i];
 		kept->groups.rest += i ? -kept->groups.rows[i] : kept->groups.rows[i];
 	}
 	/* Where there are no segments nothing is of none. */
@@ -170,99 +172,98 @@ static enum segbias_status begin(struct kept *kept, const struct segbias_finding
 
 /* --- other results ------------------------------------------------------------------------------------------------ */
 
-static const struct segbias_comparison *find_comparison(const struct segbias_findings *result,
-                                                        const struct segbias_comparison *of, size_t *at)
+static bool withholds(const struct segbias_withholding *p, const struct segbias_counted *counts, size_t group,
+                      size_t attribute)
 {
-	for (size_t i = 0; i < result->comparison_count; i++)
-		if (segbias_label_same(result->comparisons[i].segment, of->segment) &&
-		    segbias_label_equal(result->comparisons[i].attribute, of->attribute)) {
-			*at = i;
-			return &result->comparisons[i];
-		}
-	return NULL;
-}
-
-static bool same_row(const struct segbias_comparison *a, const struct segbias_comparison *b)
-{
-	bool same = a->value_count == b->value_count && a->rows == b->rows && a->missing == b->missing &&
-	            a->unmatched == b->unmatched;
-	for (size_t i = 0; same && i < a->value_count; i++)
-		same = a->values[i].count == b->values[i].count &&
-		       segbias_label_equal(a->values[i].value, b->values[i].value);
-	return same;
-}
-
-static size_t first_of(const struct segbias_findings *result, size_t comparison)
-{
-	size_t first = 0;
-	for (size_t i = 0; i < comparison; i++)
-		first += result->comparisons[i].value_count;
-	return first;
-}
-
-static bool withholds(const struct segbias_withholding *p, size_t comparison, size_t first, size_t count)
-{
+	size_t comparison = segbias_counted_comparison(counts, group, attribute);
 	return p->rows[comparison] || p->missing[comparison] || p->unmatched[comparison] ||
-	       memchr(&p->values[first], true, count);
+	       memchr(&p->values[segbias_counted_value(counts, group, attribute)], true,
+	              counts->attributes[attribute].value_count);
 }
 
-/* Of so many records, and nothing of it was published. */
-static bool was_hidden(const struct segbias_withholding_before *before, struct segbias_label segment, double rows)
+/* A segment of as many records of which nothing was published is not: what it hid would be the difference. */
+static void hide_as_before(const struct kept *kept, size_t other)
 {
-	bool any = false;
-	for (size_t i = 0; i < before->result->comparison_count; i++) {
-		if (!segbias_label_same(before->result->comparisons[i].segment, segment))
-			continue;
-		if (!before->withheld->rows[i] || before->result->comparisons[i].rows != rows)
+	const struct segbias_published_run *before = kept->others->items[other];
+	for (size_t g = 1; g < kept->groups.count; g++) {
+		size_t partner = kept->partners[other * kept->groups.count + g];
+		bool all = partner != SIZE_MAX && before->counts.rows[partner] == kept->groups.rows[g];
+		for (size_t a = 0; all && a < before->counts.attribute_count; a++)
+			all = before->withheld.rows[segbias_counted_comparison(&before->counts, partner, a)];
+		kept->groups.hidden[g] = kept->groups.hidden[g] || all;
+	}
+}
+
+/* An attribute of a result beside that of another one. */
+struct beside {
+	const struct kept *kept;
+	const struct segbias_published_run *before;
+	const size_t *partners; /* [groups] */
+	size_t attribute, other;
+	bool same_values;
+};
+
+/* false: the other result has no such attribute. */
+static bool stand_beside(const struct kept *kept, size_t attribute, size_t other, struct beside *out)
+{
+	const struct segbias_counted_attribute *mine = &kept->counts->attributes[attribute];
+	const struct segbias_published_run *before = kept->others->items[other];
+	size_t theirs = segbias_counted_attribute(&before->counts, mine->name);
+	if (theirs == SIZE_MAX)
+		return false;
+	*out = (struct beside){kept, before, &kept->partners[other * kept->groups.count], attribute, theirs, false};
+	const struct segbias_counted_attribute *its = &before->counts.attributes[theirs];
+	out->same_values = its->value_count == mine->value_count;
+	for (size_t i = 0; out->same_values && i < mine->value_count; i++)
+		out->same_values = segbias_label_equal(mine->values[i], its->values[i]);
+	return true;
+}
+
+static size_t cells_of(const struct kept *kept, size_t attribute)
+{
+	return kept->counts->attributes[attribute].value_count + SEGBIAS_COUNTED_OTHERS;
+}
+
+/* Whether the group has the same counts in both. */
+static bool same_row(const struct beside *b, size_t group)
+{
+	size_t partner = b->partners[group];
+	if (partner == SIZE_MAX || !b->same_values)
+		return false;
+	const double *mine = segbias_counted_cells(b->kept->counts, group, b->attribute);
+	const double *its = segbias_counted_cells(&b->before->counts, partner, b->other);
+	for (size_t i = 0; i < cells_of(b->kept, b->attribute); i++)
+		if (mine[i] != its[i])
 			return false;
-		any = true;
-	}
-	return any;
+	return true;
 }
 
-/* A segment of as many records that was not published is not: what it hid would be the difference. */
-static void hide_as_before(const struct kept *kept, const struct segbias_withholding_before *before)
+/* Of the records of no segment: the whole campaign's less all segments'. */
+static double rest_of(const struct segbias_counted *counts, size_t attribute, size_t cell)
 {
-	for (size_t i = 1; i < kept->groups.count; i++)
-		if (was_hidden(before, comparison_of(kept, i, 0)->segment, kept->groups.rows[i]))
-			kept->groups.hidden[i] = true;
+	double rest = segbias_counted_cells(counts, 0, attribute)[cell];
+	for (size_t g = 1; g < counts->group_count; g++)
+		rest -= segbias_counted_cells(counts, g, attribute)[cell];
+	return rest;
 }
 
-/* The records of no segment, by the attribute: nobody prints them, and everybody can reckon them where the others are shown. The sum of
- * how far each count is from the other result's; NaN where they are not counted by the same values. */
-static double rest_apart(const struct kept *kept, size_t attribute, const struct segbias_findings *other,
-                         double *records)
+/* The records of no segment, by the attribute: nobody prints them, and everybody can reckon them where the others are shown. */
+static bool same_rest(const struct beside *b)
 {
-	const struct segbias_comparison *whole = comparison_of(kept, 0, attribute);
-	double apart = 0;
-	*records = kept->groups.rest;
-	for (size_t j = 0; j <= whole->value_count + 1; j++) {
-		double rest[2] = {0};
-		const struct segbias_findings *results[] = {kept->result, other};
-		for (size_t k = 0; k < 2; k++)
-			for (size_t i = 0; i < results[k]->comparison_count; i++) {
-				const struct segbias_comparison *c = &results[k]->comparisons[i];
-				if (!segbias_label_equal(c->attribute, whole->attribute))
-					continue;
-				if (c->value_count != whole->value_count)
-					return NAN;
-				double count = j < c->value_count    ? c->values[j].count
-				               : j == c->value_count ? c->missing
-				                                     : c->unmatched;
-				rest[k] += c->segment.bytes ? -count : count;
-			}
-		apart += fabs(rest[0] - rest[1]);
-	}
-	return apart;
+	size_t cells = cells_of(b->kept, b->attribute);
+	if (cells != b->before->counts.attributes[b->other].value_count + SEGBIAS_COUNTED_OTHERS)
+		return false;
+	for (size_t i = 0; i < cells; i++)
+		if (rest_of(b->kept->counts, b->attribute, i) != rest_of(&b->before->counts, b->other, i))
+			return false;
+	return true;
 }
 
 static bool withholds_any(const struct kept *kept, size_t attribute, const struct segbias_withholding *p)
 {
-	for (size_t i = 0; i < kept->groups.count; i++) {
-		size_t comparison = i * kept->attributes + attribute;
-		if (withholds(p, comparison, kept->firsts[comparison], comparison_of(kept, i, attribute)->value_count))
+	for (size_t g = 0; g < kept->groups.count; g++)
+		if (withholds(p, kept->counts, g, attribute))
 			return true;
-	}
 	return false;
 }
 
@@ -276,117 +277,85 @@ struct same_group {
 	bool as_before; /* it is published, or not, in both */
 };
 
-static struct same_group look_at_group(const struct kept *kept, size_t group, size_t attribute,
-                                       const struct segbias_withholding *now,
-                                       const struct segbias_withholding_before *before)
+static struct same_group look_at_group(const struct beside *b, size_t group, const struct segbias_withholding *now)
 {
 	struct same_group found = {0};
-	const struct segbias_comparison *c = comparison_of(kept, group, attribute);
-	size_t comparison = group * kept->attributes + attribute;
-	size_t at = 0;
-	const struct segbias_comparison *other = find_comparison(before->result, c, &at);
-	if (!other)
+	const struct kept *kept = b->kept;
+	size_t partner = b->partners[group];
+	if (partner == SIZE_MAX)
 		return found;
-	bool hidden = kept->groups.hidden[group];
-	found.same = same_row(c, other);
-	found.as_before = before->withheld->rows[at] == hidden;
-	found.withheld = withholds(before->withheld, at, first_of(before->result, at), other->value_count);
-	bool withheld = found.withheld || withholds(now, comparison, kept->firsts[comparison], c->value_count);
-	found.tied = found.same && c->rows > 0 && (!found.as_before || withheld);
+	found.same = same_row(b, group);
+	found.as_before = b->before->withheld.rows[segbias_counted_comparison(&b->before->counts, partner, b->other)] ==
+	                  kept->groups.hidden[group];
+	found.withheld = withholds(&b->before->withheld, &b->before->counts, partner, b->other);
+	bool withheld = found.withheld || withholds(now, kept->counts, group, b->attribute);
+	found.tied = found.same && kept->groups.rows[group] > 0 && (!found.as_before || withheld);
 	return found;
-}
-
-static size_t count_groups(const struct segbias_findings *result, struct segbias_label attribute)
-{
-	size_t groups = 0;
-	for (size_t i = 0; i < result->comparison_count; i++)
-		groups += segbias_label_equal(result->comparisons[i].attribute, attribute);
-	return groups;
 }
 
 /* How the attribute's table stands to that of another result: TIED: some group has the same counts, of which one of the two withholds
  * something; TWINS: all have, and all that was withheld can be so again. A group that neither publishes is one of them: what is left of
  * either campaign would tell of it. */
-static enum tie tie_of(const struct kept *kept, size_t attribute, const struct segbias_withholding *now,
-                       const struct segbias_withholding_before *before)
+static enum tie tie_of(const struct beside *b, const struct segbias_withholding *now)
 {
-	struct segbias_label name = comparison_of(kept, 0, attribute)->attribute;
-	bool all =
-	    before->withheld->least >= kept->groups.least && count_groups(before->result, name) == kept->groups.count;
+	const struct kept *kept = b->kept;
+	const struct segbias_withholding *before = &b->before->withheld;
+	bool all = before->least >= kept->groups.least && b->before->counts.group_count == kept->groups.count;
 	bool tied = false;
-	bool withheld = withholds_any(kept, attribute, now);
-	size_t whole = 0;
-	double records = 0;
-	if (!find_comparison(before->result, comparison_of(kept, 0, attribute), &whole) ||
-	    before->withheld->rows[whole])
+	bool withheld = withholds_any(kept, b->attribute, now);
+	if (before->rows[b->other])
 		return APART;
 	for (size_t i = 0; i < kept->groups.count; i++) {
-		struct same_group found = look_at_group(kept, i, attribute, now, before);
+		struct same_group found = look_at_group(b, i, now);
 		all = all && found.same && found.as_before;
 		tied = tied || found.tied;
 		withheld = withheld || found.withheld;
 	}
-	double apart = rest_apart(kept, attribute, before->result, &records);
-	tied = tied || (withheld && records > 0 && apart == 0);
+	tied = tied || (withheld && kept->groups.rest > 0 && same_rest(b));
 	return !tied ? APART : all ? TWINS : TIED;
 }
 
 /* The same people, grouped otherwise: any count may be a sum of the other's. */
-static bool is_regrouped(const struct kept *kept, size_t attribute, const struct segbias_withholding_before *before)
+static bool is_regrouped(const struct beside *b)
 {
-	size_t at = 0;
-	const struct segbias_comparison *c = comparison_of(kept, 0, attribute);
-	const struct segbias_comparison *other = find_comparison(before->result, c, &at);
-	const char *hash = before->result->campaign.sha256;
-	return other && hash[0] && strcmp(hash, kept->result->campaign.sha256) == 0 && !same_row(c, other);
+	struct segbias_label hash = b->before->counts.campaign_sha256;
+	return hash.size && segbias_label_equal(hash, b->kept->counts->campaign_sha256) && !same_row(b, 0);
 }
 
-static void copy_table(const struct kept *kept, size_t attribute, const struct segbias_withholding_before *before,
-                       struct segbias_withholding *out)
+/* What a group's comparison withholds. */
+static void copy_row(const struct beside *b, size_t group, struct segbias_withholding *out)
 {
-	for (size_t i = 0; i < kept->groups.count; i++) {
-		const struct segbias_comparison *c = comparison_of(kept, i, attribute);
-		size_t comparison = i * kept->attributes + attribute;
-		size_t at = 0;
-		if (!find_comparison(before->result, c, &at))
-			continue;
-		out->rows[comparison] = before->withheld->rows[at];
-		out->missing[comparison] = before->withheld->missing[at];
-		out->unmatched[comparison] = before->withheld->unmatched[at];
-		memcpy(&out->values[kept->firsts[comparison]], &before->withheld->values[first_of(before->result, at)],
-		       c->value_count * sizeof *out->values);
-	}
+	const struct segbias_counted *counts = b->kept->counts;
+	const struct segbias_withholding *before = &b->before->withheld;
+	size_t to = segbias_counted_comparison(counts, group, b->attribute);
+	size_t from = segbias_counted_comparison(&b->before->counts, b->partners[group], b->other);
+	out->rows[to] = before->rows[from];
+	out->missing[to] = before->missing[from];
+	out->unmatched[to] = before->unmatched[from];
+	memcpy(&out->values[segbias_counted_value(counts, group, b->attribute)],
+	       &before->values[segbias_counted_value(&b->before->counts, b->partners[group], b->other)],
+	       counts->attributes[b->attribute].value_count * sizeof *out->values);
 }
 
 static void hide_table(const struct kept *kept, size_t attribute, struct segbias_withholding *out)
 {
-	for (size_t i = 0; i < kept->groups.count; i++) {
-		size_t comparison = i * kept->attributes + attribute;
-		hide_comparison(out, comparison, kept->firsts[comparison],
-		                comparison_of(kept, i, attribute)->value_count);
-	}
+	for (size_t g = 0; g < kept->groups.count; g++)
+		hide_comparison(out, segbias_counted_comparison(kept->counts, g, attribute),
+		                segbias_counted_value(kept->counts, g, attribute),
+		                kept->counts->attributes[attribute].value_count);
 }
 
 /* --- tables ------------------------------------------------------------------------------------------------------- */
 
-/* Behind the values stand those without one, and those that matched none. */
-enum { MISSING, UNMATCHED, OTHERS };
-
 static enum segbias_status fill_table(const struct kept *kept, size_t attribute, struct segbias_publish_table *t,
                                       struct segbias_error *error)
 {
-	size_t values = comparison_of(kept, 0, attribute)->value_count;
-	size_t columns = values + OTHERS;
+	size_t columns = cells_of(kept, attribute);
 	if (!segbias_publish_table_init(t, &kept->groups, columns))
 		return segbias_error_memory(error);
-	for (size_t i = 0; i < kept->groups.count; i++) {
-		const struct segbias_comparison *c = comparison_of(kept, i, attribute);
-		double *row = &t->count[i * columns];
-		for (size_t j = 0; j < values; j++)
-			row[j] = c->values[j].count;
-		row[values + MISSING] = c->missing;
-		row[values + UNMATCHED] = c->unmatched;
-	}
+	for (size_t g = 0; g < kept->groups.count; g++)
+		memcpy(&t->count[g * columns], segbias_counted_cells(kept->counts, g, attribute),
+		       columns * sizeof *t->count);
 	memcpy(t->persons, t->count, kept->groups.count * columns * sizeof *t->count);
 	segbias_publish_table_mark(t);
 	return SEGBIAS_OK;
@@ -397,20 +366,21 @@ static enum segbias_status withhold_table(const struct kept *kept, size_t attrib
                                           struct segbias_error *error)
 {
 	struct segbias_publish_table t = {0};
-	size_t values = comparison_of(kept, 0, attribute)->value_count;
-	size_t columns = values + OTHERS;
+	size_t columns = cells_of(kept, attribute);
+	size_t values = columns - SEGBIAS_COUNTED_OTHERS;
 	bool *cells = segbias_memory_zeroed(kept->groups.count * columns + 1, sizeof *cells);
 	enum segbias_status status = SEGBIAS_OK;
 	SEGBIAS_TRY(fill_table(kept, attribute, &t, error));
 	if (!cells || !segbias_publish_table_withhold(&kept->groups, &t, cells))
 		SEGBIAS_TRY(segbias_error_memory(error));
-	for (size_t i = 0; i < kept->groups.count; i++) {
-		size_t comparison = i * kept->attributes + attribute;
-		const bool *row = &cells[i * columns];
-		memcpy(&out->values[kept->firsts[comparison]], row, values * sizeof *row);
-		out->rows[comparison] = kept->groups.hidden[i];
-		out->missing[comparison] = row[values + MISSING];
-		out->unmatched[comparison] = row[values + UNMATCHED];
+	for (size_t g = 0; g < kept->groups.count; g++) {
+		size_t comparison = segbias_counted_comparison(kept->counts, g, attribute);
+		const bool *row = &cells[g * columns];
+		memcpy(&out->values[segbias_counted_value(kept->counts, g, attribute)], row, values * sizeof *row);
+		out->rows[comparison] = kept->groups.hidden[g];
+		/* Behind the values stand those without one, and those that matched none. */
+		out->missing[comparison] = row[values];
+		out->unmatched[comparison] = row[values + 1];
 	}
 	if (t.cells.open)
 		hide_table(kept, attribute, out);
@@ -420,14 +390,13 @@ done:
 	return status;
 }
 
-static enum segbias_status hide_groups(const struct kept *kept, const struct segbias_withholding_before *before,
-                                       size_t before_count, struct segbias_error *error)
+static enum segbias_status hide_groups(const struct kept *kept, struct segbias_error *error)
 {
 	enum segbias_status status = SEGBIAS_OK;
-	for (size_t i = 0; i < before_count; i++)
-		hide_as_before(kept, &before[i]);
+	for (size_t i = 0; i < kept->others->count; i++)
+		hide_as_before(kept, i);
 	segbias_publish_hide_small(&kept->groups);
-	for (size_t i = 0; i < kept->attributes && status == SEGBIAS_OK; i++) {
+	for (size_t i = 0; i < kept->counts->attribute_count && status == SEGBIAS_OK; i++) {
 		struct segbias_publish_table t = {0};
 		status = fill_table(kept, i, &t, error);
 		if (status == SEGBIAS_OK)
@@ -439,47 +408,50 @@ static enum segbias_status hide_groups(const struct kept *kept, const struct seg
 }
 
 /* Beside what is published of the other results. */
-static void withhold_beside(const struct kept *kept, size_t attribute, const struct segbias_withholding_before *before,
-                            size_t before_count, struct segbias_withholding *out)
+static void withhold_beside(const struct kept *kept, size_t attribute, struct segbias_withholding *out)
 {
 	enum tie tie = APART;
-	for (size_t i = 0; i < before_count && tie != TIED; i++) {
-		enum tie other =
-		    is_regrouped(kept, attribute, &before[i]) ? TIED : tie_of(kept, attribute, out, &before[i]);
-		if (other == TWINS && tie == APART)
-			copy_table(kept, attribute, &before[i], out);
+	for (size_t i = 0; i < kept->others->count && tie != TIED; i++) {
+		struct beside b;
+		if (!stand_beside(kept, attribute, i, &b))
+			continue;
+		enum tie other = is_regrouped(&b) ? TIED : tie_of(&b, out);
+		for (size_t g = 0; other == TWINS && tie == APART && g < kept->groups.count; g++)
+			copy_row(&b, g, out);
 		tie = other > tie ? other : tie;
 	}
 	if (tie == TIED)
 		hide_table(kept, attribute, out);
 }
 
-static enum segbias_status withhold_tables(const struct kept *kept, const struct segbias_withholding_before *before,
-                                           size_t before_count, struct segbias_withholding *out,
+static enum segbias_status withhold_tables(const struct kept *kept, struct segbias_withholding *out,
                                            struct segbias_error *error)
 {
 	enum segbias_status status = SEGBIAS_OK;
-	for (size_t i = 0; i < kept->attributes && status == SEGBIAS_OK; i++) {
+	for (size_t i = 0; i < kept->counts->attribute_count && status == SEGBIAS_OK; i++) {
 		status = withhold_table(kept, i, out, error);
 		if (status == SEGBIAS_OK)
-			withhold_beside(kept, i, before, before_count, out);
+			withhold_beside(kept, i, out);
 	}
 	return status;
 }
 
 enum segbias_status segbias_published_find(const struct segbias_findings *result, double least,
-                                           const struct segbias_withholding_others *others, struct segbias_arena *arena,
-                                           struct segbias_withholding *out, struct segbias_error *error)
+                                           const struct segbias_published_others *others, struct segbias_arena *arena,
+                                           struct segbias_published_run *out, struct segbias_error *error)
 {
-	struct kept kept = {0};
+	struct segbias_published_run found = {.counts = {.width = 0}};
+	struct kept kept = {.counts = &found.counts, .others = others};
 	enum segbias_status status = SEGBIAS_OK;
 	SEGBIAS_TRY(check(result, error));
-	SEGBIAS_TRY(begin(&kept, result, least, error));
-	if (!segbias_published_init(out, least, first_of(result, result->comparison_count), result->comparison_count,
-	                            arena))
+	SEGBIAS_TRY(segbias_published_count(result, arena, &found.counts, error));
+	SEGBIAS_TRY(begin(&kept, least, error));
+	if (!segbias_published_init(&found.withheld, least, segbias_counted_values(&found.counts),
+	                            result->comparison_count, arena))
 		SEGBIAS_TRY(segbias_error_memory(error));
-	SEGBIAS_TRY(hide_groups(&kept, others->items, others->count, error));
-	SEGBIAS_TRY(withhold_tables(&kept, others->items, others->count, out, error));
+	SEGBIAS_TRY(hide_groups(&kept, error));
+	SEGBIAS_TRY(withhold_tables(&kept, &found.withheld, error));
+	*out = found;
 done:
 	kept_release(&kept);
 	return status;
@@ -510,7 +482,7 @@ static void shown_release(struct shown *shown)
 /* Before anything is withheld. */
 static bool shown_init(struct shown *shown, struct segbias_findings *result)
 {
-	size_t count = first_of(result, result->comparison_count);
+	const size_t count = segbias_findings_count_values(result);
 	size_t at = 0;
 	*shown = (struct shown){.result = result, .policy = segbias_review_policy(result)};
 	shown->member = segbias_memory_zeroed(count + 1, sizeof *shown->member);
@@ -623,18 +595,22 @@ static bool judge_again(struct shown *shown, const struct segbias_withholding *p
 
 /* --- taking it out ------------------------------------------------------------------------------------------------ */
 
-enum segbias_status segbias_published_apply(const struct segbias_withholding *published,
+enum segbias_status segbias_published_unfit(struct segbias_error *error)
+{
+	return segbias_error_set(error, SEGBIAS_SYSTEM,
+	                         "published_unfit|an export says what it withheld of another result than the run's");
+}
+
+enum segbias_status segbias_published_apply(const struct segbias_withholding *published, bool verdicts,
                                             struct segbias_findings *result, struct segbias_error *error)
 {
 	size_t first = 0;
 	if (published->comparison_count != result->comparison_count ||
-	    published->value_count != first_of(result, result->comparison_count))
-		return segbias_error_set(
-		    error, SEGBIAS_SYSTEM,
-		    "published_unfit|an export says what it withheld of another result than the run's");
-	struct shown shown;
+	    published->value_count != segbias_findings_count_values(result))
+		return segbias_published_unfit(error);
+	struct shown shown = {0};
 	bool any = false;
-	bool ok = shown_init(&shown, result);
+	bool ok = !verdicts || shown_init(&shown, result);
 	for (size_t i = 0; ok && i < result->comparison_count; i++) {
 		struct segbias_comparison *c = &result->comparisons[i];
 		const struct segbias_withheld withheld = {.rows = published->rows[i],
@@ -646,7 +622,7 @@ enum segbias_status segbias_published_apply(const struct segbias_withholding *pu
 		first += c->value_count;
 	}
 	/* As nothing is withheld the verdicts are of what is shown. */
-	ok = ok && (!any || judge_again(&shown, published));
+	ok = ok && (!any || !verdicts || judge_again(&shown, published));
 	shown_release(&shown);
 	if (!ok)
 		return segbias_error_memory(error);

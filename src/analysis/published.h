@@ -3,7 +3,7 @@
 #ifndef SEGBIAS_ANALYSIS_PUBLISHED_H
 #define SEGBIAS_ANALYSIS_PUBLISHED_H
 
-#include "findings/findings.h"
+#include "analysis/published_counts.h"
 
 /* What is withheld of a result. */
 struct segbias_withholding {
@@ -14,16 +14,20 @@ struct segbias_withholding {
 	bool *missing, *unmatched, *rows; /* [comparison_count]; rows: nothing of the group is published */
 };
 
-/* Another result, of which something has been published. */
-struct segbias_withholding_before {
-	const struct segbias_findings *result;
-	const struct segbias_withholding *withheld;
+/* A result of which something was published, or is to be: its counts, and what of them is withheld. */
+struct segbias_published_run {
+	struct segbias_counted counts;
+	struct segbias_withholding withheld;
 };
 
-struct segbias_withholding_others {
-	const struct segbias_withholding_before *items; /* [count] */
+struct segbias_published_others {
+	const struct segbias_published_run **items; /* [count] */
 	size_t count;
 };
+
+/* The counts of a result, in the arena. Errors: SEGBIAS_DATA for what cannot be protected; SEGBIAS_SYSTEM. */
+enum segbias_status segbias_published_count(const struct segbias_findings *result, struct segbias_arena *arena,
+                                            struct segbias_counted *out, struct segbias_error *error);
 
 /* Nothing withheld, in the arena. false: out of memory. */
 bool segbias_published_init(struct segbias_withholding *out, double least, size_t values, size_t comparisons,
@@ -36,11 +40,15 @@ void segbias_published_hide(struct segbias_withholding *published);
  * compares both must learn no more: a table that is the same throughout is withheld as it was; of another nothing is published; and a
  * group that was not published is not. Errors: SEGBIAS_DATA for what cannot be protected; SEGBIAS_SYSTEM. */
 enum segbias_status segbias_published_find(const struct segbias_findings *result, double least,
-                                           const struct segbias_withholding_others *others, struct segbias_arena *arena,
-                                           struct segbias_withholding *out, struct segbias_error *error);
+                                           const struct segbias_published_others *others, struct segbias_arena *arena,
+                                           struct segbias_published_run *out, struct segbias_error *error);
 
-/* Takes it out of the result. Errors: SEGBIAS_SYSTEM, also where it is of another one ("published_unfit"). */
-enum segbias_status segbias_published_apply(const struct segbias_withholding *published,
+/* Takes it out of the result; verdicts: and judges again by what is left. Errors: SEGBIAS_SYSTEM, also where it is of another one
+ * ("published_unfit"). */
+enum segbias_status segbias_published_apply(const struct segbias_withholding *published, bool verdicts,
                                             struct segbias_findings *result, struct segbias_error *error);
+
+/* Says that. Returns SEGBIAS_SYSTEM. */
+enum segbias_status segbias_published_unfit(struct segbias_error *error);
 
 #endif

@@ -47,7 +47,8 @@ static struct segbias_review_beyond row_of(const struct segbias_comparison *comp
 }
 
 /* Those of the segment's worst group. */
-static void keep_limits(struct segbias_reviewed *worst, const struct segbias_review_beyond *row, double spread)
+static void keep_limits(struct segbias_reviewed *worst, const struct segbias_review_beyond *row,
+                        const struct segbias_control_limits *limits, double alpha)
 {
 	if (!worst->attribute.bytes || !segbias_label_equal(worst->attribute, row->attribute) ||
 	    !segbias_label_equal(worst->value, row->value))
@@ -55,7 +56,8 @@ static void keep_limits(struct segbias_reviewed *worst, const struct segbias_rev
 	worst->centre = row->centre;
 	worst->limit_low = row->low;
 	worst->limit_high = row->high;
-	worst->spread = spread;
+	worst->spread = limits->spread;
+	segbias_control_spread(limits, row->periods, alpha, &worst->spread_low, &worst->spread_high);
 	worst->limit_periods = row->periods;
 }
 
@@ -86,7 +88,7 @@ static void test(const struct segbias_series *series, const struct segbias_findi
 			p[at] = segbias_control_p(&limits, series[at].count, own.x, own.n,
 			                          !own.weighted && !series[at].weighted);
 			rows[at] = row_of(comparison, value, &limits, series[at].count);
-			keep_limits(segment, &rows[at], limits.spread);
+			keep_limits(segment, &rows[at], &limits, now->settings.alpha);
 		}
 	}
 }

@@ -453,7 +453,7 @@ struct segbias_reviewed {
 	struct segbias_limits band; /* not reported: by which the worst group is judged */
 	size_t findings, likely;    /* groups that are flagged, and likely to be */
 	/* Control limits of the worst group, as indices by this period's reference; of 0 periods: there are none. */
-	double centre, limit_low, limit_high, spread;
+	double centre, limit_low, limit_high, spread, spread_low, spread_high;
 	size_t limit_periods;
 };
 

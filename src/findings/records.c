@@ -448,6 +448,8 @@ static const struct segbias_field CONTROL_FIELDS[] = {
     AT(SIZE, "periods", limit_periods, "on which they stand"),
     AT(NOT_NEGATIVE, "spread", spread,
        "of the shares by that of binomial ones; 1 where they spread no more, or are few"),
+    AT(NOT_NEGATIVE, "spread_low", spread_low, "how sure the spread is; null where it is 1"),
+    AT(NOT_NEGATIVE, "spread_high", spread_high, ""),
     END};
 static const struct segbias_record CONTROL = {0, CONTROL_FIELDS, true};
 #define PAST(number) AT(NOT_NEGATIVE, #number, history[number], "")

@@ -111,6 +111,9 @@ static enum segbias_status read_entry(sqlite3_stmt *statement, struct segbias_ar
 	struct segbias_label kind = {0};
 	out->entry = sqlite3_column_int64(statement, 0);
 	out->run = sqlite3_column_int64(statement, 2);
+	/* NULL stands for none, and a number for one: a 0 in its place is not as it was written. */
+	if (out->run == 0 && sqlite3_column_type(statement, 2) != SQLITE_NULL)
+		out->run = -1;
 	bool ok = segbias_sql_text(statement, 1, arena, &kind) &&
 	          segbias_columns_read(&COLUMNS, statement, TEXTS_FROM, arena, out);
 	if (!ok)

@@ -143,7 +143,7 @@ static enum segbias_status refuse(const struct segbias_ledger *ledger, struct se
 static enum segbias_status refuse_absent(const struct segbias_ledger *ledger, struct segbias_error *error)
 {
 	segbias_error_set(error, SEGBIAS_SYSTEM, "ledger_absent|there is no ledger");
-	segbias_error_hint(error, "segbias review add makes one");
+	segbias_error_hint(error, "segbias review add PERIOD CAMPAIGN REFERENCE --by NAME makes one");
 	return refuse(ledger, error);
 }
 
@@ -213,11 +213,14 @@ static enum segbias_status check_tables(struct segbias_ledger *ledger, struct se
 	size_t count = 0;
 	size_t known = 0;
 	size_t wanted = 0;
-	enum segbias_status status =
-	    segbias_sql_prepare(ledger, "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL", &statement, error);
+	enum segbias_status status = segbias_sql_prepare(ledger,
+	                                                 "SELECT sql, type = 'table' AND name = tbl_name AND "
+	                                                 "sql LIKE 'CREATE TABLE ' || name || '(%' FROM sqlite_schema",
+	                                                 &statement, error);
 	while (status == SEGBIAS_OK && row) {
 		status = segbias_sql_step(ledger, statement, &row, error);
-		const char *sql = status == SEGBIAS_OK && row ? (const char *)sqlite3_column_text(statement, 0) : NULL;
+		bool named = status == SEGBIAS_OK && row && sqlite3_column_int(statement, 1);
+		const char *sql = named ? (const char *)sqlite3_column_text(statement, 0) : NULL;
 		count += row;
 		for (size_t i = 0; sql && i < TABLE_COUNT; i++)
 			known += TABLES[i].since <= ledger->version && strcmp(sql, TABLES[i].sql) == 0;

@@ -42,7 +42,8 @@ static int digits_at(struct segbias_label label, size_t at, size_t count)
 	return number;
 }
 
-bool segbias_term_parse(struct segbias_label label, struct segbias_term *out)
+/* Whether it has the form of one, whatever its number. */
+static bool has_form(struct segbias_label label, struct segbias_term *out)
 {
 	struct segbias_term found = {SEGBIAS_TERM_QUARTER, digits_at(label, 0, 4), -1};
 	if (label.size == 6 && label.bytes[4] == 'Q') {
@@ -54,10 +55,25 @@ bool segbias_term_parse(struct segbias_label label, struct segbias_term *out)
 		found.kind = SEGBIAS_TERM_WEEK;
 		found.number = digits_at(label, 6, 2);
 	}
-	if (found.year < YEAR_FIRST || found.year > YEAR_LAST || found.number < 1 ||
-	    found.number > last_of(found.kind, found.year))
+	*out = found;
+	return found.number >= 0 && found.year >= YEAR_FIRST && found.year <= YEAR_LAST;
+}
+
+bool segbias_term_parse(struct segbias_label label, struct segbias_term *out)
+{
+	struct segbias_term found;
+	if (!has_form(label, &found) || found.number < 1 || found.number > last_of(found.kind, found.year))
 		return false;
 	*out = found;
+	return true;
+}
+
+bool segbias_term_misses(struct segbias_label label, struct segbias_term *last)
+{
+	struct segbias_term found;
+	if (!has_form(label, &found) || segbias_term_parse(label, &found))
+		return false;
+	*last = (struct segbias_term){found.kind, found.year, last_of(found.kind, found.year)};
 	return true;
 }
 

@@ -21,6 +21,9 @@ enum { SEGBIAS_TERM_SIZE = 16 };
 /* Years 1900 to 2999. false: it is none of the three, or there is none of this number (2026Q5, 2026-W53). */
 bool segbias_term_parse(struct segbias_label label, struct segbias_term *out);
 
+/* Whether it is written as a period, and its year has none of this number; *last: the last one that it has. */
+bool segbias_term_misses(struct segbias_label label, struct segbias_term *last);
+
 /* As it is written above. Returns `out`. */
 const char *segbias_term_write(const struct segbias_term *term, char out[static SEGBIAS_TERM_SIZE]);
 

@@ -91,6 +91,36 @@ enum segbias_status segbias_book_rules(struct segbias_book *book, const struct s
 	return status;
 }
 
+enum segbias_status segbias_period_read(const char *period, struct segbias_term *out, struct segbias_error *error)
+{
+	char quoted[SEGBIAS_QUOTE_MAX];
+	char ends[2][SEGBIAS_TERM_SIZE];
+	struct segbias_term last;
+	if (segbias_term_parse(segbias_label_of(period), out))
+		return SEGBIAS_OK;
+	segbias_error_set(error, SEGBIAS_USAGE, "no_period|%s is no period", segbias_text_quote(period, quoted));
+	if (segbias_term_misses(segbias_label_of(period), &last)) {
+		const struct segbias_term first = {last.kind, last.year, 1};
+		segbias_error_hint(error, "the %s of %d are %s to %s", segbias_term_plural(last.kind), last.year,
+		                   segbias_term_write(&first, ends[0]), segbias_term_write(&last, ends[1]));
+	} else {
+		segbias_error_hint(error, "a quarter is 2026Q3, a month 2026-09, a week 2026-W37");
+	}
+	return SEGBIAS_USAGE;
+}
+
+enum segbias_status segbias_book_takes(const struct segbias_book *book, const struct segbias_term *term,
+                                       struct segbias_error *error)
+{
+	if (!book->standing_count || book->standings[0].term.kind == term->kind)
+		return SEGBIAS_OK;
+	struct segbias_label last = book->standings[book->standing_count - 1].run->period;
+	segbias_error_set(error, SEGBIAS_USAGE, "period_kind|the periods of the ledger are %s",
+	                  segbias_term_plural(book->standings[0].term.kind));
+	segbias_error_hint(error, "the last one is %.*s", (int)last.size, last.bytes);
+	return SEGBIAS_USAGE;
+}
+
 enum segbias_status segbias_book_moved(struct segbias_error *error)
 {
 	segbias_error_set(error, SEGBIAS_SYSTEM,

@@ -30,6 +30,13 @@ void segbias_book_close(struct segbias_book *book);
 enum segbias_status segbias_book_rules(struct segbias_book *book, const struct segbias_standing *standing,
                                        struct segbias_error *error);
 
+/* What is typed as a period, as one. Errors: SEGBIAS_USAGE. */
+enum segbias_status segbias_period_read(const char *period, struct segbias_term *out, struct segbias_error *error);
+
+/* Periods of a ledger are of one kind. Errors: SEGBIAS_USAGE where this one is of another. */
+enum segbias_status segbias_book_takes(const struct segbias_book *book, const struct segbias_term *term,
+                                       struct segbias_error *error);
+
 /* Says that another program has added to the ledger since it was read. Returns SEGBIAS_SYSTEM. */
 enum segbias_status segbias_book_moved(struct segbias_error *error);
 

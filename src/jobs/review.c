@@ -186,9 +186,7 @@ static enum segbias_status check_place(struct segbias_book *book, const struct s
 	    segbias_standing_of(book->standings, book->standing_count, segbias_label_of(request->period));
 	enum segbias_status status = SEGBIAS_OK;
 	*same = standing && segbias_label_equal(standing->run->result_sha256, segbias_label_of(result_sha256));
-	if (book->standing_count && book->standings[0].term.kind != term->kind)
-		return segbias_error_set(error, SEGBIAS_USAGE, "period_kind|the periods of the ledger are %s",
-		                         segbias_term_plural(book->standings[0].term.kind));
+	SEGBIAS_TRY(segbias_book_takes(book, term, error));
 	if (*same || !standing)
 		return SEGBIAS_OK;
 	if (!request->replace) {

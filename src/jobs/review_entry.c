@@ -63,18 +63,6 @@ enum segbias_status segbias_review_missing(const char *what, const char *option,
 	return SEGBIAS_USAGE;
 }
 
-static enum segbias_status check_period(const char *period, struct segbias_term *term, struct segbias_error *error)
-{
-	char quoted[SEGBIAS_QUOTE_MAX];
-	if (!period)
-		return segbias_review_missing("a period", NULL, error);
-	if (segbias_term_parse(segbias_label_of(period), term))
-		return SEGBIAS_OK;
-	segbias_error_set(error, SEGBIAS_USAGE, "no_period|%s is no period", segbias_text_quote(period, quoted));
-	segbias_error_hint(error, "a quarter is 2026Q3, a month 2026-09, a week 2026-W37");
-	return SEGBIAS_USAGE;
-}
-
 static enum segbias_status refuse_no_run(const char *period, struct segbias_error *error)
 {
 	segbias_error_set(error, SEGBIAS_USAGE, "period_without_run|%s has no run", period);
@@ -106,7 +94,8 @@ enum segbias_status segbias_review_check(const struct segbias_review_request *re
 {
 	enum segbias_status status = SEGBIAS_OK;
 	if (request && result)
-		SEGBIAS_TRY(check_period(request->period, term, error));
+		SEGBIAS_TRY(request->period ? segbias_period_read(request->period, term, error)
+		                            : segbias_review_missing("a period", NULL, error));
 	SEGBIAS_TRY(segbias_review_check_writer(request, result, error));
 done:
 	return status;
@@ -148,9 +137,13 @@ enum segbias_status segbias_book_entry_on(struct segbias_book *book, const struc
 {
 	const struct segbias_standing *found =
 	    segbias_standing_of(book->standings, book->standing_count, segbias_label_of(request->period));
+	struct segbias_term term;
+	enum segbias_status status = segbias_period_read(request->period, &term, error);
 	*standing = found;
-	if (!found)
-		return refuse_no_run(request->period, error);
+	if (status == SEGBIAS_OK)
+		status = segbias_book_takes(book, &term, error);
+	if (status != SEGBIAS_OK || !found)
+		return status == SEGBIAS_OK ? refuse_no_run(request->period, error) : status;
 	*entry = (struct segbias_entry){
 	    .kind = kind, .run = found->run->run, .period = found->run->period, .run_sha256 = found->added->run_sha256};
 	return segbias_book_rules(book, found, error);

@@ -73,12 +73,12 @@ static enum segbias_status read_run(struct segbias_review_publication *p, const 
 	/* The first one holds. */
 	if (!read_sizes(entry->note, at, &values, &comparisons) || of->earlier)
 		return of->earlier ? SEGBIAS_OK : refuse_note(entry, error);
-	if (!segbias_published_init(&of->withheld, least, values, comparisons, &p->arena))
+	if (!segbias_published_init(&of->published.withheld, least, values, comparisons, &p->arena))
 		return segbias_error_memory(error);
 	for (size_t i = 0; i < LIST_COUNT; i++) {
 		struct segbias_label list = segbias_publication_word(entry->note, LISTS[i].name, at);
-		if (!list.bytes ||
-		    !segbias_marks_read(list, list_of(&of->withheld, i), LISTS[i].of_values ? values : comparisons))
+		if (!list.bytes || !segbias_marks_read(list, list_of(&of->published.withheld, i),
+		                                       LISTS[i].of_values ? values : comparisons))
 			return refuse_note(entry, error);
 	}
 	of->earlier = true;
@@ -122,57 +122,79 @@ static enum segbias_status read_entries(struct segbias_review_publication *p, co
 
 /* --- what is withheld ---------------------------------------------------------------------------------------------- */
 
-/* Results that something was published of, with what was withheld; those whose counts were dropped cannot be compared with any more. */
-static enum segbias_status list_before(const struct segbias_review_publication *p, struct segbias_book *book,
-                                       struct segbias_withholding_before *out, struct segbias_findings **results,
-                                       size_t *count, struct segbias_error *error)
+/* The counts of a run, read once for all that are looked at beside it. */
+static enum segbias_status count_run(struct segbias_review_publication *p, const struct segbias_book *book,
+                                     const struct segbias_ledger_run *run, struct segbias_run_publication *of,
+                                     struct segbias_error *error)
+{
+	struct segbias_findings *result = NULL;
+	struct segbias_withholding *withheld = &of->published.withheld;
+	struct segbias_counted *counts = &of->published.counts;
+	enum segbias_status status = segbias_runs_figures(book->ledger, run, true, &result, error);
+	if (status == SEGBIAS_OK)
+		status = segbias_published_count(result, &p->arena, counts, error);
+	if (status == SEGBIAS_OK && (segbias_counted_values(counts) != withheld->value_count ||
+	                             counts->group_count * counts->attribute_count != withheld->comparison_count))
+		status = segbias_published_unfit(error);
+	of->counted = status == SEGBIAS_OK;
+	segbias_findings_free(result);
+	return status;
+}
+
+/* What was published, but of runs whose counts were dropped: those cannot be compared with any more. */
+static enum segbias_status list_before(struct segbias_review_publication *p, const struct segbias_book *book,
+                                       struct segbias_published_others *out, struct segbias_error *error)
 {
 	enum segbias_status status = SEGBIAS_OK;
 	for (size_t i = 0; i < p->run_count && status == SEGBIAS_OK; i++) {
-		struct segbias_findings *result = NULL;
-		const struct segbias_ledger_run *run = segbias_ledger_run_of(&book->content, p->runs[i].run);
-		if (!(p->runs[i].earlier || p->runs[i].shown) || !run || run->purged)
+		struct segbias_run_publication *of = &p->runs[i];
+		const struct segbias_ledger_run *run = segbias_ledger_run_of(&book->content, of->run);
+		if (!(of->earlier || of->shown) || !run || run->purged)
 			continue;
-		status = segbias_runs_whole(book->ledger, run, &result, error);
-		if (status == SEGBIAS_OK)
-			out[*count] = (struct segbias_withholding_before){result, &p->runs[i].withheld};
-		if (status == SEGBIAS_OK)
-			results[(*count)++] = result;
+		if (!of->counted)
+			status = count_run(p, book, run, of, error);
+		out->items[out->count++] = &of->published;
 	}
 	return status;
 }
 
-static enum segbias_status find_withheld(struct segbias_review_publication *p, struct segbias_book *book,
+static enum segbias_status find_withheld(struct segbias_review_publication *p, const struct segbias_book *book,
                                          struct segbias_run_publication *of, const struct segbias_findings *result,
                                          struct segbias_error *error)
 {
-	struct segbias_withholding_before *before = segbias_memory_zeroed(p->run_count + 1, sizeof *before);
-	struct segbias_findings **results = segbias_memory_zeroed(p->run_count + 1, sizeof(struct segbias_findings *));
-	size_t count = 0;
+	struct segbias_published_others others = {
+	    .items = segbias_memory_zeroed(p->run_count + 1, sizeof(const struct segbias_published_run *))};
 	enum segbias_status status = SEGBIAS_OK;
-	if (!before || !results)
+	if (!others.items)
 		SEGBIAS_TRY(segbias_error_memory(error));
-	SEGBIAS_TRY(list_before(p, book, before, results, &count, error));
-	const struct segbias_withholding_others others = {before, count};
-	SEGBIAS_TRY(segbias_published_find(result, p->least, &others, &p->arena, &of->withheld, error));
+	SEGBIAS_TRY(list_before(p, book, &others, error));
+	SEGBIAS_TRY(segbias_published_find(result, p->least, &others, &p->arena, &of->published, error));
+	of->counted = true;
 done:
-	for (size_t i = 0; i < count; i++)
-		segbias_findings_free(results[i]);
-	free(results);
-	free(before);
+	free((void *)others.items);
+	return status;
+}
+
+enum segbias_status segbias_publication_knows(struct segbias_review_publication *publication,
+                                              const struct segbias_book *book, const struct segbias_ledger_run *run,
+                                              bool *known, struct segbias_error *error)
+{
+	enum segbias_status status = read_entries(publication, book, error);
+	const struct segbias_run_publication *of = status == SEGBIAS_OK ? publication_of(publication, run->run) : NULL;
+	*known = of && (of->earlier || of->shown);
 	return status;
 }
 
 /* What is known, or found now. `result`: of the run. */
-static enum segbias_status learn(struct segbias_review_publication *p, struct segbias_book *book,
+static enum segbias_status learn(struct segbias_review_publication *p, const struct segbias_book *book,
                                  const struct segbias_ledger_run *run, const struct segbias_findings *result,
                                  struct segbias_run_publication **out, struct segbias_error *error)
 {
-	enum segbias_status status = read_entries(p, book, error);
+	bool known = false;
+	enum segbias_status status = segbias_publication_knows(p, book, run, &known, error);
 	if (status != SEGBIAS_OK)
 		return status;
 	struct segbias_run_publication *of = publication_of(p, run->run);
-	bool known = of && (of->earlier || of->shown);
 	*out = of;
 	if (!known && (!of || p->settled))
 		return segbias_book_moved(error);
@@ -185,31 +207,44 @@ static enum segbias_status learn(struct segbias_review_publication *p, struct se
 /* What was published with a smaller K shows counts that this export promises not to show. */
 static bool shows_less(const struct segbias_review_publication *p, const struct segbias_run_publication *of)
 {
-	return of->withheld.least < p->least;
+	return of->published.withheld.least < p->least;
 }
 
-enum segbias_status segbias_publication_apply(struct segbias_review_publication *publication, struct segbias_book *book,
-                                              const struct segbias_ledger_run *run, struct segbias_findings *result,
-                                              struct segbias_error *error)
+static enum segbias_status apply(struct segbias_review_publication *publication, const struct segbias_book *book,
+                                 const struct segbias_ledger_run *run, bool verdicts, struct segbias_findings *result,
+                                 struct segbias_error *error)
 {
 	struct segbias_run_publication *of = NULL;
-	if (!publication || !(publication->least > 0))
-		return SEGBIAS_OK;
 	enum segbias_status status = learn(publication, book, run, result, &of, error);
 	if (status != SEGBIAS_OK)
 		return status;
-	struct segbias_withholding withheld = of->withheld;
+	struct segbias_withholding withheld = of->published.withheld;
 	if (shows_less(publication, of)) {
 		if (!segbias_published_init(&withheld, publication->least, withheld.value_count,
 		                            withheld.comparison_count, &publication->arena))
 			return segbias_error_memory(error);
 		segbias_published_hide(&withheld);
 	}
-	return segbias_published_apply(&withheld, result, error);
+	return segbias_published_apply(&withheld, verdicts, result, error);
 }
 
-enum segbias_status segbias_publication_check(struct segbias_review_publication *publication, struct segbias_book *book,
-                                              const struct segbias_ledger_run *run, struct segbias_error *error)
+enum segbias_status segbias_publication_apply(struct segbias_review_publication *publication,
+                                              const struct segbias_book *book, const struct segbias_ledger_run *run,
+                                              struct segbias_findings *result, struct segbias_error *error)
+{
+	return apply(publication, book, run, true, result, error);
+}
+
+enum segbias_status segbias_publication_withhold(struct segbias_review_publication *publication,
+                                                 const struct segbias_book *book, const struct segbias_ledger_run *run,
+                                                 struct segbias_findings *result, struct segbias_error *error)
+{
+	return apply(publication, book, run, false, result, error);
+}
+
+enum segbias_status segbias_publication_check(struct segbias_review_publication *publication,
+                                              const struct segbias_book *book, const struct segbias_ledger_run *run,
+                                              struct segbias_error *error)
 {
 	if (!publication || !(publication->least > 0))
 		return SEGBIAS_OK;
@@ -223,8 +258,8 @@ enum segbias_status segbias_publication_check(struct segbias_review_publication 
 	    error, SEGBIAS_USAGE,
 	    "published_already|--publish: an export of %.*s has shown counts of %g and more, and nothing takes "
 	    "them back",
-	    (int)run->period.size, run->period.bytes, of->withheld.least);
-	segbias_error_hint(error, "--publish %g shows what is out already, and no more", of->withheld.least);
+	    (int)run->period.size, run->period.bytes, of->published.withheld.least);
+	segbias_error_hint(error, "--publish %g shows what is out already, and no more", of->published.withheld.least);
 	return SEGBIAS_USAGE;
 }
 
@@ -250,7 +285,7 @@ enum segbias_status segbias_publication_write(const struct segbias_review_public
 		return status;
 	for (size_t i = 0; i < publication->run_count; i++) {
 		const struct segbias_run_publication *of = &publication->runs[i];
-		const struct segbias_withholding *withheld = &of->withheld;
+		const struct segbias_withholding *withheld = &of->published.withheld;
 		if (!of->shown)
 			continue;
 		segbias_text_add_format(out, " run=%" PRId64, of->run);

@@ -58,7 +58,9 @@ static enum segbias_status check_retention(struct segbias_book *book, const stru
 		(void)segbias_term_write(&earliest, period);
 		segbias_error_set(error, SEGBIAS_USAGE, "run_kept|the policy keeps the counts of %s until %s", period,
 		                  first);
-		segbias_error_hint(error, "to purge before %s drops those of earlier periods", period);
+		segbias_error_hint(
+		    error, "segbias review purge --before %s --by NAME --reason TEXT drops those of earlier periods",
+		    period);
 		status = SEGBIAS_USAGE;
 	}
 done:
@@ -74,6 +76,7 @@ static enum segbias_status purge(const struct segbias_review_request *request, c
 	const struct segbias_entry *last = NULL;
 	enum segbias_status status = SEGBIAS_OK;
 	SEGBIAS_TRY(segbias_book_open(request, SEGBIAS_LEDGER_WRITE, &book, error));
+	SEGBIAS_TRY(segbias_book_takes(&book, before, error));
 	SEGBIAS_TRY(check_retention(&book, request, before, error));
 	last = segbias_book_last(&book);
 	for (size_t i = 0; i < book.content.run_count; i++) {

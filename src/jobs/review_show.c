@@ -33,8 +33,8 @@ static bool publishes(const struct showing *s)
 	return s->publication && s->publication->least > 0;
 }
 
-/* What may be seen of the run's result; head: with inputs, settings and mapping. Of what is published all is read: what is withheld is of
- * the whole result. */
+/* What may be seen of the run's result; head: with inputs, settings and mapping. Of what is published all is read: verdicts are judged again
+ * by what is shown. */
 static enum segbias_status read_result(struct showing *s, const struct segbias_ledger_run *run, bool head,
                                        struct segbias_findings **out, struct segbias_error *error)
 {
@@ -93,6 +93,21 @@ static bool take_next(void *context, const struct segbias_digest_group *group)
 	return true;
 }
 
+/* What an earlier run says, without its verdicts where nobody is shown them: of what is published only counts are read then, once it is
+ * settled what is withheld. */
+static enum segbias_status read_past(struct showing *s, const struct segbias_ledger_run *run, const struct past *past,
+                                     struct segbias_findings **out, struct segbias_error *error)
+{
+	bool known = false;
+	enum segbias_status status = SEGBIAS_OK;
+	if (publishes(s) && past->place == SEGBIAS_REVIEW_PERIODS)
+		status = segbias_publication_knows(s->publication, &s->book, run, &known, error);
+	if (status != SEGBIAS_OK || !known)
+		return status == SEGBIAS_OK ? read_result(s, run, false, out, error) : status;
+	status = segbias_runs_figures(s->book.ledger, run, false, out, error);
+	return status == SEGBIAS_OK ? segbias_publication_withhold(s->publication, &s->book, run, *out, error) : status;
+}
+
 /* What an earlier run says of the groups of this one. */
 static enum segbias_status add_past(struct showing *s, const struct segbias_ledger_run *run, struct past *past,
                                     struct segbias_error *error)
@@ -107,7 +122,7 @@ static enum segbias_status add_past(struct showing *s, const struct segbias_ledg
 	}
 	if (past->at == past->now->count)
 		goto done;
-	SEGBIAS_TRY(read_result(s, run, false, &figures, error));
+	SEGBIAS_TRY(read_past(s, run, past, &figures, error));
 	if (!segbias_group_index_init(figures, &index))
 		SEGBIAS_TRY(segbias_error_memory(error));
 	for (size_t i = past->at; i < past->now->count; i++) {
@@ -372,14 +387,27 @@ static enum segbias_status refuse_period(const struct showing *s, const char *pe
 	return SEGBIAS_DATA;
 }
 
+static enum segbias_status find_period(const struct showing *s, const char *period, const struct segbias_standing **out,
+                                       struct segbias_error *error)
+{
+	struct segbias_term term = {.year = 0};
+	enum segbias_status status = SEGBIAS_OK;
+	SEGBIAS_TRY(segbias_period_read(period, &term, error));
+	SEGBIAS_TRY(segbias_book_takes(&s->book, &term, error));
+	*out = segbias_standing_of(s->book.standings, s->book.standing_count, segbias_label_of(period));
+	status = *out ? SEGBIAS_OK : refuse_period(s, period, error);
+done:
+	return status;
+}
+
 /* The period that it is compared with, or judged by. */
 static enum segbias_status choose_earlier(const struct showing *s, const char *period,
                                           const struct segbias_standing **out, struct segbias_error *error)
 {
-	const struct segbias_standing *found =
-	    segbias_standing_of(s->book.standings, s->book.standing_count, segbias_label_of(period));
-	if (!found)
-		return refuse_period(s, period, error);
+	const struct segbias_standing *found = NULL;
+	enum segbias_status status = find_period(s, period, &found, error);
+	if (status != SEGBIAS_OK)
+		return status;
 	if (segbias_term_compare(&found->term, &s->standing->term) >= 0)
 		return segbias_error_set(error, SEGBIAS_USAGE, "against_later|it is compared with a period before it");
 	*out = found;
@@ -394,12 +422,11 @@ static enum segbias_status choose(struct showing *s, const struct segbias_review
 		segbias_error_set(error, SEGBIAS_DATA, "no_runs|the ledger has no run yet");
 		return SEGBIAS_DATA;
 	}
-	s->standing = period ? segbias_standing_of(s->book.standings, s->book.standing_count, segbias_label_of(period))
-	                     : &s->book.standings[s->book.standing_count - 1];
-	if (!s->standing)
-		return refuse_period(s, period, error);
-	s->previous = s->standing > s->book.standings ? s->standing - 1 : NULL;
 	enum segbias_status status = SEGBIAS_OK;
+	s->standing = &s->book.standings[s->book.standing_count - 1];
+	if (period)
+		SEGBIAS_TRY(find_period(s, period, &s->standing, error));
+	s->previous = s->standing > s->book.standings ? s->standing - 1 : NULL;
 	if (request->against)
 		SEGBIAS_TRY(choose_earlier(s, request->against, &s->previous, error));
 	if (request->baseline)
@@ -524,6 +551,15 @@ done:
 	return status;
 }
 
+/* Of the period that it would be compared with. */
+static enum segbias_status tell_dropped(struct showing *s, struct segbias_error *error)
+{
+	struct segbias_error why = {0};
+	(void)segbias_runs_dropped(s->previous->run, &why);
+	return keep(s, segbias_label_of(why.message), &s->now->review.untested) ? SEGBIAS_OK
+	                                                                        : segbias_error_memory(error);
+}
+
 static enum segbias_status show(struct showing *s, const struct segbias_review_request *request,
                                 struct segbias_error *error)
 {
@@ -540,7 +576,7 @@ static enum segbias_status show(struct showing *s, const struct segbias_review_r
 	SEGBIAS_TRY(segbias_publication_check(s->publication, &s->book, s->standing->run, error));
 	SEGBIAS_TRY(read_result(s, s->standing->run, true, &s->now, error));
 	if (s->previous && s->previous->run->purged)
-		s->now->review.untested = segbias_label_of("the counts of the period before were dropped");
+		SEGBIAS_TRY(tell_dropped(s, error));
 	else if (s->previous)
 		SEGBIAS_TRY(read_result(s, s->previous->run, true, &before, error));
 	/* Warnings of the run were its own. */

@@ -46,6 +46,22 @@ static void add_counts(struct segbias_document *document)
 	segbias_document_add(document, SEGBIAS_BLOCK_VERDICT, segbias_tell_keep(t, &text))->key = TELL(t, "Review");
 }
 
+/* The period that it is compared with, which need not be the one before. */
+static struct segbias_word word_previous(const struct segbias_review *review)
+{
+	return WORD_LABEL("period", review->previous);
+}
+
+/* Whether limits stand somewhere on so few that they hold no variation but chance. */
+static bool has_few_periods(const struct segbias_review *review)
+{
+	bool few = false;
+	for (size_t i = 0; i < review->segment_count; i++)
+		few = few || (review->segments[i].limit_periods > 0 &&
+		              review->segments[i].limit_periods < SEGBIAS_REVIEW_PERIODS);
+	return few;
+}
+
 static void add_head(struct segbias_document *document)
 {
 	const struct segbias_review *review = &document->findings->review;
@@ -72,16 +88,23 @@ static void add_head(struct segbias_document *document)
 		segbias_document_add(document, SEGBIAS_BLOCK_ITEM,
 		                     TELL_WITH(t, "Control limits stand on the periods up to {period}.",
 		                               WORD_LABEL("period", review->baseline)));
+	if (has_few_periods(review))
+		segbias_document_add(
+		    document, SEGBIAS_BLOCK_ITEM,
+		    TELL(t, "Control limits by fewer than 8 periods hold chance alone: how much a share varies "
+		            "from one to the next, as by season, is not known yet."));
 	for (size_t i = 0; i < review->gap_count; i++)
 		segbias_document_add(
 		    document, SEGBIAS_BLOCK_ITEM,
 		    TELL_WITH(t, "There is no run of {period}.", WORD_LABEL("period", review->gap[i])));
 	if (review->reference_changed)
-		segbias_document_add(document, SEGBIAS_BLOCK_ITEM,
-		                     TELL(t, "The reference is another one than in the period before."));
+		segbias_document_add(
+		    document, SEGBIAS_BLOCK_ITEM,
+		    TELL_WITH(t, "The reference is another one than in {period}.", word_previous(review)));
 	if (review->policy_changed)
-		segbias_document_add(document, SEGBIAS_BLOCK_ITEM,
-		                     TELL(t, "The policy is another one than in the period before."));
+		segbias_document_add(
+		    document, SEGBIAS_BLOCK_ITEM,
+		    TELL_WITH(t, "The policy is another one than in {period}.", word_previous(review)));
 }
 
 /* --- segments ---------------------------------------------------------------------------------------------------- */
@@ -101,14 +124,14 @@ static const char *phrase_history(struct segbias_teller *t, const struct segbias
 	return TELL_WITH(t, "; by period {indices}", WORD_PHRASE("indices", segbias_tell_keep(t, &text)));
 }
 
-static const char *phrase_signal(struct segbias_teller *t, struct segbias_label signal)
+static const char *phrase_signal(struct segbias_teller *t, struct segbias_label signal, struct segbias_word previous)
 {
 	return segbias_label_equal(signal, segbias_label_of("out_twice")) ? TELL(t, "; beyond the band twice in a row")
 	       : segbias_label_equal(signal, segbias_label_of("falling")) ? TELL(t, "; six in a row, each lower")
 	       : segbias_label_equal(signal, segbias_label_of("rising"))  ? TELL(t, "; six in a row, each higher")
 	       : segbias_label_equal(signal, segbias_label_of("beyond_limits"))
 	           ? TELL(t, "; beyond what its past lets expect")
-	           : TELL(t, "; changed since the period before");
+	           : TELL_WITH(t, "; changed since {period}", previous);
 }
 
 static bool is_of_worst(const struct segbias_reviewed *segment, size_t signal)
@@ -118,7 +141,8 @@ static bool is_of_worst(const struct segbias_reviewed *segment, size_t signal)
 }
 
 /* Of another group, whose index does not stand there. */
-static const char *phrase_signal_of(struct segbias_teller *t, const struct segbias_review_signal *row)
+static const char *phrase_signal_of(struct segbias_teller *t, const struct segbias_review_signal *row,
+                                    struct segbias_word previous)
 {
 	const struct segbias_word words[] = {WORD_LABEL("attribute", row->attribute), WORD_LABEL("value", row->value)};
 	struct segbias_label signal = row->signal;
@@ -130,7 +154,7 @@ static const char *phrase_signal_of(struct segbias_teller *t, const struct segbi
 		return TELL_WITH(t, "; {attribute} {value} six in a row, each higher", words[0], words[1]);
 	if (segbias_label_equal(signal, segbias_label_of("beyond_limits")))
 		return TELL_WITH(t, "; {attribute} {value} beyond what its past lets expect", words[0], words[1]);
-	return TELL_WITH(t, "; {attribute} {value} changed since the period before", words[0], words[1]);
+	return TELL_WITH(t, "; {attribute} {value} changed since {period}", words[0], words[1], previous);
 }
 
 /* Of the worst group, whose past it is. */
@@ -144,12 +168,24 @@ static const char *phrase_limits(struct segbias_teller *t, const struct segbias_
 	                       WORD_DIGITS("high", figures[1]));
 }
 
+/* How much more than chance the past varies, and how sure that is. */
+static const char *phrase_spread(struct segbias_teller *t, const struct segbias_reviewed *segment)
+{
+	char times[3][SEGBIAS_NUMBER_MAX];
+	(void)snprintf(times[0], sizeof times[0], "%.1f", segment->spread);
+	(void)snprintf(times[1], sizeof times[1], "%.1f", segment->spread_low);
+	(void)snprintf(times[2], sizeof times[2], "%.1f", segment->spread_high);
+	return TELL_WITH(t, "; {times} times as wide as by chance alone ({from} to {to})",
+	                 WORD_DIGITS("times", times[0]), WORD_DIGITS("from", times[1]), WORD_DIGITS("to", times[2]));
+}
+
 static void add_segment(struct segbias_document *document, const struct segbias_reviewed *segment)
 {
 	struct segbias_teller *t = &document->teller;
 	struct segbias_text text = {0};
 	char index[16];
 	struct segbias_word group = WORD_PHRASE("group", segbias_phrase_group(t, segment->segment));
+	struct segbias_word previous = word_previous(&document->findings->review);
 	(void)snprintf(index, sizeof index, "%.0f", segment->index);
 	const struct segbias_word words[] = {WORD_LABEL("attribute", segment->attribute),
 	                                     WORD_LABEL("value", segment->value), WORD_DIGITS("index", index)};
@@ -167,12 +203,14 @@ static void add_segment(struct segbias_document *document, const struct segbias_
 		segbias_text_add_string(&text, phrase_history(t, segment));
 	if (segment->limit_periods)
 		segbias_text_add_string(&text, phrase_limits(t, segment));
+	if (segment->limit_periods && segment->spread_high > 0)
+		segbias_text_add_string(&text, phrase_spread(t, segment));
 	for (size_t i = 0; i < segment->signal_count; i++)
 		if (is_of_worst(segment, i))
-			segbias_text_add_string(&text, phrase_signal(t, segment->signals[i]));
+			segbias_text_add_string(&text, phrase_signal(t, segment->signals[i], previous));
 	for (size_t i = 0; i < segment->signal_count; i++)
 		if (!is_of_worst(segment, i))
-			segbias_text_add_string(&text, phrase_signal_of(t, &segment->signalled[i]));
+			segbias_text_add_string(&text, phrase_signal_of(t, &segment->signalled[i], previous));
 	segbias_text_add_string(&text, TELL(t, "."));
 	segbias_document_add_text(document, SEGBIAS_BLOCK_ITEM, &text);
 }
@@ -301,16 +339,17 @@ static void add_moves(struct segbias_document *document)
 
 /* --- what else differs ------------------------------------------------------------------------------------------- */
 
-static const char *phrase_seen(struct segbias_teller *t, const struct segbias_seen *row, bool came)
+static const char *phrase_seen(struct segbias_teller *t, const struct segbias_seen *row, bool came,
+                               struct segbias_word previous)
 {
 	struct segbias_word name = WORD_LABEL("name", row->name);
 	if (row->attribute.bytes)
-		return came ? TELL_WITH(t, "{attribute} {name} was not in the period before.",
-		                        WORD_LABEL("attribute", row->attribute), name)
-		            : TELL_WITH(t, "{attribute} {name} was in the period before only.",
-		                        WORD_LABEL("attribute", row->attribute), name);
-	return came ? TELL_WITH(t, "{name} was not in the period before.", name)
-	            : TELL_WITH(t, "{name} was in the period before only.", name);
+		return came ? TELL_WITH(t, "{attribute} {name} was not in {period}.",
+		                        WORD_LABEL("attribute", row->attribute), name, previous)
+		            : TELL_WITH(t, "{attribute} {name} was in {period}, and is not any more.",
+		                        WORD_LABEL("attribute", row->attribute), name, previous);
+	return came ? TELL_WITH(t, "{name} was not in {period}.", name, previous)
+	            : TELL_WITH(t, "{name} was in {period}, and is not any more.", name, previous);
 }
 
 static const char *phrase_differs(struct segbias_teller *t, const struct segbias_changed *row)
@@ -337,17 +376,20 @@ static void add_differences(struct segbias_document *document)
 {
 	const struct segbias_review *review = &document->findings->review;
 	struct segbias_teller *t = &document->teller;
+	struct segbias_word previous = word_previous(review);
 	size_t most = segbias_section_most(document, ROWS_BRIEF);
 	size_t count = review->first_seen_count + review->last_seen_count + review->changed_count;
 	size_t shown = 0;
 	if (count)
-		segbias_document_heading(document, TELL(t, "What else differs from the period before"));
+		segbias_document_heading(document, TELL_WITH(t, "What else differs from {period}", previous));
 	for (size_t i = 0; i < review->changed_count && shown < most; i++, shown++)
 		segbias_document_add(document, SEGBIAS_BLOCK_ITEM, phrase_differs(t, &review->changed[i]));
 	for (size_t i = 0; i < review->first_seen_count && shown < most; i++, shown++)
-		segbias_document_add(document, SEGBIAS_BLOCK_ITEM, phrase_seen(t, &review->first_seen[i], true));
+		segbias_document_add(document, SEGBIAS_BLOCK_ITEM,
+		                     phrase_seen(t, &review->first_seen[i], true, previous));
 	for (size_t i = 0; i < review->last_seen_count && shown < most; i++, shown++)
-		segbias_document_add(document, SEGBIAS_BLOCK_ITEM, phrase_seen(t, &review->last_seen[i], false));
+		segbias_document_add(document, SEGBIAS_BLOCK_ITEM,
+		                     phrase_seen(t, &review->last_seen[i], false, previous));
 	add_rest(document, count, most);
 }
 

@@ -66,7 +66,7 @@ static double bergsma(double chi2, double n, double rows, double columns)
 	double rows_less = rows - 1 - (rows - 1) * (rows - 1) / (n - 1);
 	double columns_less = columns - 1 - (columns - 1) * (columns - 1) / (n - 1);
 	double least = fmin(rows_less, columns_less);
-	return n > 1 && least > 0 ? sqrt(phi2 / least) : NAN;
+	return n > 1 && least > 0 ? fmin(1, sqrt(phi2 / least)) : NAN;
 }
 
 void segbias_association(const double *table, size_t rows, size_t columns, struct segbias_association *out)

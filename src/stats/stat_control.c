@@ -1,5 +1,6 @@
 #include "stats/stats.h"
 
+#include <gsl/gsl_cdf.h>
 #include <math.h>
 
 /* Mean of the range of two normal numbers, in standard deviations. */
@@ -40,6 +41,17 @@ struct segbias_control_limits segbias_control_limits(const double *x, const doub
 	out.low = fmax(0, out.centre - half);
 	out.high = fmin(1, out.centre + half);
 	return out;
+}
+
+void segbias_control_spread(const struct segbias_control_limits *limits, size_t count, double alpha, double *low,
+                            double *high)
+{
+	double df = MOVING_RANGE_DF * (double)(count - 1);
+	*low = *high = NAN;
+	if (!(limits->spread > 1) || count < SEGBIAS_CONTROL_PERIODS || !(alpha > 0 && alpha < 1))
+		return;
+	*low = fmax(1, limits->spread * sqrt(df / gsl_cdf_chisq_Qinv(alpha / 2, df)));
+	*high = limits->spread * sqrt(df / gsl_cdf_chisq_Pinv(alpha / 2, df));
 }
 
 double segbias_control_p(const struct segbias_control_limits *limits, size_t count, double x_now, double n_now,

@@ -120,6 +120,11 @@ struct segbias_control_limits {
  * With count growing they are those of the p chart, from SEGBIAS_CONTROL_PERIODS on of the p' chart. */
 struct segbias_control_limits segbias_control_limits(const double *x, const double *n, size_t count, double n_now);
 
+/* How sure the spread over 1 of `count` periods is, at 1 - alpha: as a standard deviation of 0.62 (count - 1) degrees of freedom, low at
+ * least 1. NaN where it is 1 or not known. */
+void segbias_control_spread(const struct segbias_control_limits *limits, size_t count, double alpha, double *low,
+                            double *high);
+
 /* Two-sided p that x_now of n_now is of the same share as the `count` periods before: segbias_change_p, and where they spread by more
  * than binomial ones not less than by Student's t of the spread, with 0.62 (count - 1) degrees of freedom, which is what the moving
  * ranges are worth. source: Wheeler, Advanced Topics in Statistical Process Control (1995), effective degrees of freedom. */

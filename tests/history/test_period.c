@@ -54,6 +54,23 @@ Test(period, years_of_53_weeks)
 	}
 }
 
+Test(period, what_a_year_has_not)
+{
+	static const struct {
+		const char *text, *last;
+	} CASES[] = {{"2026Q5", "2026Q4"},     {"2026Q0", "2026Q4"},     {"2026-13", "2026-12"}, {"2026-00", "2026-12"},
+	             {"2026-W54", "2026-W53"}, {"2025-W53", "2025-W52"}, {"2026-W53", NULL},     {"2026Q4", NULL},
+	             {"2026", NULL},           {"1899Q5", NULL},         {"2026-1x", NULL},      {"2026Qx", NULL}};
+	char text[SEGBIAS_TERM_SIZE];
+	for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+		struct segbias_term last;
+		bool misses = segbias_term_misses(segbias_label_of(CASES[i].text), &last);
+		cr_expect(misses == (CASES[i].last != NULL), "%s", CASES[i].text);
+		if (misses)
+			cr_expect_str_eq(segbias_term_write(&last, text), CASES[i].last);
+	}
+}
+
 Test(period, next_and_year_before)
 {
 	static const char *const NEXT[][2] = {{"2026Q4", "2027Q1"},     {"2026Q1", "2026Q2"},

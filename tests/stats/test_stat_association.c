@@ -87,3 +87,15 @@ Test(stat_association, undefined)
 	segbias_association(EMPTY, 0, 0, &out);
 	cr_expect(isnan(out.chi2));
 }
+
+/* Of groups that share no value both V are 1, and no rounding makes them more: a share over 1 cannot be read back. */
+Test(stat_association, v_is_at_most_1)
+{
+	struct segbias_association out;
+	for (int a = 1; a <= 30; a++)
+		for (int b = 1; b <= 30; b++) {
+			const double table[] = {a, 0, 0, b};
+			segbias_association(table, 2, 2, &out);
+			cr_expect(out.v <= 1 && !(out.v_corrected > 1), "%d %d: %.17g", a, b, out.v_corrected);
+		}
+}

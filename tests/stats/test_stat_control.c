@@ -28,6 +28,24 @@ Test(stat_control, from_eight_periods_on_the_observed_variation_widens)
 	cr_expect(fabs(p - 1.11863382986464e-01) < 1e-12, "%.17g", p);
 }
 
+/* The same script: qchisq by hand. */
+Test(stat_control, how_sure_the_spread_is)
+{
+	double low;
+	double high;
+	struct segbias_control_limits limits = segbias_control_limits(X, N, ALL, 450);
+	segbias_control_spread(&limits, ALL, .05, &low, &high);
+	cr_expect(fabs(low - 1.71532151203193) < 1e-9 && fabs(high - 6.78437992988201) < 1e-8, "%.15g %.15g", low,
+	          high);
+	/* It is no less than chance. */
+	limits.spread = 1.2;
+	segbias_control_spread(&limits, ALL, .05, &low, &high);
+	cr_expect(low == 1 && high > 1.2);
+	limits = segbias_control_limits(X, N, FEW, 450);
+	segbias_control_spread(&limits, FEW, .05, &low, &high);
+	cr_expect(isnan(low) && isnan(high));
+}
+
 Test(stat_control, fewer_periods_are_binomial)
 {
 	struct segbias_control_limits limits = segbias_control_limits(X, N, FEW, 450);
