@@ -694,6 +694,8 @@ struct segbias_settings {
 	size_t where_count;
 	struct segbias_label *campaign_where; /* … [campaign_where_count] and of the campaign's */
 	size_t campaign_where_count;
+	struct segbias_label *within; /* [within_count] "ATTR=A,B": only these values, in both files */
+	size_t within_count;
 	struct segbias_label reference_strata, reference_psu;
 	size_t replicates; /* replicate weights of the reference */
 	const char *replicate_method;

@@ -1,6 +1,7 @@
 /* Format: CSV, the table of values. A text cell that a spreadsheet would run as a formula is prefixed with "'". */
 #include "report/csv.h"
 #include "report/fields.h"
+#include "report/run_facts.h"
 
 #include "base/number.h"
 #include "base/unicode.h"
@@ -43,10 +44,13 @@ enum segbias_status segbias_format_compare_csv(const struct segbias_findings *fi
                                                const struct segbias_render_options *options, struct segbias_text *out,
                                                struct segbias_error *error)
 {
+	struct segbias_run_facts facts;
 	(void)options;
-	(void)error;
+	if (!segbias_run_facts_init(&facts, findings))
+		return segbias_error_memory(error);
 	segbias_text_add_string(out, "segment,attribute");
 	segbias_csv_heads(out, &segbias_record_value, true);
+	segbias_run_facts_heads(&facts, out);
 	segbias_text_add(out, "\n", 1);
 	for (size_t i = 0; i < findings->comparison_count; i++) {
 		const struct segbias_comparison *c = &findings->comparisons[i];
@@ -55,8 +59,10 @@ enum segbias_status segbias_format_compare_csv(const struct segbias_findings *fi
 			segbias_text_add(out, ",", 1);
 			segbias_csv_add_label(out, c->attribute);
 			segbias_csv_cells(out, &segbias_record_value, &c->values[j], true);
+			segbias_run_facts_cells(&facts, out);
 			segbias_text_add(out, "\n", 1);
 		}
 	}
+	segbias_run_facts_release(&facts);
 	return SEGBIAS_OK;
 }
