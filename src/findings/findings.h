@@ -131,6 +131,8 @@ struct segbias_limits {
  * what few of them have stands elsewhere. */
 struct segbias_value_finding {
 	SEGBIAS_VALUE_FIELDS(SEGBIAS_MEMBER)
+	/* Of reference_share, where the reference has margins of error: reported only then, and not by what wrote no such field. */
+	double reference_se;
 	double p_over, p_under; /* one-sided: which side a flag is on */
 	/* Known records that would settle it, with the reference's error. NaN: none; infinite: more than the reference has
 	 * in all. */
@@ -139,7 +141,8 @@ struct segbias_value_finding {
 	const struct segbias_masked_case *masked; /* NULL: its figures are exact */
 	const struct segbias_limits *guard; /* the policy protects the group: its stricter band; NULL: it does not */
 	bool few_expected;                  /* too few to call it excluded where none is found */
-	bool needs_mapping;                 /* no number of records settles it while so many values are unmatched */
+	bool reference_se_given;
+	bool needs_mapping; /* no number of records settles it while so many values are unmatched */
 };
 
 struct segbias_comparison {

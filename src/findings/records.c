@@ -158,7 +158,15 @@ const char *segbias_completeness_name(enum segbias_completeness verdict)
 	}
 
 #define STRUCT segbias_value_finding
-static const struct segbias_field VALUE_FIELDS[] = {SEGBIAS_VALUE_FIELDS(FIELD) END};
+static const struct segbias_field VALUE_FIELDS[] = {
+    SEGBIAS_VALUE_FIELDS(FIELD) /* … and what only some references have */
+    {.name = "reference_se",
+     .type = SEGBIAS_TYPE_NOT_NEGATIVE,
+     .offset = offsetof(struct STRUCT, reference_se),
+     .flag_offset = offsetof(struct STRUCT, reference_se_given),
+     .left_out = true,
+     .about = "standard error of reference_share; only of a reference with margins of error"},
+    END};
 const struct segbias_record segbias_record_value = {sizeof(struct STRUCT), VALUE_FIELDS, true};
 #undef STRUCT
 
