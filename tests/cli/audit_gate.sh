@@ -27,9 +27,9 @@ awk 'BEGIN { print "sex,race,hired,paid,score"; for (i = 0; i < 400; i++) print 
 printf 'fail_on: [under]\n' > silent.yaml
 printf 'decision: hired\nfail_on: [under]\n' > policy.yaml
 for option in '' '--label race=W'; do
-	audit people.csv --policy policy.yaml -q $option
+	audit people.csv --policy policy.yaml -q ${option:+"$option"}
 done
-for option in --label=race=W --label=paid --score=score --threshold=0.5 --skip-bad --decision=hired --given=paid --thousands=,; do
+for option in --label=race=W --label=paid --score=score --threshold=0.5 --skip-bad --decision=hired --given=paid '--thousands=,'; do
 	audit people.csv --policy policy.yaml --policy-hash "$(sha256sum policy.yaml | cut -d ' ' -f 1)" -q $option
 done
 audit people.csv --policy silent.yaml --policy-hash "$(sha256sum silent.yaml | cut -d ' ' -f 1)" -q --decision hired
