@@ -26,7 +26,7 @@ done
 awk 'BEGIN { print "sex,race,hired,paid,score"; for (i = 0; i < 400; i++) print (i % 2 ? "F" : "M") "," (i % 4 < 2 ? "W" : "B") "," (i % 4 < 2 || i % 20 == 3 ? "yes" : "no") "," (i % 3 ? "yes" : "no") "," i / 400 }' > people.csv
 printf 'fail_on: [under]\n' > silent.yaml
 printf 'decision: hired\nfail_on: [under]\n' > policy.yaml
-for option in '' '--label race=W'; do
+for option in '' --label=race=W; do
 	audit people.csv --policy policy.yaml -q ${option:+"$option"}
 done
 for option in --label=race=W --label=paid --score=score --threshold=0.5 --skip-bad --decision=hired --given=paid '--thousands=,'; do
