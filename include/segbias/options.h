@@ -80,8 +80,8 @@ SEGBIAS_PUBLIC void segbias_options_progress(struct segbias_options *options, se
  * same with any number. Nothing where options is NULL. */
 SEGBIAS_PUBLIC void segbias_options_threads(struct segbias_options *options, unsigned count);
 
-/** By which day (YYYY-MM-DD) a gate's exemptions hold where the policy file has some and the setting `as_of` is not given; the
- * library reads no clock. NULL: none. The text is copied, and checked by the job.
+/** By which day (YYYY-MM-DD) a gate's exemptions hold where the policy file has some and the setting `as_of` is not given, and after
+ * which no policy can have been committed; the library reads no clock. NULL: none. The text is copied, and checked by the job.
  * Errors: SEGBIAS_USAGE where options is NULL, SEGBIAS_SYSTEM for memory. */
 SEGBIAS_PUBLIC enum segbias_status segbias_options_today(struct segbias_options *options, const char *day,
                                                          struct segbias_error *error);

@@ -86,3 +86,10 @@ r1, r0 = 2.5 / 10.5, 2 / 10
 row(311, 1009, 203, 1003, 1, ratio=r1 / r0)
 r1, r0 = 701 / 3001, 401 / 2003
 row(311, 1009, 203, 1003, 1, ratio=r1 / r0, error1=(1 - r1) / (r1 * 3001), error0=(1 - r0) / (r0 * 2003))
+# the same shares with margins of error of 90 % (of both values alike, without a total): 12000 now, 21000 before, of thousands
+def margin(r, total, moe):
+	se = moe / 1.645 / total * ((1 - r) ** 2 + r ** 2) ** .5
+	return (se / r) ** 2
+
+
+row(311, 1009, 203, 1003, 1, ratio=r1 / r0, error1=margin(r1, 3001000, 12000), error0=margin(r0, 2003000, 21000))

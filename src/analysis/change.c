@@ -221,7 +221,11 @@ static double reference_error(const struct segbias_findings *findings, const str
 	double r = cell->value->reference_share;
 	if (strcmp(findings->kind, segbias_kind_name(SEGBIAS_KIND_SAMPLE)) == 0)
 		return (1 - r) / (r * cell->comparison->reference_n_effective);
-	return strcmp(findings->kind, segbias_kind_name(SEGBIAS_KIND_MARGIN)) == 0 ? NAN : 0;
+	if (strcmp(findings->kind, segbias_kind_name(SEGBIAS_KIND_MARGIN)) != 0)
+		return 0;
+	/* A share that is known so badly that there is no verdict by it has no index that could change. */
+	bool known = cell->value->reference_se_given && cell->value->reason != SEGBIAS_REASON_MARGIN;
+	return known ? pow(cell->value->reference_se / r, 2) : NAN;
 }
 
 static bool measured(const struct segbias_group_item *cell)

@@ -82,6 +82,14 @@ enum segbias_status segbias_gate_check_judged(const struct segbias_gate_query *q
 	}
 	if (!needs || tested || gate->breach_count || own)
 		return SEGBIAS_OK;
+	if (any) { /* what is new alone was asked */
+		segbias_error_set(error, SEGBIAS_DATA,
+		                  "nothing_changed_judged|no group could be tested against the baseline: nothing was "
+		                  "judged, which is no pass");
+		segbias_error_place(error, findings->campaign.path, 0, 0);
+		segbias_error_hint(error, "--fail-on over,under,new judges today's verdicts, too");
+		return SEGBIAS_DATA;
+	}
 	segbias_error_set(
 	    error, SEGBIAS_DATA,
 	    "nothing_judged|no group has the known records that a verdict needs: nothing was judged, which "

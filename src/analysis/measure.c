@@ -285,6 +285,8 @@ static void measure_value(const struct measuring *m, size_t i, struct segbias_va
 	clear_value(value);
 	value->value = m->attribute->values[i];
 	value->reference_share = m->share[i];
+	value->reference_se_given = m->input->kind == SEGBIAS_KIND_MARGIN && m->attribute->share_error;
+	value->reference_se = value->reference_se_given ? m->attribute->share_error[i] : NAN;
 	value->count = m->count[i];
 	double known_and_missing = c->n + c->missing;
 	value->share_if_missing[0] = known_and_missing > 0 ? value->count / known_and_missing : NAN;

@@ -527,7 +527,8 @@ static enum segbias_status choose_policy(const struct job *job, struct job_argum
 	return SEGBIAS_OK;
 }
 
-/* Exemptions hold until a day, and nobody types one every night: today's, which the result records. */
+/* Exemptions hold until a day, and nobody types one every night: today's, which the result records. No policy was agreed on after
+ * it. */
 static enum segbias_status set_today(struct segbias_options *settings, struct segbias_error *error)
 {
 	char today[16] = "";
@@ -567,7 +568,7 @@ static int parse_and_run(const struct command *command, const struct job *job, s
 	arguments->format = arguments->format ? arguments->format : report_beside(job, arguments);
 	arguments->gate = job->gate;
 	segbias_options_threads(arguments->settings, default_threads());
-	if (job->gate && set_today(arguments->settings, &error) != SEGBIAS_OK)
+	if ((job->gate || job->judges) && set_today(arguments->settings, &error) != SEGBIAS_OK)
 		return (int)message_error(&error);
 	if (choose_policy(job, arguments, policy, &error) != SEGBIAS_OK)
 		return command_usage_error(command, &error);

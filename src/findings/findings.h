@@ -132,6 +132,8 @@ struct segbias_limits {
  * what few of them have stands elsewhere. */
 struct segbias_value_finding {
 	SEGBIAS_VALUE_FIELDS(SEGBIAS_MEMBER)
+	/* Of reference_share, where the reference has margins of error: reported only then, and not by what wrote no such field. */
+	double reference_se;
 	double p_over, p_under; /* one-sided: which side a flag is on */
 	/* Known records that would settle it, with the reference's error. NaN: none; infinite: more than the reference has
 	 * in all. */
@@ -140,7 +142,8 @@ struct segbias_value_finding {
 	const struct segbias_masked_case *masked; /* NULL: its figures are exact */
 	const struct segbias_limits *guard; /* the policy protects the group: its stricter band; NULL: it does not */
 	bool few_expected;                  /* too few to call it excluded where none is found */
-	bool needs_mapping;                 /* no number of records settles it while so many values are unmatched */
+	bool reference_se_given;
+	bool needs_mapping; /* no number of records settles it while so many values are unmatched */
 };
 
 struct segbias_comparison {
@@ -706,6 +709,8 @@ struct segbias_settings {
 	size_t where_count;
 	struct segbias_label *campaign_where; /* … [campaign_where_count] and of the campaign's */
 	size_t campaign_where_count;
+	struct segbias_label *within; /* [within_count] "ATTR=A,B": only these values, in both files */
+	size_t within_count;
 	struct segbias_label reference_strata, reference_psu;
 	size_t replicates; /* replicate weights of the reference */
 	const char *replicate_method;

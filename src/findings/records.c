@@ -158,7 +158,15 @@ const char *segbias_completeness_name(enum segbias_completeness verdict)
 	}
 
 #define STRUCT segbias_value_finding
-static const struct segbias_field VALUE_FIELDS[] = {SEGBIAS_VALUE_FIELDS(FIELD) END};
+static const struct segbias_field VALUE_FIELDS[] = {
+    SEGBIAS_VALUE_FIELDS(FIELD) /* … and what only some references have */
+    {.name = "reference_se",
+     .type = SEGBIAS_TYPE_NOT_NEGATIVE,
+     .offset = offsetof(struct STRUCT, reference_se),
+     .flag_offset = offsetof(struct STRUCT, reference_se_given),
+     .left_out = true,
+     .about = "standard error of reference_share; only of a reference with margins of error"},
+    END};
 const struct segbias_record segbias_record_value = {sizeof(struct STRUCT), VALUE_FIELDS, true};
 #undef STRUCT
 
@@ -707,6 +715,11 @@ static bool has_where(const void *object)
 	return findings_of(object)->settings.where_count > 0;
 }
 
+static bool has_within(const void *object)
+{
+	return findings_of(object)->settings.within_count > 0;
+}
+
 static bool has_eligible(const void *object)
 {
 	return findings_of(object)->settings.eligible[0].bytes != NULL;
@@ -761,6 +774,13 @@ static bool has_segments(const void *object)
 		.about = "with --where only: COL=VALUE of the rows of the file that are looked at"                     \
 	}
 
+#define WITHIN                                                                                                         \
+	{                                                                                                              \
+		.name = "within", .type = SEGBIAS_TYPE_TEXTS, .offset = offsetof(struct STRUCT, settings.within),      \
+		.count_offset = offsetof(struct STRUCT, settings.within_count), .present = has_within,                 \
+		.left_out = true, .about = "with --within only: ATTR=A,B of the values that are looked at"             \
+	}
+
 static const struct segbias_field SETTINGS_FIELDS[] = {
     AT(FRACTION, "alpha", settings.alpha, ""),
     BAND_GROUP,
@@ -810,6 +830,7 @@ static const struct segbias_field SETTINGS_FIELDS[] = {
      .present = has_campaign_where,
      .left_out = true,
      .about = "with --campaign-where only: the same of the campaign"},
+    WITHIN,
     AT(FLAG, "missing_built_in", settings.missing_built_in, "the built-in markers of a missing value apply"),
     LABELS("missing_values", settings.missing_values, settings.missing_value_count),
     {.name = "publish",
@@ -1026,6 +1047,8 @@ static const struct segbias_field PLAN_SETTINGS_FIELDS[] = {
      .left_out = true,
      .about = "absent where no attribute has limits of its own"},
     POLICY_GROUP,
+    WHERE,
+    WITHIN,
     END};
 static const struct segbias_record PLAN_SETTINGS = {0, PLAN_SETTINGS_FIELDS, false};
 
@@ -1102,6 +1125,7 @@ static const struct segbias_field AUDIT_SETTINGS_FIELDS[] = {
     AT(STRING_OR_NULL, "as_of", settings.as_of, "the day of ages; null: none was needed"),
     ONLY_WITH("eligible", ELIGIBLE, has_eligible, ""),
     WHERE,
+    WITHIN,
     AT(FLAG, "missing_built_in", settings.missing_built_in, "the built-in markers of a missing value apply"),
     LABELS("missing_values", settings.missing_values, settings.missing_value_count),
     END};

@@ -4,6 +4,7 @@
 #include "analysis/audit_questions.h"
 #include "jobs/audit_median.h"
 #include "jobs/audit_preset.h"
+#include "jobs/committed.h"
 #include "jobs/policy_hash.h"
 #include "jobs/reading.h"
 #include "jobs/run.h"
@@ -195,6 +196,7 @@ static enum segbias_status audit(struct segbias_run *run, const char *path, cons
 	(void)ignored;
 	SEGBIAS_TRY(segbias_run_read_policy(run, error));
 	SEGBIAS_TRY(segbias_run_check_hash(run, error));
+	SEGBIAS_TRY(segbias_run_check_committed(run, error));
 	run->policy.own_file = run->policy.audits = true;
 	run->policy.segment_none = true;
 	SEGBIAS_TRY(segbias_audit_preset_begin(run, error));

@@ -3,6 +3,7 @@
 
 #include "analysis/change.h"
 #include "analysis/gate.h"
+#include "jobs/committed.h"
 #include "jobs/policy_hash.h"
 #include "jobs/run.h"
 
@@ -38,10 +39,8 @@ static bool is_stdin(const char *path)
 static const char *find_day(const struct segbias_run *run)
 {
 	const struct segbias_options *options = run->options;
-	bool of_policy = options->as_of && options->as_of == run->file->own.as_of;
-	if (!run->file->gate.exemption_count)
-		return options->as_of;
-	return (!options->as_of || of_policy) && options->today ? options->today : options->as_of;
+	bool asked = run->file->gate.exemption_count && !segbias_run_day_given(run);
+	return asked && options->today ? options->today : options->as_of;
 }
 
 /* The day by which exemptions hold; ages may be of the same one. The run reads it where there are ages only. */
@@ -137,8 +136,11 @@ static enum segbias_status check(struct segbias_run *run, const char *campaign, 
 {
 	enum segbias_status status = SEGBIAS_OK;
 	const char *as_of = NULL;
+	const char *given = segbias_run_day_given(run);
 	struct segbias_findings *before = NULL;
 	SEGBIAS_TRY(segbias_run_check_hash(run, error));
+	if (!given)
+		SEGBIAS_TRY(segbias_run_check_committed(run, error));
 	SEGBIAS_TRY(check_rules(run, error));
 	SEGBIAS_TRY(take_day(run, &as_of, error));
 	if (is_stdin(run->options->baseline) && (is_stdin(campaign) || is_stdin(reference)))
@@ -147,6 +149,7 @@ static enum segbias_status check(struct segbias_run *run, const char *campaign, 
 	SEGBIAS_TRY(read_baseline(run->options, &before, error));
 	SEGBIAS_TRY(segbias_run_compare(run, campaign, reference, error));
 	run->findings->job = SEGBIAS_JOB_CHECK;
+	segbias_run_note_committed(run, given);
 	SEGBIAS_TRY(check_published(run, before, error));
 	SEGBIAS_TRY(check_protected(run, error));
 	SEGBIAS_TRY(compare_baseline(run, before, error));

@@ -128,6 +128,37 @@ static enum segbias_status keep_filter(struct segbias_arena *arena, const struct
 	return *out && ok ? SEGBIAS_OK : segbias_error_memory(error);
 }
 
+/* A value as the option writes it; one that looks personal is withheld. */
+static void add_value(struct segbias_text *text, struct segbias_label value, const char *special)
+{
+	char shown[SEGBIAS_QUOTE_MAX];
+	if (segbias_personal_value(value) != SEGBIAS_PERSONAL_NONE)
+		segbias_text_add_string(text, segbias_label_show(value, shown));
+	else
+		segbias_text_add_item(text, value, special);
+}
+
+/* "ATTR=A,B": in the policy's order. */
+static enum segbias_status keep_universes(struct segbias_arena *arena, const struct segbias_policy *policy,
+                                          struct segbias_settings *s, struct segbias_error *error)
+{
+	bool ok = true;
+	s->within = segbias_arena_array(arena, policy->universe_count, sizeof *s->within);
+	for (size_t i = 0; s->within && i < policy->universe_count && ok; i++) {
+		const struct segbias_universe *universe = &policy->universes[i];
+		struct segbias_text text = {0};
+		segbias_text_add_item(&text, universe->attribute, "=,");
+		for (size_t j = 0; j < universe->count; j++) {
+			segbias_text_add_string(&text, j ? "," : "=");
+			add_value(&text, universe->items[j], ",");
+		}
+		ok = !text.failed && segbias_arena_copy(arena, segbias_text_label(&text), &s->within[i]);
+		s->within_count += ok;
+		segbias_text_release(&text);
+	}
+	return s->within && ok ? SEGBIAS_OK : segbias_error_memory(error);
+}
+
 static enum segbias_status describe_settings(struct segbias_run *run, struct segbias_error *error)
 {
 	enum segbias_status status = SEGBIAS_OK;
@@ -183,6 +214,7 @@ static enum segbias_status describe_settings(struct segbias_run *run, struct seg
 	SEGBIAS_TRY(keep_filter(arena, policy->wheres, policy->where_count, &s->where, &s->where_count, error));
 	SEGBIAS_TRY(keep_filter(arena, policy->campaign_wheres, policy->campaign_where_count, &s->campaign_where,
 	                        &s->campaign_where_count, error));
+	SEGBIAS_TRY(keep_universes(arena, policy, s, error));
 	SEGBIAS_TRY(describe_born(run, error));
 	s->cross = policy->cross;
 	s->deff = policy->deff > 0 ? policy->deff : NAN;

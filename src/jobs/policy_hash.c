@@ -22,26 +22,49 @@ static enum segbias_status check_hash(const struct segbias_run *run, struct segb
 	return SEGBIAS_USAGE;
 }
 
+static bool is_preset_alone(const struct segbias_run *run)
+{
+	return run->file->preset && !run->file->base_place.line;
+}
+
+/* A preset by itself knows no columns: which one decides only the call can say. */
+static bool must_be_said(const struct segbias_run *run, const char *name)
+{
+	return is_preset_alone(run) && (strcmp(name, "decision") == 0 || strcmp(name, "score") == 0);
+}
+
+static bool is_among(const char *name, const char *const *names, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(names[i], name) == 0)
+			return true;
+	return false;
+}
+
 /* Whether the call says otherwise than the policy, or says what judges, and whom, where the policy is silent: both leave its hash
- * as it is. The day and the baseline are of the night, and so is how a file is written (delimiter, encoding, decimal sign). */
+ * as it is. */
 static bool stands_above(const struct segbias_run *run, size_t index)
 {
-	static const char *const JUDGES[] = {
-	    "fail-on", "attributes", "segment", "within", "where", "campaign-where", "eligible", "recode", "bins",
-	    "map", "missing-values", "deff", "publish", "reference-kind", "moe-level", "alpha", "band", "control",
-	    "interval", "min-n", "missing-max", "seed", "against", "unmatched-max", "min-share",
-	    /* Which number counts, of which table, and how exact it is. */
-	    "weight", "reference-weight", "count", "reference-count", "person", "multi", "born", "shape",
-	    "reference-shape", "section", "reference-section", "rounded", "reference-rounded", "hidden-max",
-	    "reference-hidden-max", "reference-strata", "reference-psu", "reference-replicates", "replicate-method"};
-	static const char *const NIGHTS[] = {"as-of", "baseline", "threads", "hash", "plan"};
-	const struct segbias_option *option = &segbias_options[index];
-	bool judges = false;
-	for (size_t i = 0; i < sizeof NIGHTS / sizeof *NIGHTS; i++)
-		if (strcmp(option->name, NIGHTS[i]) == 0)
-			return false;
-	for (size_t i = 0; i < sizeof JUDGES / sizeof *JUDGES; i++)
-		judges = judges || strcmp(option->name, JUDGES[i]) == 0;
+	/* The day and the baseline are of the night. */
+	static const char *const NIGHTS[] = {"as-of", "baseline", "threads", "hash", "plan", "policy", "policy-hash"};
+	/* How a file is written is the file's, and these show more without judging by it. */
+	static const char *const FREE[] = {"delimiter",
+	                                   "encoding",
+	                                   "decimal",
+	                                   "thousands",
+	                                   "reference-delimiter",
+	                                   "reference-encoding",
+	                                   "reference-decimal",
+	                                   "reference-thousands",
+	                                   "numeric",
+	                                   "amount",
+	                                   "consent",
+	                                   "stages",
+	                                   "given"};
+	const char *name = segbias_options[index].name;
+	if (is_among(name, NIGHTS, sizeof NIGHTS / sizeof *NIGHTS))
+		return false;
+	bool judges = !is_among(name, FREE, sizeof FREE / sizeof *FREE) && !must_be_said(run, name);
 	bool asked =
 	    segbias_option_is_given(&run->file->own, index) || (judges && segbias_option_is_given(run->options, index));
 	return asked && !segbias_option_same(run->options, &run->file->own, index);
@@ -63,7 +86,14 @@ static enum segbias_status check_beside(const struct segbias_run *run, struct se
 			    error, SEGBIAS_USAGE,
 			    "policy_hash_beside|--policy-hash asks for a policy whose %s is left aside by what is given",
 			    segbias_policy_key(segbias_options[i].name, key));
-		segbias_error_hint(error, "leave it out; or write it into the policy, which has another hash then");
+		if (is_preset_alone(run))
+			segbias_error_hint(error,
+			                   "leave it out; or write it into a policy file that goes on from the preset "
+			                   "(policy: %s), which has a hash of its own",
+			                   run->file->preset->name);
+		else
+			segbias_error_hint(error,
+			                   "leave it out; or write it into the policy, which has another hash then");
 		return SEGBIAS_USAGE;
 	}
 	return SEGBIAS_OK;

@@ -76,6 +76,8 @@ struct segbias_gate_keys {
 	struct segbias_required *required;
 	size_t required_count;
 	const char *committed; /* when, as it is written; NULL: not said */
+	struct segbias_date committed_day;
+	struct segbias_gate_place committed_place;
 };
 
 /* The band of a protected group: that by which a change counts, both of whose edges are as far on a ratio scale. Where another

@@ -413,6 +413,8 @@ static enum segbias_status read_committed(const struct segbias_policy_reading *r
 		return segbias_yaml_told(
 		    r, segbias_yaml_wrong(r, node, "committed", "a day, or a time as 2026-01-31T09:00:00Z"), HINT);
 	r->file->gate.committed = text.bytes;
+	r->file->gate.committed_day = day;
+	r->file->gate.committed_place = place_of(node);
 	return SEGBIAS_OK;
 }
 

@@ -137,11 +137,11 @@ enum segbias_status segbias_json_result(const struct segbias_findings *findings,
 
 /* --- CSV --------------------------------------------------------------------------------------------------------- */
 
-/* What is a list is in JSON alone. */
+/* What is a list, or not in every result, is in JSON alone. */
 static bool has_cell(const struct segbias_field *field)
 {
 	enum segbias_store store = segbias_type_facts(field->type)->store;
-	return store != SEGBIAS_STORE_LABELS && store != SEGBIAS_STORE_ROWS;
+	return !field->left_out && store != SEGBIAS_STORE_LABELS && store != SEGBIAS_STORE_ROWS;
 }
 
 void segbias_csv_heads(struct segbias_text *out, const struct segbias_record *record, bool comma)

@@ -1,6 +1,7 @@
 /* Format: CSV, the table of values. A text cell that a spreadsheet would run as a formula is prefixed with "'". */
 #include "report/csv.h"
 #include "report/fields.h"
+#include "report/run_facts.h"
 
 #include "base/number.h"
 #include "base/unicode.h"
@@ -40,13 +41,15 @@ void segbias_csv_add_number(struct segbias_text *out, double value)
 }
 
 /* A combination in the columns of values, and what state it is in. */
-static void add_crossing(struct segbias_text *out, const struct segbias_crossing_finding *row)
+static void add_crossing(struct segbias_text *out, const struct segbias_run_facts *facts,
+                         const struct segbias_crossing_finding *row)
 {
 	const struct segbias_record *own = &segbias_record_crossing;
 	segbias_csv_add_label(out, row->segment);
 	segbias_text_add(out, ",", 1);
 	segbias_csv_add_label(out, row->attribute);
 	segbias_csv_cells_as(out, &segbias_record_value, own, row);
+	segbias_run_facts_cells(facts, out);
 	segbias_text_add_format(out, ",%s\n", row->state);
 }
 
@@ -54,11 +57,14 @@ enum segbias_status segbias_format_compare_csv(const struct segbias_findings *fi
                                                const struct segbias_render_options *options, struct segbias_text *out,
                                                struct segbias_error *error)
 {
+	struct segbias_run_facts facts;
 	(void)options;
-	(void)error;
+	if (!segbias_run_facts_init(&facts, findings))
+		return segbias_error_memory(error);
 	segbias_text_add_string(out, "segment,attribute");
 	bool crossed = findings->settings.cross > 0;
 	segbias_csv_heads(out, &segbias_record_value, true);
+	segbias_run_facts_heads(&facts, out);
 	segbias_text_add_string(out, crossed ? ",crossing\n" : "\n");
 	for (size_t i = 0; i < findings->comparison_count; i++) {
 		const struct segbias_comparison *c = &findings->comparisons[i];
@@ -67,10 +73,12 @@ enum segbias_status segbias_format_compare_csv(const struct segbias_findings *fi
 			segbias_text_add(out, ",", 1);
 			segbias_csv_add_label(out, c->attribute);
 			segbias_csv_cells(out, &segbias_record_value, &c->values[j], true);
+			segbias_run_facts_cells(&facts, out);
 			segbias_text_add_string(out, crossed ? ",\n" : "\n");
 		}
 	}
 	for (size_t i = 0; i < findings->crossing_count; i++)
-		add_crossing(out, &findings->crossings[i]);
+		add_crossing(out, &facts, &findings->crossings[i]);
+	segbias_run_facts_release(&facts);
 	return SEGBIAS_OK;
 }

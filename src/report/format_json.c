@@ -1,6 +1,7 @@
 /* Formats: the JSON results (segbias.compare/1, .plan/1, .inspect/1), whole as their description has them; and ndjson, a value a
  * line. */
 #include "report/fields.h"
+#include "report/run_facts.h"
 
 enum segbias_status segbias_format_compare_json(const struct segbias_findings *findings,
                                                 const struct segbias_render_options *options, struct segbias_text *out,
@@ -29,8 +30,10 @@ enum segbias_status segbias_format_compare_ndjson(const struct segbias_findings 
                                                   const struct segbias_render_options *options,
                                                   struct segbias_text *out, struct segbias_error *error)
 {
+	struct segbias_run_facts facts;
 	(void)options;
-	(void)error;
+	if (!segbias_run_facts_init(&facts, findings))
+		return segbias_error_memory(error);
 	for (size_t i = 0; i < findings->comparison_count; i++) {
 		const struct segbias_comparison *c = &findings->comparisons[i];
 		for (size_t j = 0; j < c->value_count; j++) {
@@ -39,6 +42,7 @@ enum segbias_status segbias_format_compare_ndjson(const struct segbias_findings 
 			segbias_json_label(&json, "segment", c->segment);
 			segbias_json_label(&json, "attribute", c->attribute);
 			segbias_json_fields(&json, &segbias_record_value, &c->values[j]);
+			segbias_run_facts_json(&facts, &json);
 			segbias_json_close(&json, '}');
 			segbias_text_add(out, "\n", 1);
 		}
@@ -51,5 +55,6 @@ enum segbias_status segbias_format_compare_ndjson(const struct segbias_findings 
 		segbias_text_add(out, "\n", 1);
 	}
 	segbias_text_add(out, "", 0);
+	segbias_run_facts_release(&facts);
 	return SEGBIAS_OK;
 }

@@ -252,6 +252,25 @@ bool segbias_date_placeholder(const struct segbias_date *date)
 	return false;
 }
 
+int segbias_date_compare(const struct segbias_date *a, const struct segbias_date *b)
+{
+	int x[] = {a->year, a->month, a->day};
+	int y[] = {b->year, b->month, b->day};
+	for (size_t i = 0; i < sizeof x / sizeof *x; i++)
+		if (x[i] != y[i])
+			return x[i] < y[i] ? -1 : 1;
+	return 0;
+}
+
+struct segbias_date segbias_date_next(const struct segbias_date *day)
+{
+	const struct segbias_date next[] = {{day->year, day->month, day->day + 1}, {day->year, day->month + 1, 1}};
+	for (size_t i = 0; i < sizeof next / sizeof *next; i++)
+		if (exists(&next[i]))
+			return next[i];
+	return (struct segbias_date){day->year + 1, 1, 1};
+}
+
 int segbias_date_age(const struct segbias_date *born, const struct segbias_date *day)
 {
 	struct segbias_date birthday = {day->year, born->month, born->day};

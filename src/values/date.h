@@ -33,6 +33,12 @@ bool segbias_date_parse_either(struct segbias_label label, struct segbias_date *
 /* Only YYYY-MM-DD: what an option takes. */
 bool segbias_date_parse_day(struct segbias_label label, struct segbias_date *out);
 
+/* The sign of a - b; of whole days. */
+int segbias_date_compare(const struct segbias_date *a, const struct segbias_date *b);
+
+/* The day after. */
+struct segbias_date segbias_date_next(const struct segbias_date *day);
+
 /* A date that systems write where they have none: 1900-01-01, 1970-01-01, 9999-12-31 …, the year 1900 alone. */
 bool segbias_date_placeholder(const struct segbias_date *date);
 

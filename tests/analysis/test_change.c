@@ -300,6 +300,8 @@ struct one_change {
 static const char OTHER[] = "attribute,value,count\ng,a,2500000\ng,b,8000000\n";
 static const char FIRST[] = "attribute,value,count\ng,a,401\ng,b,1602\n";
 static const char SECOND[] = "attribute,value,count\ng,a,701\ng,b,2300\n";
+static const char MARGIN_FIRST[] = "attribute,value,count,moe\ng,a,401000,21000\ng,b,1602000,21000\n";
+static const char MARGIN_SECOND[] = "attribute,value,count,moe\ng,a,701000,12000\ng,b,2300000,12000\n";
 
 /* The change of "a" in the only segment. */
 Test(change, sizes_and_references)
@@ -323,6 +325,12 @@ Test(change, sizes_and_references)
 	     NULL,
 	     {311, 1009, 203, 1003, 1, 1.1667789872203864, 0.0010933112642908854, 0.0019945144627198852,
 	      0.005530865963405361, 0.05, 1.0803861114280457, 1.584444823118986}},
+	    {"other margins of error",
+	     {MARGIN_FIRST, MARGIN_SECOND},
+	     NULL,
+	     NULL,
+	     {311, 1009, 203, 1003, 1, 1.1667789872203864, 6.9517757461348424e-05, 0.00068892814187724726,
+	      0.0012517383501599957, 0.05, 1.1090240650359333, 1.5419355328147182}},
 	};
 	for (size_t i = 0; i < sizeof CHANGES / sizeof *CHANGES; i++) {
 		const struct one_change *x = &CHANGES[i];
@@ -340,10 +348,12 @@ Test(change, sizes_and_references)
 }
 
 /* The same respondents both times: their error is in both indices alike, and the test is that of the counts. The same of a
- * reference with margins of error; of another one with such the result does not say how large the error of a share is. */
+ * reference with margins of error; of another one the result has to say how large the error of a share is, which those of versions
+ * before this one do not, and a share that is known too badly for a verdict has none that could change. */
 Test(change, one_reference_has_no_error)
 {
 	static const char MARGINS[] = "attribute,value,count,moe\ng,a,2000000,90000\ng,b,8000000,100000\n";
+	static const char WIDE[] = "attribute,value,count,moe\ng,a,2000000,1900000\ng,b,8000000,100000\n";
 	static const char LATER[] = "attribute,value,count,moe\ng,a,2100000,90000\ng,b,8000000,100000\n";
 	struct segbias_options sample = {.reference_kind = "sample", .control = "none"};
 	struct segbias_options none = {.control = "none"};
@@ -358,7 +368,16 @@ Test(change, one_reference_has_no_error)
 	cr_assert_not_null(row);
 	RUN_NEAR(row->p, GROUPS[1].of.p, "margin");
 	nights_release(&nights);
-	nights = compare_nights((const char *[]){BEFORE, MARGINS}, (const char *[]){NOW, LATER}, &none);
+	nights = compare_nights((const char *[]){BEFORE, WIDE}, (const char *[]){NOW, LATER}, &none);
+	row = find_change(&nights.baseline, "S", "a", &state);
+	cr_expect(!row || isnan(row->p));
+	cr_expect_eq(nights.baseline.untested, 2, "b is known well enough");
+	nights_release(&nights);
+	struct run earlier = run_good(BEFORE, MARGINS, &none);
+	for (size_t i = 0; i < earlier.findings->comparison_count; i++)
+		for (size_t j = 0; j < earlier.findings->comparisons[i].value_count; j++)
+			earlier.findings->comparisons[i].values[j].reference_se_given = false;
+	nights = compare_runs(&earlier, run_good(NOW, LATER, &none), &none);
 	cr_expect_eq(nights.baseline.tested, 0);
 	cr_expect_eq(nights.baseline.untested, 4);
 	cr_expect_not_null(find_changed(&nights.baseline, "inputs.reference.sha256", NULL));

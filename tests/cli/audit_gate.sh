@@ -22,6 +22,26 @@ audit answer12.csv --policy policy.yaml --policy-hash $hash -q
 for option in --fail-on=none --alpha=0.001 --min-n=500 --min-share=50% --against=Black --decision=hired=no; do
 	audit answer12.csv --policy policy.yaml --policy-hash $hash $option
 done
+# What decides, where it is silent, too: of this file race=W as what came true would leave no group of race to be judged.
+awk 'BEGIN { print "sex,race,hired,paid,score"; for (i = 0; i < 400; i++) print (i % 2 ? "F" : "M") "," (i % 4 < 2 ? "W" : "B") "," (i % 4 < 2 || i % 20 == 3 ? "yes" : "no") "," (i % 3 ? "yes" : "no") "," i / 400 }' > people.csv
+printf 'fail_on: [under]\n' > silent.yaml
+printf 'decision: hired\nfail_on: [under]\n' > policy.yaml
+for option in '' --label=race=W; do
+	audit people.csv --policy policy.yaml -q ${option:+"$option"}
+done
+for option in --label=race=W --label=paid --score=score --threshold=0.5 --skip-bad --decision=hired --given=paid '--thousands=,'; do
+	audit people.csv --policy policy.yaml --policy-hash "$(sha256sum policy.yaml | cut -d ' ' -f 1)" -q $option
+done
+audit people.csv --policy silent.yaml --policy-hash "$(sha256sum silent.yaml | cut -d ' ' -f 1)" -q --decision hired
+# A preset by itself knows no columns: what decides is said beside it, and what else would judge stands in a policy of one's own.
+preset=$("$SEGBIAS" audit people.csv --policy four-fifths --decision hired -f json -q 2> /dev/null | sed -n 's/.*"sha256": "\(.*\)".*/\1/p' | tail -n 1)
+audit people.csv --policy four-fifths --decision hired --policy-hash "$preset" -q
+audit people.csv --policy four-fifths --score score --threshold 0.5 --policy-hash "$preset" -q
+printf 'policy: four-fifths\nscore: score\nthreshold: 0.5\n' > own.yaml
+audit people.csv --policy own.yaml --policy-hash "$(sha256sum own.yaml | cut -d ' ' -f 1)" -q
+# None was agreed on after today.
+printf 'decision: hired\nfail_on: [under]\ncommitted: 9999-01-01\n' > ahead.yaml
+{ audit people.csv --policy ahead.yaml -q; } 2>&1 | sed 's/20[0-9][0-9]-[0-9][0-9]-[0-9][0-9]/TODAY/'
 audit answer12.csv --policy four-fifths --decision hired --policy-hash $hash -q
 audit answer12.csv --policy none --decision hired --policy-hash $hash
 # Values that differ in their sign are two.

@@ -49,3 +49,13 @@ echo 'rules: [{on: new}]' > gate.yaml
 for what in under new; do
 	"$SEGBIAS" check later.csv eight.csv --policy gate.yaml --fail-on $what -q 2>&1 | tail -n 1
 done
+# Of two references with margins of error the errors stand in both results; one that does not say them cannot be tested against.
+printf 'attribute,value,count,moe\ng,a,300000,9000\ng,b,700000,9000\n' > margins.csv
+printf 'attribute,value,count,moe\ng,a,310000,9000\ng,b,690000,9000\n' > margins_later.csv
+printf 'segment,g,count\ns,a,3010\ns,b,6990\n' > then.csv
+printf 'segment,g,count\ns,a,1010\ns,b,8990\n' > now.csv
+"$SEGBIAS" check then.csv margins.csv -q -o margins.json
+try now.csv margins_later.csv --baseline margins.json --fail-on new
+sed -i 's/, "reference_se": [^,}]*//' margins.json
+try now.csv margins_later.csv --baseline margins.json --fail-on new
+try now.csv margins_later.csv --baseline margins.json --fail-on under,new -q

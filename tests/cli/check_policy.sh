@@ -136,3 +136,19 @@ for text in '' '# all of it went' '{}' 'min_n: 30'; do
 	printf '%s' "$text" > gate.yaml
 	"$SEGBIAS" check fair.csv pop.csv --policy gate.yaml 2>&1 | grep -e 'no key' -e 'check:'
 done
+# What a policy says of itself lies not after the run: an error where that is today, a warning where it is a day that is given.
+printf 'committed: 9999-01-01\n' > gate.yaml
+try | sed 's/20[0-9][0-9]-[0-9][0-9]-[0-9][0-9]/TODAY/'
+for time in 2026-02-01 2026-01-31T23:59Z; do
+	printf 'committed: %s\n' "$time" > gate.yaml
+	for day in 2026-01-30 2026-01-31 2026-02-01; do
+		"$SEGBIAS" check fair.csv pop.csv --policy gate.yaml --as-of $day 2>&1 | grep -A 1 -e committed
+		echo "as of $day"
+	done
+done
+# A day of ages that stands in the policy is none of the run.
+printf 'committed: 2026-02-01\nas_of: 2026-01-01\nborn: birth\n' > gate.yaml
+printf 'segment,g,birth,count\ns,a,1980-01-01,3010\ns,b,1990-01-01,6990\n' > born.csv
+printf 'attribute,value,count\nage,0-40,3000000\nage,41+,7000000\n' > bands.csv
+"$SEGBIAS" check born.csv bands.csv --policy gate.yaml -q --fail-on incomplete,unmatched
+echo "exit $?"

@@ -93,6 +93,6 @@ Test(ask, names)
 	size_t count = 0;
 	while (segbias_findings_field(run.findings, "values", count))
 		count++;
-	cr_expect_eq(count, 28, "%zu", count); /* the columns of CSV, with one for the pair's two */
+	cr_expect_eq(count, 29, "%zu", count); /* the columns of CSV, with one for the pair's two, and reference_se */
 	run_release(&run);
 }

@@ -137,6 +137,8 @@ Test(policy_same, others_do_not)
 	    {"within", "g=a,b", "g=a"},
 	    {"within", "g=a,b", "h=a,b"},
 	    {"where", "y=1", "y=2"},
+	    {"where", "y=1\ny=1", "y=1\ny=2"},
+	    {"where", "y=1\ny=2", "y=1\ny=1"},
 	    {"campaign-where", "y=1", "x=1"},
 	    {"multi", "t=;", "t=|"},
 	    {"missing-values", "NA", "+NA"},

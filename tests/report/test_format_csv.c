@@ -14,7 +14,8 @@ Test(format_csv, header_and_rows)
 	static const char header[] =
 	    "segment,attribute,value,count,share,share_low,share_high,reference_share,index,index_low,index_high,gap,shortfall,"
 	    "residual,p,q,p_flag,q_flag,q_likely,p_within,q_within,verdict,reason,robust,share_if_missing_low,"
-	    "share_if_missing_high,n_needed,detectable_under,detectable_over\n";
+	    "share_if_missing_high,n_needed,detectable_under,detectable_over,"
+	    "reference_kind,where,campaign_where,within,warnings\n";
 	cr_assert_eq(strncmp(csv, header, sizeof header - 1), 0);
 	expect_line(csv, ",g,a,30,0.3,");
 	expect_line(csv, "S,g,b,70,0.7,");
@@ -23,7 +24,7 @@ Test(format_csv, header_and_rows)
 		size_t commas = 0;
 		for (; *c != '\n'; c++)
 			commas += *c == ',';
-		cr_expect_eq(commas, 28);
+		cr_expect_eq(commas, 33);
 		lines++;
 	}
 	cr_assert_eq(lines, 5);

@@ -40,6 +40,12 @@ Test(format_prometheus, heads)
 			cr_expect_null(strstr(line, head), "%s twice", name);
 		} else if (strncmp(line, "# TYPE ", 7) != 0) {
 			samples++;
+			size_t end = strcspn(line, "\n");
+			size_t at = end;
+			while (at > 0 && line[at - 1] != ' ')
+				at--;
+			char *rest = NULL;
+			cr_expect(isfinite(strtod(line + at, &rest)) && rest == line + end, "%.*s", (int)end, line);
 			cr_expect(strlen(name) == size && strncmp(line, name, size) == 0, "%.60s below %s", line, name);
 		}
 	}

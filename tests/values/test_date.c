@@ -132,3 +132,18 @@ Test(date, placeholders)
 	cr_expect(!segbias_date_placeholder(&(struct segbias_date){1970, 0, 0}));
 	cr_expect(!segbias_date_placeholder(&(struct segbias_date){1970, 1, 2}));
 }
+
+Test(date, order_and_the_day_after)
+{
+	static const struct segbias_date DAYS[][2] = {
+	    {{2026, 1, 30}, {2026, 1, 31}}, {{2026, 1, 31}, {2026, 2, 1}},  {{2026, 12, 31}, {2027, 1, 1}},
+	    {{2024, 2, 28}, {2024, 2, 29}}, {{2024, 2, 29}, {2024, 3, 1}},  {{2026, 2, 28}, {2026, 3, 1}},
+	    {{1900, 2, 28}, {1900, 3, 1}},  {{2000, 2, 28}, {2000, 2, 29}}, {{2026, 9, 30}, {2026, 10, 1}},
+	};
+	for (size_t i = 0; i < sizeof DAYS / sizeof *DAYS; i++) {
+		struct segbias_date next = segbias_date_next(&DAYS[i][0]);
+		cr_expect_eq(segbias_date_compare(&next, &DAYS[i][1]), 0, "%zu", i);
+		cr_expect_eq(segbias_date_compare(&DAYS[i][0], &DAYS[i][1]), -1, "%zu", i);
+		cr_expect_eq(segbias_date_compare(&DAYS[i][1], &DAYS[i][0]), 1, "%zu", i);
+	}
+}
