@@ -23,3 +23,8 @@ try four.csv
 printf 'person,persons\nMen,5280\nWomen,5377\nBoys,5310\nGirls,5347\n' >same.csv
 try same.csv
 try same.csv --within person=Men,Women,Boys,Girls
+# Values that --within takes are of an attribute, whatever the column is called; the hint types as it stands.
+printf 'Group,Persons\nMen,1231\nWomen,1272\n15-24,441\n25-44,800\n45-64,731\n65+,531\n' >group.csv
+try group.csv
+try group.csv --within Group=Men,Women
+try group.csv --within Group=15-24,25-44,45-64,65+
