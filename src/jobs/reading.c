@@ -1,6 +1,7 @@
 #include "jobs/reading.h"
 
 #include "base/number.h"
+#include "match/match.h"
 #include "policy/policy.h"
 
 #include <math.h>
@@ -20,8 +21,10 @@ static enum segbias_status name_values(const struct segbias_policy *policy, stru
 	source->named = named;
 	for (size_t i = 0; i < policy->universe_count; i++)
 		for (size_t j = 0; j < policy->universes[i].count; j++)
-			named[source->named_count++] =
-			    (struct segbias_pair){policy->universes[i].attribute, policy->universes[i].items[j]};
+			named[source->named_count++] = (struct segbias_pair){
+			    source->reference ? segbias_match_reference_name(policy, policy->universes[i].attribute)
+					      : policy->universes[i].attribute,
+			    policy->universes[i].items[j]};
 	return SEGBIAS_OK;
 }
 

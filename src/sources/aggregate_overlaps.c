@@ -273,8 +273,8 @@ static void note_left_out(const struct overlaps *o, const struct segbias_text *s
 		                    evidence->file, 0, 0);
 }
 
-/* "18+" takes the bands within it, too: where the table lists it beside them it counts their people again. It is left out where it is
- * their sum; else it was meant, and they are. */
+/* "18+" takes the bands within it, too: where the table lists it beside them it counts their people again. What is the sum of others is
+ * left out; of what is named and is no sum, the others are. */
 static enum segbias_status settle_named(struct overlaps *o, struct segbias_error *error)
 {
 	enum segbias_status status = SEGBIAS_OK;
@@ -293,7 +293,7 @@ static enum segbias_status settle_named(struct overlaps *o, struct segbias_error
 	(void)segbias_bands_partition(o->bands, figures, o->count, 0, sums);
 	for (size_t i = 0; i < o->count; i++) {
 		bool part = !named[i] && is_part_of_named(o, named, sums, i);
-		out[i] = part || (named[i] && sums[i]);
+		out[i] = part || sums[i];
 		if (out[i])
 			segbias_text_add_quoted(&lists[part], label_of(o, i));
 	}

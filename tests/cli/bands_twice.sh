@@ -23,6 +23,7 @@ try widest.csv -a sex --where 'age=15-24' --where 'age=25-34' --where 'age=35-64
 printf 'sex,age,persons\nM,18-34,2101\nM,18-24,871\nM,35-64,3391\nM,65+,1153\nM,30+,5311\nF,18-34,2131\nF,18-24,973\nF,35-64,3593\nF,65+,1409\nF,30+,5501\n' >ends.csv
 try ends.csv -a sex
 try ends.csv -a sex --where 'age=18-34' --where 'age=35-64' --where 'age=65+'
+try ends.csv -a sex --where age=18-34 --where age=18-24 # both are meant, and neither is left out
 printf 'sex,age,persons\nM,18-24,2101\nM,20-29,1971\nM,30+,1999\nF,18-24,2131\nF,20-29,1973\nF,30+,1993\n' >gap.csv
 try gap.csv -a sex
 # A total that is named, with its parts: 15704 and 11861 people are 18 and over, and 8104 and 6605 are 35 and over.
@@ -34,6 +35,9 @@ for option in --where --within; do
 done
 try total.csv -a sex --where age=18-34 --where age=18+
 try total.csv -a sex --where age=90+
+sed '/18+/d; s/^\(.\),35+,/\1,35-59,4000\n\1,60+,/; s/60+,8104/60+,4104/; s/60+,6605/60+,2605/' total.csv >parts.csv
+printf 'M,35+,8104\nF,35+,6605\n' >>parts.csv
+try parts.csv -a sex --where age=18+
 # In a campaign, of something else than ages, and of one column alone.
 sed 's/^M/Male/; s/^F/Female/' total.csv >count.csv
 "$SEGBIAS" compare count.csv nested.csv --campaign-where age=18+ --where 'age=15-24' -a sex --count persons -q | sed -n 1,4p

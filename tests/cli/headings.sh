@@ -37,3 +37,8 @@ printf 'Place,Persons\nKenya,5213\nMali,\nLaos,\nKenya,5313\nKenya,1117\nKenya,7
 for file in one places again ends; do
 	try $file.csv --count Persons
 done
+# The same where --map gives the column another name: it may be called by either.
+printf 'sex\nMen\nWomen\nMen\n' >people2.csv
+for name in sex Group; do
+	"$SEGBIAS" compare people2.csv group.csv --map sex=Group --within $name=Men,Women -q | sed -n 2,4p
+done
