@@ -323,7 +323,7 @@ static enum segbias_status check(struct segbias_aggregate *aggregate, size_t fie
 	size_t pair[2];
 	bool asks = segbias_band_ages(name) && aggregate->evidence->options->reference;
 	if ((!asks && !o.decided) || size > BANDS_MAX ||
-	    is_named(aggregate->evidence->options, name, segbias_label_of("*")))
+	    segbias_aggregate_takes_all(aggregate->evidence->options, name))
 		return SEGBIAS_OK;
 	SEGBIAS_TRY(segbias_strata_make(aggregate, field, &o.strata, error));
 	o.ids = segbias_memory_zeroed(size + 1, sizeof *o.ids);

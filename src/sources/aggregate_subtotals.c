@@ -1183,13 +1183,17 @@ static enum segbias_status search(struct segbias_aggregate *aggregate, size_t fi
 	s.name = attribute == SEGBIAS_INTERN_NONE
 	             ? aggregate->evidence->columns[field].name
 	             : aggregate->grid->spellings[aggregate->layout->attribute_field].labels[attribute];
-	if (is_decided(&s))
+	bool decided = is_decided(&s);
+	if (segbias_aggregate_takes_all(aggregate->evidence->options, s.name))
 		return SEGBIAS_OK;
 	SEGBIAS_TRY(segbias_strata_make(aggregate, field, &s.strata, error));
 	SEGBIAS_TRY(read_values(&s, error));
+	/* A band that is named takes those within it: which ones are sums is to be told all the same. */
 	SEGBIAS_TRY(take_bands(&s, error));
-	SEGBIAS_TRY(take_subtotals(&s, error));
-	SEGBIAS_TRY(check_of_which(&s, error));
+	if (!decided)
+		SEGBIAS_TRY(take_subtotals(&s, error));
+	if (!decided)
+		SEGBIAS_TRY(check_of_which(&s, error));
 done:
 	segbias_strata_release(&s.strata);
 	free(s.values);

@@ -38,6 +38,11 @@ try total.csv -a sex --where age=90+
 sed '/18+/d; s/^\(.\),35+,/\1,35-59,4000\n\1,60+,/; s/60+,8104/60+,4104/; s/60+,6605/60+,2605/' total.csv >parts.csv
 printf 'M,35+,8104\nF,35+,6605\n' >>parts.csv
 try parts.csv -a sex --where age=18+
+# With a total of all, which a band that is named does not keep from being one; and all as they are.
+printf 'M,All ages,23276\nF,All ages,13826\n' >>parts.csv
+try parts.csv -a sex --within age=18+
+try parts.csv -a sex --within age=60+
+try parts.csv -a sex --where 'age=*'
 # In a campaign, of something else than ages, and of one column alone.
 sed 's/^M/Male/; s/^F/Female/' total.csv >count.csv
 "$SEGBIAS" compare count.csv nested.csv --campaign-where age=18+ --where 'age=15-24' -a sex --count persons -q | sed -n 1,4p
