@@ -75,3 +75,5 @@ try init "${files[@]}" -o reading.yaml --update --delimiter , -q
 grep -c '^delimiter' reading.yaml
 try init "${files[@]}" -o reading.yaml --update --delimiter , --reference-delimiter , -q
 grep 'delimiter' reading.yaml
+printf 'min_n: 40\n' > first.yaml
+try init "${files[@]}" -o first.yaml --update --min-n 99 -q
