@@ -77,3 +77,6 @@ try init "${files[@]}" -o reading.yaml --update --delimiter , --reference-delimi
 grep 'delimiter' reading.yaml
 printf 'min_n: 40\n' > first.yaml
 try init "${files[@]}" -o first.yaml --update --min-n 99 -q
+: > empty.yaml
+try init "${files[@]}" -o empty.yaml --update -q
+head -n 1 empty.yaml
