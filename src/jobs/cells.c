@@ -31,7 +31,17 @@ static bool is_uncut(const struct segbias_run *run, size_t field)
 	                                        &segbias_source_columns(run->reference)[field].style)));
 }
 
-/* Names of the columns with the role, those of -a whatever they are; returns how many. */
+/* Whether --within takes values of the column: then they are of one attribute, whatever its name says. */
+static bool is_universe(const struct segbias_run *run, struct segbias_label name)
+{
+	for (size_t i = 0; i < run->policy.universe_count; i++)
+		if (segbias_name_same(run->policy.universes[i].attribute, name))
+			return true;
+	return false;
+}
+
+/* Names of the columns with the role, those of -a whatever they are; of no role: those that --within takes values of. Returns how
+ * many. */
 static size_t pick(const struct segbias_run *run, const struct segbias_input_facts *facts, const char *role,
                    struct segbias_label *names)
 {
@@ -42,7 +52,8 @@ static size_t pick(const struct segbias_run *run, const struct segbias_input_fac
 		const struct segbias_column_role *column = &facts->columns[field];
 		bool asked = segbias_name_listed(run->policy.attributes, run->policy.attribute_count, column->name);
 		bool several = segbias_source_columns(run->reference)[field].distinct > 1;
-		if (asked || (strcmp(column->role, role) == 0 && several && !is_uncut(run, field)))
+		if (asked || ((role ? strcmp(column->role, role) == 0 : is_universe(run, column->name)) && several &&
+		              !is_uncut(run, field)))
 			names[count++] = plan->columns[i].name;
 	}
 	return count;
@@ -91,6 +102,8 @@ static enum segbias_status make_head(struct segbias_run *run, const struct segbi
 			names[count++] = segbias_tally_name(tally, i);
 	else
 		count = pick(run, facts, "attribute", names);
+	if (count == 0)
+		count = pick(run, facts, NULL, names);
 	if (count == 0)
 		count = pick(run, facts, "place", names);
 	if (count == 0 && segbias_source_shape(run->reference)->table && pick(run, facts, "segment", names) == 1) {

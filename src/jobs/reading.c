@@ -1,6 +1,7 @@
 #include "jobs/reading.h"
 
 #include "base/number.h"
+#include "match/match.h"
 #include "policy/policy.h"
 
 #include <math.h>
@@ -20,8 +21,10 @@ static enum segbias_status name_values(const struct segbias_policy *policy, stru
 	source->named = named;
 	for (size_t i = 0; i < policy->universe_count; i++)
 		for (size_t j = 0; j < policy->universes[i].count; j++)
-			named[source->named_count++] =
-			    (struct segbias_pair){policy->universes[i].attribute, policy->universes[i].items[j]};
+			named[source->named_count++] = (struct segbias_pair){
+			    source->reference ? segbias_match_reference_name(policy, policy->universes[i].attribute)
+					      : policy->universes[i].attribute,
+			    policy->universes[i].items[j]};
 	return SEGBIAS_OK;
 }
 
@@ -376,19 +379,24 @@ void segbias_reading_note_rounded(const struct segbias_source *source, struct se
 		return;
 	const char *unit = segbias_number_format(layout->rounding.unit * layout->times, number[0]);
 	struct segbias_label name = segbias_source_columns(source)[layout->count_field].name;
+	const char *option = options->reference ? "--reference-rounded" : "--rounded";
 	char chance[SEGBIAS_NUMBER_MAX + 48] = "";
+	char how[2 * SEGBIAS_NUMBER_MAX + 128];
 	if (layout->rounding.chance > 0)
 		segbias_text_print(chance, sizeof chance, " (by chance at most 1 in %s such lists)",
 		                   segbias_number_group(round(fmin(1e6, 1 / layout->rounding.chance)), number[1]));
+	if (options->rounded_given)
+		segbias_text_print(how, sizeof how, "taken as rounded to %s, as %s says", unit, option);
+	else
+		segbias_text_print(how, sizeof how, "all multiples of %s%s and taken as rounded", unit, chance);
 	struct segbias_error *note = segbias_notes_add(
 	    notes, "rounded_figures",
-	    "the figures of %s are %smultiples of %s%s and taken as rounded: true ones may be up to %s less or more, and a "
-	    "verdict stands only where it holds at all of them",
-	    segbias_label_quote(name, quoted), options->rounded_given ? "" : "all ", unit, chance,
+	    "the figures of %s are %s: true ones may be up to %s less or more, and a verdict stands only where it holds at all "
+	    "of them",
+	    segbias_label_quote(name, quoted), how,
 	    segbias_number_format(layout->rounding.off * layout->times, number[1]));
 	segbias_error_place(note, segbias_source_facts(source)->path, 1, 0);
-	segbias_error_hint(note, "if they are exact: %s none",
-	                   options->reference ? "--reference-rounded" : "--rounded");
+	segbias_error_hint(note, "if they are exact: %s none", option);
 }
 
 void segbias_reading_note(const struct segbias_source *source, const struct segbias_input_facts *input,

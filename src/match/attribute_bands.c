@@ -215,10 +215,13 @@ static double rounding(const double *figures, size_t count)
 	return unit / 2;
 }
 
+/* Of those that are no sum; `sums` NULL: none is. */
 static enum segbias_status refuse_overlap(const struct segbias_building *b, const struct segbias_attribute *attribute,
-                                          const struct segbias_attribute_value *values, size_t count,
+                                          const struct segbias_attribute_bands *bands, const bool *sums,
                                           struct segbias_error *error)
 {
+	const struct segbias_attribute_value *values = bands->values;
+	size_t count = bands->count;
 	char name[SEGBIAS_QUOTE_MAX];
 	char quoted[2][SEGBIAS_QUOTE_MAX];
 	segbias_label_quote(attribute->reference_name, name);
@@ -226,11 +229,12 @@ static enum segbias_status refuse_overlap(const struct segbias_building *b, cons
 		for (size_t j = 0; j < count; j++) {
 			const struct segbias_band *x = &values[i].band;
 			const struct segbias_band *y = &values[j].band;
-			if (i == j || isnan(x->low) || isnan(y->low) || x->low > y->low || y->low >= x->end)
+			if (i == j || (sums && (sums[i] || sums[j])) || isnan(x->low) || isnan(y->low) ||
+			    x->low > y->low || y->low >= x->end)
 				continue;
 			enum segbias_status status = segbias_error_set(
 			    error, SEGBIAS_DATA,
-			    "bands_overlap|the bands of %s's %s overlap, and none is the sum of others: "
+			    "bands_overlap|the bands of %s's %s overlap, and neither is the sum of others: "
 			    "%s and %s",
 			    segbias_policy_reference_called(b->policy), name,
 			    segbias_label_quote(values[i].label, quoted[0]),
@@ -276,7 +280,7 @@ static enum segbias_status take_partition(const struct segbias_building *b, cons
 	if (!segbias_bands_partition(parsed, figures, bands->count, rounding(figures, bands->count), sums)) {
 		bands->banded = false;
 		if (attribute->ages || has_open(parsed, bands->count))
-			status = refuse_overlap(b, attribute, bands->values, bands->count, error);
+			status = refuse_overlap(b, attribute, bands, sums, error);
 		goto done;
 	}
 	for (size_t i = 0; i < bands->count; i++)
@@ -378,7 +382,7 @@ static enum segbias_status arrange_reference(struct segbias_attribute *attribute
 	if (arrangement == SEGBIAS_BANDS_NESTED)
 		SEGBIAS_TRY(take_partition(b, attribute, bands, error));
 	if (arrangement == SEGBIAS_BANDS_OVERLAP && attribute->ages)
-		SEGBIAS_TRY(refuse_overlap(b, attribute, bands->values, bands->count, error));
+		SEGBIAS_TRY(refuse_overlap(b, attribute, bands, NULL, error));
 done:
 	free(labels);
 	free(parsed);

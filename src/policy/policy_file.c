@@ -564,6 +564,7 @@ static enum segbias_status check_twice(const struct segbias_policy_reading *r)
 				                  "policy_key_twice|the key %s stands twice, first in line %zu",
 				                  segbias_label_quote(segbias_yaml_scalar(one), quoted),
 				                  two->start_mark.line + 1);
+				segbias_error_hint(r->error, "leave out one of the two");
 				return segbias_yaml_at(r, one->start_mark);
 			}
 	}

@@ -63,6 +63,14 @@ bool segbias_aggregate_decided(const struct segbias_source_options *options, str
 	return false;
 }
 
+bool segbias_aggregate_takes_all(const struct segbias_source_options *options, struct segbias_label column)
+{
+	for (size_t i = 0; i < options->where_count; i++)
+		if (is_all(options->wheres[i].right) && segbias_name_same(options->wheres[i].left, column))
+			return true;
+	return false;
+}
+
 /* As a filter of the pour takes it: the same spelling in normal form, or a band within the one that is named. */
 static bool is_same(struct segbias_label cell, struct segbias_label wanted)
 {

@@ -49,6 +49,9 @@ bool segbias_aggregate_total_code(struct segbias_label label);
 /* Whether --where says something of the column; "*" too. */
 bool segbias_aggregate_decided(const struct segbias_source_options *options, struct segbias_label column);
 
+/* Whether it takes all values of the column together, as they are: "*". */
+bool segbias_aggregate_takes_all(const struct segbias_source_options *options, struct segbias_label column);
+
 /* Whether the column would be the weight of each record, if it were not one and the same number. */
 bool segbias_records_constant_weight(const struct segbias_column_evidence *column);
 

@@ -1124,6 +1124,21 @@ static bool is_widest(const struct search *s, const struct segbias_band *bands, 
 	return s->strata.count == 1;
 }
 
+/* Whether it is no chance that the value is the sum of others in every stratum: in a campaign a band may be one of its own, of whom
+ * ads were meant for. */
+static bool is_sure(const struct search *s, size_t at, double *figures)
+{
+	static const double CHANCE_MOST = 1e-4;
+	double probability = 1;
+	for (uint32_t stratum = 0; stratum < s->strata.count; stratum++) {
+		list_figures(s, stratum, figures);
+		double apart = 2 * rounding_of(s) * (double)(s->count + 2);
+		if (figures[at] > 0)
+			probability *= fmin(1, apart / figures[at]);
+	}
+	return s->aggregate->evidence->options->reference || probability <= CHANCE_MOST;
+}
+
 /* "18+" beside the bands within it would count its people twice in every other column and in the total. */
 static enum segbias_status take_bands(struct search *s, struct segbias_error *error)
 {
@@ -1141,12 +1156,11 @@ static enum segbias_status take_bands(struct search *s, struct segbias_error *er
 		else
 			bands[i] = segbias_band_none();
 	}
-	if (read < 3 || s->count > BANDS_MAX || !s->aggregate->evidence->options->reference ||
-	    !find_band_sums(s, bands, figures, sums, sums + s->count))
+	if (read < 3 || s->count > BANDS_MAX || !find_band_sums(s, bands, figures, sums, sums + s->count))
 		goto done;
 	for (size_t i = 0; i < s->count; i++) {
 		char quoted[2][SEGBIAS_QUOTE_MAX];
-		if (!sums[i] || is_widest(s, bands, i))
+		if (!sums[i] || is_widest(s, bands, i) || !is_sure(s, i, figures))
 			continue;
 		segbias_error_place(segbias_notes_add(s->aggregate->notes, "nested_bands",
 		                                      "%s: %s is the sum of the bands within, and is left out",
@@ -1183,13 +1197,17 @@ static enum segbias_status search(struct segbias_aggregate *aggregate, size_t fi
 	s.name = attribute == SEGBIAS_INTERN_NONE
 	             ? aggregate->evidence->columns[field].name
 	             : aggregate->grid->spellings[aggregate->layout->attribute_field].labels[attribute];
-	if (is_decided(&s))
+	bool decided = is_decided(&s);
+	if (segbias_aggregate_takes_all(aggregate->evidence->options, s.name))
 		return SEGBIAS_OK;
 	SEGBIAS_TRY(segbias_strata_make(aggregate, field, &s.strata, error));
 	SEGBIAS_TRY(read_values(&s, error));
+	/* A band that is named takes those within it: which ones are sums is to be told all the same. */
 	SEGBIAS_TRY(take_bands(&s, error));
-	SEGBIAS_TRY(take_subtotals(&s, error));
-	SEGBIAS_TRY(check_of_which(&s, error));
+	if (!decided)
+		SEGBIAS_TRY(take_subtotals(&s, error));
+	if (!decided)
+		SEGBIAS_TRY(check_of_which(&s, error));
 done:
 	segbias_strata_release(&s.strata);
 	free(s.values);

@@ -391,9 +391,13 @@ static enum segbias_status describe(const struct segbias_wide *wide, struct segb
 {
 	char quoted[SEGBIAS_QUOTE_MAX];
 	out->figures = wide->figures;
-	for (size_t level = 0; level < wide->dimensions; level++)
+	for (size_t level = 0; level < wide->dimensions && !wide->margins; level++)
 		segbias_text_add_format(&out->of, "%s%s", level > 0 ? " and " : "",
 		                        segbias_label_quote(wide->names[level], quoted));
+	for (size_t i = 0; i < wide->width && wide->margins; i++)
+		if (wide->columns[i].cell && !segbias_wide_again(wide, i, 0))
+			segbias_text_add_format(&out->of, "%s%s", out->of.size > 0 ? " and " : "",
+			                        segbias_label_quote(wide->columns[i].values[0], quoted));
 	for (size_t i = 0; i < 2 && wide->edges[i] != SIZE_MAX; i++)
 		segbias_text_add_format(&out->joined, "%s%s", i > 0 ? " and " : "",
 		                        segbias_label_quote(wide->columns[wide->edges[i]].name, quoted));

@@ -200,7 +200,7 @@ static bool split_sex(struct segbias_label name, struct segbias_label *stem, str
 		struct segbias_label tail = segbias_wide_behind(name, name.bytes + at, 0);
 		while (tail.size > 1 && tail.bytes[tail.size - 1] == '+')
 			tail.size--;
-		if (!is_boundary(name, at) ||
+		if (!is_letter(name.bytes[at]) || !is_boundary(name, at) ||
 		    (segbias_wide_sex(tail) == SEGBIAS_SYNONYM_NONE && segbias_word_total(tail) == SEGBIAS_TOTAL_NONE))
 			continue;
 		*stem = segbias_wide_before(name, name.bytes + at);
@@ -402,6 +402,7 @@ static bool (*const KINDS[])(struct segbias_wide *wide) = {
     melts_nested,
     melts_packed,
     melts_prefix,
+    segbias_wide_melts_sides,
     segbias_wide_melts_spanned,
     melts_years,
     melts_sexes,
@@ -418,7 +419,7 @@ void segbias_wide_clear(struct segbias_wide *wide)
 		for (size_t j = 0; j < SEGBIAS_WIDE_FIGURES_MAX; j++)
 			column->figures[j] = SIZE_MAX;
 	}
-	wide->packed = false;
+	wide->packed = wide->margins = false;
 	wide->dimensions = wide->figures = 0;
 }
 

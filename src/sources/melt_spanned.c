@@ -174,9 +174,15 @@ bool segbias_wide_melts_spanned(struct segbias_wide *wide)
 	return count >= SPANNED_LEAST && segbias_wide_names_differ(wide);
 }
 
-/* Named like a figure, and not like an attribute that is a number. */
+/* Named like a figure, and not like an attribute that is a number; "Age: 15-24" is one of a band. */
 static bool is_beside(struct segbias_label name)
 {
+	struct segbias_label side;
+	struct segbias_label value;
+	bool split = segbias_wide_split_side(name, &side, &value);
+	enum segbias_wide_name of = split ? segbias_wide_name(value) : SEGBIAS_WIDE_TEXT;
+	if (of == SEGBIAS_WIDE_BAND || of == SEGBIAS_WIDE_SEX || of == SEGBIAS_WIDE_TOTAL)
+		return true;
 	static const enum segbias_word ATTRIBUTES[] = {SEGBIAS_WORD_AGE, SEGBIAS_WORD_PERIOD, SEGBIAS_WORD_PLACE,
 	                                               SEGBIAS_WORD_SEGMENT, SEGBIAS_WORD_WEIGHT};
 	enum segbias_wide_name said = segbias_wide_name(name);

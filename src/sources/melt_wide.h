@@ -52,6 +52,7 @@ struct segbias_wide {
 	size_t rows_at; /* where the rows begin */
 	uint64_t rows_line;
 	size_t dimensions;
+	bool margins; /* … the attribute that a column is a value of, and the value: nothing says how they cross */
 	struct segbias_label names[SEGBIAS_WIDE_DIMENSIONS_MAX];
 	bool packed; /* the first column holds several, and figures have flags behind them, as Eurostat writes them */
 	bool thousands; /* figures are written in full: the form of the file has them in thousands */
@@ -115,6 +116,12 @@ struct segbias_label segbias_wide_name_level(const struct segbias_wide *wide, si
 bool segbias_wide_names_differ(const struct segbias_wide *wide);
 /* Two rows of names or three, of which the upper ones span columns. */
 bool segbias_wide_melts_spanned(struct segbias_wide *wide);
+/* "Sex: Male", "Sex - Male": what a name is of, and which value. */
+bool segbias_wide_split_side(struct segbias_label name, struct segbias_label *side, struct segbias_label *value);
+/* Whether a cell before the column has its value of that level. */
+bool segbias_wide_again(const struct segbias_wide *wide, size_t column, size_t level);
+/* A column for each value of several attributes, side by side. */
+bool segbias_wide_melts_sides(struct segbias_wide *wide);
 /* A column for each band of ages. */
 bool segbias_wide_melts_bands(struct segbias_wide *wide);
 /* Columns whose sum is a total beside them. */

@@ -255,7 +255,9 @@ static enum segbias_status pour_row(struct pouring *pouring, const struct segbia
 		char quoted[SEGBIAS_QUOTE_MAX];
 		segbias_error_set(&why, SEGBIAS_DATA, "value_twice|%s lists this value a second time",
 		                  segbias_label_quote(name, quoted));
-		segbias_error_hint(&why, "one row a value; of several years or places, --where COL=VALUE takes one");
+		segbias_error_hint(
+		    &why, "one row a value; of several years or places, --where COL=VALUE takes one, --where 'COL=*' "
+			  "adds all up");
 		return segbias_source_reject(pouring->source, row, layout->value_field, &why, error);
 	}
 	status = segbias_tally_add_cell(pouring->tally, attribute->column, id, figure, error);

@@ -277,26 +277,26 @@ static bool share_a_cell(const struct lines *lines, size_t a, size_t b)
 	return false;
 }
 
-/* Whether another table of the same width begins at the line, behind a blank one: names over figures, none of which is a
- * value above. */
-static bool begins_another(const struct lines *lines, size_t header, size_t index)
-{
-	if (index + 1 >= lines->count || !is_heading(lines, index) ||
-	    lines->items[index + 1].record.width != lines->items[index].record.width ||
-	    !has_figures(lines, index, index + 1))
-		return false;
-	for (size_t i = header; i < index; i++)
-		if (share_a_cell(lines, i, index))
-			return false;
-	return true;
-}
-
 static bool is_same_line(const struct lines *lines, size_t a, size_t b)
 {
 	const struct segbias_ragged_record *x = &lines->items[a].record;
 	const struct segbias_ragged_record *y = &lines->items[b].record;
 	struct segbias_label one = {lines->walk.bytes + x->start, x->stop - x->start};
 	return segbias_label_equal(one, (struct segbias_label){lines->walk.bytes + y->start, y->stop - y->start});
+}
+
+/* Whether another table of the same width begins at the line, behind a blank one: names over figures, none of which is a
+ * value above. That a name stands in the header too, as of the same figure, says so all the more. */
+static bool begins_another(const struct lines *lines, size_t header, size_t index)
+{
+	if (index + 1 >= lines->count || !is_heading(lines, index) ||
+	    lines->items[index + 1].record.width != lines->items[index].record.width ||
+	    !has_figures(lines, index, index + 1) || is_same_line(lines, header, index))
+		return false;
+	for (size_t i = header + 1; i < index; i++)
+		if (share_a_cell(lines, i, index))
+			return false;
+	return true;
 }
 
 /* How many of the rows first..end - 1 have the cell in the column. */

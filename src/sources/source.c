@@ -1375,8 +1375,11 @@ enum segbias_status segbias_source_amount(const struct segbias_source *source, s
 {
 	const struct segbias_column_evidence *column = &source->evidence.columns[field];
 	struct segbias_figure figure;
-	if (segbias_missing_blank(cell))
-		return segbias_error_set(why, SEGBIAS_DATA, "no_number|there is no number");
+	if (segbias_missing_blank(cell)) {
+		segbias_error_set(why, SEGBIAS_DATA, "no_number|there is no number");
+		segbias_error_hint(why, "write a figure, 0 for nobody; --skip-bad leaves such rows out");
+		return SEGBIAS_DATA;
+	}
 	if (is_masked(cell)) {
 		segbias_error_set(why, SEGBIAS_DATA,
 		                  "hidden_figure|the figure is hidden: only that it is below a number is said");

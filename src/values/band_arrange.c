@@ -162,7 +162,8 @@ enum segbias_arrangement segbias_bands_arrange(struct segbias_band *bands, size_
 	return arrangement;
 }
 
-/* Whether the bands that are kept and lie within placed[outer] fill it and add up to its figure. */
+/* Whether the bands that are kept and lie within placed[outer] fill it and add up to its figure; one within another of them is a part of
+ * that. */
 static bool is_sum(const struct placed *placed, size_t count, size_t outer, const double *figures, double tolerance)
 {
 	double reached = placed[outer].band.low;
@@ -171,6 +172,8 @@ static bool is_sum(const struct placed *placed, size_t count, size_t outer, cons
 	for (size_t i = 0; i < count; i++) {
 		const struct segbias_band *band = &placed[i].band;
 		if (i == outer || isnan(band->low) || !contains(&placed[outer].band, band))
+			continue;
+		if (parts > 0 && band->end <= reached)
 			continue;
 		if (band->low != reached && !(isinf(reached) && parts == 0))
 			return false;

@@ -23,3 +23,22 @@ try four.csv
 printf 'person,persons\nMen,5280\nWomen,5377\nBoys,5310\nGirls,5347\n' >same.csv
 try same.csv
 try same.csv --within person=Men,Women,Boys,Girls
+# Values that --within takes are of an attribute, whatever the column is called; the hint types as it stands.
+printf 'Group,Persons\nMen,1231\nWomen,1272\n15-24,441\n25-44,800\n45-64,731\n65+,531\n' >group.csv
+try group.csv
+try group.csv --within Group=Men,Women
+try group.csv --within Group=15-24,25-44,45-64,65+
+# A row without a figure is no heading where it is the only one, where nothing below repeats what stood below another, where its label
+# stands elsewhere, and where no figures follow it: its figure is missing.
+printf 'Sex,Age,Persons\nAdults,,\nMen,18-24,211\nMen,25-34,323\nWomen,18-24,207\nWomen,25-34,341\n' >one.csv
+printf 'Place,Persons\nAfrica,\nKenya,5213\nMali,2197\nAsia,\nIndia,14081\nLaos,747\n' >places.csv
+printf 'Place,Persons\nKenya,\nMali,2299\nTogo,\nLaos,757\nKenya,5313\nTogo,6071\nKenya,7219\nTogo,8083\n' >again.csv
+printf 'Place,Persons\nKenya,5213\nMali,\nLaos,\nKenya,5313\nKenya,1117\nKenya,757\n' >ends.csv
+for file in one places again ends; do
+	try $file.csv --count Persons
+done
+# The same where --map gives the column another name: it may be called by either.
+printf 'sex\nMen\nWomen\nMen\n' >people2.csv
+for name in sex Group; do
+	"$SEGBIAS" compare people2.csv group.csv --map sex=Group --within $name=Men,Women -q | sed -n 2,4p
+done

@@ -69,3 +69,14 @@ printf 'geo,year,age,count\nNorth,2020,18-34,500\nNorth,2020,35+,700\nNorth,2021
 printf 'segment,age\na,19\na,44\nb,35\nb,34\n' > ages.csv
 "$SEGBIAS" init ages.csv years.csv -q --where year=2021
 grep -e 'column geo' -e 'column year' -e 'in bands' -A 2 segbias.yaml
+# How files are read is not added to a file that says it.
+printf 'delimiter: "," # by hand\n' > reading.yaml
+try init "${files[@]}" -o reading.yaml --update --delimiter , -q
+grep -c '^delimiter' reading.yaml
+try init "${files[@]}" -o reading.yaml --update --delimiter , --reference-delimiter , -q
+grep 'delimiter' reading.yaml
+printf 'min_n: 40\n' > first.yaml
+try init "${files[@]}" -o first.yaml --update --min-n 99 -q
+: > empty.yaml
+try init "${files[@]}" -o empty.yaml --update -q
+head -n 1 empty.yaml

@@ -59,7 +59,11 @@ try sentence.csv
 printf 'sex,age,count\nMale,15-24,0\nMale,25+,4327\nFemale,15-24,1103\nFemale,25+,4218\n\n0 = suppressed or nil\n' >zero.csv
 sed 's/^0 = .*/0 = fewer than 5/' zero.csv >few.csv
 sed 's/^0 = .*/0 = less than half the unit/' zero.csv >rounded.csv
-for file in zero.csv few.csv rounded.csv; do
+{
+	printf 'Population in thousands\n\n'
+	sed 's/4327/4329/' rounded.csv
+} >thousands.csv
+for file in zero.csv few.csv rounded.csv thousands.csv; do
 	try $file
 done
 # Nobody and few of something else; a zero that is an age.

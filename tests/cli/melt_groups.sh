@@ -35,3 +35,13 @@ printf 'sex,AgeGrpStart,AgeGrpSpan,population\nM,0,5,100\nM,5,5,110\nM,10,-1,900
 cells spans.csv
 sed 's/,18,64/,10,64/' edges.csv >edges_overlap.csv
 cells edges_overlap.csv
+# Attributes side by side, with what they are of before the value or above it: each is a margin.
+printf 'Land;Geschlecht: männlich;Geschlecht: weiblich;Alter: unter 18;Alter: 18 bis 64;Alter: ab 65\nNord;1.231;1.272;440;1.533;530\nSüd;990;1.013;301;1.302;400\n' >sides.csv
+cells sides.csv --where Land=Nord
+cells sides.csv --where 'Land=*'
+cells sides.csv
+printf 'region,Total,Sex,,Education,,\n,,Male,Female,Primary,Secondary,Tertiary\nNorth,2503,1231,1272,440,1533,530\n' >sides_above.csv
+cells sides_above.csv
+# One attribute alone is read as it was, and what stands beside it is named.
+printf 'region,Male,Female,Age: 0-17,Age: 18-64,Age: 65+\nNorth,1231,1272,440,1533,530\n' >sides_one.csv
+cells sides_one.csv

@@ -73,6 +73,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	enum { HOW = 1 };
 	static const char *const SEGMENTS[] = {NULL, "none"};
+	static const char *const ADULTS[] = {"age=18+"};
+	static const struct segbias_strings LIST = {ADULTS, 1};
 	if (size < HOW)
 		return 0;
 	char file[64];
@@ -80,6 +82,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct segbias_options options = {.segment = SEGMENTS[data[0] & 1], .skip_bad = data[0] >> 1 & 1};
 	bool campaign = data[0] >> 2 & 1;
 	bool cells = data[0] >> 3 & 1;
+	if (data[0] >> 4 & 1)
+		options.within = LIST;
+	if (data[0] >> 5 & 1)
+		*(campaign ? &options.campaign_where : &options.where) = LIST;
 	look_back((const char *)data + HOW, size - HOW);
 	write_file(file, data + HOW, size - HOW);
 	write_file(reference, REFERENCE, sizeof REFERENCE - 1);

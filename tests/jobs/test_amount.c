@@ -123,7 +123,7 @@ Test(amount, errors)
 	     3,
 	     3,
 	     "there is no number",
-	     ""},
+	     "write a figure"},
 	    {"gender,spend\nF,0\nM,0\n",
 	     REFERENCE,
 	     {.amount = "spend"},

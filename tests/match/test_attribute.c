@@ -440,11 +440,15 @@ Test(attribute, errors)
 	static const char bands[] = "age,count\n18-24,5\n25+,5\n";
 	const struct run_failure overlaps[] = {
 	    {"segment,age\nS,20\n", "age,count\n18+,50\n60+,20\n", RUN_DEFAULTS, SEGBIAS_DATA, "reference", 0, 0,
-	     "the bands of the reference's \"age\" overlap, and none is the sum of others: \"18+\" and \"60+\"",
+	     "the bands of the reference's \"age\" overlap, and neither is the sum of others: \"18+\" and \"60+\"",
+	     "leave out the rows"},
+	    {"segment,age\nS,20\n", "age,count\n18+,90107\n18-34,30053\n35+,60054\n65+,20011\n", RUN_DEFAULTS,
+	     SEGBIAS_DATA, "reference", 0, 0,
+	     "the bands of the reference's \"age\" overlap, and neither is the sum of others: \"35+\" and \"65+\"",
 	     "leave out the rows"},
 	    {"segment,age,sex\nS,20,f\n", "attribute,value,count\nage,18-30,5\nage,25-40,5\nsex,f,5\nsex,m,5\n",
 	     RUN_DEFAULTS, SEGBIAS_DATA, "reference", 0, 0,
-	     "the bands of the reference's \"age\" overlap, and none is the sum of others: \"18-30\" and \"25-40\"",
+	     "the bands of the reference's \"age\" overlap, and neither is the sum of others: \"18-30\" and \"25-40\"",
 	     "--attributes 'sex' compares the others"},
 	    {"segment,age\nS,18+\nS,18-24\n", bands, RUN_DEFAULTS, SEGBIAS_DATA, "campaign", 1, 0,
 	     "age holds bands that overlap, such as \"18+\" and \"18-24\": they are targeting criteria, and do not say "

@@ -70,6 +70,55 @@ Test(melt, years_below_or_above_sexes_are_years)
 	       "age,sex,year,count\n18+,Male,2022,2\n18+,Female,2022,4\n");
 }
 
+Test(melt, attributes_side_by_side_are_margins)
+{
+	expect("area,Sex: M,Sex: F,Age: 0-17,Age: 18+\nN,4,5,3,6\n", ',',
+	       "area,attribute,value,count\nN,Sex,M,4\nN,Sex,F,5\nN,Age,0-17,3\nN,Age,18+,6\n");
+	expect(
+	    "Geschlecht: Insgesamt;Geschlecht: m\u00e4nnlich;Geschlecht: weiblich;Bildung: ohne;Bildung: mit\n9;4;5;3;6\n",
+	    ';',
+	    "attribute;value;count\nGeschlecht;Insgesamt;9\nGeschlecht;m\u00e4nnlich;4\nGeschlecht;weiblich;5\n"
+	    "Bildung;ohne;3\nBildung;mit;6\n");
+	/* What they are of stands above them; a total beside them is a figure of all. */
+	expect("area,Total,Sex,,Age,\n,,M,F,0-17,18+\nN,9,4,5,3,6\n", ',',
+	       "area,attribute,value,count\nN,Sex,M,4\nN,Sex,F,5\nN,Age,0-17,3\nN,Age,18+,6\n");
+	/* Nobody knows the sex or the age of some: that is one word for both. */
+	expect("Sex: M,Sex: F,Sex: Unknown,Age: 0-17,Age: 18+,Age: Unknown\n4,5,1,3,6,1\n", ',',
+	       "attribute,value,count\nSex,M,4\nSex,F,5\nSex,Unknown,1\nAge,0-17,3\nAge,18+,6\nAge,Unknown,1\n");
+	expect("Sex: Total,Sex: M,Sex: F,Age: Total,Age: 0-17,Age: 18+\n9,4,5,9,3,6\n", ',',
+	       "attribute,value,count\nSex,Total,9\nSex,M,4\nSex,F,5\nAge,Total,9\nAge,0-17,3\nAge,18+,6\n");
+	/* A rate of a side is no value of it, and one column is no side. */
+	expect("Sex: M,Sex: F,Sex: F rate,Age: 0-17,Age: 18+,Size: all\n4,5,9,3,6,9\n", ',',
+	       "attribute,value,count\nSex,M,4\nSex,F,5\nAge,0-17,3\nAge,18+,6\n");
+}
+
+Test(melt, one_attribute_is_read_and_what_is_of_another_is_left_out)
+{
+	expect("area,Male,Female,Age: 0-17,Age: old\nN,4,5,3,7\n", ',',
+	       "area,Age: old,sex,count\nN,7,Male,4\nN,7,Female,5\n");
+	expect("area,Age: 0-17,Age: 18-64,Age: 65+,Sex - Male\nN,4,5,3,6\n", ',',
+	       "area,Age,count\nN,0-17,4\nN,18-64,5\nN,65+,3\n");
+	expect("area,Sex - Male,Sex - Female\nN,4,5\n", ',', "area,sex,count\nN,Male,4\nN,Female,5\n");
+}
+
+Test(melt, what_has_values_in_common_crosses)
+{
+	/* Measures are nothing that people are of, and of several attributes in one name each column is of several. */
+	expect("area,Reach: Male,Reach: Female,Clicks: 0-17,Clicks: 18+\nN,4,5,3,6\n", ',',
+	       "area,sex,count\nN,Male,4\nN,Female,5\n");
+	expect("area,Sex: Male,Sex: Female,Age: 0-17; Pet: a,Age: 0-17; Pet: b\nN,4,5,3,6\n", ',',
+	       "area,Age: 0-17; Pet: a,Age: 0-17; Pet: b,sex,count\nN,3,6,Male,4\nN,3,6,Female,5\n");
+	/* Places by sex, two measures, two sets of bands, and flags of people are no sides: M of N is none of S. */
+	expect("year,North: M,North: F,South: M,South: F\n2021,4,5,3,6\n", ',', NULL);
+	expect("area,North,,South,\n,Male,Female,Male,Female\nN,4,5,3,6\n", ',',
+	       "area,category,sex,count\nN,North,Male,4\nN,North,Female,5\nN,South,Male,3\nN,South,Female,6\n");
+	expect("area,Men,,Women,\n,0-17,18+,0-14,15+\nN,4,5,3,6\n", ',',
+	       "area,sex,age,count\nN,Men,0-17,4\nN,Men,18+,5\nN,Women,0-14,3\nN,Women,15+,6\n");
+	expect("area,North: 0-17,North: 18+,South: 0-14,South: 15+\nA,4,5,3,6\n", ',', NULL);
+	expect("id,Sex: M,Sex: F,Age: 0-17,Age: 18+\n1,1,0,1,0\n2,0,1,0,1\n", ',', NULL);
+	expect("area,Rent: low,Rent: high,Pets: cats,Pets: dogs\nN,4,5,3,6\n", ',', NULL);
+}
+
 Test(melt, a_column_for_each_band_of_ages)
 {
 	expect("sex,Under 18,18 to 64,65 and over\nM,10,30,8\n", ',',

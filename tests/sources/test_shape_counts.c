@@ -95,7 +95,13 @@ Test(shape_counts, errors)
 	     3,
 	     "this is not a plain number",
 	     "write it like them; --skip-bad"},
-	    {"g,q\na,1\nb,\n", {.count = "q", .reference = true}, SEGBIAS_DATA, 3, 3, "there is no number", ""},
+	    {"g,q\na,1\nb,\n",
+	     {.count = "q", .reference = true},
+	     SEGBIAS_DATA,
+	     3,
+	     3,
+	     "there is no number",
+	     "write a figure"},
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
 		pouring_fails(&rows[i], i);
