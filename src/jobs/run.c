@@ -558,16 +558,18 @@ static enum segbias_status take_tally(struct segbias_run *run, const struct segb
 	enum segbias_status status = SEGBIAS_OK;
 	struct segbias_stream *stream = NULL;
 	struct segbias_options given = *asked->options;
-	bool wanted = options->campaign.shape && strcmp(options->campaign.shape, "tally") == 0;
+	const char *shape = options->campaign.shape;
 	if (!asked->tally)
 		return SEGBIAS_OK;
-	if (wanted) /* what it is, not how it was counted */
+	if (segbias_tallied_is_shape(shape)) /* what it is, not how it was counted */
 		options->campaign.shape = given.campaign.shape = NULL;
+	else
+		shape = NULL;
 	status = begin(asked, options, &stream, error);
 	if (status == SEGBIAS_OK && stream)
 		status = segbias_tallied_read(stream, &run->tallied, error);
-	if (status == SEGBIAS_OK && wanted && !run->tallied)
-		status = segbias_tallied_refuse(options, asked->tally, error);
+	if (status == SEGBIAS_OK && shape)
+		status = segbias_tallied_check_shape(run->tallied, shape, options, asked->tally, error);
 	if (!stream)
 		return status;
 	if (status == SEGBIAS_OK && !run->tallied && asked->tally == asked->campaign &&
@@ -575,8 +577,6 @@ static enum segbias_status take_tally(struct segbias_run *run, const struct segb
 		run->begun = stream;
 	else
 		segbias_stream_free(stream);
-	if (status == SEGBIAS_OK)
-		status = segbias_tallied_shape(run->tallied, asked->tally, options, error);
 	if (status == SEGBIAS_OK && run->tallied)
 		status = segbias_tallied_options(run->tallied, &given, &run->arena, options, error);
 	if (status == SEGBIAS_OK && run->tallied)

@@ -724,18 +724,23 @@ enum segbias_status segbias_tallied_take(struct segbias_run *run, struct segbias
 	return SEGBIAS_OK;
 }
 
-enum segbias_status segbias_tallied_shape(const struct segbias_tallied *tallied, const char *path,
-                                          struct segbias_options *options, struct segbias_error *error)
+bool segbias_tallied_is_shape(const char *shape)
 {
-	const char *shape = options->campaign.shape;
-	bool cells = shape && strcmp(shape, "cells") == 0;
-	if (!cells && !(shape && strcmp(shape, "tally") == 0))
-		return SEGBIAS_OK;
-	options->campaign.shape = NULL;
+	return shape && (strcmp(shape, "tally") == 0 || strcmp(shape, "cells") == 0);
+}
+
+enum segbias_status segbias_tallied_check_shape(const struct segbias_tallied *tallied, const char *shape,
+                                                const struct segbias_options *options, const char *path,
+                                                struct segbias_error *error)
+{
+	bool cells = strcmp(shape, "cells") == 0;
 	if (tallied && tallied->of_cells == cells)
 		return SEGBIAS_OK;
-	(void)segbias_error_set(error, SEGBIAS_DATA, cells ? "no_cells|is no file of cells" : "no_tally|is no tally");
+	if (!cells)
+		return segbias_tallied_refuse(options, path, error);
+	(void)segbias_error_set(error, SEGBIAS_DATA, "no_cells|is no file of cells");
 	segbias_error_place(error, path, 0, 0);
+	segbias_error_hint(error, "a database makes one by what segbias tally --sql prints");
 	return SEGBIAS_DATA;
 }
 

@@ -74,9 +74,13 @@ void segbias_tallied_leave_numbers(struct segbias_run *run);
 enum segbias_status segbias_tallied_take(struct segbias_run *run, struct segbias_tally **out,
                                          struct segbias_error *error);
 
-/* What --shape says of the file, where it says that it is one of these: whether it is. Errors: SEGBIAS_DATA. */
-enum segbias_status segbias_tallied_shape(const struct segbias_tallied *tallied, const char *path,
-                                          struct segbias_options *options, struct segbias_error *error);
+/* Whether the shape is one of what was counted before. */
+bool segbias_tallied_is_shape(const char *shape);
+
+/* Whether the file, which is to be of such a shape, is: `tallied` is NULL where it is none of them. Errors: SEGBIAS_DATA. */
+enum segbias_status segbias_tallied_check_shape(const struct segbias_tallied *tallied, const char *shape,
+                                                const struct segbias_options *options, const char *path,
+                                                struct segbias_error *error);
 
 /* Says where a column that is not compared showed what the tally does not keep, and what cells do not tell. */
 void segbias_tallied_note(struct segbias_run *run);

@@ -16,7 +16,7 @@ awk 'BEGIN { print "race,hired,people"; print "White,yes,300"; print "White,no,2
 awk 'BEGIN { print "sex,branch,score,repaid"; for (i = 0; i < 900; i++) print (i % 2 ? "male" : "female") "," (i % 3 ? "north" : "south") "," (i * 6007) % 1000 / 1000 "," ((i * 6007) % 1000 > 400 ? "yes" : "no") }' > loans.csv
 awk 'NR == 1 || NR % 4 == 0' campaign.csv > sample.csv
 awk 'NR == 1 || NR % 4 == 1' campaign.csv > part7.csv
-awk 'NR == 1 || NR % 4 == 2' campaign.csv > day.csv
+awk 'NR % 4 == 2 && NR > 1' campaign.csv > lines.csv
 "$SEGBIAS" tally sample.csv census.csv --empty -o plan.tally -q
 for day in monday tuesday; do
 	awk -v day=$day 'NR == 1 || NR % 4 == (day == "monday" ? 3 : 0)' campaign.csv |
@@ -38,6 +38,8 @@ for command in inspect compare init check audit review tally merge completion; d
 		# Two ways to begin, and two to decide.
 		*'review add 2026Q3 result.json'*) rm segbias.db ;;
 		*"sign 2026Q3 'New customers'"*) segbias review reopen 2026Q3 --by 'B. Reviewer' --reason again > said 2> err ;;
+		# tests/scale/run has databases.
+		psql* | duckdb*) continue ;;
 		# A stamp is given by somebody else: tests/review/run has one made.
 		*'review stamp'*) continue ;;
 		*'| man -l -') line=${line%% |*} ;;

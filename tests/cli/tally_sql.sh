@@ -35,11 +35,13 @@ grep -c 'p0001\|P0001' ./*.sql
 echo "--- its result compares as the rows do"
 python3 count.py duckdb.sql campaign.csv > cells.csv
 wc -l < cells.csv
-"$SEGBIAS" compare campaign.csv census.csv -q -f csv > rows.txt
-"$SEGBIAS" compare cells.csv census.csv -q -f csv | cmp - rows.txt && echo "the same"
-"$SEGBIAS" compare - census.csv -q -f csv < cells.csv | cmp - rows.txt && echo "from standard input, too"
-gzip -c cells.csv | "$SEGBIAS" compare - census.csv -q -f csv --threads 2 | cmp - rows.txt && echo "and compressed"
-"$SEGBIAS" compare cells.csv census.csv -q -f csv --shape cells | cmp - rows.txt && echo "and so called"
+# But for the codes of the warnings, last in each row: of cells there is one more.
+figures() { "$SEGBIAS" "$@" -q -f csv | sed 's/,population,.*//'; }
+figures compare campaign.csv census.csv > rows.txt
+figures compare cells.csv census.csv | cmp - rows.txt && echo "the same"
+figures compare - census.csv < cells.csv | cmp - rows.txt && echo "from standard input, too"
+gzip -c cells.csv | figures compare - census.csv --threads 2 | cmp - rows.txt && echo "and compressed"
+figures compare cells.csv census.csv --shape cells | cmp - rows.txt && echo "and so called"
 "$SEGBIAS" compare cells.csv census.csv -q | grep "database"
 "$SEGBIAS" compare cells.csv census.csv -q --lang ar | grep "cells.csv.*قاعدة بيانات"
 "$SEGBIAS" check cells.csv census.csv -q > /dev/null 2>&1; echo "exit $?"
