@@ -15,7 +15,7 @@ static const struct segbias_plan_column PLAN_COLUMNS[COLUMNS] = {
     {.name = {"age", 3}, .kind = SEGBIAS_PLAN_OPEN},
 };
 static const uint32_t KEPT[] = {MAIL, AGE};
-static const struct segbias_plan_pair PAIRS[] = {{MAIL, AGE, true}};
+static const struct segbias_plan_pair PAIRS[] = {{.first = MAIL, .second = AGE, .missing = true}};
 static const uint32_t IDS[COLUMNS] = {5, 3, 9};
 
 static struct segbias_clusters *create(void)
