@@ -326,10 +326,9 @@ static enum segbias_status measure_attribute(const struct segbias_audit_input *i
 	                                       .parts = (uint32_t)groups->count,
 	                                       .part_of = groups->parts[0]->value_of,
 	                                       .part_ids = groups->parts[0]->id_count,
-	                                       .also_count = groups->part_count - 1,
 	                                       .weighted = input->weighted};
 	for (size_t i = 1; i < groups->part_count; i++)
-		query.also[i - 1] = (struct segbias_contrast_also){
+		query.also[query.also_count++] = (struct segbias_contrast_also){
 		    (uint32_t)groups->parts[i]->reference_column, (uint32_t)groups->parts[i]->value_count,
 		    groups->parts[i]->value_of, groups->parts[i]->id_count};
 	enum segbias_status status = segbias_rates_create(&input->base, query, &m.rates, error);
