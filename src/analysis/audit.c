@@ -328,10 +328,11 @@ static enum segbias_status measure_attribute(const struct segbias_audit_input *i
 	                                       .part_ids = groups->parts[0]->id_count,
 	                                       .weighted = input->weighted};
 	for (size_t i = 1; i < groups->part_count; i++)
-		query.also[query.also_count++] = (struct segbias_contrast_also){
+		query.also[i - 1] = (struct segbias_contrast_also){
 		    (uint32_t)groups->parts[i]->reference_column, (uint32_t)groups->parts[i]->value_count,
 		    groups->parts[i]->value_of, groups->parts[i]->id_count};
-	enum segbias_status status = segbias_rates_create(&input->base, query, &m.rates, error);
+	query.also_count = groups->part_count - 1;
+	enum segbias_status status = segbias_rates_create(&input->base, &query, &m.rates, error);
 	*out = (struct segbias_audited){.attribute = groups->name, .first = audit->group_count};
 	m.first = &audit->groups[audit->group_count];
 	m.combinations = segbias_memory_zeroed(groups->count + 1, sizeof *m.combinations);

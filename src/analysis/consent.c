@@ -91,7 +91,8 @@ static enum segbias_status measure_segments(const struct segbias_analysis_input 
 {
 	struct segbias_rates rates;
 	struct contrast c = {.rates = &rates};
-	enum segbias_status status = segbias_rates_create(input, query_of(input->matching), &rates, error);
+	struct segbias_contrast_query query = query_of(input->matching);
+	enum segbias_status status = segbias_rates_create(input, &query, &rates, error);
 	c.all = count(input, &input->groups[0], UINT32_MAX, 0);
 	for (size_t i = 0; i < input->group_count && status == SEGBIAS_OK; i++) {
 		const struct segbias_group *group = &input->groups[i];
@@ -135,7 +136,7 @@ static enum segbias_status measure_attribute(const struct segbias_analysis_input
 	struct segbias_contrast_query query = query_of(input->matching);
 	query.by = attribute->column;
 	query.parts = (uint32_t)attribute->value_count;
-	enum segbias_status status = segbias_rates_create(input, query, &rates, error);
+	enum segbias_status status = segbias_rates_create(input, &query, &rates, error);
 	for (size_t i = 0; i < input->group_count && status == SEGBIAS_OK; i++)
 		measure_values(&c, &input->groups[i], attribute, &rows[i * stride]);
 	segbias_rates_release(&rates);

@@ -90,7 +90,7 @@ static enum segbias_status measure_column(const struct segbias_analysis_input *i
 		value_of[id] = UINT32_MAX;
 	struct segbias_contrast_query query = {
 	    .column = tracked->column, .value_of = value_of, .ids = ids, .by = SEGBIAS_NO_FIELD};
-	SEGBIAS_TRY(segbias_rates_create(input, query, &rates, error));
+	SEGBIAS_TRY(segbias_rates_create(input, &query, &rates, error));
 	for (size_t i = 0; i < input->group_count; i++) {
 		measure(&rates, &input->groups[i], tracked, &first[i * stride]);
 		withhold(findings, tracked->column, i, &first[i * stride]);

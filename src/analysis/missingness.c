@@ -222,7 +222,7 @@ static enum segbias_status measure_rates(struct crossing *c, struct segbias_erro
 	for (size_t id = SEGBIAS_ID_FIRST;
 	     id < ids && segbias_tally_separator(input->campaign, c->tracked->column).bytes; id++)
 		value_of[id] = UINT32_MAX;
-	enum segbias_status status = segbias_rates_create(input, query, &c->rates, error);
+	enum segbias_status status = segbias_rates_create(input, &query, &c->rates, error);
 	free(value_of);
 	return status;
 }

@@ -6,15 +6,15 @@ static const double PERSONS_LEAST = 10; /* with fewer the variance between them 
 static const double ROUNDING = 1e-13;   /* a variance that is this small a part of its terms is none */
 
 enum segbias_status segbias_rates_create(const struct segbias_analysis_input *input,
-                                         struct segbias_contrast_query query, struct segbias_rates *rates,
+                                         struct segbias_contrast_query *query, struct segbias_rates *rates,
                                          struct segbias_error *error)
 {
 	const struct segbias_clusters *clusters = segbias_tally_clusters(input->campaign);
 	*rates = (struct segbias_rates){.input = input};
-	query.groups = SEGBIAS_ID_FIRST + (uint32_t)input->group_count;
+	query->groups = SEGBIAS_ID_FIRST + (uint32_t)input->group_count;
 	if (!clusters || input->policy->deff > 0)
 		return SEGBIAS_OK;
-	return segbias_contrasts_create(clusters, &query, &rates->contrasts, error);
+	return segbias_contrasts_create(clusters, query, &rates->contrasts, error);
 }
 
 void segbias_rates_release(struct segbias_rates *rates)

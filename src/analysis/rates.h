@@ -15,7 +15,7 @@ struct segbias_rates {
 
 /* query->groups is filled here. Errors: SEGBIAS_SYSTEM. */
 enum segbias_status segbias_rates_create(const struct segbias_analysis_input *input,
-                                         struct segbias_contrast_query query, struct segbias_rates *rates,
+                                         struct segbias_contrast_query *query, struct segbias_rates *rates,
                                          struct segbias_error *error);
 void segbias_rates_release(struct segbias_rates *rates);
 

@@ -247,9 +247,11 @@ static bool add_replicates(struct segbias_clusters *clusters, uint32_t profile, 
 {
 	struct segbias_sum *sums = make_replicates(clusters, profile);
 	bool ok = sums != NULL;
-	for (size_t i = 0; ok && i < clusters->design.replicate_count; i++)
-		ok = amount->replicate_sums ? segbias_sum_merge(&sums[i], &amount->replicate_sums[i])
-		                            : segbias_sum_add(&sums[i], amount->replicates[i]);
+	size_t count = clusters->design.replicate_count;
+	for (size_t i = 0; ok && amount->replicate_sums && i < count; i++)
+		ok = segbias_sum_merge(&sums[i], &amount->replicate_sums[i]);
+	for (size_t i = 0; ok && amount->replicates && i < count; i++)
+		ok = segbias_sum_add(&sums[i], amount->replicates[i]);
 	return ok;
 }
 
