@@ -117,9 +117,10 @@ enum segbias_status segbias_tally_sql_keep(const struct segbias_run *run, const 
 	                          .columns = segbias_cells_columns};
 	if (weight != SEGBIAS_NO_FIELD)
 		sql.decimal = segbias_source_columns(run->campaign)[weight].style.decimal;
-	enum segbias_status status = run->policy.cross ? segbias_error_set(error, SEGBIAS_USAGE,
-	                                                                   "not_in_sql|-a A*B: crossings are not counted by a database")
-	                                               : check_weight(run, error);
+	enum segbias_status status =
+	    run->policy.cross
+		? segbias_error_set(error, SEGBIAS_USAGE, "not_in_sql|-a A*B: crossings are not counted by a database")
+		: check_weight(run, error);
 	if (status == SEGBIAS_OK)
 		status = segbias_tally_file_plan(file, &plan, error);
 	sql.plan_json = segbias_text_label(&plan);
