@@ -77,8 +77,9 @@ enum segbias_status segbias_gate_check_judged(const struct segbias_gate_query *q
 		enum segbias_gate_kind kind = rules[i].rule.kind;
 		needs = needs || needs_verdicts(kind);
 		own = own || (any && rules[i].index && needs_verdicts(kind));
-		/* A rule on unclear looks at what has no verdict: one that tolerates all of it has judged nothing. */
-		tested += needs_verdicts(kind) ? gate->rules[i].tested : 0;
+		/* A rule on unclear looks at what has no verdict: one that tolerates all of it has judged nothing; and where no group
+		 * can have a verdict none can be new. */
+		tested += needs_verdicts(kind) && (any || kind != SEGBIAS_GATE_NEW) ? gate->rules[i].tested : 0;
 	}
 	if (!needs || tested || gate->breach_count || own)
 		return SEGBIAS_OK;

@@ -817,6 +817,7 @@ struct segbias_findings {
 	struct segbias_crossing_finding *crossings; /* [crossing_count]: of --cross, with a finding or named */
 	size_t crossing_count;
 	size_t crossed_segments, crossed_whole; /* how many were tested */
+	bool crossing_limits;                   /* the policy has limits of their own for some */
 	struct segbias_missingness *missingness;
 	size_t missingness_count;
 	struct segbias_association_finding *associations;

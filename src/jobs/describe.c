@@ -85,6 +85,12 @@ static enum segbias_status describe_attributes(struct segbias_run *run, struct s
 			return segbias_error_memory(error);
 		s->attribute_count++;
 	}
+	for (size_t i = 0; run->policy.cross && i < run->file->threshold_count; i++) {
+		const struct segbias_thresholds *own = &run->file->thresholds[i];
+		run->findings->crossing_limits =
+		    run->findings->crossing_limits || (!own->segment && (own->band_given || own->min_n_given) &&
+		                                       memchr(own->name.bytes, '*', own->name.size) != NULL);
+	}
 	return SEGBIAS_OK;
 }
 

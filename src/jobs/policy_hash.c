@@ -70,6 +70,33 @@ static bool stands_above(const struct segbias_run *run, size_t index)
 	return asked && !segbias_option_same(run->options, &run->file->own, index);
 }
 
+static void hint_beside(const struct segbias_run *run, struct segbias_error *error)
+{
+	if (is_preset_alone(run))
+		segbias_error_hint(error,
+		                   "leave it out; or write it into a policy file that goes on from the preset "
+		                   "(policy: %s), which has a hash of its own",
+		                   run->file->preset->name);
+	else
+		segbias_error_hint(error, "leave it out; or write it into the policy, which has another hash then");
+}
+
+/* Limits and rules of the policy that an option stands above, whatever its value. */
+static enum segbias_status check_undone(const struct segbias_run *run, struct segbias_error *error)
+{
+	for (size_t i = 0; run->options->policy_hash && i < run->file->unused_count; i++) {
+		const struct segbias_unused_key *key = &run->file->unused[i];
+		if (!key->undone)
+			continue;
+		segbias_error_set(error, SEGBIAS_USAGE,
+		                  "policy_hash_beside|--policy-hash asks for a policy whose %s would be left aside: %s",
+		                  key->name, key->why);
+		hint_beside(run, error);
+		return SEGBIAS_USAGE;
+	}
+	return SEGBIAS_OK;
+}
+
 /* A policy that was agreed on is not undone beside it. */
 static enum segbias_status check_beside(const struct segbias_run *run, struct segbias_error *error)
 {
@@ -86,17 +113,10 @@ static enum segbias_status check_beside(const struct segbias_run *run, struct se
 			    error, SEGBIAS_USAGE,
 			    "policy_hash_beside|--policy-hash asks for a policy whose %s is left aside by what is given",
 			    segbias_policy_key(segbias_options[i].name, key));
-		if (is_preset_alone(run))
-			segbias_error_hint(error,
-			                   "leave it out; or write it into a policy file that goes on from the preset "
-			                   "(policy: %s), which has a hash of its own",
-			                   run->file->preset->name);
-		else
-			segbias_error_hint(error,
-			                   "leave it out; or write it into the policy, which has another hash then");
+		hint_beside(run, error);
 		return SEGBIAS_USAGE;
 	}
-	return SEGBIAS_OK;
+	return check_undone(run, error);
 }
 
 enum segbias_status segbias_run_check_hash(const struct segbias_run *run, struct segbias_error *error)

@@ -67,7 +67,6 @@ enum segbias_status segbias_tallied_allow(const struct segbias_options *options,
 	} NONE[] = {
 	    {"count", "a campaign's table of counts is", "a table is small: compare it as it is"},
 	    {"born", "birth dates are", "count a column of ages; or compare the campaign's own file with it"},
-	    {"as-of", "birth dates are", "count a column of ages; or compare the campaign's own file with it"},
 	    {"eligible", "a base of the campaign's own records is", FILE},
 	    {"rounded", "rounded figures are", FILE},
 	    {"hidden-max", "rounded figures are", FILE},

@@ -189,6 +189,7 @@ static void leave_thresholds(struct merging *m)
 		segbias_text_print(key->name, sizeof key->name, "%s",
 		                   i == 0 ? "band of attributes or segments" : "min_n of attributes");
 		key->place = place;
+		key->undone = true;
 		segbias_text_print(key->why, sizeof key->why, "--%s is given, and stands above all of them",
 		                   OVER[i].option);
 	}
@@ -231,6 +232,7 @@ static void leave_rules(struct merging *m)
 	struct segbias_unused_key *key = &file->unused[file->unused_count++];
 	segbias_text_print(key->name, sizeof key->name, "rules");
 	key->place = (struct segbias_key_place){place.line, place.column};
+	key->undone = true;
 	segbias_text_print(key->why, sizeof key->why,
 	                   "--fail-on is given: rules on what it does not name are left aside");
 }

@@ -200,12 +200,37 @@ static void add_bands(struct writer *w, const struct segbias_attribute_setting *
 	}
 }
 
-static void add_attributes(struct writer *w)
+/* Whether an attribute has limits of its own. */
+static bool limits_apart(const struct segbias_settings *s)
 {
-	const struct segbias_settings *s = &w->findings->settings;
 	bool apart = false;
 	for (size_t i = 0; i < s->attribute_count; i++)
 		apart = apart || s->attributes[i].band_given || s->attributes[i].min_n_given;
+	return apart;
+}
+
+/* Limits of crossings have no place here yet, and beside those of attributes neither have crossings that are named: a file without
+ * them would judge by others. */
+static enum segbias_status check_crossings(const struct writer *w, struct segbias_error *error)
+{
+	const struct segbias_settings *s = &w->findings->settings;
+	const struct segbias_given *given = find_given(w, "attributes");
+	bool named = false;
+	for (size_t i = 0; s->cross > 0 && given && i < given->count; i++)
+		named = named || strchr(given->texts[i], '*') != NULL;
+	if (has_key(w, "attributes") || !(w->findings->crossing_limits || (named && limits_apart(s))))
+		return SEGBIAS_OK;
+	segbias_error_set(
+	    error, SEGBIAS_USAGE,
+	    "limits_of_crossings|a policy file is not made with crossings beside limits of attributes: they would be lost");
+	segbias_error_hint(error, "--update adds to the file what it lacks, and leaves what it has");
+	return SEGBIAS_USAGE;
+}
+
+static void add_attributes(struct writer *w)
+{
+	const struct segbias_settings *s = &w->findings->settings;
+	bool apart = limits_apart(s);
 	if (has_key(w, "attributes") || (!apart && add_given(w, "attributes")))
 		return;
 	/* A list of the user's own: what it names must be compared, and is shown whatever it holds; what it does not is left aside
@@ -561,7 +586,7 @@ enum segbias_status segbias_format_compare_yaml(const struct segbias_findings *f
 		segbias_error_hint(error, "make it of a campaign's own file");
 		return SEGBIAS_DATA;
 	}
-	if (check_given(&w, error) != SEGBIAS_OK)
+	if (check_given(&w, error) != SEGBIAS_OK || check_crossings(&w, error) != SEGBIAS_OK)
 		return SEGBIAS_USAGE;
 	if (w.existing) {
 		add(&w, w.existing);
