@@ -29,7 +29,7 @@ printf 'cross: 2\nattributes: {sex: , age: , "sex*age": {band: 97:103, min_n: 60
 printf 'cross: 2\nattributes: {sex: {min_n: 20}, age: , "sex*age": }\n' > named.yaml
 "$SEGBIAS" init c.csv r.csv --policy named.yaml -o made.yaml -q; echo "exit $?"
 cp named.yaml again.yaml
-"$SEGBIAS" init c.csv r.csv --policy again.yaml --update -o again.yaml -q 2> /dev/null; echo "exit $?"
+"$SEGBIAS" init c.csv r.csv --update -o again.yaml -q 2> /dev/null; echo "exit $?"
 grep -c 'sex\*age' again.yaml
 printf 'cross: 2\ncross_cells: 10\n' > few.yaml
 "$SEGBIAS" compare r.csv --plan 300 --policy few.yaml -q | head -n 1
@@ -40,6 +40,6 @@ for day in 2026-11-30 2026-12-01; do
 	"$SEGBIAS" check c.csv r.csv --policy exempt.yaml --as-of $day -f json -q > rows.json 2> /dev/null; echo "exit $?"
 	"$SEGBIAS" check c.tally r.csv --policy exempt.yaml --as-of $day -f json -q > tally.json 2> /dev/null; echo "exit $?"
 	for file in rows.json tally.json; do
-		python3 -c 'import json, sys; r = json.load(open(sys.argv[1])); print(r["settings"]["as_of"], r.get("gate", r).get("status") if isinstance(r.get("gate", r), dict) else "")' $file
+		python3 -c 'import json, sys; r = json.load(open(sys.argv[1])); print(r["as_of"], r["status"], len(r["exempted"]), sum(row["exempted"] for row in r["rules"]))' $file
 	done
 done
