@@ -96,9 +96,14 @@ enum segbias_status segbias_gate_check_judged(const struct segbias_gate_query *q
 	    "nothing_judged|no group has the known records that a verdict needs: nothing was judged, which "
 	    "is no pass");
 	segbias_error_place(error, findings->campaign.path, 0, 0);
-	segbias_error_hint(error,
-	                   "--fail-on over,under,unmatched,unclear ends such a run as undecided; --min-n N asks for "
-	                   "fewer records");
+	if (findings->settings.publish > 0)
+		segbias_error_hint(
+		    error, "--fail-on over,under,unmatched,unclear ends such a run as undecided; a smaller K of "
+			   "--publish withholds less");
+	else
+		segbias_error_hint(
+		    error, "--fail-on over,under,unmatched,unclear ends such a run as undecided; --min-n N asks for "
+			   "fewer records");
 	return SEGBIAS_DATA;
 }
 

@@ -11,7 +11,7 @@ static bool is_in_state(const struct segbias_crossing_finding *row, const char *
 	return strcmp(row->state, state) == 0;
 }
 
-/* "Newsletter, sex*race Female × Asian: index 34 (28 to 41); it has 89 people where its parts alone would lead to 289." */
+/* "Newsletter, sex*race Female × Asian: index 34 (28 to 41); it has 89 people where the other combinations lead to expect 289." */
 static const char *phrase_crossing(struct segbias_teller *t, const struct segbias_findings *findings,
                                    const struct segbias_crossing_finding *row)
 {
@@ -27,11 +27,12 @@ static const char *phrase_crossing(struct segbias_teller *t, const struct segbia
 	                        TELL_WITH(t, "{group}, {attribute} {value}: {index}", group, attribute, value, index));
 	segbias_text_add_string(
 	    &text,
-	    people
-		? TELL_COUNT_WITH(t, row->count, "; it has {n} person where its parts alone would lead to {expected}",
-	                          "; it has {n} people where its parts alone would lead to {expected}", expected)
-		: TELL_COUNT_WITH(t, row->count, "; it has {n} record where its parts alone would lead to {expected}",
-	                          "; it has {n} records where its parts alone would lead to {expected}", expected));
+	    people ? TELL_COUNT_WITH(
+			 t, row->count, "; it has {n} person where the other combinations lead to expect {expected}",
+			 "; it has {n} people where the other combinations lead to expect {expected}", expected)
+		   : TELL_COUNT_WITH(
+			 t, row->count, "; it has {n} record where the other combinations lead to expect {expected}",
+			 "; it has {n} records where the other combinations lead to expect {expected}", expected));
 	if (segbias_is_likely(row->verdict))
 		segbias_text_add_string(&text, TELL(t, "; the difference is real, and probably beyond the tolerance"));
 	segbias_text_add_string(&text, TELL(t, "."));
