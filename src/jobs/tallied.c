@@ -749,8 +749,8 @@ static void note_cells(struct segbias_run *run)
 	struct segbias_error *note = segbias_notes_add(
 	    notes, "not_in_cells",
 	    "a database is asked for no numbers, and of columns that are not compared only for what is missing: the distributions of "
-	    "numbers, whether they are missing at random, values that may stand for a missing one in other columns and identifiers "
-	    "that repeat are not in this result");
+	    "numbers, whether they are missing at random, values that may stand for a missing one in other columns, identifiers "
+	    "that repeat and how many memberships of overlapping segments are blank are not in this result");
 	segbias_error_place(note, run->tallied->inlet.name, 0, 0);
 	segbias_error_hint(note, "compare the campaign's own file to see them");
 	if (!run->matching.plan.weighted || !run->tallied->cells.inexact)

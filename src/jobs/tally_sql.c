@@ -46,6 +46,8 @@ enum segbias_status segbias_tally_sql_allow(const struct segbias_options *option
 	    {"within", "what lies within is not decided by a database", "a view of those records can be the table"},
 	    {"campaign-where", "a choice of records is not made by a database",
 	     "a view of those records can be the table"},
+	    {"thousands", "a database is asked for decimals, in which nothing separates thousands",
+	     "a view in which they are can be the table"},
 	    {"skip-bad", "a database has no unreadable records", "leave it out"},
 	    {"person", "persons are not counted by a database", "a view with a row a person can be the table"},
 	    {"amount", "amounts are not added up by a database", "compare the campaign's own file with it"},

@@ -280,9 +280,10 @@ static void add_rows(struct writing *w)
 	if (sql->weight_field == SEGBIAS_NO_FIELD) {
 		add(w, "1 AS one");
 	} else if (sql->decimal == ',') {
-		add(w, "REPLACE(");
+		/* A point is no part of such a number; taken for its sign it would be another one. */
+		add(w, "REPLACE(REPLACE(");
 		add_text(w, sql->weight_field);
-		add(w, ", ',', '.') AS t");
+		add(w, ", '.', 'x'), ',', '.') AS t");
 	} else {
 		add_text(w, sql->weight_field);
 		add(w, " AS t");
