@@ -88,5 +88,6 @@ struct segbias_plan_column segbias_selection_column(struct segbias_label name, s
 	                                    .labels = LABELS,
 	                                    .label_count = sizeof LABELS / sizeof *LABELS,
 	                                    .resolve = resolve,
-	                                    .context = selecting};
+	                                    .context = selecting,
+	                                    .chooses = true};
 }

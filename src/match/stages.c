@@ -121,6 +121,7 @@ struct segbias_plan_column segbias_stage_column(struct segbias_label name, size_
 	                                    .labels = LABELS,
 	                                    .label_count = sizeof LABELS / sizeof *LABELS,
 	                                    .resolve = stage->item.bytes ? resolve_value : resolve_boolean,
+	                                    .chooses = true,
 	                                    .context = stage};
 }
 

@@ -11,6 +11,7 @@ enum segbias_status segbias_tally_column_init(struct segbias_tally_column *colum
 	*column = (struct segbias_tally_column){.kind = plan->kind,
 	                                        .wants_outside = plan->outside,
 	                                        .told = plan->told,
+	                                        .chooses = plan->chooses,
 	                                        .outside = {.steady = true},
 	                                        .outside_cells = {.weighted = weighted}};
 	if (!segbias_arena_copy(arena, plan->name, &column->name))

@@ -12,7 +12,7 @@ enum { SEGBIAS_IDS_MAX = SEGBIAS_DISTINCT_MAX + SEGBIAS_ID_FIRST + 1 };
 struct segbias_tally_column {
 	struct segbias_label name, separator; /* in the tally's arena */
 	enum segbias_plan_kind kind;
-	bool wants_outside, told;
+	bool wants_outside, told, chooses;
 	struct segbias_intern labels; /* by id - FIRST */
 	struct segbias_ledger ledger;
 	uint64_t *beyond; /* [SEGBIAS_IDS_MAX]: records of spellings that are not kept, by id; NULL: none */

@@ -139,11 +139,13 @@ static void write_texts(struct writing *w, const char *key, uint32_t column, con
 	}
 }
 
-/* Of a column that is not compared nothing is told but what is missing, and what often stands for it: of an identifier words alone. */
+/* Of one that chooses records what chooses them, and what is missing. Of a column that is not compared nothing is told but what is missing, and what often stands for it: of an identifier words alone. */
 static bool is_told(const struct segbias_tally_column *column, uint32_t number)
 {
 	const struct segbias_ledger_entry *entry = &column->ledger.entries[number];
 	struct segbias_label spelling = column->ledger.spellings.labels[number];
+	if (column->chooses && entry->id != SEGBIAS_ID_FIRST && entry->id != SEGBIAS_ID_MISSING)
+		return false;
 	if (entry->gone || column->kind != SEGBIAS_PLAN_PRESENCE || column->told || entry->id == SEGBIAS_ID_MISSING)
 		return !entry->gone;
 	if (!column->showed || column->shown.full)

@@ -62,7 +62,9 @@ struct segbias_plan_column {
 	/* Open, mapped: what stands between the several answers of one cell, each a spelling of its own; bytes NULL: a cell is
 	 * one. A record then is in the cell of each of its labels, once, and in that of SEGBIAS_ID_ANSWERED. */
 	struct segbias_label separator;
-	bool told;    /* presence: its values may be told, as those of a column whose numbers are compared */
+	bool told; /* presence: its values may be told, as those of a column whose numbers are compared */
+	bool
+	    chooses; /* mapped: its values matter only for whether they are FIRST; others may be anybody's name, and are not told */
 	bool outside; /* open, mapped: what stands in records that the universe keeps out is remembered apart */
 };
 

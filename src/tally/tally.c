@@ -550,6 +550,7 @@ struct segbias_plan *segbias_tally_plan(const struct segbias_tally *tally, struc
 		                                          .label_count = given ? column->labels.size : 0,
 		                                          .separator = column->separator,
 		                                          .told = column->told,
+		                                          .chooses = column->chooses,
 		                                          .outside = column->wants_outside};
 	}
 	for (size_t i = 0; i < tally->table_count; i++)
