@@ -69,6 +69,16 @@ const char *segbias_arrow_untold(const struct segbias_arrow *arrow, struct segbi
 	return NULL;
 }
 
+bool segbias_arrow_numbers(const struct segbias_arrow *arrow, struct segbias_label column)
+{
+	for (size_t i = 0; i < arrow->count; i++)
+		if (segbias_label_equal(arrow->columns[i].name, column))
+			return arrow->columns[i].type.kind == SEGBIAS_ARROW_INTEGER ||
+			       arrow->columns[i].type.kind == SEGBIAS_ARROW_FLOAT ||
+			       arrow->columns[i].type.kind == SEGBIAS_ARROW_DECIMAL;
+	return false;
+}
+
 /* What the stream says of a call that failed. */
 static enum segbias_status complain(struct segbias_arrow *arrow, struct segbias_error *error)
 {

@@ -18,6 +18,9 @@ void segbias_arrow_free(struct segbias_arrow *arrow);
 /* The type, as Arrow writes it, of a column whose values have no text; NULL: there is no such column. */
 const char *segbias_arrow_untold(const struct segbias_arrow *arrow, struct segbias_label column);
 
+/* Whether there is such a column, and its values are numbers: their texts have a decimal point, and nothing between thousands. */
+bool segbias_arrow_numbers(const struct segbias_arrow *arrow, struct segbias_label column);
+
 /* --- cells: base/arrow_cell.c ------------------------------------------------------------------------------------ */
 
 enum segbias_arrow_kind {

@@ -1,6 +1,7 @@
 /* Evidence: what the cells hold. Numbers and how they are written, how many values there are, whether all differ. */
 #include "sources/evidence.h"
 
+#include "base/arrow.h"
 #include "base/memory.h"
 
 #include "sources/source.h"
@@ -46,13 +47,22 @@ static bool is_numeric(const struct segbias_column_evidence *column)
 	return (named ? 2 * column->numbers >= given : 10 * column->numbers >= 9 * given);
 }
 
+/* A column of a table in memory that says of itself that it is numbers: nothing has to be found out of how they are written, and they
+ * say nothing of how others are. */
+static bool is_typed(const struct segbias_evidence *evidence, const struct segbias_column_evidence *column)
+{
+	const struct segbias_stream_inlet *inlet = evidence->options->inlet;
+	return inlet && inlet->arrow && segbias_arrow_numbers(inlet->arrow, column->name);
+}
+
 /* What the file's other columns prove the decimal sign to be; 0: nothing, or both. */
 static char proof_elsewhere(const struct segbias_evidence *evidence, const struct segbias_column_evidence *column)
 {
 	char found = 0;
 	for (size_t field = 0; field < evidence->grid->width; field++) {
 		const struct segbias_column_evidence *other = &evidence->columns[field];
-		char proof = other == column ? 0 : segbias_style_proof(&other->style_evidence);
+		char proof =
+		    other == column || is_typed(evidence, other) ? 0 : segbias_style_proof(&other->style_evidence);
 		if (proof && found && proof != found)
 			return 0;
 		found = proof ? proof : found;
@@ -64,6 +74,11 @@ void segbias_evidence_style(const struct segbias_evidence *evidence, struct segb
 {
 	const struct segbias_source_options *options = evidence->options;
 	double times = 1;
+	if (is_typed(evidence, column)) {
+		column->style = (struct segbias_number_style){.decimal = '.'};
+		column->style_verdict = column->style_evidence.numbers > 0 ? SEGBIAS_STYLE_DECIDED : SEGBIAS_STYLE_NONE;
+		return;
+	}
 	bool scaled = count && segbias_scale_read(column->name, true, &times) && times != 1;
 	struct segbias_style_context context = {.decimal = options->decimal,
 	                                        .thousands_given = options->thousands_given,

@@ -135,7 +135,8 @@ def _name_of(data: object, name: str, options: _library.Options) -> str:
 		path = _os.fspath(data)
 		if path == "-":
 			raise UsageError(_library.USAGE, "standard input is the command's: give a path or a frame")
-		return path
+		# A frame has one of these names.
+		return _os.path.join(".", path) if path in ("campaign", "reference") else path
 	if type(data).__name__ == "LazyFrame":
 		raise TypeError(f"{name}: a LazyFrame has no rows yet: call .collect() on it")
 	if not hasattr(data, "__arrow_c_stream__"):
@@ -152,6 +153,8 @@ def _texts(key: str, value: _Any) -> list[str]:
 		return ["true" if value else "false"]
 	if isinstance(value, _Mapping):
 		return [f"{name}={_one(part)}" for name, part in value.items()]
+	if isinstance(value, (set, frozenset)):
+		value = sorted(value)
 	if isinstance(value, (list, tuple)):
 		# What takes a list takes commas; what is repeatable comes again.
 		return [str(part) for part in value] if key in _REPEATABLE else [",".join(str(part) for part in value)]
@@ -183,7 +186,8 @@ def compare(
 	Raises UsageError, DataError or SystemError_, where the command would exit with 2, 3 or 5; TypeError for what is neither.
 	"""
 	asked = _library.Options()
-	asked.set("policy", str(options.pop("policy", "none")))
+	policy = options.pop("policy", None)
+	asked.set("policy", "none" if policy is None else _os.fspath(policy))
 	named = {"segment": segment, "attributes": attributes, "weight": weight, **options}
 	for key, value in named.items():
 		if value is not None:

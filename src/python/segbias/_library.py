@@ -123,6 +123,8 @@ class Options:
 
 	def set(self, name: str, value: str) -> None:
 		error = _Error()
+		if "\0" in value:
+			raise UsageError(USAGE, f"{name}: a text cannot hold a NUL")
 		_raise(_library.segbias_options_set(self.handle, name.encode(), value.encode(), byref(error)), error)
 
 	def threads(self, count: int) -> None:
