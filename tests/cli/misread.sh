@@ -18,6 +18,15 @@ cells kept.csv
 printf 'age,sex,count\n0-4,F,120\n5-Sep,F,312\nOct-14,F,131\n15+,F,400\n0-4,M,120\n5-Sep,M,302\nOct-14,M,136\n15+,M,404\n' >dates.csv
 sed 's/5-Sep/5-9/; s/Oct-14/10-14/; s/count/reach/' dates.csv >campaign.csv
 "$SEGBIAS" compare campaign.csv dates.csv -f csv -q | cut -d, -f1-5 | head -4
+# Bands of two years among them, with --where: F 110 + 90 + 130 + 70 + 200 = 600, M 120 + 60 + 100 + 80 + 40 = 400 of 1000. The same in
+# French, and as written without a spreadsheet.
+young='0-2,F,110\n3-4,F,90\n5-7,F,130\n8-9,F,70\n10-14,F,200\n15+,F,5000\n0-2,M,120\n3-4,M,60\n5-7,M,100\n8-9,M,80\n10-14,M,40\n15+,M,9000\n'
+printf "age,sex,count\n$young" >plain.csv
+sed 's/^3-4/4-Mar/; s/^5-7/7-May/; s/^8-9/9-Aug/; s/^10-14/14-Oct/' plain.csv >english.csv
+sed 's/^3-4/04-mars/; s/^5-7/07-mai/; s/^8-9/09-ao\xc3\xbbt/; s/^10-14/14-oct./' plain.csv >french.csv
+for file in plain english french; do
+	"$SEGBIAS" compare campaign.csv $file.csv --where age=0-14 -a sex -f csv -q | cut -d, -f2-4,8
+done
 # Lakhs, and tens of thousands.
 printf 'Sex,Population (in lakh)\nMales,6232\nFemales,5865\n' >lakh.csv
 cells lakh.csv -q
