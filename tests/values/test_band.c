@@ -560,3 +560,21 @@ Test(band, dated)
 	for (size_t i = 0; i < sizeof NONE / sizeof *NONE; i++)
 		cr_expect_not(segbias_band_parse_weak(segbias_label_of(NONE[i]), &band) && band.weak, "%s", NONE[i]);
 }
+
+/* What may have been a band and is not read as one; in a column of ages only what is something else elsewhere. */
+Test(band, was_date)
+{
+	static const char *const ALWAYS[] = {"2024-03-04", "3/4/2024", "04.03.2024"};
+	static const char *const AGES[] = {"3/4/24", "04-мар", "4. sty", "4-sty.", "kov-14", "3-Mar", "45355"};
+	static const char *const NEVER[] = {"",     "4-Mar", "3-4",   "65+",   "18",      "999", "40000.5", "Other",
+	                                    "5-",   "4-",    "4. ",   "-",     ".",       "1.2", "3/4/245", "123-мар",
+	                                    "4-xx", "xx-4",  "35999", "90210", "4-sty..", "n/a", "N.N.",    "unknown"};
+	for (size_t i = 0; i < sizeof ALWAYS / sizeof *ALWAYS; i++)
+		cr_expect(segbias_band_was_date(segbias_label_of(ALWAYS[i]), false), "%s", ALWAYS[i]);
+	for (size_t i = 0; i < sizeof AGES / sizeof *AGES; i++) {
+		cr_expect(segbias_band_was_date(segbias_label_of(AGES[i]), true), "%s", AGES[i]);
+		cr_expect_not(segbias_band_was_date(segbias_label_of(AGES[i]), false), "%s", AGES[i]);
+	}
+	for (size_t i = 0; i < sizeof NEVER / sizeof *NEVER; i++)
+		cr_expect_not(segbias_band_was_date(segbias_label_of(NEVER[i]), true), "%s", NEVER[i]);
+}
