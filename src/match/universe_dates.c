@@ -1,6 +1,7 @@
 /* The universe: values that may be bands, and which of them it takes cannot be told. */
 #include "match/universe.h"
 
+#include "values/date.h"
 #include "values/missing.h"
 
 static bool names_bands(const struct segbias_universe_filter *filter)
@@ -25,7 +26,8 @@ static bool is_settled(const struct segbias_universe_filter *filter, struct segb
 static bool may_be_told(struct segbias_label value)
 {
 	char last = value.bytes[value.size - 1];
-	return !(value.bytes[0] >= '0' && value.bytes[0] <= '9' && last >= '0' && last <= '9');
+	bool digits = value.bytes[0] >= '0' && value.bytes[0] <= '9' && last >= '0' && last <= '9';
+	return !digits && segbias_date_look(value) == SEGBIAS_DATE_LOOK_NONE;
 }
 
 static enum segbias_status refuse(const struct segbias_head *head, size_t field, const char *option,

@@ -40,6 +40,9 @@ done
 "$SEGBIAS" compare word.csv plain.csv --within age=0-14 -a sex -q
 "$SEGBIAS" compare word.csv plain.csv --within age=0-14 -a sex --recode age:4-kwi=3-4 -f csv -q | cut -d, -f2-4,8
 "$SEGBIAS" compare campaign.csv word.csv --where age=0-14 --where age=4-kwi -a sex -f csv -q | cut -d, -f2-4,8
+# A whole date is not repeated, however it is written: it may be of a birth.
+sed 's/^3-4/"March 9, 2011"/' plain.csv >born.csv
+"$SEGBIAS" compare born.csv plain.csv --campaign-where age=0-14 -a sex -q
 # A column of plain ages, some of them unknown or dates, has no bands that dates could be of.
 printf 'sex,age\nF,3\nM,4\nF,999\nM,2011-03-04\nF,8\nM,30\n' >mixed.csv
 "$SEGBIAS" compare mixed.csv plain.csv --campaign-where age=0-14 -a sex -f csv -q | cut -d, -f2-4,8
