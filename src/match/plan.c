@@ -76,6 +76,9 @@ static enum segbias_status plan_filters(struct segbias_building *b, struct segbi
 			                                               .count = policy->universes[i].count,
 			                                               .map = &attribute->map,
 			                                               .born = attribute->born};
+			if (segbias_universe_dates(b->campaign, attribute->field, "--within", &contexts[i], error) !=
+			    SEGBIAS_OK)
+				return error->status;
 			filters[matching->plan.filter_count++] =
 			    (struct segbias_plan_filter){.field = attribute->field,
 			                                 .accept = segbias_universe_accept,

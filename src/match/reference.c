@@ -156,6 +156,8 @@ static enum segbias_status add_universes(const struct segbias_reference_facts *r
 			filter->born = reference->born;
 		filter->ages = segbias_match_ages(reference->head, field,
 		                                  segbias_match_mapped_name(policy, reference->head->names[field]));
+		if (segbias_universe_dates(reference->head, field, "--within", filter, error) != SEGBIAS_OK)
+			return error->status;
 		filters[(*count)++] = (struct segbias_plan_filter){
 		    .field = field, .accept = segbias_universe_accept, .context = filter, .universe = true};
 	}

@@ -115,8 +115,10 @@ enum segbias_status segbias_universe_wheres(const struct segbias_head *head, con
 			if (segbias_head_find(head, wheres->pairs[j].left) == field)
 				items[filter->count++] = wheres->pairs[j].right;
 		filter->items = items;
-		filter->used = used;
 		filter->ages = segbias_match_ages(head, field, (struct segbias_label){NULL, 0});
+		if (segbias_universe_dates(head, field, wheres->option, filter, error) != SEGBIAS_OK)
+			return error->status;
+		filter->used = used; /* from here on: the look at the head poured nothing */
 		filters[(*count)++] =
 		    (struct segbias_plan_filter){.field = field, .accept = segbias_universe_accept, .context = filter};
 	}

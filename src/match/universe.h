@@ -38,6 +38,11 @@ enum segbias_status segbias_universe_wheres(const struct segbias_head *head, con
                                             struct segbias_arena *arena, struct segbias_plan_filter *filters,
                                             size_t *count, struct segbias_error *error);
 
+/* Where the filter names bands, refuses a column of bands with values that may be dates of others, which it would leave out unseen
+ * (--where age=0-14 and "2024-03-04"). Errors: SEGBIAS_DATA; SEGBIAS_SYSTEM. */
+enum segbias_status segbias_universe_dates(const struct segbias_head *head, size_t field, const char *option,
+                                           const struct segbias_universe_filter *filter, struct segbias_error *error);
+
 /* Whether an option says which values of the column are taken, be it all. */
 bool segbias_universe_asked(const struct segbias_head *head, const struct segbias_wheres *wheres, size_t field);
 

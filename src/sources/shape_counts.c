@@ -278,6 +278,33 @@ static size_t only_cell(const struct segbias_grid *grid, size_t row)
 	return found;
 }
 
+/* Whether the call adds up rows that stand below the heading and do not say so. Where --where leaves the heading out, that is any
+ * row that it takes from below, but for those that have the heading's label in a column of their own. */
+static bool is_heading_of_taken(const struct segbias_grid *grid, size_t heading, size_t only)
+{
+	struct segbias_label label = segbias_grid_cell(grid, heading, only);
+	size_t row = heading + 1;
+	if (segbias_grid_takes(grid, heading))
+		return true;
+	while (row < grid->rows && only_cell(grid, row) == SEGBIAS_NO_FIELD && !segbias_grid_takes(grid, row))
+		row++;
+	if (row == grid->rows || only_cell(grid, row) != SEGBIAS_NO_FIELD)
+		return false;
+	for (size_t field = 0; field < grid->width; field++)
+		if (segbias_unicode_same(segbias_grid_cell(grid, row, field), label))
+			return false;
+	return true;
+}
+
+/* Whether the cell is one of the column's numbers, and no label. What --where leaves out the evidence has not seen. */
+static bool is_of_numbers(const struct segbias_evidence *evidence, size_t row, size_t field)
+{
+	struct segbias_band band;
+	return evidence->columns[field].numeric &&
+	       (segbias_grid_takes(evidence->grid, row) ||
+	        segbias_band_parse(segbias_grid_cell(evidence->grid, row, field), &band));
+}
+
 /* How many headings there are: rows of one label each, which stands nowhere else, above rows that have figures. *first: the row of
  * the first. */
 static size_t count_headings(const struct segbias_evidence *evidence, size_t *first)
@@ -286,11 +313,12 @@ static size_t count_headings(const struct segbias_evidence *evidence, size_t *fi
 	size_t count = 0;
 	size_t field = SEGBIAS_NO_FIELD;
 	for (size_t row = 0; row + 1 < grid->rows; row++) {
-		size_t only = segbias_grid_takes(grid, row) ? only_cell(grid, row) : SEGBIAS_NO_FIELD;
+		size_t only = only_cell(grid, row);
 		bool above = only != SEGBIAS_NO_FIELD && only_cell(grid, row + 1) == SEGBIAS_NO_FIELD;
 		for (size_t other = 0; other < grid->rows && above; other++)
 			above = other == row || segbias_grid_id(grid, other, only) != segbias_grid_id(grid, row, only);
-		if (!above || evidence->columns[only].numeric || (count && only != field))
+		if (!above || is_of_numbers(evidence, row, only) || (count && only != field) ||
+		    !is_heading_of_taken(grid, row, only))
 			continue;
 		*first = count++ ? *first : row;
 		field = only;
@@ -298,14 +326,21 @@ static size_t count_headings(const struct segbias_evidence *evidence, size_t *fi
 	return count;
 }
 
-/* Whether the rows below one heading have the labels of those below another. */
-static bool repeats_labels(const struct segbias_evidence *evidence)
+/* Whether the rows below one heading have the labels of those below another, whichever of them --where takes. `headed`: the
+ * column of the headings, whose other values may be numbers. */
+static bool repeats_labels(const struct segbias_evidence *evidence, size_t headed)
 {
 	const struct segbias_grid *grid = evidence->grid;
 	for (size_t field = 0; field < grid->width; field++) {
-		const struct segbias_column_evidence *column = &evidence->columns[field];
-		if (!column->numeric && !column->differ && !column->constant &&
-		    3 * column->distinct <= 2 * column->known + 2)
+		const struct segbias_intern *spellings = &grid->spellings[field];
+		size_t known = 0;
+		size_t distinct = 0;
+		for (uint32_t i = 0; i < spellings->size; i++)
+			distinct += !segbias_missing_blank(spellings->labels[i]);
+		for (size_t row = 0; row < grid->rows; row++)
+			known += !segbias_missing_blank(segbias_grid_cell(grid, row, field));
+		if ((!evidence->columns[field].numeric || field == headed) && distinct != known &&
+		    (distinct > 1 || known < grid->rows) && 3 * distinct <= 2 * known + 2)
 			return true;
 	}
 	return false;
@@ -318,10 +353,11 @@ static enum segbias_status check_headings(const struct segbias_evidence *evidenc
 	const struct segbias_grid *grid = evidence->grid;
 	char quoted[SEGBIAS_QUOTE_MAX];
 	size_t row = 0;
-	if (evidence->options->skip_bad || grid->rows > ROWS_MOST || count_headings(evidence, &row) < 2 ||
-	    !repeats_labels(evidence))
+	if (evidence->options->skip_bad || grid->rows > ROWS_MOST || count_headings(evidence, &row) < 2)
 		return SEGBIAS_OK;
 	size_t field = only_cell(grid, row);
+	if (!repeats_labels(evidence, field))
+		return SEGBIAS_OK;
 	segbias_error_set(error, SEGBIAS_DATA,
 	                  "heading_rows|%s is a heading: it stands above rows, and none of them says that it is of it",
 	                  segbias_label_quote(segbias_grid_cell(grid, row, field), quoted));

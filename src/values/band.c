@@ -219,45 +219,45 @@ static bool read_interval(const char *text, struct segbias_band *out)
 	return out->low < out->end;
 }
 
-/* The month that the text begins with, as spreadsheets shorten it; its bytes in *size. 0: none. */
-static unsigned read_month(const char *text, size_t *size)
+/* The month that the word is, with a point behind it or not; 0: none. */
+static unsigned read_month(const char *word, size_t size)
 {
 	static const struct {
 		const char *name;
 		unsigned month;
-	} MONTHS[] = {{"jan", 1},  {"feb", 2},  {"mar", 3},  {"mrz", 3}, {"apr", 4}, {"may", 5},
-	              {"mai", 5},  {"jun", 6},  {"jul", 7},  {"aug", 8}, {"sep", 9}, {"oct", 10},
-	              {"okt", 10}, {"nov", 11}, {"dec", 12}, {"dez", 12}};
-	*size = 3;
+	} MONTHS[] = {
+#define MONTH(text, number) {text, number},
+#include "data/months.def"
+#undef MONTH
+	};
+	size -= size > 0 && word[size - 1] == '.';
 	for (size_t i = 0; i < sizeof MONTHS / sizeof *MONTHS; i++)
-		if (strncmp(text, MONTHS[i].name, *size) == 0)
+		if (strlen(MONTHS[i].name) == size && memcmp(word, MONTHS[i].name, size) == 0)
 			return MONTHS[i].month;
 	return 0;
 }
 
-/* "5-Sep", "Oct-14": what a spreadsheet made of 5-9 and 10-14 when it took them for dates. */
+/* "5-Sep", "Oct-14", "04-janv.", "4. Mai": what a spreadsheet made of 5-9, 10-14, 1-4 and 4-5 when it took them for dates. A name of a
+ * month leaves no doubt of a fraction, so that two years are enough ("4-Mar"). */
 static bool read_dated(const char *text, struct segbias_band *out)
 {
 	static const char DIGITS[] = "0123456789";
 	size_t digits = strspn(text, DIGITS);
-	size_t size = 0;
-	if (digits && text[digits] != '-')
+	const char *sign = digits ? text + digits : strchr(text, '-');
+	if (!sign || (*sign != '-' && *sign != '.'))
 		return false;
-	/* Without a month there is nothing behind its three letters: the text may end before. */
-	unsigned month = read_month(digits ? text + digits + 1 : text, &size);
-	if (!month || (!digits && text[size] != '-'))
-		return false;
-	const char *day = digits ? text : text + size + 1;
+	const char *after = sign + 1 + (sign[0] == '.' && sign[1] == ' ');
+	const char *day = digits ? text : after;
 	size_t length = strspn(day, DIGITS);
-	const char *end = digits ? text + digits + 1 + size : day + length;
+	unsigned month = digits ? read_month(after, strlen(after)) : read_month(text, (size_t)(sign - text));
 	double number = 0;
-	bool form = length >= 1 && length <= 2 && *end == '\0';
+	bool form = month && length >= 1 && length <= 2 && (digits || day[length] == '\0');
 	if (!form || !segbias_number_parse((struct segbias_label){day, length}, '.', &number) || number == month)
 		return false;
 	double low = number < month ? number : month;
 	double high = number < month ? month : number;
 	*out = (struct segbias_band){.low = low, .end = high + 1, .high = high, .step = 1, .weak = true};
-	return weak_fits(out);
+	return true; /* both have two digits at most: they could be ages */
 }
 
 bool segbias_band_parse_weak(struct segbias_label label, struct segbias_band *out)

@@ -31,6 +31,10 @@ bool segbias_band_parse_weak(struct segbias_label label, struct segbias_band *ou
  * between them or an open end. */
 bool segbias_band_like(struct segbias_label label);
 
+/* Whether a label may be a date that a spreadsheet made of a band, and cannot be read as one: "2024-03-04"; in a column of ages also
+ * "3/4/24", the number of a day beside a word ("04-мар") and a day since 1900 (45355). */
+bool segbias_band_was_date(struct segbias_label label, bool ages);
+
 /* Whether inner lies within outer: a number with its point, a band of whole numbers with its whole numbers. */
 bool segbias_band_within(const struct segbias_band *inner, const struct segbias_band *outer);
 

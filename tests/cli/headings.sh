@@ -42,3 +42,19 @@ printf 'sex\nMen\nWomen\nMen\n' >people2.csv
 for name in sex Group; do
 	"$SEGBIAS" compare people2.csv group.csv --map sex=Group --within $name=Men,Women -q | sed -n 2,4p
 done
+# Nor do the rows that --where takes say of which heading they are, where it leaves the headings themselves out: England's 3503 + 2923
+# of London would be a figure of nowhere. By a column that has the heading's label the rows say it.
+printf 'Age,Population\nEngland,\n15-24,3503\n25-54,10007\n55+,6511\nLondon,\n15-24,2923\n25-54,2627\n55+,1731\n' >where.csv
+for ages in 15+ 15-24 55+; do
+	try where.csv --where Age=$ages
+	try where.csv --where Age=$ages --count Population
+done
+printf 'Age,Sex,Region,Population\nEngland,,,\n15-24,M,England,3503\n25-54,M,England,1303\n15-24,F,England,2503\n25-54,F,England,3503\nWales,,,\n15-24,M,Wales,503\n25-54,M,Wales,303\n15-24,F,Wales,503\n25-54,F,Wales,503\n' >said.csv
+try said.csv --where Region=Wales --count Population
+try said.csv --where Sex=M --count Population
+sed 's/,England,/,A,/; s/,Wales,/,B,/' said.csv >unsaid.csv
+try unsaid.csv --where Region=A --count Population
+try unsaid.csv --where Sex=M --count Population
+# Single years under headings: nearly all of the column are numbers.
+{ echo Age,Population; echo England,; seq 0 40 | sed 's/$/,1003/'; echo London,; seq 0 40 | sed 's/$/,307/'; } >years.csv
+try years.csv --where Age=15+ --count Population

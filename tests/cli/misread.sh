@@ -18,6 +18,34 @@ cells kept.csv
 printf 'age,sex,count\n0-4,F,120\n5-Sep,F,312\nOct-14,F,131\n15+,F,400\n0-4,M,120\n5-Sep,M,302\nOct-14,M,136\n15+,M,404\n' >dates.csv
 sed 's/5-Sep/5-9/; s/Oct-14/10-14/; s/count/reach/' dates.csv >campaign.csv
 "$SEGBIAS" compare campaign.csv dates.csv -f csv -q | cut -d, -f1-5 | head -4
+# Bands of two years among them, with --where: F 110 + 90 + 130 + 70 + 200 = 600, M 120 + 60 + 100 + 80 + 40 = 400 of 1000. The same in
+# French, and as written without a spreadsheet.
+young='0-2,F,110\n3-4,F,90\n5-7,F,130\n8-9,F,70\n10-14,F,200\n15+,F,5000\n0-2,M,120\n3-4,M,60\n5-7,M,100\n8-9,M,80\n10-14,M,40\n15+,M,9000\n'
+printf "age,sex,count\n$young" >plain.csv
+sed 's/^3-4/4-Mar/; s/^5-7/7-May/; s/^8-9/9-Aug/; s/^10-14/14-Oct/' plain.csv >english.csv
+sed 's/^3-4/04-mars/; s/^5-7/07-mai/; s/^8-9/09-ao\xc3\xbbt/; s/^10-14/14-oct./' plain.csv >french.csv
+for file in plain english french; do
+	"$SEGBIAS" compare campaign.csv $file.csv --where age=0-14 -a sex -f csv -q | cut -d, -f2-4,8
+done
+# Dates that are no bands for sure, and would be left out: --where, --campaign-where and --within ask for them. What they name is taken,
+# and so is what is recoded: the same 600 and 400.
+sed 's/^3-4/2024-03-04/; s/^5-7/2024-05-07/; s/^8-9/2024-08-09/; s/^10-14/2024-10-14/' plain.csv >iso.csv
+sed 's/^3-4/4-kwi/' plain.csv >word.csv
+sed 's/^3-4/45355/' plain.csv >stored.csv
+for file in iso word stored; do
+	"$SEGBIAS" compare campaign.csv $file.csv --where age=0-14 -a sex -q
+	"$SEGBIAS" compare campaign.csv $file.csv --within age=0-14 -a sex -q
+	"$SEGBIAS" compare $file.csv plain.csv --campaign-where age=0-14 -a sex -q
+done
+"$SEGBIAS" compare word.csv plain.csv --within age=0-14 -a sex -q
+"$SEGBIAS" compare word.csv plain.csv --within age=0-14 -a sex --recode age:4-kwi=3-4 -f csv -q | cut -d, -f2-4,8
+"$SEGBIAS" compare campaign.csv word.csv --where age=0-14 --where age=4-kwi -a sex -f csv -q | cut -d, -f2-4,8
+# A whole date is not repeated, however it is written: it may be of a birth.
+sed 's/^3-4/"March 9, 2011"/' plain.csv >born.csv
+"$SEGBIAS" compare born.csv plain.csv --campaign-where age=0-14 -a sex -q
+# A column of plain ages, some of them unknown or dates, has no bands that dates could be of.
+printf 'sex,age\nF,3\nM,4\nF,999\nM,2011-03-04\nF,8\nM,30\n' >mixed.csv
+"$SEGBIAS" compare mixed.csv plain.csv --campaign-where age=0-14 -a sex -f csv -q | cut -d, -f2-4,8
 # Lakhs, and tens of thousands.
 printf 'Sex,Population (in lakh)\nMales,6232\nFemales,5865\n' >lakh.csv
 cells lakh.csv -q

@@ -534,15 +534,47 @@ Test(band, rest)
 		cr_expect_not(segbias_band_rest(segbias_label_of(NONE[i])), "%s", NONE[i]);
 }
 
-/* What a spreadsheet made of bands; a text that ends before a month could is none, and nothing behind it is read. */
+/* What a spreadsheet made of bands, in the short months of its language (CLDR); a text that ends before a month could is none, and
+ * nothing behind it is read. */
 Test(band, dated)
 {
-	static const char *const DATED[] = {"5-Sep", "Sep-5", "14-Oct", "Oct-14"};
-	static const char *const NONE[] = {"f", "se", "5-s", "5-se", "5sep", "sep", "sep5", "-sep", "sep-", "5-sep-"};
+	static const struct {
+		const char *text;
+		double low, high;
+	} DATED[] = {
+	    {"5-Sep", 5, 9},         {"Sep-5", 5, 9},    {"14-Oct", 10, 14}, {"Oct-14", 10, 14},    {"4-Mar", 3, 4},
+	    {"9-Aug", 8, 9},         {"2-Jan", 1, 2},    {"11-Oct", 10, 11}, {"04-janv", 1, 4},     {"04-janv.", 1, 4},
+	    {"7-f\u00e9vr", 2, 7},   {"4-ene", 1, 4},    {"9-may", 5, 9},    {"04.J\u00e4n", 1, 4}, {"4. Mai", 4, 5},
+	    {"14. Okt.", 10, 14},    {"14-ott", 10, 14}, {"9-mag", 5, 9},    {"14-out", 10, 14},    {"9-mei", 5, 9},
+	    {"11-ao\u00fbt", 8, 11},
+	};
+	static const char *const NONE[] = {"f",    "se",   "5-s",     "5-se",    "5sep",    "sep",    "sep5",
+	                                   "-sep", "sep-", "5-sep-",  "3-Mar",   "5-sepp",  "5.",     "5-.",
+	                                   "-",    ".-5",  "123-mar", "mar-123", "5-sep..", "4-Mar-1"};
 	struct segbias_band band;
 	for (size_t i = 0; i < sizeof DATED / sizeof *DATED; i++)
-		cr_expect(segbias_band_parse_weak(segbias_label_of(DATED[i]), &band) && band.weak && !band.single, "%s",
-		          DATED[i]);
+		cr_expect(segbias_band_parse_weak(segbias_label_of(DATED[i].text), &band) && band.weak &&
+		              !band.single && band.low == DATED[i].low && band.high == DATED[i].high &&
+		              band.end == DATED[i].high + 1,
+		          "%s", DATED[i].text);
 	for (size_t i = 0; i < sizeof NONE / sizeof *NONE; i++)
-		cr_expect_not(segbias_band_parse_weak(segbias_label_of(NONE[i]), &band), "%s", NONE[i]);
+		cr_expect_not(segbias_band_parse_weak(segbias_label_of(NONE[i]), &band) && band.weak, "%s", NONE[i]);
+}
+
+/* What may have been a band and is not read as one; in a column of ages only what is something else elsewhere. */
+Test(band, was_date)
+{
+	static const char *const ALWAYS[] = {"2024-03-04", "3/4/2024", "04.03.2024"};
+	static const char *const AGES[] = {"3/4/24", "04-мар", "4. sty", "4-sty.", "kov-14", "3-Mar", "45355"};
+	static const char *const NEVER[] = {"",     "4-Mar", "3-4",   "65+",   "18",      "999", "40000.5", "Other",
+	                                    "5-",   "4-",    "4. ",   "-",     ".",       "1.2", "3/4/245", "123-мар",
+	                                    "4-xx", "xx-4",  "35999", "90210", "4-sty..", "n/a", "N.N.",    "unknown"};
+	for (size_t i = 0; i < sizeof ALWAYS / sizeof *ALWAYS; i++)
+		cr_expect(segbias_band_was_date(segbias_label_of(ALWAYS[i]), false), "%s", ALWAYS[i]);
+	for (size_t i = 0; i < sizeof AGES / sizeof *AGES; i++) {
+		cr_expect(segbias_band_was_date(segbias_label_of(AGES[i]), true), "%s", AGES[i]);
+		cr_expect_not(segbias_band_was_date(segbias_label_of(AGES[i]), false), "%s", AGES[i]);
+	}
+	for (size_t i = 0; i < sizeof NEVER / sizeof *NEVER; i++)
+		cr_expect_not(segbias_band_was_date(segbias_label_of(NEVER[i]), true), "%s", NEVER[i]);
 }
