@@ -804,6 +804,9 @@ static enum segbias_status ask(const struct search *s, uint32_t id, bool fitting
 	char shown[2][SEGBIAS_QUOTE_MAX];
 	struct segbias_text list = {0};
 	bool blank = segbias_missing_blank(label_of(s, id));
+	enum segbias_status status = is_uncompared(s) ? segbias_aggregate_check_apart(s->aggregate, error) : SEGBIAS_OK;
+	if (status != SEGBIAS_OK) /* the share of all places is no sum of theirs */
+		return status;
 	segbias_error_set(error, SEGBIAS_DATA, "total_or_group|%s of %s %s: is it a total or a group?",
 	                  blank ? "a row without a value" : segbias_label_quote(label_of(s, id), quoted[0]),
 	                  segbias_label_quote(s->name, quoted[1]),

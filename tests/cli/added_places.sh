@@ -25,3 +25,27 @@ printf 'Region,Marital,Sex,count\nNorth,Total,Male,4107\nNorth,Total,Female,3310
 compare blocks.csv --where 'Region=*' --where 'Marital=*'
 printf 'Country,Region,Sex,count\nX,North,Male,4107\nX,North,Female,3310\nX,South,Male,4205\nX,South,Female,3402\nX,Total,Male,8312\nX,Total,Female,6712\nTotal,Total,Male,8312\nTotal,Total,Female,6712\n' >nested.csv
 compare nested.csv --where 'Region=*' --where 'Country=*'
+# Shares of each place or year say nothing of how many people live there: no option adds them up, and the hint does not say so.
+printf 'Region,Sex,%%\nNorth,Male,41.3%%\nNorth,Female,58.7%%\nSouth,Male,60.4%%\nSouth,Female,39.6%%\n' >shares.csv
+printf 'Year,Sex,percent\n2020,Male,41\n2020,Female,59\n2021,Male,60\n2021,Female,40\n' >years.csv
+printf 'Region,Population,Sex: Male,Sex: Female,Age: 15-24,Age: 25-54,Age: 55+\nNorth,10321,41.3%%,58.7%%,11.2%%,49.6%%,39.2%%\nSouth,92013,60.4%%,39.6%%,31.1%%,48.4%%,20.5%%\n' >beside.csv
+for table in shares beside; do
+	compare $table.csv
+	compare $table.csv --where 'Region=North' --where 'Region=South'
+	compare $table.csv --where 'Region=*'
+	compare $table.csv --where 'Region=South'
+done
+compare years.csv
+compare years.csv --where 'Year=*'
+compare years.csv --where 'Year=2021'
+# The share of all is taken alone.
+printf 'Region,Sex: Male,Sex: Female\nNorth,41.3%%,58.7%%\nSouth,60.4%%,39.6%%\nTotal,58.5%%,41.5%%\n' >all.csv
+compare all.csv
+compare all.csv --where 'Region=Total'
+# Counts of a hundred people of each place, and shares of all, are added up: by hand 41 + 60 of 200 men, and 20.3 + 30.4 of 100.
+printf 'Region,Sex,count\nNorth,Male,41\nNorth,Female,59\nSouth,Male,60\nSouth,Female,40\n' >hundred.csv
+printf 'Region,Sex,%%\nNorth,Male,20.3\nNorth,Female,28.7\nSouth,Male,30.4\nSouth,Female,20.6\n' >whole.csv
+for table in hundred whole; do
+	compare $table.csv
+	compare $table.csv --where 'Region=*'
+done
