@@ -81,7 +81,7 @@ static enum segbias_status ask(const struct segbias_aggregate *aggregate, size_t
 	                  evidence->options->reference ? "reference" : "campaign", kind,
 	                  segbias_label_quote(name, quoted), list.data ? list.data : "");
 	if (segbias_label_pair_copyable(name, last) && shares)
-		segbias_error_hint(error, "%s '%s=%s' takes one: these are shares, which cannot be added up", where,
+		segbias_error_hint(error, "%s '%s=%s' takes one; shares of each cannot be added up", where,
 		                   segbias_label_show(name, shown[0]), segbias_label_show(last, shown[1]));
 	else if (segbias_label_pair_copyable(name, last))
 		segbias_error_hint(error, "%s '%s=%s' takes one (repeat it for several), %s '%s=*' adds all up", where,

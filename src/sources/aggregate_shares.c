@@ -234,24 +234,32 @@ static enum segbias_status find_whole(const struct segbias_aggregate *aggregate,
 	return *divided ? find_unit(aggregate, true, whole, error) : status;
 }
 
-/* Marks the places and periods of which several count; false: there are none. */
-static bool mark_several(const struct segbias_aggregate *aggregate, bool *by)
+/* Whether rows of several values of the column count. */
+static bool has_several(const struct segbias_aggregate *aggregate, size_t field)
 {
 	const struct segbias_grid *grid = aggregate->grid;
+	uint32_t first = SEGBIAS_INTERN_NONE;
+	for (size_t row = 0; row < grid->rows; row++) {
+		uint32_t id = segbias_grid_id(grid, row, field);
+		if (!segbias_aggregate_looks_at(aggregate, SEGBIAS_INTERN_NONE, row))
+			continue;
+		if (first != SEGBIAS_INTERN_NONE && id != first)
+			return true;
+		first = id;
+	}
+	return false;
+}
+
+/* Marks the places and periods of which several count; by may be NULL. False: there are none. */
+static bool mark_several(const struct segbias_aggregate *aggregate, bool *by)
+{
 	bool any = false;
-	for (size_t field = 0; field < grid->width; field++) {
-		uint32_t first = SEGBIAS_INTERN_NONE;
-		by[field] = false;
-		for (size_t row = 0; row < grid->rows && field != aggregate->layout->attribute_field &&
-		                     divides(aggregate, field) && !by[field];
-		     row++) {
-			uint32_t id = segbias_grid_id(grid, row, field);
-			if (!segbias_aggregate_looks_at(aggregate, SEGBIAS_INTERN_NONE, row))
-				continue;
-			by[field] = first != SEGBIAS_INTERN_NONE && id != first;
-			first = id;
-		}
-		any = any || by[field];
+	for (size_t field = 0; field < aggregate->grid->width; field++) {
+		bool several = field != aggregate->layout->attribute_field && divides(aggregate, field) &&
+		               has_several(aggregate, field);
+		if (by)
+			by[field] = several;
+		any = any || several;
 	}
 	return any;
 }
@@ -262,7 +270,8 @@ enum segbias_status segbias_aggregate_apart(const struct segbias_aggregate *aggr
 	const struct segbias_column_evidence *column = &aggregate->evidence->columns[aggregate->layout->count_field];
 	bool divided = false;
 	*whole = 0;
-	if (aggregate->layout->unit == SEGBIAS_UNIT_RELATIVE || is_counted(column) || !mark_several(aggregate, by))
+	if (aggregate->layout->unit == SEGBIAS_UNIT_RELATIVE || is_counted(column) || is_said(aggregate, column) ||
+	    !mark_several(aggregate, by))
 		return SEGBIAS_OK;
 	enum segbias_status status = find_whole(aggregate, whole, &divided, error);
 	*whole = divided ? *whole : 0;
@@ -290,9 +299,7 @@ enum segbias_status segbias_aggregate_shares(struct segbias_aggregate *aggregate
 	struct segbias_column_evidence *column = &aggregate->evidence->columns[aggregate->layout->count_field];
 	double whole = 0;
 	bool divided = false;
-	if (aggregate->layout->unit == SEGBIAS_UNIT_RELATIVE)
-		return SEGBIAS_OK;
-	if (is_counted(column))
+	if (aggregate->layout->unit == SEGBIAS_UNIT_RELATIVE || is_counted(column))
 		return SEGBIAS_OK;
 	enum segbias_status status = find_whole(aggregate, &whole, &divided, error);
 	if (status != SEGBIAS_OK)
@@ -306,7 +313,11 @@ enum segbias_status segbias_aggregate_shares(struct segbias_aggregate *aggregate
 		return SEGBIAS_OK;
 	if (!aggregate->evidence->options->reference)
 		return refuse_campaign(aggregate, error);
-	if (divided && (status = segbias_aggregate_check_apart(aggregate, error)) != SEGBIAS_OK)
+	if (divided && is_said(aggregate, column) && mark_several(aggregate, NULL)) /* a hundred people of each place */
+		return SEGBIAS_OK;
+	if (divided)
+		status = segbias_aggregate_check_apart(aggregate, error);
+	if (status != SEGBIAS_OK)
 		return status;
 	aggregate->layout->unit = whole == 1 ? SEGBIAS_UNIT_SHARE : SEGBIAS_UNIT_PERCENT;
 	column->part = whole == 1 ? SEGBIAS_PART_SHARE : SEGBIAS_PART_PERCENT;
