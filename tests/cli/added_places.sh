@@ -42,6 +42,8 @@ compare years.csv --where 'Year=2021'
 printf 'Region,Sex: Male,Sex: Female\nNorth,41.3%%,58.7%%\nSouth,60.4%%,39.6%%\nTotal,58.5%%,41.5%%\n' >all.csv
 compare all.csv
 compare all.csv --where 'Region=Total'
+printf 'Region,Sex: Male,Sex: Female,Age: 15-24,Age: 25-54,Age: 55+\nNorth,41.3%%,58.7%%,11.2%%,49.6%%,39.2%%\nSouth,60.4%%,39.6%%,31.1%%,48.4%%,20.5%%\nTotal,58.5%%,41.5%%,29.1%%,48.5%%,22.4%%\n' >ages.csv
+compare ages.csv
 # Counts of a hundred people of each place, and shares of all, are added up: by hand 41 + 60 of 200 men, and 20.3 + 30.4 of 100.
 printf 'Region,Sex,count\nNorth,Male,41\nNorth,Female,59\nSouth,Male,60\nSouth,Female,40\n' >hundred.csv
 printf 'Region,Sex,%%\nNorth,Male,20.3\nNorth,Female,28.7\nSouth,Male,30.4\nSouth,Female,20.6\n' >whole.csv
@@ -53,3 +55,4 @@ done
 sed 's/,count$/,q/' hundred.csv >named.csv
 compare named.csv --where 'Region=*'
 compare named.csv --where 'Region=*' --reference-count q
+compare named.csv --reference-count q
