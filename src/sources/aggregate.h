@@ -52,6 +52,20 @@ bool segbias_aggregate_decided(const struct segbias_source_options *options, str
 /* Whether it takes all values of the column together, as they are: "*". */
 bool segbias_aggregate_takes_all(const struct segbias_source_options *options, struct segbias_label column);
 
+/* Refuses figures that sum to the whole within each group by the columns that are marked; by: [width of the grid]. */
+enum segbias_status segbias_aggregate_refuse_groups(const struct segbias_aggregate *aggregate, const bool *by,
+                                                    double whole, struct segbias_error *error);
+
+/* *whole: what shares of several places or periods that are not compared sum to in each of them (1, 100), and not in all: added up
+ * they would be as if as many people lived in each; 0: there are none. by: [width of the grid], is marked with those columns.
+ * Errors: SEGBIAS_SYSTEM. */
+enum segbias_status segbias_aggregate_apart(const struct segbias_aggregate *aggregate, double *whole, bool *by,
+                                            struct segbias_error *error);
+
+/* Refuses such shares; of one file alone, which nothing is compared with, it does not. Errors: SEGBIAS_DATA, SEGBIAS_SYSTEM. */
+enum segbias_status segbias_aggregate_check_apart(const struct segbias_aggregate *aggregate,
+                                                  struct segbias_error *error);
+
 /* Whether the column would be the weight of each record, if it were not one and the same number. */
 bool segbias_records_constant_weight(const struct segbias_column_evidence *column);
 

@@ -1,10 +1,13 @@
 /* Several periods, places or measures in one table would be added up: asked about, or said. */
 #include "sources/aggregate.h"
 
+#include "base/memory.h"
+
 #include "values/band.h"
 #include "values/name.h"
 #include "values/synonym.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum { LISTED_MAX = 8 };
@@ -45,28 +48,49 @@ static size_t list_values(const struct segbias_grid *grid, size_t field, struct 
 	return count;
 }
 
+/* Whether the figures are shares within each value of the column. */
+static enum segbias_status find_shares(const struct segbias_aggregate *aggregate, size_t field, bool *shares,
+                                       struct segbias_error *error)
+{
+	double whole = 0;
+	bool *by = segbias_memory_zeroed(aggregate->grid->width + 1, sizeof *by);
+	if (!by)
+		return segbias_error_memory(error);
+	enum segbias_status status = segbias_aggregate_apart(aggregate, &whole, by, error);
+	*shares = whole > 0 && by[field];
+	free(by);
+	return status;
+}
+
 static enum segbias_status ask(const struct segbias_aggregate *aggregate, size_t field, const char *kind,
                                struct segbias_error *error)
 {
 	const struct segbias_evidence *evidence = aggregate->evidence;
+	const char *where = segbias_aggregate_where_option(evidence->options);
 	struct segbias_label name = evidence->columns[field].name;
 	struct segbias_text list = {0};
 	struct segbias_label last = {"", 0};
 	char quoted[SEGBIAS_QUOTE_MAX];
 	char shown[2][SEGBIAS_QUOTE_MAX];
+	bool shares = false;
+	enum segbias_status status = find_shares(aggregate, field, &shares, error);
+	if (status != SEGBIAS_OK)
+		return status;
 	list_values(aggregate->grid, field, &list, &last);
 	segbias_error_set(error, SEGBIAS_DATA, "several_periods_or_places|the %s holds several %s in %s: %s",
 	                  evidence->options->reference ? "reference" : "campaign", kind,
 	                  segbias_label_quote(name, quoted), list.data ? list.data : "");
-	if (segbias_label_pair_copyable(name, last))
-		segbias_error_hint(error, "%s '%s=%s' takes one (repeat it for several), %s '%s=*' adds all up",
-		                   segbias_aggregate_where_option(evidence->options),
-		                   segbias_label_show(name, shown[0]), segbias_label_show(last, shown[1]),
-		                   segbias_aggregate_where_option(evidence->options), shown[0]);
+	if (segbias_label_pair_copyable(name, last) && shares)
+		segbias_error_hint(error, "%s '%s=%s' takes one; shares of each cannot be added up", where,
+		                   segbias_label_show(name, shown[0]), segbias_label_show(last, shown[1]));
+	else if (segbias_label_pair_copyable(name, last))
+		segbias_error_hint(error, "%s '%s=%s' takes one (repeat it for several), %s '%s=*' adds all up", where,
+		                   segbias_label_show(name, shown[0]), segbias_label_show(last, shown[1]), where,
+		                   shown[0]);
+	else if (shares)
+		segbias_error_hint(error, "%s COLUMN=VALUE takes one", where);
 	else
-		segbias_error_hint(error, "%s COLUMN=VALUE takes one, %s 'COLUMN=*' adds all up",
-		                   segbias_aggregate_where_option(evidence->options),
-		                   segbias_aggregate_where_option(evidence->options));
+		segbias_error_hint(error, "%s COLUMN=VALUE takes one, %s 'COLUMN=*' adds all up", where, where);
 	segbias_error_place(error, evidence->file, 1, 0);
 	segbias_text_release(&list);
 	return SEGBIAS_DATA;

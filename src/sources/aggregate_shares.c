@@ -98,7 +98,7 @@ static bool all_sum_to(const struct segbias_aggregate *aggregate, const struct p
 	return parts->strata.count > 0;
 }
 
-static enum segbias_status find_unit(struct segbias_aggregate *aggregate, bool divided, double *whole,
+static enum segbias_status find_unit(const struct segbias_aggregate *aggregate, bool divided, double *whole,
                                      struct segbias_error *error)
 {
 	struct parts parts = {0};
@@ -219,19 +219,89 @@ static enum segbias_status check_averages(const struct segbias_aggregate *aggreg
 	return SEGBIAS_DATA;
 }
 
+/* Whole figures are shares only where they sum to 100, and by no name of a count. */
+static bool is_counted(const struct segbias_column_evidence *column)
+{
+	return segbias_evidence_rank(column) < SEGBIAS_WORD_COUNTS_END && !column->percents && column->digits == 0;
+}
+
+/* *divided: they sum to it in each place and period, not in all. */
+static enum segbias_status find_whole(const struct segbias_aggregate *aggregate, double *whole, bool *divided,
+                                      struct segbias_error *error)
+{
+	enum segbias_status status = find_unit(aggregate, false, whole, error);
+	*divided = status == SEGBIAS_OK && *whole == 0;
+	return *divided ? find_unit(aggregate, true, whole, error) : status;
+}
+
+/* Whether rows of several values of the column count. */
+static bool has_several(const struct segbias_aggregate *aggregate, size_t field)
+{
+	const struct segbias_grid *grid = aggregate->grid;
+	uint32_t first = SEGBIAS_INTERN_NONE;
+	for (size_t row = 0; row < grid->rows; row++) {
+		uint32_t id = segbias_grid_id(grid, row, field);
+		if (!segbias_aggregate_looks_at(aggregate, SEGBIAS_INTERN_NONE, row))
+			continue;
+		if (first != SEGBIAS_INTERN_NONE && id != first)
+			return true;
+		first = id;
+	}
+	return false;
+}
+
+/* Marks the places and periods of which several count; by may be NULL. False: there are none. */
+static bool mark_several(const struct segbias_aggregate *aggregate, bool *by)
+{
+	bool any = false;
+	for (size_t field = 0; field < aggregate->grid->width; field++) {
+		bool several = field != aggregate->layout->attribute_field && divides(aggregate, field) &&
+		               has_several(aggregate, field);
+		if (by)
+			by[field] = several;
+		any = any || several;
+	}
+	return any;
+}
+
+enum segbias_status segbias_aggregate_apart(const struct segbias_aggregate *aggregate, double *whole, bool *by,
+                                            struct segbias_error *error)
+{
+	const struct segbias_column_evidence *column = &aggregate->evidence->columns[aggregate->layout->count_field];
+	bool divided = false;
+	*whole = 0;
+	if (aggregate->layout->unit == SEGBIAS_UNIT_RELATIVE || is_counted(column) || is_said(aggregate, column) ||
+	    !mark_several(aggregate, by))
+		return SEGBIAS_OK;
+	enum segbias_status status = find_whole(aggregate, whole, &divided, error);
+	*whole = divided ? *whole : 0;
+	return status;
+}
+
+enum segbias_status segbias_aggregate_check_apart(const struct segbias_aggregate *aggregate,
+                                                  struct segbias_error *error)
+{
+	double whole = 0;
+	if (!aggregate->evidence->other->head)
+		return SEGBIAS_OK;
+	bool *by = segbias_memory_zeroed(aggregate->grid->width + 1, sizeof *by);
+	if (!by)
+		return segbias_error_memory(error);
+	enum segbias_status status = segbias_aggregate_apart(aggregate, &whole, by, error);
+	if (status == SEGBIAS_OK && whole > 0)
+		status = segbias_aggregate_refuse_groups(aggregate, by, whole, error);
+	free(by);
+	return status;
+}
+
 enum segbias_status segbias_aggregate_shares(struct segbias_aggregate *aggregate, struct segbias_error *error)
 {
 	struct segbias_column_evidence *column = &aggregate->evidence->columns[aggregate->layout->count_field];
 	double whole = 0;
-	if (aggregate->layout->unit == SEGBIAS_UNIT_RELATIVE)
+	bool divided = false;
+	if (aggregate->layout->unit == SEGBIAS_UNIT_RELATIVE || is_counted(column))
 		return SEGBIAS_OK;
-	/* Whole figures are shares only where they sum to 100, and by no name of a count. */
-	bool counts = segbias_evidence_rank(column) < SEGBIAS_WORD_COUNTS_END && !column->percents;
-	if (counts && column->digits == 0)
-		return SEGBIAS_OK;
-	enum segbias_status status = find_unit(aggregate, false, &whole, error);
-	if (status == SEGBIAS_OK && whole == 0)
-		status = find_unit(aggregate, true, &whole, error);
+	enum segbias_status status = find_whole(aggregate, &whole, &divided, error);
 	if (status != SEGBIAS_OK)
 		return status;
 	if (whole == 0 && ought_to_be(column) && !is_said(aggregate, column))
@@ -243,6 +313,12 @@ enum segbias_status segbias_aggregate_shares(struct segbias_aggregate *aggregate
 		return SEGBIAS_OK;
 	if (!aggregate->evidence->options->reference)
 		return refuse_campaign(aggregate, error);
+	if (divided && is_said(aggregate, column) && mark_several(aggregate, NULL)) /* a hundred people of each place */
+		return SEGBIAS_OK;
+	if (divided)
+		status = segbias_aggregate_check_apart(aggregate, error);
+	if (status != SEGBIAS_OK)
+		return status;
 	aggregate->layout->unit = whole == 1 ? SEGBIAS_UNIT_SHARE : SEGBIAS_UNIT_PERCENT;
 	column->part = whole == 1 ? SEGBIAS_PART_SHARE : SEGBIAS_PART_PERCENT;
 	column->why = "arithmetic";

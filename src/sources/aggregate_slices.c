@@ -103,16 +103,16 @@ static struct segbias_label value_of(const struct segbias_aggregate *aggregate, 
 }
 
 /* "--where 'sex=T' --where 'geo=FR'"; of one sex the other file's people must be of that, too. False: it cannot be typed. */
-static bool list_groups(const struct search *s, struct segbias_text *out)
+static bool list_groups(const struct segbias_aggregate *aggregate, const bool *by, struct segbias_text *out)
 {
-	const struct segbias_evidence *evidence = s->aggregate->evidence;
+	const struct segbias_evidence *evidence = aggregate->evidence;
 	char shown[2][SEGBIAS_QUOTE_MAX];
 	bool copyable = true;
-	for (size_t field = 0; field < s->aggregate->grid->width; field++) {
-		if (!s->by[field])
+	for (size_t field = 0; field < aggregate->grid->width; field++) {
+		if (!by[field])
 			continue;
 		const struct segbias_column_evidence *column = &evidence->columns[field];
-		struct segbias_label value = value_of(s->aggregate, field);
+		struct segbias_label value = value_of(aggregate, field);
 		copyable = copyable && segbias_label_pair_copyable(column->name, value);
 		segbias_label_show(column->name, shown[0]);
 		segbias_label_show(value, shown[1]);
@@ -128,33 +128,33 @@ static bool list_groups(const struct search *s, struct segbias_text *out)
 	return copyable && !out->failed;
 }
 
-static void list_names(const struct search *s, struct segbias_text *out)
+static void list_names(const struct segbias_aggregate *aggregate, const bool *by, struct segbias_text *out)
 {
 	char quoted[SEGBIAS_QUOTE_MAX];
-	for (size_t field = 0; field < s->aggregate->grid->width; field++)
-		if (s->by[field])
-			segbias_text_add_format(
-			    out, "%s%s", out->size ? " and " : "",
-			    segbias_label_quote(s->aggregate->evidence->columns[field].name, quoted));
+	for (size_t field = 0; field < aggregate->grid->width; field++)
+		if (by[field])
+			segbias_text_add_format(out, "%s%s", out->size ? " and " : "",
+			                        segbias_label_quote(aggregate->evidence->columns[field].name, quoted));
 }
 
-static enum segbias_status refuse(const struct search *s, struct segbias_error *error)
+enum segbias_status segbias_aggregate_refuse_groups(const struct segbias_aggregate *aggregate, const bool *by,
+                                                    double whole, struct segbias_error *error)
 {
-	const struct segbias_evidence *evidence = s->aggregate->evidence;
-	const struct segbias_column_evidence *column = &evidence->columns[s->aggregate->layout->count_field];
+	const struct segbias_evidence *evidence = aggregate->evidence;
+	const struct segbias_column_evidence *column = &evidence->columns[aggregate->layout->count_field];
 	struct segbias_text names = {0};
 	struct segbias_text groups = {0};
 	char quoted[SEGBIAS_QUOTE_MAX];
 	char paste[SEGBIAS_QUOTE_MAX];
 	bool counts = column->whole && !column->percents && !segbias_evidence_says(column, SEGBIAS_WORD_PERCENT) &&
 	              !segbias_evidence_says(column, SEGBIAS_WORD_SHARE);
-	list_names(s, &names);
-	bool copyable = list_groups(s, &groups);
+	list_names(aggregate, by, &names);
+	bool copyable = list_groups(aggregate, by, &groups);
 	segbias_error_set(
 	    error, SEGBIAS_DATA,
 	    "shares_of_groups|the figures of %s sum to %g within each %s: they are shares of groups, and of how many people "
 	    "each group is they do not say",
-	    segbias_label_quote(column->name, quoted), s->whole, names.data ? names.data : "group");
+	    segbias_label_quote(column->name, quoted), whole, names.data ? names.data : "group");
 	segbias_evidence_paste(column->name, paste);
 	if (counts)
 		segbias_error_hint(error, "if they are counts: %s %s; one group alone: %s",
@@ -201,7 +201,9 @@ static enum segbias_status try_all(struct search *s, struct segbias_error *error
 			if (status != SEGBIAS_OK)
 				return status;
 			if (fit)
-				return groups && count > 1 ? refuse(s, error) : SEGBIAS_OK;
+				return groups && count > 1
+				           ? segbias_aggregate_refuse_groups(s->aggregate, s->by, s->whole, error)
+				           : SEGBIAS_OK;
 		}
 	return SEGBIAS_OK;
 }

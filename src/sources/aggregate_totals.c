@@ -420,9 +420,17 @@ static enum segbias_status find_spans(const struct segbias_aggregate *aggregate,
 	return SEGBIAS_OK;
 }
 
+/* Whether the rows are those of several attributes' margins, each of which counts the same people. */
+static bool is_across(const struct search *s)
+{
+	return s->aggregate->layout->attribute_field != SEGBIAS_NO_FIELD && s->attribute == SEGBIAS_INTERN_NONE;
+}
+
 /* The sum of the cells proper, which a last row of the file may give. */
 static void sum_cells(struct search *s)
 {
+	if (is_across(s))
+		return;
 	for (size_t row = 0; row < s->aggregate->grid->rows && s->attribute == SEGBIAS_INTERN_NONE; row++)
 		if (looks_at(s, row) && s->spans[row] == SPAN_NONE) {
 			s->grand += s->aggregate->figures[row];
@@ -582,6 +590,126 @@ static enum segbias_status remember(struct search *s, uint32_t id, bool verified
 	return SEGBIAS_OK;
 }
 
+/* A dimension that the other file lacks: it is added up, and --within knows it not. */
+static bool is_uncompared(const struct search *s)
+{
+	return s->aggregate->evidence->other->head && s->attribute == SEGBIAS_INTERN_NONE &&
+	       !s->aggregate->evidence->columns[s->field].shared &&
+	       (s->aggregate->evidence->options->reference ||
+	        !segbias_evidence_says(&s->aggregate->evidence->columns[s->field], SEGBIAS_WORD_SEGMENT));
+}
+
+/* --- totals that stand alone -------------------------------------------------------------------------------------- */
+
+/* Whether the rows are of one place, or one of them of a total of such places, in all that is added up but the field. */
+static bool is_same_place(const struct search *s, const bool *added, size_t row, size_t other)
+{
+	const struct segbias_grid *grid = s->aggregate->grid;
+	for (size_t field = 0; field < grid->width; field++)
+		if (added[field] && segbias_grid_id(grid, row, field) != segbias_grid_id(grid, other, field) &&
+		    !is_spanning(s->aggregate, field, segbias_grid_cell(grid, row, field)) &&
+		    !is_spanning(s->aggregate, field, segbias_grid_cell(grid, other, field)))
+			return false;
+	return true;
+}
+
+/* The other columns that are added up, and not compared: the country of a region; false: there are none. */
+static bool mark_added(const struct search *s, bool *added)
+{
+	const struct segbias_layout *layout = s->aggregate->layout;
+	bool any = false;
+	for (size_t field = 0; field < s->aggregate->grid->width; field++) {
+		const struct segbias_column_evidence *column = &s->aggregate->evidence->columns[field];
+		added[field] = field != s->field && field != layout->attribute_field && field != layout->value_field &&
+		               (column->dimension || column->period) && !column->shared && !column->remark &&
+		               column->code_of == SEGBIAS_NO_FIELD;
+		any = any || added[field];
+	}
+	return any;
+}
+
+/* A row of the total in whose place, country or year no other row of the field counts: with the total all of it would be left
+ * out. SIZE_MAX: there is none. */
+static enum segbias_status find_lone(const struct search *s, uint32_t id, const bool *added, size_t *lone,
+                                     struct segbias_error *error)
+{
+	const struct segbias_grid *grid = s->aggregate->grid;
+	struct segbias_strata places = {0};
+	enum segbias_status status = segbias_strata_by(s->aggregate, added, &places, error);
+	bool *looked = segbias_memory_zeroed((size_t)places.count + 1, sizeof *looked);
+	if (status == SEGBIAS_OK && !looked)
+		status = segbias_error_memory(error);
+	for (size_t row = 0; status == SEGBIAS_OK && row < grid->rows; row++)
+		if (looks_at(s, row) && segbias_grid_id(grid, row, s->field) != id)
+			looked[places.of_row[row]] = true;
+	for (size_t row = 0; status == SEGBIAS_OK && row < grid->rows && *lone == SIZE_MAX; row++) {
+		if (!looks_at(s, row) || looked[places.of_row[row]])
+			continue;
+		looked[places.of_row[row]] = true;
+		bool alone = true;
+		for (size_t other = 0; other < grid->rows && alone; other++)
+			alone = !looks_at(s, other) || segbias_grid_id(grid, other, s->field) == id ||
+			        !is_same_place(s, added, row, other);
+		*lone = alone ? row : SIZE_MAX;
+	}
+	free(looked);
+	segbias_strata_release(&places);
+	return status;
+}
+
+static enum segbias_status refuse_lone(const struct search *s, uint32_t id, size_t row, size_t field,
+                                       struct segbias_error *error)
+{
+	const struct segbias_grid *grid = s->aggregate->grid;
+	const char *where = segbias_aggregate_where_option(s->aggregate->evidence->options);
+	struct segbias_label name = s->aggregate->evidence->columns[field].name;
+	struct segbias_label cell = segbias_grid_cell(grid, row, field);
+	char quoted[4][SEGBIAS_QUOTE_MAX];
+	char shown[4][SEGBIAS_QUOTE_MAX];
+	size_t part = 0; /* of the places that have others */
+	while (part < grid->rows && !(looks_at(s, part) && segbias_grid_id(grid, part, s->field) != id))
+		part++;
+	segbias_label_quote(cell, quoted[2]);
+	segbias_error_set(error, SEGBIAS_DATA,
+	                  "total_alone|%s of %s stands alone for %s of %s: left out as a total it leaves %s out, too",
+	                  segbias_label_quote(label_of(s, id), quoted[0]), segbias_label_quote(s->name, quoted[1]),
+	                  quoted[2], segbias_label_quote(name, quoted[3]), quoted[2]);
+	if (part < grid->rows && segbias_label_pair_copyable(s->name, label_of(s, id)) &&
+	    segbias_label_pair_copyable(name, segbias_grid_cell(grid, part, field)))
+		segbias_error_hint(
+		    error,
+		    "in the place of '*': %s '%s=%s' takes totals alone, %s '%s=%s' (repeat it for several) others alone",
+		    where, segbias_label_show(s->name, shown[0]), segbias_label_show(label_of(s, id), shown[1]), where,
+		    segbias_label_show(name, shown[2]),
+		    segbias_label_show(segbias_grid_cell(grid, part, field), shown[3]));
+	else
+		segbias_error_hint(error, "%s COLUMN=VALUE takes one", where);
+	segbias_error_place(error, s->aggregate->evidence->file, 0, 0);
+	return SEGBIAS_DATA;
+}
+
+/* Where the total is left out, all that it counts is counted by its parts: of what is added up, as a list that is compared tells
+ * what it lacks. */
+static enum segbias_status check_lone(const struct search *s, uint32_t id, struct segbias_error *error)
+{
+	const struct segbias_grid *grid = s->aggregate->grid;
+	size_t lone = SIZE_MAX;
+	size_t field = 0;
+	bool *added = segbias_memory_zeroed(grid->width + 1, sizeof *added);
+	if (!added)
+		return segbias_error_memory(error);
+	enum segbias_status status = SEGBIAS_OK;
+	if (is_uncompared(s) && mark_added(s, added))
+		status = find_lone(s, id, added, &lone, error);
+	while (lone != SIZE_MAX && field < grid->width &&
+	       (!added[field] || is_spanning(s->aggregate, field, segbias_grid_cell(grid, lone, field))))
+		field++;
+	free(added);
+	return lone == SIZE_MAX || field == grid->width ? status : refuse_lone(s, id, lone, field, error);
+}
+
+/* --- what is left out --------------------------------------------------------------------------------------------- */
+
 /* By how much the value is more than all that an option names, which alone count; NAN where none is. A total of every block of
  * values is there as often as they are, and they once. */
 static double off_named(const struct search *s, uint32_t id)
@@ -606,7 +734,9 @@ static enum segbias_status leave_out(struct search *s, uint32_t id, bool verifie
 	char number[SEGBIAS_NUMBER_MAX];
 	struct segbias_error *note = NULL;
 	double off = verified ? NAN : off_named(s, id);
-	enum segbias_status status = remember(s, id, verified, error);
+	enum segbias_status status = check_lone(s, id, error);
+	if (status == SEGBIAS_OK)
+		status = remember(s, id, verified, error);
 	if (status != SEGBIAS_OK)
 		return status;
 	segbias_label_quote(s->name, quoted[0]);
@@ -660,15 +790,6 @@ static bool list_values(const struct search *s, uint32_t id, struct segbias_text
 	return count > 0 && !out->failed && out->size < 180;
 }
 
-/* A dimension that the other file lacks: it is added up, and --within knows it not. */
-static bool is_uncompared(const struct search *s)
-{
-	return s->aggregate->evidence->other->head && s->attribute == SEGBIAS_INTERN_NONE &&
-	       !s->aggregate->evidence->columns[s->field].shared &&
-	       (s->aggregate->evidence->options->reference ||
-	        !segbias_evidence_says(&s->aggregate->evidence->columns[s->field], SEGBIAS_WORD_SEGMENT));
-}
-
 /* "Urban,,1200000" below sexes by age: nothing but this stands in its row, and most others have a value in every dimension. */
 static bool is_footer(const struct search *s, uint32_t id)
 {
@@ -683,6 +804,9 @@ static enum segbias_status ask(const struct search *s, uint32_t id, bool fitting
 	char shown[2][SEGBIAS_QUOTE_MAX];
 	struct segbias_text list = {0};
 	bool blank = segbias_missing_blank(label_of(s, id));
+	enum segbias_status status = is_uncompared(s) ? segbias_aggregate_check_apart(s->aggregate, error) : SEGBIAS_OK;
+	if (status != SEGBIAS_OK) /* the share of all places is no sum of theirs */
+		return status;
 	segbias_error_set(error, SEGBIAS_DATA, "total_or_group|%s of %s %s: is it a total or a group?",
 	                  blank ? "a row without a value" : segbias_label_quote(label_of(s, id), quoted[0]),
 	                  segbias_label_quote(s->name, quoted[1]),
@@ -1135,7 +1259,7 @@ static enum segbias_status search(struct segbias_aggregate *aggregate, size_t fi
 	SEGBIAS_TRY(read_labels(&s, error));
 	if (is_whole(&s))
 		goto done;
-	if (aggregate->layout->base_field != SEGBIAS_NO_FIELD) {
+	if (aggregate->layout->base_field != SEGBIAS_NO_FIELD && !is_across(&s)) {
 		SEGBIAS_TRY(read_base(&s, error));
 		goto done;
 	}
@@ -1149,6 +1273,16 @@ done:
 	free(s.sums);
 	free(s.values);
 	return status;
+}
+
+/* Of margins the places and the like that are added up: their attributes' values are looked through one by one. */
+static bool is_looked_through(const struct segbias_aggregate *aggregate, size_t field)
+{
+	const struct segbias_column_evidence *column = &aggregate->evidence->columns[field];
+	const struct segbias_layout *layout = aggregate->layout;
+	bool margins = layout->attribute_field != SEGBIAS_NO_FIELD;
+	return column->dimension && !column->period &&
+	       !(margins && (field == layout->attribute_field || field == layout->value_field));
 }
 
 enum segbias_status segbias_aggregate_totals(struct segbias_aggregate *aggregate, struct segbias_error *error)
@@ -1165,8 +1299,8 @@ enum segbias_status segbias_aggregate_totals(struct segbias_aggregate *aggregate
 	bool marginal = layout->attribute_field != SEGBIAS_NO_FIELD;
 	for (uint32_t i = 0; marginal && i < grid->spellings[layout->attribute_field].size; i++)
 		SEGBIAS_TRY(search(aggregate, layout->value_field, i, spans, error));
-	for (size_t field = 0; field < grid->width && !marginal; field++)
-		if (aggregate->evidence->columns[field].dimension && !aggregate->evidence->columns[field].period)
+	for (size_t field = 0; field < grid->width; field++)
+		if (is_looked_through(aggregate, field))
 			SEGBIAS_TRY(search(aggregate, field, SEGBIAS_INTERN_NONE, spans, error));
 done:
 	free(spans);

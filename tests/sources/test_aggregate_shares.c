@@ -61,10 +61,35 @@ Test(aggregate_shares, within_each_part)
 	cr_expect_eq(segbias_source_layout(p.source)->unit, SEGBIAS_UNIT_SHARE);
 	pouring_release(&p);
 	options.wheres = &ALL[1];
-	cr_assert_eq(pouring_open_beside(&p, segbias_label_of(PLACES), "g,k\nx,a\ny,b\n", &options), SEGBIAS_OK, "%s",
-	             p.error.message);
+	cr_assert_eq(pouring_open(&p, segbias_label_of(PLACES), &options), SEGBIAS_OK, "%s", p.error.message);
 	cr_expect_eq(segbias_source_layout(p.source)->unit, SEGBIAS_UNIT_SHARE);
 	pouring_release(&p);
+}
+
+/* What is compared with them is compared with nobody: of how many people each place or year is they do not say. */
+Test(aggregate_shares, several_parts_are_not_added_up)
+{
+	static const struct segbias_pair ALL[] = {{{"region", 6}, {"*", 1}}};
+	static const struct {
+		const char *text;
+		bool refused;
+	} CASES[] = {
+	    {"region,g,q\nN,x,0.25\nN,y,0.75\nS,x,0.5\nS,y,0.5\n", true},
+	    {"region,attribute,value,q\nN,g,x,0.25\nN,g,y,0.75\nS,g,x,0.5\nS,g,y,0.5\n", true},
+	    {"region,g,q\nN,x,0.25\nN,y,0.75\n", false},
+	    {"region,g,q\nN,x,0.2\nN,y,0.3\nS,x,0.1\nS,y,0.4\n", false}, /* shares of all */
+	    {"region,g,count\nN,x,25\nN,y,75\nS,x,50\nS,y,50\n", false},
+	};
+	for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+		struct pouring p;
+		const struct segbias_source_options options = {.reference = true, .wheres = ALL, .where_count = 1};
+		enum segbias_status status =
+		    pouring_open_beside(&p, segbias_label_of(CASES[i].text), "g,k\nx,a\ny,b\n", &options);
+		cr_expect_eq(status, CASES[i].refused ? SEGBIAS_DATA : SEGBIAS_OK, "row %zu: %s", i, p.error.message);
+		cr_expect(!CASES[i].refused || strstr(p.error.message, "shares of groups"), "row %zu: %s", i,
+		          p.error.message);
+		pouring_release(&p);
+	}
 }
 
 /* Off by half a unit of the last decimal a figure, and by .02 of the whole at most. */
