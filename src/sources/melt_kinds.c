@@ -133,9 +133,13 @@ static bool melts_prefix(struct segbias_wide *wide)
 		if (mine.size == 0 || (prefix.bytes && !segbias_label_equal(mine, prefix)))
 			return false;
 		prefix = mine;
-		wide->columns[i].cell = true;
-		wide->columns[i].values[0] = segbias_wide_trim(segbias_wide_behind(wide->columns[i].name, at, 2));
+		enum segbias_wide_beside beside = segbias_wide_beside(wide, i);
+		if (beside == SEGBIAS_WIDE_BESIDE_UNCLEAR)
+			return false;
 		count++;
+		wide->columns[i].dropped = wide->columns[i].beside = beside == SEGBIAS_WIDE_BESIDE_CELL;
+		wide->columns[i].cell = beside == SEGBIAS_WIDE_BESIDE_NONE;
+		wide->columns[i].values[0] = segbias_wide_trim(segbias_wide_behind(wide->columns[i].name, at, 2));
 	}
 	wide->dimensions = 1;
 	wide->names[0] = prefix;
