@@ -119,6 +119,16 @@ Test(melt, what_has_values_in_common_crosses)
 	expect("area,Rent: low,Rent: high,Pets: cats,Pets: dogs\nN,4,5,3,6\n", ',', NULL);
 }
 
+Test(melt, a_total_alone_beside_sexes_of_one_beginning_is_left_out)
+{
+	expect("Age,Sex: Male,Sex: Female,Total\n15-24,4131,5872,10003\n25+,6047,3965,10012\n", ',',
+	       "Age,sex,count\n15-24,Male,4131\n15-24,Female,5872\n25+,Male,6047\n25+,Female,3965\n");
+	expect("Alter;Insgesamt;Geschlecht: Frauen;Geschlecht: M\u00e4nner\n15+;10003;5872;4131\n", ';',
+	       "Alter;sex;count\n15+;Frauen;5872\n15+;M\u00e4nner;4131\n");
+	expect("Age,Sex: Male,Sex: Female,Persons\n15-24,4131,5872,10003\n25+,6047,3965,10012\n", ',',
+	       "Age,sex,count\n15-24,Male,4131\n15-24,Female,5872\n25+,Male,6047\n25+,Female,3965\n");
+}
+
 Test(melt, a_figure_of_a_column_of_the_same_beginning_is_no_value)
 {
 	expect("Sex: Male,Sex: Male MOE,Sex: Female,Sex: Female MOE\n14713,3000,15319,3100\n", ',',
