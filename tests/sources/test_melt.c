@@ -138,6 +138,9 @@ Test(melt, a_figure_of_a_column_of_the_same_beginning_is_no_value)
 	expect(
 	    "a;Geschlecht: Frauen;Geschlecht: Frauen +/-;Geschlecht: M\u00e4nner;Geschlecht: M\u00e4nner +/-\nN;20;2;30;3\n",
 	    ';', "a;Geschlecht;count;moe\nN;Frauen;20;2\nN;M\u00e4nner;30;3\n");
+	/* It is that of the longest name that it goes on from. */
+	expect("a,Age: 5,Age: 5 to 9,Age: 50+,Age: 5 to 9 MOE\nN,20,30,40,3\n", ',',
+	       "a,Age,count,moe\nN,5,20,\nN,5 to 9,30,3\nN,50+,40,\n");
 	/* Shares are left out; they may stand before what they are of. */
 	expect("a,Sex: Male,Sex: Male %,Sex: Female,Sex: Female %\nN,40,40.0,60,60.0\n", ',',
 	       "a,Sex,count\nN,Male,40\nN,Female,60\n");
