@@ -133,9 +133,13 @@ static bool melts_prefix(struct segbias_wide *wide)
 		if (mine.size == 0 || (prefix.bytes && !segbias_label_equal(mine, prefix)))
 			return false;
 		prefix = mine;
-		wide->columns[i].cell = true;
-		wide->columns[i].values[0] = segbias_wide_trim(segbias_wide_behind(wide->columns[i].name, at, 2));
+		enum segbias_wide_beside beside = segbias_wide_beside(wide, i);
+		if (beside == SEGBIAS_WIDE_BESIDE_UNCLEAR)
+			return false;
 		count++;
+		wide->columns[i].dropped = wide->columns[i].beside = beside == SEGBIAS_WIDE_BESIDE_CELL;
+		wide->columns[i].cell = beside == SEGBIAS_WIDE_BESIDE_NONE;
+		wide->columns[i].values[0] = segbias_wide_trim(segbias_wide_behind(wide->columns[i].name, at, 2));
 	}
 	wide->dimensions = 1;
 	wide->names[0] = prefix;
@@ -281,10 +285,22 @@ static bool are_sexes(const struct segbias_wide *wide)
 
 typedef bool split_name(struct segbias_label name, struct segbias_label *stem, struct segbias_label *value);
 
+/* What stands before the first sex that is no total. */
+static struct segbias_label stem_of_sexes(const struct segbias_wide *wide, split_name *split)
+{
+	struct segbias_label stem;
+	struct segbias_label value;
+	for (size_t i = 0; i < wide->width; i++)
+		if (split(wide->columns[i].name, &stem, &value) && segbias_word_total(value) == SEGBIAS_TOTAL_NONE &&
+		    segbias_wide_name(wide->columns[i].name) != SEGBIAS_WIDE_OTHER)
+			return stem;
+	return (struct segbias_label){NULL, 0};
+}
+
 /* Marks the columns of sexes, whose names are alike but for these. */
 static bool take_sexes(struct segbias_wide *wide, split_name *split, struct segbias_label *stem)
 {
-	*stem = (struct segbias_label){NULL, 0};
+	*stem = stem_of_sexes(wide, split);
 	for (size_t i = 0; i < wide->width; i++) {
 		struct segbias_wide_column *column = &wide->columns[i];
 		struct segbias_label mine;
@@ -295,8 +311,14 @@ static bool take_sexes(struct segbias_wide *wide, split_name *split, struct segb
 			column->dropped = column->beside = true;
 			continue;
 		}
-		if (stem->bytes && !same_stem(*stem, mine))
+		if (!stem->bytes)
 			return false;
+		if (!same_stem(*stem, mine)) {
+			/* A total alone is one of all of them: "Sex: Male", "Sex: Female", "Persons". */
+			if (mine.size > 0 || segbias_word_total(value) == SEGBIAS_TOTAL_NONE)
+				return false;
+			continue;
+		}
 		*stem = mine;
 		column->cell = true;
 		column->values[0] = value;

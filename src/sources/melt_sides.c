@@ -92,8 +92,9 @@ static bool take_sides(struct segbias_wide *wide, bool above)
 		struct side side = count_side(wide, above, name);
 		if (side.values < VALUES_LEAST)
 			continue;
-		if (segbias_wide_name(name) != SEGBIAS_WIDE_TEXT || segbias_wide_find(value, "; "))
-			return false; /* a measure, a value, or several attributes of one column */
+		if (segbias_wide_name(name) != SEGBIAS_WIDE_TEXT || segbias_wide_find(value, "; ") ||
+		    segbias_wide_beside(wide, i) == SEGBIAS_WIDE_BESIDE_UNCLEAR)
+			return false; /* a measure, a value, several attributes of one column, or a figure of a value */
 		column->values[0] = name;
 		column->values[1] = value;
 		bool first = !segbias_wide_again(wide, i, 0);

@@ -25,8 +25,9 @@ struct segbias_wide_column {
 	bool cell;                  /* the first one of a cell of the long table, which is a row there */
 	bool figure;                /* one of a cell; what is none is kept, or dropped */
 	bool dropped;
-	bool beside;   /* dropped, which is said: a figure of something else */
-	bool left_out; /* of a cell: an option does not take it */
+	bool says_figure; /* the name does: a margin of error, a share */
+	bool beside;      /* dropped, which is said: a figure of something else */
+	bool left_out;    /* of a cell: an option does not take it */
 	struct segbias_label values[SEGBIAS_WIDE_DIMENSIONS_MAX]; /* of a cell */
 	size_t figures[SEGBIAS_WIDE_FIGURES_MAX]; /* of a cell: the columns of its figures; SIZE_MAX: none */
 };
@@ -40,6 +41,13 @@ enum segbias_wide_name {
 	SEGBIAS_WIDE_TOTAL,
 	SEGBIAS_WIDE_COUNT, /* a figure of how many */
 	SEGBIAS_WIDE_OTHER, /* a figure of something else, or of how sure one is: a share, a rate, an error */
+};
+
+/* What a column is of another one. */
+enum segbias_wide_beside {
+	SEGBIAS_WIDE_BESIDE_NONE,
+	SEGBIAS_WIDE_BESIDE_CELL,
+	SEGBIAS_WIDE_BESIDE_UNCLEAR,
 };
 
 struct segbias_wide {
@@ -128,6 +136,11 @@ bool segbias_wide_melts_bands(struct segbias_wide *wide);
 bool segbias_wide_melts_parts(struct segbias_wide *wide);
 /* Whether the column is the sum of the cells in every row. */
 bool segbias_wide_sums(const struct segbias_wide *wide, size_t total);
+/* A margin of error, an error, a share. */
+bool segbias_wide_says_figure(struct segbias_label name);
+/* Whether the column is a figure of another of the same beginning ("Sex: Male MOE" beside "Sex: Male"), or of one whose own column
+ * is called by a figure, too ("Sex: Male %" beside "Sex: Male n"): no value. */
+enum segbias_wide_beside segbias_wide_beside(const struct segbias_wide *wide, size_t column);
 /* Margins of error beside the cells, told by their names. */
 void segbias_wide_pair_margins(struct segbias_wide *wide);
 /* Figures of something else beside those that are values are dropped, and said. */

@@ -119,6 +119,55 @@ Test(melt, what_has_values_in_common_crosses)
 	expect("area,Rent: low,Rent: high,Pets: cats,Pets: dogs\nN,4,5,3,6\n", ',', NULL);
 }
 
+Test(melt, a_total_alone_beside_sexes_of_one_beginning_is_left_out)
+{
+	expect("Age,Sex: Male,Sex: Female,Total\n15-24,4131,5872,10003\n25+,6047,3965,10012\n", ',',
+	       "Age,sex,count\n15-24,Male,4131\n15-24,Female,5872\n25+,Male,6047\n25+,Female,3965\n");
+	expect("Alter;Insgesamt;Geschlecht: Frauen;Geschlecht: M\u00e4nner\n15+;10003;5872;4131\n", ';',
+	       "Alter;sex;count\n15+;Frauen;5872\n15+;M\u00e4nner;4131\n");
+	expect("Age,Sex: Male,Sex: Female,Persons\n15-24,4131,5872,10003\n25+,6047,3965,10012\n", ',',
+	       "Age,sex,count\n15-24,Male,4131\n15-24,Female,5872\n25+,Male,6047\n25+,Female,3965\n");
+}
+
+Test(melt, a_figure_of_a_column_of_the_same_beginning_is_no_value)
+{
+	expect("Sex: Male,Sex: Male MOE,Sex: Female,Sex: Female MOE\n14713,3000,15319,3100\n", ',',
+	       "Sex,count,moe\nMale,14713,3000\nFemale,15319,3100\n");
+	expect("a,Age: 5,Age: 5-9,Age: 50+,Age: 50+ (MOE),Age: 5-9 (MOE),Age: 5 (MOE)\nN,20,30,40,4,3,2\n", ',',
+	       "a,Age,count,moe\nN,5,20,2\nN,5-9,30,3\nN,50+,40,4\n");
+	expect(
+	    "a;Geschlecht: Frauen;Geschlecht: Frauen +/-;Geschlecht: M\u00e4nner;Geschlecht: M\u00e4nner +/-\nN;20;2;30;3\n",
+	    ';', "a;Geschlecht;count;moe\nN;Frauen;20;2\nN;M\u00e4nner;30;3\n");
+	/* It is that of the longest name that it goes on from. */
+	expect("a,Age: 5,Age: 5 to 9,Age: 50+,Age: 5 to 9 MOE\nN,20,30,40,3\n", ',',
+	       "a,Age,count,moe\nN,5,20,\nN,5 to 9,30,3\nN,50+,40,\n");
+	/* Shares are left out; they may stand before what they are of. */
+	expect("a,Sex: Male,Sex: Male %,Sex: Female,Sex: Female %\nN,40,40.0,60,60.0\n", ',',
+	       "a,Sex,count\nN,Male,40\nN,Female,60\n");
+	expect("a,Pet: cat,Pet: % cat,Pet: dog,Pet: % dog\nN,40,40.0,60,60.0\n", ',',
+	       "a,Pet,count\nN,cat,40\nN,dog,60\n");
+	/* Side by side, each margin of error is that of its own cell. */
+	expect(
+	    "Sex: Male,Sex: Male MOE,Sex: Female,Sex: Female MOE,Age: 15-24,Age: 15-24 MOE,Age: 25+,Age: 25+ MOE\n"
+	    "14713,300,15319,310,4517,200,25515,400\n",
+	    ',',
+	    "attribute,value,count,moe\nSex,Male,14713,300\nSex,Female,15319,310\nAge,15-24,4517,200\nAge,25+,25515,400\n");
+	/* What the figure is of is called by a figure, too: nothing is taken. */
+	expect("a,Pet: cat n,Pet: cat %,Pet: dog n,Pet: dog %\nN,40,40.0,60,60.0\n", ',', NULL);
+	/* Where sexes go on alike with words that nobody knows, these are no sexes; one that alone goes on is a value. */
+	expect("a,Sex: Male,Sex: Male SE,Sex: Female,Sex: Female SE\nN,40,4,60,6\n", ',',
+	       "a,Sex: Male SE,Sex: Female SE,sex,count\nN,4,6,Male,40\nN,4,6,Female,60\n");
+	expect("Sex: Male,Sex: Male SE,Sex: Female,Sex: Female SE,Age: 0-17,Age: 18+\n40,4,60,6,30,70\n", ',',
+	       "Sex: Male SE,Sex: Female SE,sex,count\n4,6,Male,40\n4,6,Female,60\n");
+	expect("a,Sex: Male,Sex: Female,Sex: Male to female\nN,40,60,6\n", ',',
+	       "a,Sex,count\nN,Male,40\nN,Female,60\nN,Male to female,6\n");
+	/* A word of a figure alone, or one that all have, is a value's own. */
+	expect("a,Cut: none,Cut: 10%,Cut: 20%\nN,40,50,60\n", ',', "a,Cut,count\nN,none,40\nN,10%,50\nN,20%,60\n");
+	expect(
+	    "a,Sex: F; measures: Value,Sex: F; measures: Percent,Sex: M; measures: Value,Sex: M; measures: Percent\nN,4,40,6,60\n",
+	    ',', "a,Sex,measures,count\nN,F,Value,4\nN,F,Percent,40\nN,M,Value,6\nN,M,Percent,60\n");
+}
+
 Test(melt, a_column_for_each_band_of_ages)
 {
 	expect("sex,Under 18,18 to 64,65 and over\nM,10,30,8\n", ',',

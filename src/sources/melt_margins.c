@@ -1,0 +1,181 @@
+/* Figures beside the columns of values that are of the same people: margins of error, errors and shares of a cell. */
+#include "sources/melt_wide.h"
+
+#include "values/column.h"
+#include "values/word.h"
+
+#include <string.h>
+
+bool segbias_wide_says_figure(struct segbias_label name)
+{
+	static const enum segbias_word WORDS[] = {SEGBIAS_WORD_MOE, SEGBIAS_WORD_ERROR, SEGBIAS_WORD_SHARE,
+	                                          SEGBIAS_WORD_PERCENT};
+	uint64_t words = 0;
+	(void)segbias_column_words(name, &words);
+	for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
+		if (segbias_word_in(words, WORDS[i]))
+			return true;
+	return false;
+}
+
+/* Where a value may end and a figure of it begin, or the other way round: "Male MOE", "Male (%)", "Male%". */
+static bool is_between(char c)
+{
+	return strchr(" _,;:([%", c) != NULL && c != '\0';
+}
+
+/* Whether a name is the value and words of a figure behind or before it. */
+static bool is_figure_of(struct segbias_label name, struct segbias_label value)
+{
+	if (value.size == 0 || name.size <= value.size)
+		return false;
+	size_t more = name.size - value.size;
+	bool behind = segbias_label_begins(name, value) && is_between(name.bytes[value.size]);
+	bool before =
+	    segbias_label_equal(segbias_wide_behind(name, name.bytes, more), value) && is_between(name.bytes[more - 1]);
+	if ((!behind && !before) || segbias_wide_says_figure(value))
+		return false;
+	return segbias_wide_says_figure(behind ? segbias_wide_behind(name, name.bytes, value.size)
+	                                       : segbias_wide_before(name, name.bytes + more));
+}
+
+/* The beginning of two columns is the same: "Sex: " of "Sex: Male" and "Sex: Male MOE". */
+static bool share_beginning(struct segbias_label a, struct segbias_label b, struct segbias_label values[static 2])
+{
+	struct segbias_label sides[2];
+	return segbias_wide_split_side(a, &sides[0], &values[0]) && segbias_wide_split_side(b, &sides[1], &values[1]) &&
+	       segbias_label_equal(sides[0], sides[1]);
+}
+
+/* A sex or a band of which the column says more: "Male SE". Size 0: it is none. */
+static struct segbias_label beyond(struct segbias_label name, struct segbias_label value)
+{
+	const struct segbias_label none = {"", 0};
+	if (value.size == 0 || name.size <= value.size || !segbias_label_begins(name, value) ||
+	    !is_between(name.bytes[value.size]))
+		return none;
+	enum segbias_wide_name said[] = {segbias_wide_name(value), segbias_wide_name(name)};
+	bool more = (said[0] == SEGBIAS_WIDE_SEX || said[0] == SEGBIAS_WIDE_BAND) && said[1] != SEGBIAS_WIDE_SEX &&
+	            said[1] != SEGBIAS_WIDE_BAND;
+	return more ? segbias_wide_behind(name, name.bytes, value.size) : none;
+}
+
+/* Whether another sex or band goes on with the same words. */
+static bool goes_on_alike(const struct segbias_wide *wide, size_t column, struct segbias_label more)
+{
+	for (size_t i = 0; i < wide->width && more.size > 0; i++) {
+		struct segbias_label values[2];
+		if (i == column || !share_beginning(wide->columns[column].name, wide->columns[i].name, values) ||
+		    values[1].size <= more.size)
+			continue;
+		struct segbias_label value =
+		    segbias_wide_before(values[1], values[1].bytes + values[1].size - more.size);
+		if (segbias_label_equal(segbias_wide_behind(values[1], values[1].bytes, value.size), more) &&
+		    beyond(values[1], value).size > 0)
+			return true;
+	}
+	return false;
+}
+
+/* Whether a column is called by a figure, too, of what the name is a figure of: "Male n" beside "Male %". */
+static bool has_other_figure(const struct segbias_wide *wide, size_t column, struct segbias_label name)
+{
+	for (size_t at = 1; at < name.size; at++) {
+		struct segbias_label stem = segbias_wide_before(name, name.bytes + at);
+		if (!is_between(name.bytes[at]) || !is_figure_of(name, stem))
+			continue;
+		for (size_t i = 0; i < wide->width; i++) {
+			struct segbias_label values[2];
+			if (share_beginning(wide->columns[column].name, wide->columns[i].name, values) &&
+			    !wide->columns[i].says_figure && values[1].size > at &&
+			    segbias_label_begins(values[1], stem) && is_between(values[1].bytes[at]))
+				return true;
+		}
+	}
+	return false;
+}
+
+enum segbias_wide_beside segbias_wide_beside(const struct segbias_wide *wide, size_t column)
+{
+	struct segbias_label name = wide->columns[column].name;
+	struct segbias_label side;
+	struct segbias_label value;
+	bool figure = wide->columns[column].says_figure;
+	bool alike = false;
+	if (!segbias_wide_split_side(name, &side, &value) ||
+	    segbias_wide_find(value, "; ")) /* which goes on with another attribute */
+		return SEGBIAS_WIDE_BESIDE_NONE;
+	for (size_t i = 0; i < wide->width; i++) {
+		struct segbias_label values[2];
+		if (i == column || wide->columns[i].says_figure ||
+		    !share_beginning(name, wide->columns[i].name, values))
+			continue;
+		if (figure && is_figure_of(values[0], values[1]))
+			return SEGBIAS_WIDE_BESIDE_CELL;
+		alike = alike || goes_on_alike(wide, column, beyond(values[0], values[1]));
+	}
+	return alike || (figure && has_other_figure(wide, column, value)) ? SEGBIAS_WIDE_BESIDE_UNCLEAR
+	                                                                  : SEGBIAS_WIDE_BESIDE_NONE;
+}
+
+/* Whether the words of a column's name stand in another's. */
+static bool stands_in(struct segbias_label name, struct segbias_label other)
+{
+	struct segbias_text texts[2] = {{0}, {0}};
+	bool stands = false;
+	segbias_column_split(name, &texts[0]);
+	segbias_column_split(other, &texts[1]);
+	if (!texts[0].failed && !texts[1].failed && texts[0].size > 2) {
+		texts[0].data[texts[0].size - 1] = '\0'; /* the blank behind it */
+		stands = segbias_column_stands(texts[0].data + 1, texts[1].data);
+	}
+	segbias_text_release(&texts[0]);
+	segbias_text_release(&texts[1]);
+	return stands;
+}
+
+/* The cell whose name or value stands in that of the margin; SIZE_MAX: none, or several. */
+static size_t cell_of_margin(const struct segbias_wide *wide, struct segbias_label margin)
+{
+	size_t level = wide->margins ? 1 : 0; /* of the values */
+	size_t found = SIZE_MAX;
+	for (size_t i = 0; i < wide->width;
+	     i++) { /* of several whose words stand in it the longest that it goes on from */
+		struct segbias_label values[2];
+		if (wide->columns[i].cell && share_beginning(margin, wide->columns[i].name, values) &&
+		    is_figure_of(values[0], values[1]) &&
+		    (found == SIZE_MAX || wide->columns[found].name.size < wide->columns[i].name.size))
+			found = i;
+	}
+	if (found != SIZE_MAX)
+		return found;
+	for (size_t i = 0; i < wide->width; i++) {
+		const struct segbias_wide_column *column = &wide->columns[i];
+		if (!column->cell || (!stands_in(column->name, margin) && !stands_in(column->values[level], margin)))
+			continue;
+		if (found != SIZE_MAX)
+			return SIZE_MAX;
+		found = i;
+	}
+	return found;
+}
+
+/* "Male", "Male MOE": the margin of error of a cell, told by its name. */
+void segbias_wide_pair_margins(struct segbias_wide *wide)
+{
+	for (size_t i = 0; i < wide->width && (wide->dimensions == 1 || wide->margins) && !wide->packed; i++) {
+		struct segbias_wide_column *column = &wide->columns[i];
+		if (column->cell || column->figure || (column->dropped && !column->beside) ||
+		    !segbias_wide_margin(column->name))
+			continue;
+		size_t cell = cell_of_margin(wide, column->name);
+		if (cell == SIZE_MAX || !segbias_wide_numeric(wide, i))
+			continue;
+		size_t figure = segbias_wide_add_figure(wide, segbias_label_of("moe"));
+		if (figure == SEGBIAS_WIDE_FIGURES_MAX || wide->columns[cell].figures[figure] != SIZE_MAX)
+			continue;
+		wide->columns[cell].figures[figure] = i;
+		column->figure = true;
+		column->dropped = column->beside = false;
+	}
+}
