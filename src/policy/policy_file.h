@@ -34,7 +34,8 @@ struct segbias_unused_key {
 	char name[48]; /* as the file writes it */
 	char why[240];
 	struct segbias_key_place place;
-	bool undone; /* limits or rules of the file that an option stands above, also where its own value is the file's */
+	bool
+	    undone; /* limits or rules of the file that an option stands above, also where its own value is the file's */
 };
 
 /* A key of another command, or of a later version, as it stands in the file. */
