@@ -43,3 +43,7 @@ for day in 2026-11-30 2026-12-01; do
 		python3 -c 'import json, sys; r = json.load(open(sys.argv[1])); print(r["as_of"], r["status"], len(r["exempted"]), sum(row["exempted"] for row in r["rules"]))' $file
 	done
 done
+echo "--- a baseline that is a page of a review"
+"$SEGBIAS" review add 2026Q1 c.csv r.csv --by analyst -q --policy none > /dev/null
+"$SEGBIAS" review export 2026Q1 --by analyst -q -o review.json
+"$SEGBIAS" check c.csv r.csv --policy none --baseline review.json -q; echo "exit $?"
