@@ -25,7 +25,8 @@ struct segbias_arrow {
 	int64_t row;             /* of it the next */
 	struct column *columns;
 	size_t count;
-	struct segbias_text text; /* what was written and not yet read, from `given` on */
+	struct segbias_intern names; /* ids are columns */
+	struct segbias_text text;    /* what was written and not yet read, from `given` on */
 	size_t given;
 	struct segbias_text cell;
 	uint64_t records;
@@ -56,27 +57,29 @@ void segbias_arrow_free(struct segbias_arrow *arrow)
 		arrow->stream.release(&arrow->stream);
 	segbias_text_release(&arrow->text);
 	segbias_text_release(&arrow->cell);
+	segbias_intern_release(&arrow->names);
 	free(arrow->columns);
 	free(arrow);
 }
 
+/* The column of that name; NULL: there is none. */
+static const struct column *find_column(const struct segbias_arrow *arrow, struct segbias_label name)
+{
+	uint32_t id = segbias_intern_find(&arrow->names, name);
+	return id == SEGBIAS_INTERN_NONE ? NULL : &arrow->columns[id];
+}
+
 const char *segbias_arrow_untold(const struct segbias_arrow *arrow, struct segbias_label column)
 {
-	for (size_t i = 0; i < arrow->count; i++)
-		if (arrow->columns[i].type.kind == SEGBIAS_ARROW_OTHER &&
-		    segbias_label_equal(arrow->columns[i].name, column))
-			return arrow->columns[i].format;
-	return NULL;
+	const struct column *found = find_column(arrow, column);
+	return found && found->type.kind == SEGBIAS_ARROW_OTHER ? found->format : NULL;
 }
 
 bool segbias_arrow_numbers(const struct segbias_arrow *arrow, struct segbias_label column)
 {
-	for (size_t i = 0; i < arrow->count; i++)
-		if (segbias_label_equal(arrow->columns[i].name, column))
-			return arrow->columns[i].type.kind == SEGBIAS_ARROW_INTEGER ||
-			       arrow->columns[i].type.kind == SEGBIAS_ARROW_FLOAT ||
-			       arrow->columns[i].type.kind == SEGBIAS_ARROW_DECIMAL;
-	return false;
+	const struct column *found = find_column(arrow, column);
+	return found && (found->type.kind == SEGBIAS_ARROW_INTEGER || found->type.kind == SEGBIAS_ARROW_FLOAT ||
+	                 found->type.kind == SEGBIAS_ARROW_DECIMAL);
 }
 
 /* What the stream says of a call that failed. */
@@ -225,12 +228,12 @@ enum segbias_status segbias_part_arrow(struct segbias_arrow *arrow, struct segbi
 /* --- the schema --------------------------------------------------------------------------------------------------- */
 
 static enum segbias_status read_column(struct segbias_arrow *arrow, const struct ArrowSchema *schema,
-                                       struct segbias_intern *names, struct segbias_error *error)
+                                       struct segbias_error *error)
 {
 	char quoted[SEGBIAS_QUOTE_MAX];
 	struct column *column = &arrow->columns[arrow->count];
 	struct segbias_label name = segbias_label_of(schema->name ? schema->name : "");
-	uint32_t id = segbias_intern_add(names, name);
+	uint32_t id = segbias_intern_add(&arrow->names, name);
 	if (!segbias_unicode_valid(name))
 		return segbias_error_set(error, SEGBIAS_DATA, "arrow_name|the name of a column is no text in UTF-8");
 	if (id == SEGBIAS_INTERN_NONE)
@@ -253,7 +256,6 @@ static enum segbias_status read_column(struct segbias_arrow *arrow, const struct
 static enum segbias_status read_schema(struct segbias_arrow *arrow, struct segbias_error *error)
 {
 	enum segbias_status status = SEGBIAS_OK;
-	struct segbias_intern names = {0};
 	if (!arrow->stream.release || !arrow->stream.get_schema || !arrow->stream.get_next)
 		return segbias_error_set(error, SEGBIAS_DATA, "arrow_released|the Arrow stream was read before");
 	if (arrow->stream.get_schema(&arrow->stream, &arrow->schema) != 0)
@@ -265,7 +267,7 @@ static enum segbias_status read_schema(struct segbias_arrow *arrow, struct segbi
 	if (!arrow->columns)
 		SEGBIAS_TRY(segbias_error_memory(error));
 	for (int64_t i = 0; i < arrow->schema.n_children; i++) {
-		SEGBIAS_TRY(read_column(arrow, arrow->schema.children[i], &names, error));
+		SEGBIAS_TRY(read_column(arrow, arrow->schema.children[i], error));
 		if (i)
 			segbias_text_add(&arrow->text, ",", 1);
 		add_field(&arrow->text, arrow->columns[i].name);
@@ -274,7 +276,6 @@ static enum segbias_status read_schema(struct segbias_arrow *arrow, struct segbi
 	if (arrow->text.failed)
 		SEGBIAS_TRY(segbias_error_memory(error));
 done:
-	segbias_intern_release(&names);
 	return status;
 }
 
