@@ -64,6 +64,18 @@ static enum segbias_status keep_name(struct segbias_run *run, const struct segbi
 	           : segbias_error_memory(error);
 }
 
+/* Whether the policy has limits of their own for some crossings. */
+static bool has_crossing_limits(const struct segbias_run *run)
+{
+	bool found = false;
+	for (size_t i = 0; run->policy.cross && i < run->file->threshold_count; i++) {
+		const struct segbias_thresholds *own = &run->file->thresholds[i];
+		found = found || (!own->segment && (own->band_given || own->min_n_given) &&
+		                  memchr(own->name.bytes, '*', own->name.size) != NULL);
+	}
+	return found;
+}
+
 static enum segbias_status describe_attributes(struct segbias_run *run, struct segbias_error *error)
 {
 	static const char *const HOW[] = {"name", "synonym", "option"};
@@ -84,12 +96,6 @@ static enum segbias_status describe_attributes(struct segbias_run *run, struct s
 		    !segbias_arena_copy(&run->findings->arena, attribute->separator, &setting->separator))
 			return segbias_error_memory(error);
 		s->attribute_count++;
-	}
-	for (size_t i = 0; run->policy.cross && i < run->file->threshold_count; i++) {
-		const struct segbias_thresholds *own = &run->file->thresholds[i];
-		run->findings->crossing_limits =
-		    run->findings->crossing_limits || (!own->segment && (own->band_given || own->min_n_given) &&
-		                                       memchr(own->name.bytes, '*', own->name.size) != NULL);
 	}
 	return SEGBIAS_OK;
 }
@@ -750,6 +756,7 @@ enum segbias_status segbias_run_describe(struct segbias_run *run, struct segbias
 	if (run->tallied)
 		findings->campaign.shape = run->tallied->of_cells ? "cells" : "tally";
 	SEGBIAS_TRY(describe_settings(run, error));
+	findings->crossing_limits = has_crossing_limits(run);
 	SEGBIAS_TRY(describe_roles(run, false, error));
 	SEGBIAS_TRY(describe_roles(run, true, error));
 	if (segbias_run_is_of_reach(run))
