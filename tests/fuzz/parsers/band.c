@@ -1,0 +1,24 @@
+/* Bands of numbers: one holds something, lies within itself, and is read the same where weak ones are read too. */
+#include "values/band.h"
+#include "parsers.h"
+
+void segbias_fuzz_band(struct segbias_label bytes)
+{
+	struct segbias_band band = segbias_band_none();
+	struct segbias_band weak = segbias_band_none();
+	bool accepted = segbias_band_parse(bytes, &band);
+	bool accepted_weak = segbias_band_parse_weak(bytes, &weak);
+	if (accepted) {
+		must(band.low < band.end && !band.weak && segbias_band_within(&band, &band));
+		must(accepted_weak && weak.low == band.low && weak.end == band.end);
+		must(!band.single || band.end == band.low + 1 || band.low > 1e15);
+	}
+	must(!accepted_weak || weak.low < weak.end);
+	(void)segbias_band_like(bytes);
+	(void)segbias_band_was_date(bytes, true);
+	(void)segbias_band_codes(bytes);
+	(void)segbias_band_code(bytes);
+	(void)segbias_band_ages(bytes);
+	(void)segbias_band_rest(bytes);
+	(void)segbias_band_age_fault(bytes);
+}
