@@ -91,7 +91,9 @@ Test(signature, takes_armour_to_the_letter)
 	    {HEAD SEVENTY "\nQU" FOOT, true},
 	    {HEAD SEVENTY "\n" SEVENTY "\nQUJD" FOOT, true},
 	    {HEAD "QUJ=" FOOT, false}, /* bits of no byte */
+	    {HEAD "QUK=" FOOT, false},
 	    {HEAD "QR==" FOOT, false},
+	    {HEAD "QY==" FOOT, false},
 	    {HEAD "Q===" FOOT, false},
 	    {HEAD "QUJDR" FOOT, false},
 	    {HEAD "QU=D" FOOT, false},
