@@ -159,7 +159,7 @@ Test(masked, counts_are_rounded)
 
 /* --- drawn files ------------------------------------------------------------------------------------------------ */
 
-enum { SEGMENTS = 2, VALUES = 4, TRIALS = 150, DRAWS = 6 };
+enum { SEGMENTS = 2, VALUES = 4, TRIALS = 60, DRAWS = 6 };
 
 /* As in splitmix64; the tests of many files are the same everywhere. */
 static uint64_t next(uint64_t *state)
@@ -262,7 +262,7 @@ Test(masked, claims_hold_wherever_the_figures_lie)
 		}
 		run_release(&masked);
 	}
-	cr_expect(claimed > 500 && withdrawn > 200, "%zu and %zu", claimed, withdrawn);
+	cr_expect(claimed > 200 && withdrawn > 80, "%zu and %zu", claimed, withdrawn);
 	segbias_text_release(&files[0]);
 	segbias_text_release(&files[1]);
 }
