@@ -1,9 +1,12 @@
 #include "tally/file.h"
 
+#include "base/memory.h"
 #include "tally/encoder.h"
 #include "tally/encoding.h"
+#include "tally/failing.h"
 #include "tally/numeric.h"
 #include "tally/patterns.h"
+#include "tally/spread.h"
 
 #include <criterion/criterion.h>
 #include <math.h>
@@ -488,4 +491,154 @@ Test(tally_file, is_written_as_it_says)
 	free(counts);
 	segbias_text_release(&out);
 	segbias_tally_file_release(&file);
+}
+
+/* --- memory that runs out ---------------------------------------------------------------------------------------- */
+
+/* Both parts are read and added, and all that is told of a tally is. */
+static enum segbias_status join(char *const parts[2], struct segbias_text *out, struct segbias_error *error)
+{
+	struct segbias_tally_file files[2] = {{.tally = NULL}, {.tally = NULL}};
+	struct segbias_stream *streams[2] = {NULL, NULL};
+	struct segbias_text plan = {0};
+	char digest[SEGBIAS_SHA256_SIZE];
+	enum segbias_status status = SEGBIAS_OK;
+	for (size_t i = 0; i < 2; i++) {
+		SEGBIAS_TRY(segbias_stream_open_memory("t.tally", parts[i], strlen(parts[i]), &streams[i], error));
+		SEGBIAS_TRY(segbias_tally_file_read(streams[i], &files[i], error));
+	}
+	SEGBIAS_TRY(segbias_tally_file_absorb(&files[0], &files[1], error));
+	SEGBIAS_TRY(segbias_tally_file_identify(&files[0], error));
+	SEGBIAS_TRY(segbias_tally_file_plan(&files[0], &plan, error));
+	SEGBIAS_TRY(segbias_tally_digest(files[0].tally, digest, error));
+	SEGBIAS_TRY(segbias_tally_file_write(&files[0], out, error));
+done:
+	for (size_t i = 0; i < 2; i++) {
+		segbias_stream_free(streams[i]);
+		segbias_tally_file_release(&files[i]);
+	}
+	segbias_text_release(&plan);
+	return status;
+}
+
+static const uint32_t KEPT[] = {MAPPED, MANY, PRESENCE};
+static const struct segbias_plan_pair PAIRS[] = {{.first = MAPPED, .second = MANY},
+                                                 {.first = PRESENCE, .second = MAPPED, .missing = true}};
+
+/* Adds rows of persons, each of whom has three. */
+static enum segbias_status add_persons(struct segbias_tally *tally, struct segbias_encoder *encoder,
+                                       const struct row *rows, size_t count, const char *part,
+                                       struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	for (size_t i = 0; i < count; i++) {
+		uint32_t ids[COLUMNS];
+		char name[16];
+		struct segbias_record record = {
+		    .ids = ids, .count = 1, .weight = rows[i].weight, .numbers = rows[i].numbers};
+		snprintf(name, sizeof name, "%s%zu", part, i / 3);
+		const struct segbias_cluster_names names = {{"", 0}, segbias_label_of(name), false};
+		for (size_t column = 0; column < COLUMNS; column++) {
+			bool fresh = false;
+			SEGBIAS_TRY(segbias_encoder_spell(encoder, column, segbias_label_of(rows[i].cells[column]), 1,
+			                                  &ids[column], &fresh));
+		}
+		SEGBIAS_TRY(segbias_tally_enter(tally, &names, &record.cluster, error));
+		SEGBIAS_TRY(segbias_tally_add(tally, &record, error));
+	}
+	segbias_encoder_settle(encoder);
+	SEGBIAS_TRY(segbias_tally_finish(tally, error));
+done:
+	return status;
+}
+
+/* Counts a part of persons, tells their spread over a column, and writes it. */
+static enum segbias_status count_persons(const struct row *rows, size_t count, const char *part,
+                                         struct segbias_text *out, struct segbias_error *error)
+{
+	static const uint32_t VALUE_OF[] = {UINT32_MAX, UINT32_MAX, 0, 1, 2};
+	static const struct segbias_spread_values VALUES = {
+	    .column = MAPPED, .value_of = VALUE_OF, .ids = 5, .values = 3, .groups = 8, .answered = UINT32_MAX};
+	struct segbias_plan plan = plan_of(true);
+	struct segbias_tally_file file = {.counting = segbias_label_of("{}")};
+	struct segbias_encoder *encoder = NULL;
+	struct segbias_spreads *spreads = NULL;
+	const struct segbias_tally_part named = {.name = segbias_label_of(part), .rows = count};
+	enum segbias_status status = SEGBIAS_OK;
+	plan.design = (struct segbias_plan_design){.used = true,
+	                                           .apart = true,
+	                                           .stratum_field = SEGBIAS_NO_FIELD,
+	                                           .cluster_field = 4,
+	                                           .columns = KEPT,
+	                                           .column_count = 3,
+	                                           .pairs = PAIRS,
+	                                           .pair_count = 2,
+	                                           .grouped = true,
+	                                           .group_column = SEGMENT};
+	SEGBIAS_TRY(segbias_tally_create(&plan, &file.tally, error));
+	SEGBIAS_TRY(segbias_encoder_create(&plan, file.tally, &encoder, error));
+	SEGBIAS_TRY(add_persons(file.tally, encoder, rows, count, part, error));
+	SEGBIAS_TRY(segbias_tally_tell(file.tally, "salt", error));
+	SEGBIAS_TRY(segbias_spreads_create(segbias_tally_clusters(file.tally), &VALUES, &spreads, error));
+	SEGBIAS_TRY(segbias_tally_file_add_part(&file, &named, error));
+	SEGBIAS_TRY(segbias_tally_file_identify(&file, error));
+	SEGBIAS_TRY(segbias_tally_file_write(&file, out, error));
+done:
+	segbias_spreads_free(spreads);
+	segbias_encoder_free(encoder);
+	segbias_tally_file_release(&file);
+	return status;
+}
+
+/* What is tried with each allocation that fails. */
+struct job {
+	char *parts[2];         /* to be joined … */
+	const struct row *rows; /* … or, where there are none, rows to be counted */
+};
+
+static enum segbias_status run_job(const struct job *job, struct segbias_text *out, struct segbias_error *error)
+{
+	return job->rows ? count_persons(job->rows, 60, "1", out, error) : join(job->parts, out, error);
+}
+
+/* Wherever memory runs out there is an error, or it is counted; never another tally. */
+static void expect_no_other(const struct job *job)
+{
+	struct segbias_text whole = {0};
+	struct segbias_error error = {0};
+	size_t at = 0;
+	cr_assert_eq(run_job(job, &whole, &error), SEGBIAS_OK, "%s", error.message);
+	for (bool reached = true; reached;) {
+		struct segbias_text out = {0};
+		uint64_t failures = segbias_memory_failures();
+		error = (struct segbias_error){0};
+		failing_begin(++at);
+		enum segbias_status status = run_job(job, &out, &error);
+		reached = failing_end();
+		cr_expect(!reached || status == SEGBIAS_SYSTEM || segbias_memory_failures() > failures,
+		          "allocation %zu: %d", at, (int)status);
+		cr_expect(reached || (status == SEGBIAS_OK && strcmp(out.data, whole.data) == 0), "allocation %zu", at);
+		segbias_text_release(&out);
+	}
+	cr_expect_gt(at, 100, "%zu allocations", at);
+	segbias_text_release(&whole);
+}
+
+Test(tally_file, memory_that_runs_out, .timeout = 120)
+{
+	struct row *rows = draw(60, 9, 3, 8);
+	struct job job = {{count_part(rows, 0, 30, true, 1), count_part(rows, 30, 30, true, 2)}, NULL};
+	expect_no_other(&job);
+	free(job.parts[0]);
+	free(job.parts[1]);
+	expect_no_other(&(struct job){.rows = rows});
+	/* Two parts of other persons. */
+	struct segbias_text texts[2] = {{0}, {0}};
+	for (size_t i = 0; i < 2; i++)
+		cr_assert_eq(count_persons(rows + 30 * i, 30, i ? "2" : "1", &texts[i], NULL), SEGBIAS_OK);
+	job = (struct job){{texts[0].data, texts[1].data}, NULL};
+	expect_no_other(&job);
+	segbias_text_release(&texts[0]);
+	segbias_text_release(&texts[1]);
+	free(rows);
 }
