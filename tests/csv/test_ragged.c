@@ -44,3 +44,16 @@ Test(ragged, fields_keep_their_quotes)
 	}
 	cr_assert_not(segbias_ragged_field(&walk, &record, &at, &field));
 }
+
+/* A field that is still open where the bytes end is closed by none of what stands behind them. */
+Test(ragged, nothing_behind_the_end_is_looked_at)
+{
+	static const char BYTES[] = "a,\"open\nb\",c\n";
+	struct segbias_ragged walk = {.bytes = BYTES, .size = strlen("a,\"open\n"), .delimiter = ','};
+	struct segbias_ragged_record record;
+	cr_assert(segbias_ragged_next(&walk, &record));
+	cr_expect_eq(record.stop, walk.size);
+	cr_expect_eq(record.end, walk.size);
+	cr_expect(record.width == 2 && !record.ended, "%zu", record.width);
+	cr_assert_not(segbias_ragged_next(&walk, &record));
+}

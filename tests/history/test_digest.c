@@ -75,6 +75,35 @@ Test(digest, comes_back_as_it_was)
 	segbias_text_release(&bytes);
 }
 
+/* A verdict that an older version did not know is kept as such; a number that is no verdict, or no reason, is no digest of ours. */
+Test(digest, verdicts_and_reasons_to_the_last)
+{
+	static const struct {
+		int verdict, reason;
+		bool fit;
+	} ROWS[] = {
+	    {SEGBIAS_VERDICT_WITHHELD, SEGBIAS_REASON_SUPPRESSED, true},
+	    {SEGBIAS_VERDICT_COUNT, SEGBIAS_REASON_SUPPRESSED, true},
+	    {SEGBIAS_VERDICT_COUNT + 1, SEGBIAS_REASON_SUPPRESSED, false},
+	    {SEGBIAS_VERDICT_COUNT, SEGBIAS_REASON_SUPPRESSED + 1, false},
+	};
+	for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+		struct segbias_findings *back = NULL;
+		bool fit = !ROWS[i].fit;
+		values[0].verdict = (enum segbias_verdict)ROWS[i].verdict;
+		values[0].reason = (enum segbias_reason)ROWS[i].reason;
+		struct segbias_text bytes = written();
+		cr_assert_eq(segbias_digest_read(segbias_text_label(&bytes), false, &back, &fit, NULL), SEGBIAS_OK);
+		cr_expect_eq(fit, ROWS[i].fit, "row %zu", i);
+		if (ROWS[i].fit && fit)
+			cr_expect(back->comparisons[0].values[0].verdict == values[0].verdict &&
+			              back->comparisons[0].values[0].reason == values[0].reason,
+			          "row %zu", i);
+		segbias_findings_free(back);
+		segbias_text_release(&bytes);
+	}
+}
+
 Test(digest, its_head_has_no_long_list)
 {
 	static const char HEAD[] =
