@@ -463,11 +463,16 @@ static enum segbias_status check_value(const struct segbias_policy_reading *r, c
                                        const char *option, const struct segbias_options *alone)
 {
 	struct segbias_policy policy;
-	enum segbias_status status = segbias_policy_read(alone, &policy, r->error);
+	struct segbias_error found = {0};
+	enum segbias_status status = segbias_policy_read(alone, &policy, &found);
 	segbias_policy_release(&policy);
 	/* What only makes sense beside another key is checked when all are read. */
-	if (status != SEGBIAS_USAGE || !r->error || strstr(r->error->message, "needs --"))
-		return status == SEGBIAS_USAGE ? SEGBIAS_OK : status;
+	if (status == SEGBIAS_OK || (status == SEGBIAS_USAGE && strstr(found.message, "needs --")))
+		return SEGBIAS_OK;
+	if (r->error)
+		*r->error = found;
+	if (status != SEGBIAS_USAGE || !r->error)
+		return status;
 	char name[SEGBIAS_KEY_SIZE];
 	char rest[sizeof r->error->message];
 	size_t size = strlen("--") + strlen(option);

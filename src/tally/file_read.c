@@ -95,7 +95,8 @@ static enum segbias_status next_line(struct reading *r, bool *more, struct segbi
 		r->start += r->last.size + 1;
 	}
 	for (;;) {
-		const char *bytes = r->buffer.data + r->start;
+		/* Not from a null pointer, where nothing was read. */
+		const char *bytes = segbias_text_label(&r->buffer).bytes + r->start;
 		size_t size = r->buffer.size - r->start;
 		end = size > looked ? memchr(bytes + looked, '\n', size - looked) : NULL;
 		if (end || r->ended)

@@ -301,3 +301,27 @@ Test(policy_file, none_and_nothing_change_nothing)
 	    SEGBIAS_USAGE);
 	segbias_policy_file_release(&file);
 }
+
+/* Who asks for no message gets the same answer, and a file that is read leaves none. */
+Test(policy_file, is_refused_without_a_message_too)
+{
+	static const struct {
+		const char *text;
+		bool good;
+	} ROWS[] = {
+	    {"band: 80:125\n", true}, {"band: base80:120\n", false}, {"min_n: -1\n", false},  {"min_n: 50\n", true},
+	    {"alpha: 2\n", false},    {"count: n\n", true},          {"no_such: 1\n", false},
+	};
+	for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+		struct segbias_label bytes = segbias_label_of(ROWS[i].text);
+		struct segbias_policy_file files[2];
+		struct segbias_error error = {0};
+		enum segbias_status said = segbias_policy_file_parse(bytes, "p.yaml", &files[0], &error);
+		enum segbias_status silent = segbias_policy_file_parse(bytes, "p.yaml", &files[1], NULL);
+		cr_expect_eq(said, ROWS[i].good ? SEGBIAS_OK : SEGBIAS_USAGE, "%s: %s", ROWS[i].text, error.message);
+		cr_expect_eq(silent, said, "%s", ROWS[i].text);
+		cr_expect_eq(error.message[0] == '\0', ROWS[i].good, "%s: %s", ROWS[i].text, error.message);
+		segbias_policy_file_release(&files[0]);
+		segbias_policy_file_release(&files[1]);
+	}
+}
