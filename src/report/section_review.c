@@ -77,6 +77,10 @@ static void add_head(struct segbias_document *document)
 	    ->level = document->options->title ? 2 : 1;
 	add_counts(document);
 	segbias_section_withheld(document);
+	if (document->findings->settings.publish > 0 && document->findings->settings.cross > 0)
+		segbias_document_add(
+		    document, SEGBIAS_BLOCK_ITEM,
+		    TELL(t, "Where attributes meet (--cross) is not published, and nothing here tells of it."));
 	segbias_document_add(document, SEGBIAS_BLOCK_ITEM,
 	                     TELL_WITH(t, "Added by {who}, {time}.", WORD_LABEL("who", review->added_by),
 	                               WORD_LABEL("time", review->added)));
@@ -157,6 +161,24 @@ static const char *phrase_signal_of(struct segbias_teller *t, const struct segbi
 	return TELL_WITH(t, "; {attribute} {value} changed since {period}", words[0], words[1], previous);
 }
 
+/* Of the signal "crossing": the combination, which is the run's. */
+static const char *phrase_crossing(struct segbias_document *document, const struct segbias_reviewed *segment,
+                                   const struct segbias_review_signal *row)
+{
+	const struct segbias_findings *findings = document->findings;
+	double index = NAN;
+	for (size_t i = 0; i < findings->crossing_count; i++) {
+		const struct segbias_crossing_finding *crossing = &findings->crossings[i];
+		if (segbias_label_same(crossing->segment, segment->segment) &&
+		    segbias_label_same(crossing->attribute, row->attribute) &&
+		    segbias_label_same(crossing->value, row->value))
+			index = crossing->index;
+	}
+	return TELL_WITH(&document->teller, "; {attribute} {value} skewed beyond its parts, index {index}",
+	                 WORD_LABEL("attribute", row->attribute), WORD_LABEL("value", row->value),
+	                 WORD_NUMBER("index", "%.0f", index));
+}
+
 /* Of the worst group, whose past it is. */
 static const char *phrase_limits(struct segbias_teller *t, const struct segbias_reviewed *segment)
 {
@@ -210,7 +232,10 @@ static void add_segment(struct segbias_document *document, const struct segbias_
 			segbias_text_add_string(&text, phrase_signal(t, segment->signals[i], previous));
 	for (size_t i = 0; i < segment->signal_count; i++)
 		if (!is_of_worst(segment, i))
-			segbias_text_add_string(&text, phrase_signal_of(t, &segment->signalled[i], previous));
+			segbias_text_add_string(&text,
+			                        segbias_label_equal(segment->signals[i], segbias_label_of("crossing"))
+			                            ? phrase_crossing(document, segment, &segment->signalled[i])
+			                            : phrase_signal_of(t, &segment->signalled[i], previous));
 	segbias_text_add_string(&text, TELL(t, "."));
 	segbias_document_add_text(document, SEGBIAS_BLOCK_ITEM, &text);
 }
