@@ -125,7 +125,7 @@ enum segbias_status segbias_signature_key(const char *path, struct segbias_arena
 	struct segbias_label found = {0};
 	(void)snprintf(beside, sizeof beside, "%s.pub", path);
 	if (access(path, R_OK) != 0) {
-		segbias_error_set(error, SEGBIAS_USAGE, "no_key_file|the key cannot be read: %s",
+		segbias_error_set(error, SEGBIAS_USAGE, "key_unread|the key cannot be read: %s",
 		                  segbias_error_reason(errno));
 		segbias_error_place(error, path, 0, 0);
 		segbias_error_hint(error, "ssh-keygen -t ed25519 -f FILE makes a key");

@@ -342,7 +342,7 @@ static const char README[] =
     "  summary.json                dates, sources, how many are unknown, who has no verdict and why\n"
     "  result.json, policy.yaml    the result, and the policy that it was judged by (where there was one)\n"
     "  run.json                    the hashes of both and of the inputs; its SHA-256 is run_sha256 of the entries\n"
-    "  entry-N.json                all that was done to the ledger, in order; previous is the SHA-256 of the entry before\n"
+    "  entry-NNNN.json             all that was done to the ledger, in order; previous is the SHA-256 of the entry before\n"
     "  cyclonedx.json              the same groups as fairness assessments of CycloneDX 1.5\n"
     "\n"
     "There are counts in it, small ones too, and no record. It is checked without segbias:\n"
