@@ -345,6 +345,7 @@ static const char README[] =
     "  entry-NNNN.json             all that was done to the ledger, in order; previous is the SHA-256 of the entry before\n"
     "  cyclonedx.json              the same groups as fairness assessments of CycloneDX 1.5\n"
     "\n"
+    "Times are UTC, by the clock of the machine that wrote the entry; a time-stamp token alone says more.\n"
     "There are counts in it, small ones too, and no record. It is checked without segbias:\n"
     "\n"
     "  sha256sum -c SHA256SUMS\n";

@@ -538,6 +538,7 @@ void segbias_section_review(struct segbias_document *document)
 	add_actions(document);
 	add_checklist(document);
 	add_signatures(document);
+	segbias_document_add(document, SEGBIAS_BLOCK_NOTE, TELL(t, "Times are UTC, by the clock of the machine."));
 	segbias_document_add(document, SEGBIAS_BLOCK_NOTE,
 	                     TELL_COUNT_WITH(t, (double)review->entries,
 	                                     "The ledger has {n} entry; the last one's hash is {hash}.",
