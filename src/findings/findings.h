@@ -860,6 +860,11 @@ enum segbias_status segbias_findings_read_inlet(const struct segbias_stream_inle
 double segbias_value_index_if(const struct segbias_comparison *comparison, const struct segbias_value_finding *value,
                               bool all);
 
+/* Of a segment's signal "crossing": the combination; NULL: it is not known. */
+const struct segbias_crossing_finding *segbias_findings_crossing(const struct segbias_findings *findings,
+                                                                 const struct segbias_reviewed *segment,
+                                                                 const struct segbias_review_signal *signal);
+
 /* The values of all comparisons; numbers each comparison's first one. */
 size_t segbias_findings_count_values(struct segbias_findings *findings);
 

@@ -161,22 +161,12 @@ static const char *phrase_signal_of(struct segbias_teller *t, const struct segbi
 	return TELL_WITH(t, "; {attribute} {value} changed since {period}", words[0], words[1], previous);
 }
 
-/* Of the signal "crossing": the combination, which is the run's. */
-static const char *phrase_crossing(struct segbias_document *document, const struct segbias_reviewed *segment,
-                                   const struct segbias_review_signal *row)
+/* The combination is the run's. */
+static const char *phrase_crossing(struct segbias_teller *t, const struct segbias_crossing_finding *row)
 {
-	const struct segbias_findings *findings = document->findings;
-	double index = NAN;
-	for (size_t i = 0; i < findings->crossing_count; i++) {
-		const struct segbias_crossing_finding *crossing = &findings->crossings[i];
-		if (segbias_label_same(crossing->segment, segment->segment) &&
-		    segbias_label_same(crossing->attribute, row->attribute) &&
-		    segbias_label_same(crossing->value, row->value))
-			index = crossing->index;
-	}
-	return TELL_WITH(&document->teller, "; {attribute} {value} skewed beyond its parts, index {index}",
+	return TELL_WITH(t, "; {attribute} {value} skewed beyond its parts, index {index}",
 	                 WORD_LABEL("attribute", row->attribute), WORD_LABEL("value", row->value),
-	                 WORD_NUMBER("index", "%.0f", index));
+	                 WORD_NUMBER("index", "%.0f", row->index));
 }
 
 /* Of the worst group, whose past it is. */
@@ -230,12 +220,15 @@ static void add_segment(struct segbias_document *document, const struct segbias_
 	for (size_t i = 0; i < segment->signal_count; i++)
 		if (is_of_worst(segment, i))
 			segbias_text_add_string(&text, phrase_signal(t, segment->signals[i], previous));
-	for (size_t i = 0; i < segment->signal_count; i++)
-		if (!is_of_worst(segment, i))
-			segbias_text_add_string(&text,
-			                        segbias_label_equal(segment->signals[i], segbias_label_of("crossing"))
-			                            ? phrase_crossing(document, segment, &segment->signalled[i])
-			                            : phrase_signal_of(t, &segment->signalled[i], previous));
+	for (size_t i = 0; i < segment->signal_count; i++) {
+		const struct segbias_review_signal *signal = &segment->signalled[i];
+		const struct segbias_crossing_finding *crossing =
+		    segbias_findings_crossing(document->findings, segment, signal);
+		if (crossing)
+			segbias_text_add_string(&text, phrase_crossing(t, crossing));
+		else if (!is_of_worst(segment, i))
+			segbias_text_add_string(&text, phrase_signal_of(t, signal, previous));
+	}
 	segbias_text_add_string(&text, TELL(t, "."));
 	segbias_document_add_text(document, SEGBIAS_BLOCK_ITEM, &text);
 }
