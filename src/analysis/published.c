@@ -628,6 +628,8 @@ enum segbias_status segbias_published_apply(const struct segbias_withholding *pu
 		return segbias_error_memory(error);
 	/* A spelling is what somebody has written of a record, and tells that there is one. */
 	result->mapping_count = 0;
+	/* Their counts are of no table that is protected. */
+	result->crossing_count = 0;
 	result->settings.publish = published->least;
 	return SEGBIAS_OK;
 }

@@ -199,21 +199,51 @@ static bool list_segments(const struct segbias_series *series, struct segbias_fi
 	return true;
 }
 
-/* --- changes ----------------------------------------------------------------------------------------------------- */
+/* --- signals of a segment --------------------------------------------------------------------------------------------------- */
+
+static struct segbias_reviewed *find_segment(struct segbias_review *review, struct segbias_label name)
+{
+	for (size_t i = 0; i < review->segment_count; i++)
+		if (segbias_label_same(review->segments[i].segment, name))
+			return &review->segments[i];
+	return NULL;
+}
 
 void segbias_review_signal(struct segbias_review *review, struct segbias_label segment, struct segbias_label attribute,
                            struct segbias_label value, const char *word)
 {
-	for (size_t i = 0; i < review->segment_count; i++) {
-		struct segbias_reviewed *reviewed = &review->segments[i];
-		bool quiet = reviewed->status == SEGBIAS_REVIEW_FINE || reviewed->status == SEGBIAS_REVIEW_UNDECIDED;
-		if (!segbias_label_same(reviewed->segment, segment))
+	struct segbias_reviewed *reviewed = find_segment(review, segment);
+	if (!reviewed)
+		return;
+	if (reviewed->status == SEGBIAS_REVIEW_FINE || reviewed->status == SEGBIAS_REVIEW_UNDECIDED)
+		reviewed->status = SEGBIAS_REVIEW_WATCH;
+	add_signal(reviewed, attribute, value, word);
+}
+
+/* Of each segment the combination beyond its parts by which most records are too few or too many. No past is told of it: each part is
+ * followed, and what they are together is of this run. */
+static void signal_crossings(const struct segbias_findings *now, struct segbias_review *out)
+{
+	for (size_t i = 0; i < now->crossing_count;) {
+		const struct segbias_crossing_finding *first = &now->crossings[i];
+		const struct segbias_crossing_finding *worst = NULL;
+		bool shown = false;
+		for (; i < now->crossing_count && segbias_label_same(now->crossings[i].segment, first->segment); i++) {
+			const struct segbias_crossing_finding *row = &now->crossings[i];
+			if (strcmp(row->state, "own") != 0)
+				continue;
+			shown = shown || !segbias_is_likely(row->verdict);
+			worst = !worst || fabs(row->shortfall) > fabs(worst->shortfall) ? row : worst;
+		}
+		struct segbias_reviewed *segment = worst ? find_segment(out, worst->segment) : NULL;
+		if (!segment)
 			continue;
-		if (quiet)
-			reviewed->status = SEGBIAS_REVIEW_WATCH;
-		add_signal(reviewed, attribute, value, word);
+		segbias_review_signal(out, worst->segment, worst->attribute, worst->value, "crossing");
+		segment->status = shown ? SEGBIAS_REVIEW_NEEDS_DECISION : segment->status;
 	}
 }
+
+/* --- changes ----------------------------------------------------------------------------------------------------- */
 
 static int compare_changes(const void *a, const void *b)
 {
@@ -309,6 +339,7 @@ enum segbias_status segbias_review_judge(struct segbias_findings *before, const 
 {
 	if (!list_segments(series, now, out))
 		return segbias_error_memory(error);
+	signal_crossings(now, out);
 	if (!before)
 		return SEGBIAS_OK;
 	double *old = NULL;

@@ -61,9 +61,11 @@ static void keep_limits(struct segbias_reviewed *worst, const struct segbias_rev
 	worst->limit_periods = row->periods;
 }
 
-/* Size: as of a change. */
+/* Size: as of a change; and beyond the limits that are printed beside it. */
 static bool is_far(const struct segbias_review_beyond *row)
 {
+	if (row->index >= row->low && row->index <= row->high)
+		return false;
 	return row->index < SEGBIAS_CHANGE_BAND_LOW * row->centre ||
 	       row->index > SEGBIAS_CHANGE_BAND_HIGH * row->centre;
 }

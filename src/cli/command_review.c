@@ -14,6 +14,7 @@ struct arguments {
 	const char *ledger, *by, *decision, *note, *due, *reason, *key, *head, *against, *baseline, *before, *token,
 	    *pack, *archive;
 	bool replace;
+	const char *policy;                 /* as it was typed; NULL: it was not */
 	const char *operands[OPERANDS_MAX]; /* the verb first */
 	size_t operand_count;
 };
@@ -102,8 +103,35 @@ static struct segbias_review_request request_of(const struct arguments *a, const
 
 /* --- verbs ------------------------------------------------------------------------------------------------------- */
 
-static int fail(struct segbias_error *error, const struct command *command)
+/* A hint that is a command is of the same ledger: without what was typed of it, it would be of another one, or of none. */
+static void name_ledger(struct segbias_error *error, const struct arguments *a)
 {
+	static const char BEGINS[] = "segbias review ";
+	enum { WORDS_MAX = 4 };
+	const char *words[WORDS_MAX];
+	size_t count = 0;
+	char hint[sizeof error->hint];
+	const char *verb = error->hint + sizeof BEGINS - 1;
+	if (strncmp(error->hint, BEGINS, sizeof BEGINS - 1) != 0 || *verb == '-')
+		return;
+	if (a->ledger)
+		words[count++] = "--ledger", words[count++] = a->ledger;
+	if (a->policy)
+		words[count++] = "--policy", words[count++] = a->policy;
+	char *typed = count ? segbias_text_command(words, count, 0) : NULL;
+	if (!typed)
+		return;
+	const char *behind = verb + strcspn(verb, " ");
+	size_t size =
+	    (size_t)snprintf(hint, sizeof hint, "%.*s %s%s", (int)(behind - error->hint), error->hint, typed, behind);
+	if (size < sizeof hint)
+		memcpy(error->hint, hint, size + 1);
+	segbias_free(typed);
+}
+
+static int fail(struct segbias_error *error, const struct command *command, const struct arguments *a)
+{
+	name_ledger(error, a);
 	return error->status == SEGBIAS_USAGE ? command_usage_error(command, error) : (int)message_error(error);
 }
 
@@ -123,7 +151,7 @@ static int add(const struct command *command, const struct arguments *a)
 	request.findings = &findings;
 	if (segbias_review_add(&request, a->operands[2], a->operands[3], a->job.settings, &result, &error) !=
 	    SEGBIAS_OK)
-		return fail(&error, command);
+		return fail(&error, command, a);
 	if (!a->job.quiet)
 		message_warnings(findings, 0);
 	segbias_findings_free(findings);
@@ -144,7 +172,7 @@ static int sign(const struct command *command, const struct arguments *a)
 	struct segbias_review_request request = request_of(a, now);
 	request.segment = a->operands[2];
 	if (segbias_review_sign(&request, &result, &error) != SEGBIAS_OK)
-		return fail(&error, command);
+		return fail(&error, command, a);
 	print_entry(&result, "signed", request.period);
 	return 0;
 }
@@ -157,7 +185,7 @@ static int reopen(const struct command *command, const struct arguments *a)
 	write_time(now, "%Y-%m-%dT%H:%M:%SZ");
 	struct segbias_review_request request = request_of(a, now);
 	if (segbias_review_reopen(&request, &result, &error) != SEGBIAS_OK)
-		return fail(&error, command);
+		return fail(&error, command, a);
 	print_entry(&result, "reopened: its decisions stand no more", request.period);
 	return 0;
 }
@@ -170,7 +198,7 @@ static int stamp(const struct command *command, const struct arguments *a)
 	write_time(now, "%Y-%m-%dT%H:%M:%SZ");
 	struct segbias_review_request request = request_of(a, now);
 	if (segbias_review_stamp(&request, &result, &error) != SEGBIAS_OK)
-		return fail(&error, command);
+		return fail(&error, command, a);
 	printf("entry %ld: %s (entry %ld, %s)\n", result.stamped,
 	       result.unchanged ? "the token stands there already, nothing was changed" : "the token was attached",
 	       result.entry, result.head);
@@ -185,7 +213,7 @@ static int purge(const struct command *command, const struct arguments *a)
 	write_time(now, "%Y-%m-%dT%H:%M:%SZ");
 	struct segbias_review_request request = request_of(a, now);
 	if (segbias_review_purge(&request, &result, &error) != SEGBIAS_OK)
-		return fail(&error, command);
+		return fail(&error, command, a);
 	printf("the counts of %ld run%s were dropped (entry %ld, %s)\n", result.runs, result.runs == 1 ? "" : "s",
 	       result.entry, result.head);
 	return 0;
@@ -245,7 +273,7 @@ static int show_by(const struct command *command, const struct arguments *a,
 	if (status == SEGBIAS_OK && !job.quiet)
 		message_warnings(findings, 0);
 	segbias_findings_free(findings);
-	return status == SEGBIAS_OK ? 0 : fail(&error, command);
+	return status == SEGBIAS_OK ? 0 : fail(&error, command, a);
 }
 
 static int show(const struct command *command, const struct arguments *a)
@@ -280,7 +308,7 @@ static int archive(const struct command *command, const struct arguments *a)
 	if (status == SEGBIAS_OK)
 		status = segbias_output_commit(output, &error);
 	segbias_output_free(output);
-	return status == SEGBIAS_OK ? 0 : fail(&error, command);
+	return status == SEGBIAS_OK ? 0 : fail(&error, command, a);
 }
 
 static int export(const struct command *command, const struct arguments *a)
@@ -293,7 +321,7 @@ static int export(const struct command *command, const struct arguments *a)
 	if (a->archive && others) {
 		usage(&error, "--archive is of the whole ledger, and takes no period, page or pack", NULL,
 		      "segbias review export --archive FILE --by NAME");
-		return command_usage_error(command, &error);
+		return fail(&error, command, a);
 	}
 	if (a->archive)
 		return archive(command, a);
@@ -308,7 +336,7 @@ static int export(const struct command *command, const struct arguments *a)
 		return command_usage_error(command, &error);
 	}
 	if (a->pack && segbias_review_pack_check(a->pack, &error) != SEGBIAS_OK)
-		return fail(&error, command);
+		return fail(&error, command, a);
 	pack.request = request_of(a, NULL);
 	if (a->pack) {
 		own.job.stage = stage_pack;
@@ -324,7 +352,7 @@ static int verify(const struct command *command, const struct arguments *a)
 	struct segbias_review_result result = {0};
 	struct segbias_review_request request = request_of(a, NULL);
 	if (segbias_review_verify(&request, &result, &error) != SEGBIAS_OK)
-		return fail(&error, command);
+		return fail(&error, command, a);
 	if (result.fault[0]) {
 		error = (struct segbias_error){.status = SEGBIAS_DATA};
 		(void)snprintf(error.message, sizeof error.message, "the ledger does not say what was written: %.200s",
@@ -440,6 +468,7 @@ static int parse_and_run(const struct command *command, struct arguments *a, str
 	}
 	if (check_options(verb, a, &error) != SEGBIAS_OK)
 		return command_usage_error(command, &error);
+	a->policy = segbias_options_get(a->job.settings, "policy", 0);
 	if (job_find_policy(a->job.settings, policy, &error) != SEGBIAS_OK)
 		return command_usage_error(command, &error);
 	return verb->run(command, a);

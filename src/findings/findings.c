@@ -158,3 +158,18 @@ bool segbias_findings_share_min_n(const struct segbias_findings *findings, doubl
 	}
 	return true;
 }
+
+const struct segbias_crossing_finding *segbias_findings_crossing(const struct segbias_findings *findings,
+                                                                 const struct segbias_reviewed *segment,
+                                                                 const struct segbias_review_signal *signal)
+{
+	bool crossing = segbias_label_equal(signal->signal, segbias_label_of("crossing"));
+	for (size_t i = 0; crossing && i < findings->crossing_count; i++) {
+		const struct segbias_crossing_finding *row = &findings->crossings[i];
+		if (segbias_label_same(row->segment, segment->segment) &&
+		    segbias_label_same(row->attribute, signal->attribute) &&
+		    segbias_label_same(row->value, signal->value))
+			return row;
+	}
+	return NULL;
+}

@@ -431,7 +431,7 @@ enum segbias_review_status {
 	SEGBIAS_REVIEW_STATUSES,
 };
 
-enum { SEGBIAS_REVIEW_PERIODS = 8, SEGBIAS_SIGNALS_MAX = 5 };
+enum { SEGBIAS_REVIEW_PERIODS = 8, SEGBIAS_SIGNALS_MAX = 6 };
 
 struct segbias_review_signal {
 	SEGBIAS_REVIEW_SIGNAL_FIELDS(SEGBIAS_MEMBER)
@@ -859,6 +859,11 @@ enum segbias_status segbias_findings_read_inlet(const struct segbias_stream_inle
 /* What the value's index would be if none, or all, of the missing and unmatched had it; NaN: there is no share. */
 double segbias_value_index_if(const struct segbias_comparison *comparison, const struct segbias_value_finding *value,
                               bool all);
+
+/* Of a segment's signal "crossing": the combination; NULL: it is not known. */
+const struct segbias_crossing_finding *segbias_findings_crossing(const struct segbias_findings *findings,
+                                                                 const struct segbias_reviewed *segment,
+                                                                 const struct segbias_review_signal *signal);
 
 /* The values of all comparisons; numbers each comparison's first one. */
 size_t segbias_findings_count_values(struct segbias_findings *findings);

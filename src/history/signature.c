@@ -3,6 +3,7 @@
 #include "base/process.h"
 #include "base/scratch.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -123,7 +124,14 @@ enum segbias_status segbias_signature_key(const char *path, struct segbias_arena
 	char beside[PATH_MAX];
 	struct segbias_label found = {0};
 	(void)snprintf(beside, sizeof beside, "%s.pub", path);
-	if (access(path, R_OK) != 0 || (!read_key(path, room, &found) && !read_key(beside, room, &found))) {
+	if (access(path, R_OK) != 0) {
+		segbias_error_set(error, SEGBIAS_USAGE, "key_unread|the key cannot be read: %s",
+		                  segbias_error_reason(errno));
+		segbias_error_place(error, path, 0, 0);
+		segbias_error_hint(error, "ssh-keygen -t ed25519 -f FILE makes a key");
+		return SEGBIAS_USAGE;
+	}
+	if (!read_key(path, room, &found) && !read_key(beside, room, &found)) {
 		segbias_error_set(error, SEGBIAS_USAGE,
 		                  "no_key|it is no key of OpenSSH, or its public half is missing");
 		segbias_error_place(error, path, 0, 0);

@@ -10,6 +10,7 @@
 #include "base/unicode.h"
 #include "history/runs.h"
 #include "history/signature.h"
+#include "tally/head.h"
 #include "values/nearest.h"
 
 #include <stdlib.h>
@@ -292,6 +293,28 @@ static enum segbias_status check_decision(const struct segbias_review_request *r
 	return SEGBIAS_OK;
 }
 
+/* What is meant, or what there is. */
+static enum segbias_status refuse_segment(const struct segbias_standing *standing, const char *segment,
+                                          const struct segbias_label *names, size_t count, struct segbias_error *error)
+{
+	enum { LIST_MAX = 300 };
+	char quoted[SEGBIAS_QUOTE_MAX];
+	struct segbias_text list = {0};
+	size_t nearest = segbias_nearest(segbias_label_of(segment), names, count);
+	segbias_error_set(error, SEGBIAS_USAGE, "no_segment|the run of %.*s has no segment %s",
+	                  (int)standing->run->period.size, standing->run->period.bytes,
+	                  segbias_text_quote(segment, quoted));
+	segbias_names_list(names, count, LIST_MAX, &list);
+	if (nearest != SIZE_MAX)
+		segbias_error_hint(error, "the nearest is %s", segbias_label_quote(names[nearest], quoted));
+	else if (!count)
+		segbias_error_hint(error, "it has none: the run as a whole is signed without a segment");
+	else if (!list.failed)
+		segbias_error_hint(error, "it has %s", list.data);
+	segbias_text_release(&list);
+	return SEGBIAS_USAGE;
+}
+
 /* The segment must be one of the run. */
 static enum segbias_status check_segment(struct segbias_book *book, const struct segbias_standing *standing,
                                          const char *segment, struct segbias_error *error)
@@ -299,7 +322,6 @@ static enum segbias_status check_segment(struct segbias_book *book, const struct
 	struct segbias_ledger_cell *cells = NULL;
 	size_t count = 0;
 	size_t distinct = 0;
-	char quoted[SEGBIAS_QUOTE_MAX];
 	enum segbias_status status = SEGBIAS_OK;
 	if (!segment)
 		return SEGBIAS_OK;
@@ -314,12 +336,7 @@ static enum segbias_status check_segment(struct segbias_book *book, const struct
 	for (size_t i = 0; i < distinct; i++)
 		if (segbias_label_equal(names[i], segbias_label_of(segment)))
 			return SEGBIAS_OK;
-	size_t nearest = segbias_nearest(segbias_label_of(segment), names, distinct);
-	status = segbias_error_set(error, SEGBIAS_USAGE, "no_segment|the run of %.*s has no segment %s",
-	                           (int)standing->run->period.size, standing->run->period.bytes,
-	                           segbias_text_quote(segment, quoted));
-	if (nearest != SIZE_MAX)
-		segbias_error_hint(error, "the nearest is %s", segbias_label_quote(names[nearest], quoted));
+	status = refuse_segment(standing, segment, names, distinct, error);
 done:
 	return status;
 }

@@ -47,14 +47,10 @@ static enum segbias_status enter(const struct segbias_review_request *request,
                                  const struct segbias_review_publication *publication, struct segbias_error *error)
 {
 	struct segbias_call call;
-	struct segbias_term term = {.year = 0};
 	enum segbias_status status = segbias_call_enter(&call, error);
 	if (status != SEGBIAS_OK)
 		return status;
-	SEGBIAS_TRY(segbias_review_check(request, publication, &term, error));
-	SEGBIAS_TRY(write_entry(request, publication, error));
-done:
-	return segbias_call_leave(&call, status, error);
+	return segbias_call_leave(&call, write_entry(request, publication, error), error);
 }
 
 enum segbias_status segbias_review_export(const struct segbias_review_request *request,
@@ -65,7 +61,10 @@ enum segbias_status segbias_review_export(const struct segbias_review_request *r
 	if (!request || !findings)
 		return segbias_error_set(error, SEGBIAS_USAGE,
 		                         "no_argument|what is asked of the ledger, or its answer, is NULL");
-	enum segbias_status status = check_publish(request, error);
+	struct segbias_term term = {.year = 0};
+	enum segbias_status status = segbias_review_check(request, findings, &term, error);
+	if (status == SEGBIAS_OK)
+		status = check_publish(request, error);
 	if (status != SEGBIAS_OK)
 		return status;
 	publication.least = (double)request->publish;

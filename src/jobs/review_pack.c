@@ -150,25 +150,32 @@ static const struct segbias_signature *decision_of(const struct segbias_review *
 	return own ? own : whole;
 }
 
+/* Who is at risk: a segment's worst group, or a combination. */
+struct at_risk {
+	struct segbias_label segment, attribute, value;
+	double index;
+	enum segbias_verdict verdict;
+};
+
 /* As CycloneDX 1.5 has a model's fairness assessments: docs/evidence.md. */
-static void write_assessment(struct segbias_json *json, const struct segbias_findings *review,
-                             const struct segbias_reviewed *segment)
+static void write_assessment(struct segbias_json *json, const struct segbias_review *review,
+                             const struct at_risk *group)
 {
 	struct segbias_text text = {0};
 	segbias_json_open(json, NULL, '{');
-	if (segment->segment.bytes) {
-		segbias_text_add(&text, segment->segment.bytes, segment->segment.size);
+	if (group->segment.bytes) {
+		segbias_text_add(&text, group->segment.bytes, group->segment.size);
 		segbias_text_add_string(&text, ", ");
 	}
-	segbias_text_add(&text, segment->attribute.bytes, segment->attribute.size);
+	segbias_text_add(&text, group->attribute.bytes, group->attribute.size);
 	segbias_text_add_string(&text, " ");
-	segbias_text_add(&text, segment->value.bytes, segment->value.size);
+	segbias_text_add(&text, group->value.bytes, group->value.size);
 	segbias_json_label(json, "groupAtRisk", segbias_text_label(&text));
 	text.size = 0;
-	segbias_text_add_format(&text, "index %.0f of 100 by its share of the reference: %s", segment->index,
-	                        segbias_verdict_name(segment->verdict));
+	segbias_text_add_format(&text, "index %.0f of 100 by its share of the reference: %s", group->index,
+	                        segbias_verdict_name(group->verdict));
 	segbias_json_label(json, "harms", segbias_text_label(&text));
-	const struct segbias_signature *decision = decision_of(&review->review, segment->segment);
+	const struct segbias_signature *decision = decision_of(review, group->segment);
 	if (decision) {
 		text.size = 0;
 		segbias_text_add(&text, decision->decision.bytes, decision->decision.size);
@@ -180,6 +187,23 @@ static void write_assessment(struct segbias_json *json, const struct segbias_fin
 	if (text.failed)
 		json->out->failed = true;
 	segbias_text_release(&text);
+}
+
+static void write_assessments(struct segbias_json *json, const struct segbias_findings *findings,
+                              const struct segbias_reviewed *segment)
+{
+	const struct at_risk worst = {segment->segment, segment->attribute, segment->value, segment->index,
+	                              segment->verdict};
+	if (segment->attribute.bytes && (segment->findings || segment->likely))
+		write_assessment(json, &findings->review, &worst);
+	for (size_t i = 0; i < segment->signal_count; i++) {
+		const struct segbias_crossing_finding *row =
+		    segbias_findings_crossing(findings, segment, &segment->signalled[i]);
+		if (row)
+			write_assessment(
+			    json, &findings->review,
+			    &(struct at_risk){row->segment, row->attribute, row->value, row->index, row->verdict});
+	}
 }
 
 static void write_cyclonedx(const struct segbias_findings *review, const struct segbias_ledger_run *run,
@@ -198,11 +222,8 @@ static void write_cyclonedx(const struct segbias_findings *review, const struct 
 	segbias_json_open(&json, "modelCard", '{');
 	segbias_json_open(&json, "considerations", '{');
 	segbias_json_open(&json, "fairnessAssessments", '[');
-	for (size_t i = 0; i < review->review.segment_count; i++) {
-		const struct segbias_reviewed *segment = &review->review.segments[i];
-		if (segment->attribute.bytes && (segment->findings || segment->likely))
-			write_assessment(&json, review, segment);
-	}
+	for (size_t i = 0; i < review->review.segment_count; i++)
+		write_assessments(&json, review, &review->review.segments[i]);
 	segbias_json_close(&json, ']');
 	segbias_json_close(&json, '}');
 	segbias_json_close(&json, '}');
@@ -342,9 +363,10 @@ static const char README[] =
     "  summary.json                dates, sources, how many are unknown, who has no verdict and why\n"
     "  result.json, policy.yaml    the result, and the policy that it was judged by (where there was one)\n"
     "  run.json                    the hashes of both and of the inputs; its SHA-256 is run_sha256 of the entries\n"
-    "  entry-N.json                all that was done to the ledger, in order; previous is the SHA-256 of the entry before\n"
+    "  entry-NNNN.json             all that was done to the ledger, in order; previous is the SHA-256 of the entry before\n"
     "  cyclonedx.json              the same groups as fairness assessments of CycloneDX 1.5\n"
     "\n"
+    "Times are UTC, by the clock of the machine that wrote the entry; a time-stamp token alone says more.\n"
     "There are counts in it, small ones too, and no record. It is checked without segbias:\n"
     "\n"
     "  sha256sum -c SHA256SUMS\n";

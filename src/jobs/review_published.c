@@ -5,6 +5,7 @@
 
 #include <inttypes.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/random.h>
 
 static const struct {
@@ -196,10 +197,13 @@ static enum segbias_status learn(struct segbias_review_publication *p, const str
 		return status;
 	struct segbias_run_publication *of = publication_of(p, run->run);
 	*out = of;
-	if (!known && (!of || p->settled))
+	if (!of)
 		return segbias_book_moved(error);
 	if (!known)
 		status = find_withheld(p, book, of, result, error);
+	/* What cannot be protected is not settled, either. */
+	if (!known && status == SEGBIAS_OK && p->settled)
+		return segbias_book_moved(error);
 	of->shown = of->shown || status == SEGBIAS_OK;
 	return status;
 }
@@ -210,16 +214,31 @@ static bool shows_less(const struct segbias_review_publication *p, const struct 
 	return of->published.withheld.least < p->least;
 }
 
+/* Of a run of another period nothing is shown where nothing of it can be protected, as with weights: it says nothing of this one. */
+static bool is_left_out(const struct segbias_review_publication *p, const struct segbias_ledger_run *run,
+                        enum segbias_status status, const struct segbias_error *why)
+{
+	return status == SEGBIAS_DATA && run->run != p->own && strcmp(why->id, "publish_kept") == 0;
+}
+
 static enum segbias_status apply(struct segbias_review_publication *publication, const struct segbias_book *book,
                                  const struct segbias_ledger_run *run, bool verdicts, struct segbias_findings *result,
                                  struct segbias_error *error)
 {
 	struct segbias_run_publication *of = NULL;
-	enum segbias_status status = learn(publication, book, run, result, &of, error);
-	if (status != SEGBIAS_OK)
+	struct segbias_error why = {0};
+	enum segbias_status status = learn(publication, book, run, result, &of, &why);
+	bool left_out = is_left_out(publication, run, status, &why);
+	if (status != SEGBIAS_OK && !left_out) {
+		if (error)
+			*error = why;
 		return status;
-	struct segbias_withholding withheld = of->published.withheld;
-	if (shows_less(publication, of)) {
+	}
+	struct segbias_withholding withheld = {.value_count = segbias_findings_count_values(result),
+	                                       .comparison_count = result->comparison_count};
+	if (!left_out)
+		withheld = of->published.withheld;
+	if (left_out || shows_less(publication, of)) {
 		if (!segbias_published_init(&withheld, publication->least, withheld.value_count,
 		                            withheld.comparison_count, &publication->arena))
 			return segbias_error_memory(error);
@@ -248,6 +267,7 @@ enum segbias_status segbias_publication_check(struct segbias_review_publication 
 {
 	if (!publication || !(publication->least > 0))
 		return SEGBIAS_OK;
+	publication->own = run->run;
 	enum segbias_status status = read_entries(publication, book, error);
 	if (status != SEGBIAS_OK)
 		return status;

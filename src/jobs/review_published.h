@@ -18,6 +18,7 @@ struct segbias_run_publication {
 /* Zero-initialised, with `least`: nothing is withheld. */
 struct segbias_review_publication {
 	double least; /* K; 0: nothing is withheld */
+	int64_t own;  /* the run of the period itself; of others that cannot be protected nothing is shown */
 	bool settled; /* what is not said by an entry yet is not found any more */
 	bool read;    /* what the entries say is known */
 	struct segbias_arena arena;

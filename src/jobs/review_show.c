@@ -44,6 +44,17 @@ static enum segbias_status read_result(struct showing *s, const struct segbias_l
 	return status == SEGBIAS_OK ? segbias_publication_apply(s->publication, &s->book, run, *out, error) : status;
 }
 
+/* The run that is shown. Crossings are findings of it, and stand in the result alone. */
+static enum segbias_status read_now(struct showing *s, struct segbias_error *error)
+{
+	enum segbias_status status = read_result(s, s->standing->run, true, &s->now, error);
+	if (status != SEGBIAS_OK || publishes(s) || !(s->now->settings.cross > 0))
+		return status;
+	segbias_findings_free(s->now);
+	s->now = NULL;
+	return segbias_runs_whole(s->book.ledger, s->standing->run, &s->now, error);
+}
+
 /* --- the past of every group ------------------------------------------------------------------------------------- */
 
 /* Where the past of this run's groups goes to. */
@@ -400,8 +411,22 @@ done:
 	return status;
 }
 
+static enum segbias_status refuse_later(const struct showing *s, const char *option,
+                                        const struct segbias_standing *later, struct segbias_error *error)
+{
+	struct segbias_label now = s->standing->run->period;
+	segbias_error_set(error, SEGBIAS_USAGE, "against_later|%s: %.*s is not before %.*s", option,
+	                  (int)later->run->period.size, later->run->period.bytes, (int)now.size, now.bytes);
+	if (s->standing > s->book.standings)
+		segbias_error_hint(error, "the last one before it is %.*s", (int)s->standing[-1].run->period.size,
+		                   s->standing[-1].run->period.bytes);
+	else
+		segbias_error_hint(error, "%.*s is the first one of the ledger", (int)now.size, now.bytes);
+	return SEGBIAS_USAGE;
+}
+
 /* The period that it is compared with, or judged by. */
-static enum segbias_status choose_earlier(const struct showing *s, const char *period,
+static enum segbias_status choose_earlier(const struct showing *s, const char *option, const char *period,
                                           const struct segbias_standing **out, struct segbias_error *error)
 {
 	const struct segbias_standing *found = NULL;
@@ -409,7 +434,7 @@ static enum segbias_status choose_earlier(const struct showing *s, const char *p
 	if (status != SEGBIAS_OK)
 		return status;
 	if (segbias_term_compare(&found->term, &s->standing->term) >= 0)
-		return segbias_error_set(error, SEGBIAS_USAGE, "against_later|it is compared with a period before it");
+		return refuse_later(s, option, found, error);
 	*out = found;
 	return SEGBIAS_OK;
 }
@@ -428,9 +453,9 @@ static enum segbias_status choose(struct showing *s, const struct segbias_review
 		SEGBIAS_TRY(find_period(s, period, &s->standing, error));
 	s->previous = s->standing > s->book.standings ? s->standing - 1 : NULL;
 	if (request->against)
-		SEGBIAS_TRY(choose_earlier(s, request->against, &s->previous, error));
+		SEGBIAS_TRY(choose_earlier(s, "--against", request->against, &s->previous, error));
 	if (request->baseline)
-		SEGBIAS_TRY(choose_earlier(s, request->baseline, &s->baseline, error));
+		SEGBIAS_TRY(choose_earlier(s, "--baseline", request->baseline, &s->baseline, error));
 	if (s->baseline && s->baseline->run->purged)
 		status = segbias_runs_dropped(s->baseline->run, error);
 done:
@@ -560,21 +585,34 @@ static enum segbias_status tell_dropped(struct showing *s, struct segbias_error 
 	                                                                        : segbias_error_memory(error);
 }
 
+/* What is no period is none of any ledger. */
+static enum segbias_status check_asked(const struct segbias_review_request *request, struct segbias_error *error)
+{
+	const char *const periods[] = {request->period, request->against, request->baseline};
+	enum segbias_status status = SEGBIAS_OK;
+	struct segbias_term term;
+	struct segbias_date day;
+	for (size_t i = 0; i < sizeof periods / sizeof *periods && status == SEGBIAS_OK; i++)
+		if (periods[i])
+			status = segbias_period_read(periods[i], &term, error);
+	if (status == SEGBIAS_OK && request->as_of && !segbias_date_parse_day(segbias_label_of(request->as_of), &day))
+		status = segbias_error_set(error, SEGBIAS_USAGE, "bad_day|--as-of: it must be a day, as 2026-12-31");
+	return status;
+}
+
 static enum segbias_status show(struct showing *s, const struct segbias_review_request *request,
                                 struct segbias_error *error)
 {
 	struct segbias_findings *before = NULL;
 	struct segbias_series *series = NULL;
 	double *room = NULL;
-	struct segbias_date day;
 	enum segbias_status status = SEGBIAS_OK;
 	s->as_of = request->as_of;
-	if (s->as_of && !segbias_date_parse_day(segbias_label_of(s->as_of), &day))
-		return segbias_error_set(error, SEGBIAS_USAGE, "bad_day|--as-of: it must be a day, as 2026-12-31");
+	SEGBIAS_TRY(check_asked(request, error));
 	SEGBIAS_TRY(segbias_book_open(request, SEGBIAS_LEDGER_READ, &s->book, error));
 	SEGBIAS_TRY(choose(s, request, error));
 	SEGBIAS_TRY(segbias_publication_check(s->publication, &s->book, s->standing->run, error));
-	SEGBIAS_TRY(read_result(s, s->standing->run, true, &s->now, error));
+	SEGBIAS_TRY(read_now(s, error));
 	if (s->previous && s->previous->run->purged)
 		SEGBIAS_TRY(tell_dropped(s, error));
 	else if (s->previous)

@@ -77,6 +77,10 @@ static void add_head(struct segbias_document *document)
 	    ->level = document->options->title ? 2 : 1;
 	add_counts(document);
 	segbias_section_withheld(document);
+	if (document->findings->settings.publish > 0 && document->findings->settings.cross > 0)
+		segbias_document_add(
+		    document, SEGBIAS_BLOCK_ITEM,
+		    TELL(t, "Where attributes meet (--cross) is not published, and nothing here tells of it."));
 	segbias_document_add(document, SEGBIAS_BLOCK_ITEM,
 	                     TELL_WITH(t, "Added by {who}, {time}.", WORD_LABEL("who", review->added_by),
 	                               WORD_LABEL("time", review->added)));
@@ -157,6 +161,14 @@ static const char *phrase_signal_of(struct segbias_teller *t, const struct segbi
 	return TELL_WITH(t, "; {attribute} {value} changed since {period}", words[0], words[1], previous);
 }
 
+/* The combination is the run's. */
+static const char *phrase_crossing(struct segbias_teller *t, const struct segbias_crossing_finding *row)
+{
+	return TELL_WITH(t, "; {attribute} {value} skewed beyond its parts, index {index}",
+	                 WORD_LABEL("attribute", row->attribute), WORD_LABEL("value", row->value),
+	                 WORD_NUMBER("index", "%.0f", row->index));
+}
+
 /* Of the worst group, whose past it is. */
 static const char *phrase_limits(struct segbias_teller *t, const struct segbias_reviewed *segment)
 {
@@ -208,9 +220,15 @@ static void add_segment(struct segbias_document *document, const struct segbias_
 	for (size_t i = 0; i < segment->signal_count; i++)
 		if (is_of_worst(segment, i))
 			segbias_text_add_string(&text, phrase_signal(t, segment->signals[i], previous));
-	for (size_t i = 0; i < segment->signal_count; i++)
-		if (!is_of_worst(segment, i))
-			segbias_text_add_string(&text, phrase_signal_of(t, &segment->signalled[i], previous));
+	for (size_t i = 0; i < segment->signal_count; i++) {
+		const struct segbias_review_signal *signal = &segment->signalled[i];
+		const struct segbias_crossing_finding *crossing =
+		    segbias_findings_crossing(document->findings, segment, signal);
+		if (crossing)
+			segbias_text_add_string(&text, phrase_crossing(t, crossing));
+		else if (!is_of_worst(segment, i))
+			segbias_text_add_string(&text, phrase_signal_of(t, signal, previous));
+	}
 	segbias_text_add_string(&text, TELL(t, "."));
 	segbias_document_add_text(document, SEGBIAS_BLOCK_ITEM, &text);
 }
@@ -513,6 +531,7 @@ void segbias_section_review(struct segbias_document *document)
 	add_actions(document);
 	add_checklist(document);
 	add_signatures(document);
+	segbias_document_add(document, SEGBIAS_BLOCK_NOTE, TELL(t, "Times are UTC, by the clock of the machine."));
 	segbias_document_add(document, SEGBIAS_BLOCK_NOTE,
 	                     TELL_COUNT_WITH(t, (double)review->entries,
 	                                     "The ledger has {n} entry; the last one's hash is {hash}.",

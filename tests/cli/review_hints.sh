@@ -16,3 +16,20 @@ head -n 1000 data/campaign.csv >part.csv
 # A result that was written before is told of as a comparison is: by options.
 "$SEGBIAS" compare data/campaign.csv data/census.csv -q -o result.json >/dev/null
 "$SEGBIAS" review add 2026Q4 result.json --by 'A. Reviewer' >/dev/null
+# A segment that the run has not: the nearest, or those that it has. A key that is not there, or is none.
+"$SEGBIAS" review sign 2026Q4 'Mobil app' --by 'B. Reviewer' --decision accept
+"$SEGBIAS" review sign 2026Q4 Nope --by 'B. Reviewer' --decision accept
+"$SEGBIAS" review sign 2026Q4 --by 'B. Reviewer' --decision accept --key nowhere
+"$SEGBIAS" review sign 2026Q4 --by 'B. Reviewer' --decision accept --key part.csv
+# What is no period is none of any ledger, also of one that is not there.
+"$SEGBIAS" review show 2026Q4 --against 2026Q5 --ledger none.db
+"$SEGBIAS" review show --baseline 2026-W54 --ledger none.db
+"$SEGBIAS" review export 2026Q4 --publish 10 -o public.html --ledger none.db
+"$SEGBIAS" review show 2026Q4 --against 2026Q4
+"$SEGBIAS" review show 2026Q3 --baseline 2026Q4
+# A hint that is a command is of the ledger that was named, however it was.
+"$SEGBIAS" review show --ledger 'my reviews.db'
+"$SEGBIAS" review reopen 2026Q1 --by 'B. Reviewer' --reason late --ledger segbias.db
+printf 'review: {ledger: own.db}\n' >own.yaml
+"$SEGBIAS" review sign 2026Q1 --by 'B. Reviewer' --decision accept --policy own.yaml
+"$SEGBIAS" review export 2026Q3 --archive all.jsonl --by 'B. Reviewer' --ledger own.db
