@@ -971,8 +971,8 @@ static enum answer judge(const struct search *s, uint32_t id)
 		return answer;
 	if (s->values[id].kind == KIND_STRONG && has_levels(s, &s->values[id]))
 		return ANSWER_LEVEL;
-	/* "*" adds the others up: what is called a total holds them, whatever it lacks of their sum */
-	return s->values[id].kind >= KIND_WEAK ? ANSWER_UNVERIFIED : ANSWER_GROUP;
+	/* "*" adds the others up: what is called a total beside them holds them, whatever it lacks of their sum */
+	return s->values[id].kind >= KIND_WEAK && s->values[id].misfits > 0 ? ANSWER_UNVERIFIED : ANSWER_GROUP;
 }
 
 /* One total after the other, the surest first: with one that is left in, no other one fits. */
@@ -1020,7 +1020,7 @@ static void say_taken(const struct search *s)
 	const char *where = segbias_aggregate_where_option(s->aggregate->evidence->options);
 	for (uint32_t i = 0; i < s->aggregate->grid->spellings[s->field].size; i++) {
 		char quoted[2][SEGBIAS_QUOTE_MAX];
-		if (s->values[i].gone || judge_alone(s, i) != ANSWER_ASK)
+		if (s->values[i].gone || s->values[i].kind >= KIND_WEAK || judge_alone(s, i) != ANSWER_ASK)
 			continue;
 		bool blank = segbias_missing_blank(label_of(s, i));
 		segbias_label_quote(s->name, quoted[1]);
