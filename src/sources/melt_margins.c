@@ -40,10 +40,12 @@ static bool is_figure_of(struct segbias_label name, struct segbias_label value)
 }
 
 /* The beginning of two columns is the same: "Sex: " of "Sex: Male" and "Sex: Male MOE". */
-static bool share_beginning(struct segbias_label a, struct segbias_label b, struct segbias_label values[static 2])
+static bool share_beginning(const struct segbias_wide *wide, struct segbias_label a, struct segbias_label b,
+                            struct segbias_label values[static 2])
 {
 	struct segbias_label sides[2];
-	return segbias_wide_split_side(a, &sides[0], &values[0]) && segbias_wide_split_side(b, &sides[1], &values[1]) &&
+	return segbias_wide_split_side(wide, a, &sides[0], &values[0]) &&
+	       segbias_wide_split_side(wide, b, &sides[1], &values[1]) &&
 	       segbias_label_equal(sides[0], sides[1]);
 }
 
@@ -65,7 +67,7 @@ static bool goes_on_alike(const struct segbias_wide *wide, size_t column, struct
 {
 	for (size_t i = 0; i < wide->width && more.size > 0; i++) {
 		struct segbias_label values[2];
-		if (i == column || !share_beginning(wide->columns[column].name, wide->columns[i].name, values) ||
+		if (i == column || !share_beginning(wide, wide->columns[column].name, wide->columns[i].name, values) ||
 		    values[1].size <= more.size)
 			continue;
 		struct segbias_label value =
@@ -86,7 +88,7 @@ static bool has_other_figure(const struct segbias_wide *wide, size_t column, str
 			continue;
 		for (size_t i = 0; i < wide->width; i++) {
 			struct segbias_label values[2];
-			if (share_beginning(wide->columns[column].name, wide->columns[i].name, values) &&
+			if (share_beginning(wide, wide->columns[column].name, wide->columns[i].name, values) &&
 			    !wide->columns[i].says_figure && values[1].size > at &&
 			    segbias_label_begins(values[1], stem) && is_between(values[1].bytes[at]))
 				return true;
@@ -102,13 +104,13 @@ enum segbias_wide_beside segbias_wide_beside(const struct segbias_wide *wide, si
 	struct segbias_label value;
 	bool figure = wide->columns[column].says_figure;
 	bool alike = false;
-	if (!segbias_wide_split_side(name, &side, &value) ||
+	if (!segbias_wide_split_side(wide, name, &side, &value) ||
 	    segbias_wide_find(value, "; ")) /* which goes on with another attribute */
 		return SEGBIAS_WIDE_BESIDE_NONE;
 	for (size_t i = 0; i < wide->width; i++) {
 		struct segbias_label values[2];
 		if (i == column || wide->columns[i].says_figure ||
-		    !share_beginning(name, wide->columns[i].name, values))
+		    !share_beginning(wide, name, wide->columns[i].name, values))
 			continue;
 		if (figure && is_figure_of(values[0], values[1]))
 			return SEGBIAS_WIDE_BESIDE_CELL;
@@ -142,7 +144,7 @@ static size_t cell_of_margin(const struct segbias_wide *wide, struct segbias_lab
 	for (size_t i = 0; i < wide->width;
 	     i++) { /* of several whose words stand in it the longest that it goes on from */
 		struct segbias_label values[2];
-		if (wide->columns[i].cell && share_beginning(margin, wide->columns[i].name, values) &&
+		if (wide->columns[i].cell && share_beginning(wide, margin, wide->columns[i].name, values) &&
 		    is_figure_of(values[0], values[1]) &&
 		    (found == SIZE_MAX || wide->columns[found].name.size < wide->columns[i].name.size))
 			found = i;
