@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-enum { SIDES_LEAST = 2, VALUES_LEAST = 2 };
+enum { SIDES_LEAST = 2, VALUES_LEAST = 2, CODES_MOST = 4 };
 
 /* What a column is a value of, and that value. False: it is of nothing. */
 static bool split(const struct segbias_wide *wide, size_t index, bool above, struct segbias_label *side,
@@ -19,7 +19,8 @@ static bool split(const struct segbias_wide *wide, size_t index, bool above, str
 	*value = segbias_wide_trim(column->name);
 	if (!above && !segbias_wide_split_side(wide, column->name, side, value))
 		return false;
-	return side->size > 0 && value->size > 0 && segbias_wide_name(*value) != SEGBIAS_WIDE_OTHER;
+	return side->size > 0 && value->size > 0 && segbias_wide_name(*value) != SEGBIAS_WIDE_OTHER &&
+	       !column->says_error && !segbias_wide_margin(*side);
 }
 
 static bool is_total(struct segbias_label value)
@@ -40,9 +41,22 @@ static bool may_count(const struct segbias_wide *wide, size_t column)
 	       segbias_wide_hidden(wide, column);
 }
 
+/* Letters are sexes where all of them are: "m" and "f". */
+static size_t count_codes(const struct segbias_label *values, size_t count)
+{
+	const struct segbias_label sexes[] = {segbias_label_of("male"), segbias_label_of("female")};
+	struct segbias_synonym_codes codes;
+	int set = SEGBIAS_SYNONYM_NONE;
+	int mine = SEGBIAS_SYNONYM_NONE;
+	segbias_synonym_read(sexes, 2, SEGBIAS_SYNONYM_NONE, &set, &codes);
+	segbias_synonym_read(values, count, set, &mine, &codes);
+	return mine != SEGBIAS_SYNONYM_NONE && mine == set ? count : 0;
+}
+
 static struct side count_side(const struct segbias_wide *wide, bool above, struct segbias_label name)
 {
 	struct side side = {0};
+	struct segbias_label letters[CODES_MOST];
 	for (size_t i = 0; i < wide->width; i++) {
 		struct segbias_label mine;
 		struct segbias_label value;
@@ -50,6 +64,8 @@ static struct side count_side(const struct segbias_wide *wide, bool above, struc
 		if (!split(wide, i, above, &mine, &value) || !segbias_label_equal(mine, name) || is_total(value) ||
 		    !may_count(wide, i))
 			continue;
+		if (side.values < CODES_MOST)
+			letters[side.values] = value;
 		side.values++;
 		side.sexes += segbias_wide_sex(value) != SEGBIAS_SYNONYM_NONE || segbias_wide_other_sex(value);
 		bool parsed = wide->mark == 0 ? segbias_band_parse(value, &band) : segbias_band_parse_weak(value, &band);
@@ -57,6 +73,8 @@ static struct side count_side(const struct segbias_wide *wide, bool above, struc
 		side.singles += parsed && band.single;
 		side.unknown += segbias_word_unknown(value);
 	}
+	if (side.sexes == 0 && side.bands == 0 && side.values >= VALUES_LEAST && side.values <= CODES_MOST)
+		side.sexes = count_codes(letters, side.values);
 	return side;
 }
 
@@ -127,6 +145,10 @@ static bool take_sides(struct segbias_wide *wide, bool above, bool *refused)
 		struct side side = count_side(wide, above, name);
 		if (side.values < VALUES_LEAST)
 			continue;
+		if (segbias_wide_weak_mark(wide->mark) && segbias_wide_name(name) == SEGBIAS_WIDE_OTHER) {
+			column->dropped = column->beside = true;
+			continue;
+		}
 		if (!may_be_side(wide, i, name, value))
 			return false;
 		column->values[0] = name;

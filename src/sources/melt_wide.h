@@ -26,6 +26,7 @@ struct segbias_wide_column {
 	bool figure;                /* one of a cell; what is none is kept, or dropped */
 	bool dropped;
 	bool says_figure; /* the name does: a margin of error, a share */
+	bool says_error;  /* … a standard error */
 	bool beside;      /* dropped, which is said: a figure of something else */
 	bool left_out;    /* of a cell: an option does not take it */
 	struct segbias_label values[SEGBIAS_WIDE_DIMENSIONS_MAX]; /* of a cell */
@@ -149,6 +150,8 @@ bool segbias_wide_sums(const struct segbias_wide *wide, size_t total);
 bool segbias_wide_sides_sum(const struct segbias_wide *wide, struct segbias_label name, struct segbias_label other);
 /* A margin of error, an error, a share. */
 bool segbias_wide_says_figure(struct segbias_label name);
+/* "SE" behind the name of another column, which is no value then: "Male SE". */
+bool segbias_wide_says_error(const struct segbias_wide *wide, size_t column);
 /* Whether the column is a figure of another of the same beginning ("Sex: Male MOE" beside "Sex: Male"), or of one whose own column
  * is called by a figure, too ("Sex: Male %" beside "Sex: Male n"): no value. */
 enum segbias_wide_beside segbias_wide_beside(const struct segbias_wide *wide, size_t column);
