@@ -237,7 +237,8 @@ static bool is_count(const struct segbias_aggregate *aggregate, const struct seg
 {
 	const struct segbias_source_options *options = aggregate->evidence->options;
 	enum segbias_word rank = segbias_evidence_rank(column);
-	bool named = !options->reference && rank >= SEGBIAS_WORD_COUNT && rank < SEGBIAS_WORD_LAST;
+	bool named = !options->reference && !aggregate->evidence->unnamed && rank >= SEGBIAS_WORD_COUNT &&
+	             rank < SEGBIAS_WORD_LAST;
 	return column->whole && !column->percents && (options->count || named);
 }
 

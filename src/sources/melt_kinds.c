@@ -419,6 +419,8 @@ static bool melts_nested(struct segbias_wide *wide)
 	return true;
 }
 
+const char SEGBIAS_WIDE_UNNAMED[] = "count";
+
 static bool (*const KINDS[])(struct segbias_wide *wide) = {
     melts_paths,
     melts_nested,
@@ -449,7 +451,7 @@ bool segbias_wide_kind(struct segbias_wide *wide, size_t kind, bool *last)
 {
 	segbias_wide_clear(wide);
 	wide->figures = 1;
-	wide->figure_names[0] = wide->over.size > 0 ? wide->over : segbias_label_of("count");
+	wide->figure_names[0] = wide->over.size > 0 ? wide->over : segbias_label_of(SEGBIAS_WIDE_UNNAMED);
 	*last = kind + 1 >= sizeof KINDS / sizeof *KINDS;
 	if (!KINDS[kind](wide))
 		return false;

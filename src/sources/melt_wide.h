@@ -15,6 +15,8 @@ enum {
 	SEGBIAS_WIDE_ROWS = 50, /* that are looked at */
 };
 
+extern const char SEGBIAS_WIDE_UNNAMED[]; /* what figures are called that have no name */
+
 #define SEGBIAS_WIDE_PATH "!!" /* between the levels of a path */
 
 /* What becomes of a column of the wide table. */

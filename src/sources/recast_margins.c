@@ -4,6 +4,7 @@
  * source: tables that offices let one put together (GENESIS, Eurostat's and PxWeb's data browsers), of one variable at a time */
 #include "sources/recast.h"
 
+#include "base/intern.h"
 #include "base/memory.h"
 #include "sources/melt_wide.h"
 #include "sources/recast_rows.h"
@@ -105,27 +106,54 @@ static bool mark_attributes(const struct segbias_melting *file, const struct seg
 	return count >= ATTRIBUTES_LEAST && (totals == count || (totals == 0 && known));
 }
 
+/* Whether the row's label is new, and has a figure: a heading has none, and what stands below several comes again. */
+static bool is_first(const struct segbias_recast_rows *rows, const struct column *columns, size_t which,
+                     struct segbias_intern *seen)
+{
+	struct segbias_text key = {0};
+	bool figure = false;
+	for (size_t i = 0; i < rows->width; i++)
+		figure = figure || (!columns[i].attribute && segbias_sheet_number(rows->fields[i]));
+	segbias_text_add_format(&key, "%zu ", which);
+	segbias_text_add(&key, rows->fields[which].bytes, rows->fields[which].size);
+	uint32_t before = seen->size;
+	bool first = figure && !key.failed &&
+	             segbias_intern_add(seen, segbias_text_label(&key)) != SEGBIAS_INTERN_NONE && seen->size > before;
+	segbias_text_release(&key);
+	return first;
+}
+
+/* Whether each row is of one attribute at most, and some are; where blanks stand for totals each label comes once. */
+static bool are_margins(const struct segbias_melting *file, struct segbias_recast_rows *rows,
+                        const struct column *columns)
+{
+	struct segbias_intern seen = {0};
+	size_t which = SIZE_MAX;
+	size_t labelled = 0;
+	bool good = true;
+	bool blank = true;
+	for (size_t i = 0; i < rows->width; i++)
+		blank = blank && !(columns[i].attribute && columns[i].totals > 0);
+	segbias_recast_rows_rewind(file, rows);
+	while (good && segbias_recast_rows_next(rows)) {
+		size_t labels = count_labels(rows, columns, &which);
+		good = labels < 2 && (!blank || labels == 0 || is_first(rows, columns, which, &seen));
+		labelled += labels;
+	}
+	segbias_intern_release(&seen);
+	return good && labelled > 0;
+}
+
 /* Reads all rows, and marks the attributes of which each has one. */
 static bool find_attributes(const struct segbias_melting *file, struct segbias_recast_rows *rows,
                             struct column *columns)
 {
-	size_t which = SIZE_MAX;
-	size_t labelled = 0;
 	while (segbias_recast_rows_next(rows)) {
 		if (is_plain(rows))
 			return false;
 		look(rows, columns);
 	}
-	if (!mark_attributes(file, rows, columns))
-		return false;
-	segbias_recast_rows_rewind(file, rows);
-	while (segbias_recast_rows_next(rows)) {
-		size_t labels = count_labels(rows, columns, &which);
-		if (labels > 1)
-			return false;
-		labelled += labels;
-	}
-	return labelled > 0;
+	return mark_attributes(file, rows, columns) && are_margins(file, rows, columns);
 }
 
 static enum segbias_status open(const struct segbias_melting *file, struct segbias_recast_rows *rows,
