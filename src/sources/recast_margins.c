@@ -144,36 +144,35 @@ static bool are_margins(const struct segbias_melting *file, struct segbias_recas
 	return good && labelled > 0;
 }
 
-/* Reads all rows, and marks the attributes of which each has one. */
+/* Reads all rows, and marks the attributes. `begun`: only the beginning is there, and its first plain row ends the search. */
 static bool find_attributes(const struct segbias_melting *file, struct segbias_recast_rows *rows,
-                            struct column *columns)
+                            struct column *columns, bool begun)
 {
 	while (segbias_recast_rows_next(rows)) {
-		if (is_plain(rows))
+		if (begun && is_plain(rows))
 			return false;
 		look(rows, columns);
 	}
-	return mark_attributes(file, rows, columns) && are_margins(file, rows, columns);
+	return mark_attributes(file, rows, columns);
 }
 
 static enum segbias_status open(const struct segbias_melting *file, struct segbias_recast_rows *rows,
-                                struct column **columns, bool *found, struct segbias_error *error)
+                                struct column **columns, struct segbias_error *error)
 {
 	enum segbias_status status = segbias_recast_rows_open(file, rows, error);
 	if (status != SEGBIAS_OK)
 		return status;
 	*columns = segbias_memory_zeroed(rows->width + 1, sizeof **columns);
-	if (!*columns)
-		return segbias_error_memory(error);
-	*found = rows->width > ATTRIBUTES_LEAST && find_attributes(file, rows, *columns);
-	return SEGBIAS_OK;
+	return *columns ? SEGBIAS_OK : segbias_error_memory(error);
 }
 
 static enum segbias_status is(const struct segbias_melting *file, bool *found, struct segbias_error *error)
 {
 	struct segbias_recast_rows rows = {0};
 	struct column *columns = NULL;
-	enum segbias_status status = open(file, &rows, &columns, found, error);
+	enum segbias_status status = open(file, &rows, &columns, error);
+	*found = status == SEGBIAS_OK && rows.width > ATTRIBUTES_LEAST && find_attributes(file, &rows, columns, true) &&
+	         are_margins(file, &rows, columns);
 	free(columns);
 	segbias_recast_rows_close(&rows);
 	return status;
@@ -226,8 +225,8 @@ static enum segbias_status write(const struct segbias_melting *file, struct segb
 	const struct segbias_label names[] = {segbias_label_of("attribute"), segbias_label_of("value")};
 	struct segbias_recast_rows rows = {0};
 	struct column *columns = NULL;
-	bool found = false;
-	SEGBIAS_TRY(open(file, &rows, &columns, &found, error));
+	SEGBIAS_TRY(open(file, &rows, &columns, error));
+	(void)find_attributes(file, &rows, columns, false);
 	segbias_recast_rows_rewind(file, &rows);
 	put_row(&rows, columns, rows.names, names, out);
 	SEGBIAS_TRY(segbias_melted_end(out, file->line, error));
