@@ -328,7 +328,7 @@ static bool name_columns(const struct segbias_cells *cells, struct segbias_arena
 		out->figures[out->figure_count++] = "high";
 	}
 	if (layout->moe_field != SEGBIAS_NO_FIELD)
-		out->figures[out->figure_count++] = "moe";
+		out->figures[out->figure_count++] = layout->standard_errors ? "se" : "moe";
 	if (answered)
 		out->figures[out->figure_count++] = "base";
 	return ok;

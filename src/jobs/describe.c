@@ -179,7 +179,7 @@ static enum segbias_status describe_settings(struct segbias_run *run, struct seg
 	struct segbias_settings *s = &run->findings->settings;
 	struct segbias_arena *arena = &run->findings->arena;
 	s->alpha = policy->alpha;
-	s->moe_z = policy->moe_z;
+	s->moe_z = reference->moe_field != SEGBIAS_NO_FIELD && reference->standard_errors ? 1 : policy->moe_z;
 	s->band_low = policy->band_low;
 	s->band_high = policy->band_high;
 	s->min_n = policy->min_n;

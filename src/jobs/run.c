@@ -223,6 +223,7 @@ enum segbias_status segbias_run_read_reference(struct segbias_run *run, const st
 	SEGBIAS_TRY(take_totals(run, error));
 	SEGBIAS_TRY(take_answered(run, error));
 	run->reference_facts.margins_of_error = segbias_source_layout(run->reference)->moe_field != SEGBIAS_NO_FIELD;
+	run->reference_facts.standard_errors = segbias_source_layout(run->reference)->standard_errors;
 	SEGBIAS_TRY(segbias_match_reference(&run->reference_facts, campaign, &run->policy, &run->arena,
 	                                    &run->reference_plan, error));
 	if (run->audit)

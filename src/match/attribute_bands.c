@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "base/number.h"
 #include "match/born.h"
+#include "match/universe.h"
 #include "values/suspect.h"
 
 #include <math.h>
@@ -35,6 +36,16 @@ static void list_labels(struct segbias_text *list, const struct segbias_label *l
 		segbias_text_add_string(list, ", …");
 }
 
+/* Whether --within names the attribute, so that it is read whatever is compared. */
+static bool cuts_universe(const struct segbias_building *b, const struct segbias_attribute *attribute)
+{
+	for (size_t i = 0; i < b->policy->universe_count; i++)
+		if (segbias_name_same(b->policy->universes[i].attribute, attribute->name) ||
+		    segbias_name_same(b->policy->universes[i].attribute, attribute->reference_name))
+			return true;
+	return false;
+}
+
 /* The other attributes of both files, as -a takes them; `otherwise` where none can be typed. */
 static void hint_others(const struct segbias_building *b, const struct segbias_attribute *attribute,
                         const char *otherwise, struct segbias_error *error)
@@ -47,7 +58,10 @@ static void hint_others(const struct segbias_building *b, const struct segbias_a
 		    segbias_label_copyable(b->campaign->names[field]))
 			segbias_text_add_format(&list, "%s%s", count++ ? "," : "",
 			                        segbias_label_show(b->campaign->names[field], shown));
-	if (count)
+	if (count && cuts_universe(b, attribute))
+		segbias_error_hint(error, "without --within '%s=…', --attributes '%s' compares the others, of everybody",
+		                   segbias_label_show(attribute->name, shown), list.data);
+	else if (count)
 		segbias_error_hint(error, "--attributes '%s' compares the others", list.data);
 	else
 		segbias_error_hint(error, "%s", otherwise);
@@ -315,6 +329,31 @@ static void find_unread(struct segbias_attribute *attribute, const struct segbia
 	}
 }
 
+/* A value beside bands that a spreadsheet may have made a date of matches only what is spelled like it. */
+static void note_date(const struct segbias_building *b, const struct segbias_attribute *attribute,
+                      const struct segbias_attribute_value *values, size_t count)
+{
+	char quoted[2][SEGBIAS_QUOTE_MAX];
+	const struct segbias_attribute_value *dated = NULL;
+	bool ages = segbias_band_ages(attribute->reference_name);
+	bool bands = false;
+	for (size_t i = 0; i < count; i++) {
+		bands = bands || (!isnan(values[i].band.low) && !values[i].band.single);
+		if (isnan(values[i].band.low) && segbias_band_was_date(values[i].label, ages) &&
+		    (!dated || segbias_label_compare(values[i].label, dated->label) < 0))
+			dated = &values[i];
+	}
+	if (!bands || !dated)
+		return;
+	struct segbias_error *note = segbias_notes_add(
+	    b->notes, "dated_value",
+	    "%s has %s among its bands: it may be a band that a spreadsheet took for a date, and matches none of its years",
+	    segbias_label_quote(attribute->reference_name, quoted[0]),
+	    segbias_universe_show_date(dated->label, quoted[1]));
+	segbias_error_place(note, b->reference->head->file, 0, 0);
+	segbias_error_hint(note, "write the band into the file as text, such as 3-4 for 4 March");
+}
+
 /* The bands as they are arranged, for the values and for those that were joined with them. */
 static void settle_bands(const struct segbias_attribute *attribute, struct segbias_attribute_bands *bands,
                          struct segbias_attribute_value *values, size_t count, const struct segbias_band *arranged)
@@ -374,6 +413,7 @@ static enum segbias_status arrange_reference(struct segbias_attribute *attribute
 	settle_bands(attribute, bands, values, count, parsed);
 	if (!attribute->codes)
 		find_unread(attribute, values, count);
+	note_date(b, attribute, values, count);
 	bands->banded = (arrangement == SEGBIAS_BANDS_DISJOINT || arrangement == SEGBIAS_BANDS_NESTED) &&
 	                attribute->unread_count == 0;
 	if (edge.found && bands->banded)

@@ -329,7 +329,9 @@ static enum segbias_status add_attribute(struct segbias_building *b, size_t fiel
 	if (status == SEGBIAS_OK)
 		status = segbias_building_several(b, attribute, error);
 	if (status == SEGBIAS_OK && b->reference->margins_of_error)
-		status = segbias_attribute_margins(attribute, b->reference, b->policy->moe_z, &matching->arena, error);
+		status = segbias_attribute_margins(attribute, b->reference,
+		                                   b->reference->standard_errors ? 1 : b->policy->moe_z,
+		                                   &matching->arena, error);
 	if (status == SEGBIAS_OK && segbias_born_is(b->policy, attribute->name))
 		status = add_born(b, attribute, error);
 	if (status == SEGBIAS_OK)

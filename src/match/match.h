@@ -199,7 +199,8 @@ struct segbias_reference_facts {
 	const struct segbias_head *head;
 	struct segbias_taken taken;
 	bool marginal;
-	bool margins_of_error;                     /* a moe column */
+	bool margins_of_error;                     /* a moe column … */
+	bool standard_errors;                      /* … of standard errors */
 	bool shares;                               /* shares or percentages, not counts */
 	bool alone;                                /* there is no campaign: the header is its own */
 	bool aggregated;                           /* counts or marginal: a marker that it lists is a value */

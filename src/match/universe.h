@@ -43,6 +43,9 @@ enum segbias_status segbias_universe_wheres(const struct segbias_head *head, con
 enum segbias_status segbias_universe_dates(const struct segbias_head *head, size_t field, const char *option,
                                            const struct segbias_universe_filter *filter, struct segbias_error *error);
 
+/* A value that may be a date, for a message: a whole date may be somebody's birth, which is not repeated. */
+const char *segbias_universe_show_date(struct segbias_label value, char out[static SEGBIAS_QUOTE_MAX]);
+
 /* Whether an option says which values of the column are taken, be it all. */
 bool segbias_universe_asked(const struct segbias_head *head, const struct segbias_wheres *wheres, size_t field);
 

@@ -30,6 +30,11 @@ static bool may_be_told(struct segbias_label value)
 	return !digits && segbias_date_look(value) == SEGBIAS_DATE_LOOK_NONE;
 }
 
+const char *segbias_universe_show_date(struct segbias_label value, char out[static SEGBIAS_QUOTE_MAX])
+{
+	return may_be_told(value) ? segbias_label_quote(value, out) : "a date (or the number of a day)";
+}
+
 static enum segbias_status refuse(const struct segbias_head *head, size_t field, const char *option,
                                   struct segbias_label value, struct segbias_error *error)
 {
@@ -40,7 +45,7 @@ static enum segbias_status refuse(const struct segbias_head *head, size_t field,
 	    "dated_band|%s: %s has %s among its bands: it may be a band that a spreadsheet took for a date, and would be left "
 	    "out",
 	    option, segbias_label_quote(head->names[field], name),
-	    may_be_told(value) ? segbias_label_quote(value, quoted) : "a date (or the number of a day)");
+	    segbias_universe_show_date(value, quoted));
 	segbias_error_hint(
 	    error, "write the band into the file as text, such as 3-4 for 4 March; what %s names itself is taken",
 	    option);

@@ -44,6 +44,7 @@ static const char *phrase_reference(struct segbias_teller *t, const struct segbi
 	                        ? TELL(t, "taken as a sample (its own error counts)")
 	                    : strcmp(findings->kind, "base") == 0
 	                        ? TELL(t, "taken as the base that the campaign was drawn from")
+	                    : findings->settings.moe_z == 1 ? TELL(t, "taken as shares with a standard error")
 	                        : TELL_WITH(t, "taken as shares with a margin of error ({z} standard errors)",
 	                                    WORD_NUMBER("z", "%.4g", findings->settings.moe_z));
 	if (!isfinite(findings->reference_total))

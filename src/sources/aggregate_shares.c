@@ -30,6 +30,9 @@ struct parts {
 static bool divides(const struct segbias_aggregate *aggregate, size_t field)
 {
 	const struct segbias_column_evidence *column = &aggregate->evidence->columns[field];
+	bool margins = aggregate->layout->attribute_field != SEGBIAS_NO_FIELD; /* whose other columns are not compared */
+	if (margins && column->shared && column->dimension && field != aggregate->layout->value_field)
+		return true;
 	return field == aggregate->layout->attribute_field ||
 	       (field != aggregate->layout->value_field && !column->shared &&
 	        (column->part == SEGBIAS_PART_PERIOD || column->part == SEGBIAS_PART_PLACE));
@@ -179,7 +182,10 @@ static enum segbias_status refuse_campaign(const struct segbias_aggregate *aggre
 	       (field == aggregate->layout->count_field || !evidence->columns[field].left_over ||
 	        !evidence->columns[field].whole))
 		field++;
-	if (field < evidence->grid->width)
+	if (evidence->unnamed && evidence->columns[aggregate->layout->count_field].whole)
+		segbias_error_hint(error, "if they are counts: --count %s; shares are read of a reference only",
+		                   segbias_evidence_paste(evidence->columns[aggregate->layout->count_field].name, paste));
+	else if (field < evidence->grid->width)
 		segbias_error_hint(error,
 		                   "if another column counts them: --count %s; shares are read of a reference only",
 		                   segbias_evidence_paste(evidence->columns[field].name, paste));
@@ -219,10 +225,29 @@ static enum segbias_status check_averages(const struct segbias_aggregate *aggreg
 	return SEGBIAS_DATA;
 }
 
-/* Whole figures are shares only where they sum to 100, and by no name of a count. */
-static bool is_counted(const struct segbias_column_evidence *column)
+/* Whole figures are shares only where they sum to 100, and by no name of a count that the file has. */
+static bool is_counted(const struct segbias_aggregate *aggregate, const struct segbias_column_evidence *column)
 {
-	return segbias_evidence_rank(column) < SEGBIAS_WORD_COUNTS_END && !column->percents && column->digits == 0;
+	bool unnamed = aggregate->evidence->unnamed && !aggregate->hidden; /* whose middle is no figure that adds up */
+	bool said = unnamed && is_said(aggregate, column);
+	bool named = !unnamed && segbias_evidence_rank(column) < SEGBIAS_WORD_COUNTS_END;
+	return (named || said) && !column->percents && column->digits == 0;
+}
+
+/* Figures that nothing calls percentages. */
+static void say_percents(const struct segbias_aggregate *aggregate, const struct segbias_column_evidence *column,
+                         bool divided)
+{
+	char paste[SEGBIAS_QUOTE_MAX];
+	if (!column->whole || column->percents || segbias_evidence_says(column, SEGBIAS_WORD_PERCENT) ||
+	    segbias_evidence_says(column, SEGBIAS_WORD_SHARE))
+		return;
+	struct segbias_error *note = segbias_notes_add(
+	    aggregate->notes, "whole_percents",
+	    divided ? "the figures of every attribute sum to 100: they are taken as percentages"
+	            : "the figures sum to 100: they are taken as percentages");
+	segbias_error_place(note, aggregate->evidence->file, 1, 0);
+	segbias_error_hint(note, "if they are counts: --reference-count %s", segbias_evidence_paste(column->name, paste));
 }
 
 /* *divided: they sum to it in each place and period, not in all. */
@@ -270,7 +295,7 @@ enum segbias_status segbias_aggregate_apart(const struct segbias_aggregate *aggr
 	const struct segbias_column_evidence *column = &aggregate->evidence->columns[aggregate->layout->count_field];
 	bool divided = false;
 	*whole = 0;
-	if (aggregate->layout->unit == SEGBIAS_UNIT_RELATIVE || is_counted(column) || is_said(aggregate, column) ||
+	if (aggregate->layout->unit == SEGBIAS_UNIT_RELATIVE || is_counted(aggregate, column) || is_said(aggregate, column) ||
 	    !mark_several(aggregate, by))
 		return SEGBIAS_OK;
 	enum segbias_status status = find_whole(aggregate, whole, &divided, error);
@@ -299,7 +324,7 @@ enum segbias_status segbias_aggregate_shares(struct segbias_aggregate *aggregate
 	struct segbias_column_evidence *column = &aggregate->evidence->columns[aggregate->layout->count_field];
 	double whole = 0;
 	bool divided = false;
-	if (aggregate->layout->unit == SEGBIAS_UNIT_RELATIVE || is_counted(column))
+	if (aggregate->layout->unit == SEGBIAS_UNIT_RELATIVE || is_counted(aggregate, column))
 		return SEGBIAS_OK;
 	enum segbias_status status = find_whole(aggregate, &whole, &divided, error);
 	if (status != SEGBIAS_OK)
@@ -320,6 +345,8 @@ enum segbias_status segbias_aggregate_shares(struct segbias_aggregate *aggregate
 	if (status != SEGBIAS_OK)
 		return status;
 	aggregate->layout->unit = whole == 1 ? SEGBIAS_UNIT_SHARE : SEGBIAS_UNIT_PERCENT;
+	if (whole == 100 && aggregate->evidence->unnamed)
+		say_percents(aggregate, column, divided);
 	column->part = whole == 1 ? SEGBIAS_PART_SHARE : SEGBIAS_PART_PERCENT;
 	column->why = "arithmetic";
 	return SEGBIAS_OK;

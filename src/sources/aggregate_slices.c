@@ -120,8 +120,11 @@ static bool list_groups(const struct segbias_aggregate *aggregate, const bool *b
 		                        segbias_aggregate_where_option(evidence->options), shown[0], shown[1]);
 		if (!column->shared || is_total(value))
 			continue;
-		if (segbias_other_lists(evidence->other, column->name, value))
-			segbias_text_add_format(out, " --within '%s=%s'", shown[0], shown[1]);
+		if (segbias_other_lists(evidence->other, column->name, value)) /* margins compare no place */
+			segbias_text_add_format(out, " --%s '%s=%s'",
+			                        aggregate->layout->attribute_field == SEGBIAS_NO_FIELD ? "within"
+			                                                                               : "campaign-where",
+			                        shown[0], shown[1]);
 		else
 			segbias_text_add_string(out, ", and --campaign-where COL=VALUE for the same people");
 	}
@@ -237,7 +240,8 @@ static bool is_count(const struct segbias_aggregate *aggregate, const struct seg
 {
 	const struct segbias_source_options *options = aggregate->evidence->options;
 	enum segbias_word rank = segbias_evidence_rank(column);
-	bool named = !options->reference && rank >= SEGBIAS_WORD_COUNT && rank < SEGBIAS_WORD_LAST;
+	bool named = !options->reference && !aggregate->evidence->unnamed && rank >= SEGBIAS_WORD_COUNT &&
+	             rank < SEGBIAS_WORD_LAST;
 	return column->whole && !column->percents && (options->count || named);
 }
 

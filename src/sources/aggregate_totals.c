@@ -820,10 +820,11 @@ static enum segbias_status ask(const struct search *s, uint32_t id, bool fitting
 	if (is_uncompared(s)) {
 		bool copyable = segbias_label_pair_copyable(s->name, label_of(s, id));
 		const char *where = segbias_aggregate_where_option(s->aggregate->evidence->options);
-		segbias_error_hint(error, "%s '%s=%s' takes it alone, %s '%s=*' adds all up", where,
+		segbias_error_hint(error, "%s '%s=%s' takes it alone, %s '%s=*' adds %s up", where,
 		                   copyable ? segbias_label_show(s->name, shown[0]) : "COL",
 		                   copyable ? segbias_label_show(label_of(s, id), shown[1]) : "VALUE", where,
-		                   copyable ? shown[0] : "COL");
+		                   copyable ? shown[0] : "COL",
+		                   s->values[id].kind >= KIND_WEAK ? "the others" : "all");
 		segbias_error_place(error, s->aggregate->evidence->file, 0, 0);
 		segbias_text_release(&list);
 		return SEGBIAS_DATA;
@@ -853,8 +854,18 @@ static enum segbias_status ask_level(const struct search *s, struct segbias_labe
 	    error, SEGBIAS_DATA,
 	    "levels|the values of %s come to more than %s: some hold others, or a person has several of them",
 	    segbias_label_quote(s->name, quoted[0]), segbias_label_quote(total, quoted[1]));
-	segbias_error_hint(error, "list values that hold no others, and of which a person has one: --within '%s=A,B,C'",
-	                   segbias_label_copyable(s->name) ? segbias_label_show(s->name, shown) : "ATTR");
+	if (is_uncompared(s) && segbias_label_pair_copyable(s->name, total)) {
+		const char *where = segbias_aggregate_where_option(s->aggregate->evidence->options);
+		char of[SEGBIAS_QUOTE_MAX];
+		segbias_label_show(s->name, shown);
+		segbias_error_hint(error,
+		                   "%s '%s=%s' takes it alone, %s '%s=A' %s '%s=B' those that hold no others", where,
+		                   shown, segbias_label_show(total, of), where, shown, where, shown);
+	} else {
+		segbias_error_hint(error,
+		                   "list values that hold no others, and of which a person has one: --within '%s=A,B,C'",
+		                   segbias_label_copyable(s->name) ? segbias_label_show(s->name, shown) : "ATTR");
+	}
 	segbias_error_place(error, s->aggregate->evidence->file, 0, 0);
 	return SEGBIAS_DATA;
 }
@@ -956,7 +967,12 @@ static enum answer judge(const struct search *s, uint32_t id)
 	/* Who lists the values that count leaves this one out. */
 	if ((answer == ANSWER_ASK || answer == ANSWER_LEVEL) && has_named(s))
 		return s->values[id].fits > 0 && s->values[id].misfits == 0 ? ANSWER_TOTAL : ANSWER_UNVERIFIED;
-	return answer == ANSWER_ASK && decided ? ANSWER_GROUP : answer;
+	if (answer != ANSWER_ASK || !decided)
+		return answer;
+	if (s->values[id].kind == KIND_STRONG && has_levels(s, &s->values[id]))
+		return ANSWER_LEVEL;
+	/* "*" adds the others up: what is called a total beside them holds them, whatever it lacks of their sum */
+	return s->values[id].kind >= KIND_WEAK && s->values[id].misfits > 0 ? ANSWER_UNVERIFIED : ANSWER_GROUP;
 }
 
 /* One total after the other, the surest first: with one that is left in, no other one fits. */
@@ -998,10 +1014,35 @@ static bool is_possible(const struct search *s, uint32_t id)
 	       !segbias_other_lists(s->aggregate->evidence->other, s->name, label_of(s, id));
 }
 
+/* "*" adds up what would be asked about without it. */
+static void say_taken(const struct search *s)
+{
+	const char *where = segbias_aggregate_where_option(s->aggregate->evidence->options);
+	for (uint32_t i = 0; i < s->aggregate->grid->spellings[s->field].size; i++) {
+		char quoted[2][SEGBIAS_QUOTE_MAX];
+		if (s->values[i].gone || s->values[i].kind >= KIND_WEAK || judge_alone(s, i) != ANSWER_ASK)
+			continue;
+		bool blank = segbias_missing_blank(label_of(s, i));
+		segbias_label_quote(s->name, quoted[1]);
+		struct segbias_error *note =
+		    segbias_notes_add(s->aggregate->notes, "possible_total",
+		                      "%s of %s may be a total of the others: with %s '*' it is added to them",
+		                      blank ? "a row without a value" : segbias_label_quote(label_of(s, i), quoted[0]),
+		                      quoted[1], where);
+		segbias_error_place(note, s->aggregate->evidence->file, 0, 0);
+		if (!blank && segbias_label_pair_copyable(s->name, label_of(s, i)))
+			segbias_error_hint(note, "%s '%s=%s' takes it alone", where,
+			                   segbias_label_show(s->name, quoted[1]),
+			                   segbias_label_show(label_of(s, i), quoted[0]));
+	}
+}
+
 /* Of values that count as groups, unless the user has said what does. */
 static void say_possible(const struct search *s)
 {
 	const struct segbias_source_options *options = s->aggregate->evidence->options;
+	if (!has_named(s) && is_uncompared(s) && segbias_aggregate_decided(options, s->name))
+		say_taken(s);
 	if (s->verified || has_named(s) || segbias_aggregate_decided(options, s->name))
 		return;
 	for (uint32_t i = 0; i < s->aggregate->grid->spellings[s->field].size; i++) {

@@ -88,6 +88,7 @@ struct segbias_evidence {
 	const struct segbias_source_options *options;
 	const struct segbias_form *form;
 	const char *file;
+	bool unnamed; /* the figure of a melted table is called count for want of a name */
 	char delimiter;
 	struct segbias_column_evidence *columns; /* [grid->width] */
 	size_t repeated; /* after segbias_evidence_rows: the first row whose combination came before; SIZE_MAX: none */

@@ -391,6 +391,7 @@ static enum segbias_status describe(const struct segbias_wide *wide, struct segb
 {
 	char quoted[SEGBIAS_QUOTE_MAX];
 	out->figures = wide->figures;
+	out->unnamed = wide->figures > 0 && wide->figure_names[0].bytes == SEGBIAS_WIDE_UNNAMED;
 	for (size_t level = 0; level < wide->dimensions && !wide->margins; level++)
 		segbias_text_add_format(&out->of, "%s%s", level > 0 ? " and " : "",
 		                        segbias_label_quote(wide->names[level], quoted));

@@ -12,7 +12,8 @@
 #include <math.h>
 #include <stdlib.h>
 
-static const double SUM_OFF = 0.005; /* of the total, at most */
+static const double SUM_OFF = 0.005;  /* of the total, at most */
+static const double SIDES_OFF = 0.02; /* of two attributes of the same people: rounded, or of some unknown */
 
 enum {
 	BANDS_LEAST = 2,
@@ -241,6 +242,53 @@ bool segbias_wide_sums(const struct segbias_wide *wide, size_t total)
 		all += sums[1];
 	}
 	return all >= SUM_LEAST;
+}
+
+/* Adds the row's figures of both sides up; false: one is no number. */
+static bool add_sides(const struct segbias_wide *wide, const struct segbias_ragged_record *record,
+                      const struct segbias_label sides[static 2], const struct segbias_number_style *style,
+                      double sums[static 2])
+{
+	for (size_t i = 0; i < wide->width; i++) {
+		const struct segbias_wide_column *column = &wide->columns[i];
+		struct segbias_label cell;
+		struct segbias_figure figure;
+		if (!is_summed(wide, i, SIZE_MAX) || segbias_word_total(column->values[1]) != SEGBIAS_TOTAL_NONE)
+			continue;
+		size_t side = 0;
+		while (side < 2 && !segbias_label_equal(column->values[0], sides[side]))
+			side++;
+		if (side == 2)
+			continue;
+		if (!read_cell(wide, record, i, &cell))
+			return false;
+		if (segbias_figure_parse(cell, style, &figure))
+			sums[side] += figure.value;
+		else if (!segbias_wide_missing(cell))
+			return false;
+	}
+	return true;
+}
+
+bool segbias_wide_sides_sum(const struct segbias_wide *wide, struct segbias_label name, struct segbias_label other)
+{
+	const struct segbias_label sides[] = {name, other};
+	struct segbias_ragged walk = wide->walk;
+	struct segbias_ragged_record record;
+	struct segbias_number_style style;
+	size_t rows = 0;
+	walk.at = wide->rows_at;
+	if (!read_style(wide, SIZE_MAX, &style))
+		return false;
+	for (size_t row = 0; row < SEGBIAS_WIDE_ROWS && segbias_ragged_next(&walk, &record); row++) {
+		double sums[2] = {0, 0};
+		if (record.width != wide->width)
+			continue;
+		if (!add_sides(wide, &record, sides, &style, sums) || fabs(sums[0] - sums[1]) > SIDES_OFF * sums[1])
+			return false;
+		rows += sums[1] > 0;
+	}
+	return rows > 0;
 }
 
 /* A column of figures that is called like nothing that is known. */

@@ -184,7 +184,7 @@ static bool melts_years(struct segbias_wide *wide)
 	return count >= YEARS_LEAST;
 }
 
-static bool is_letter(char c)
+bool segbias_wide_letter(char c)
 {
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
 }
@@ -192,7 +192,7 @@ static bool is_letter(char c)
 /* Whether a word may begin there: "PopMale", "COUNT_MEN+". */
 static bool is_boundary(struct segbias_label name, size_t at)
 {
-	return at == 0 || !is_letter(name.bytes[at - 1]) ||
+	return at == 0 || !segbias_wide_letter(name.bytes[at - 1]) ||
 	       (name.bytes[at - 1] >= 'a' && name.bytes[at - 1] <= 'z' && name.bytes[at] >= 'A' &&
 	        name.bytes[at] <= 'Z');
 }
@@ -204,7 +204,7 @@ static bool split_sex(struct segbias_label name, struct segbias_label *stem, str
 		struct segbias_label tail = segbias_wide_behind(name, name.bytes + at, 0);
 		while (tail.size > 1 && tail.bytes[tail.size - 1] == '+')
 			tail.size--;
-		if (!is_letter(name.bytes[at]) || !is_boundary(name, at) ||
+		if (!segbias_wide_letter(name.bytes[at]) || !is_boundary(name, at) ||
 		    (segbias_wide_sex(tail) == SEGBIAS_SYNONYM_NONE && segbias_word_total(tail) == SEGBIAS_TOTAL_NONE))
 			continue;
 		*stem = segbias_wide_before(name, name.bytes + at);
@@ -419,6 +419,8 @@ static bool melts_nested(struct segbias_wide *wide)
 	return true;
 }
 
+const char SEGBIAS_WIDE_UNNAMED[] = "count";
+
 static bool (*const KINDS[])(struct segbias_wide *wide) = {
     melts_paths,
     melts_nested,
@@ -442,14 +444,14 @@ void segbias_wide_clear(struct segbias_wide *wide)
 			column->figures[j] = SIZE_MAX;
 	}
 	wide->packed = wide->margins = false;
-	wide->dimensions = wide->figures = 0;
+	wide->dimensions = wide->figures = wide->mark = 0;
 }
 
 bool segbias_wide_kind(struct segbias_wide *wide, size_t kind, bool *last)
 {
 	segbias_wide_clear(wide);
 	wide->figures = 1;
-	wide->figure_names[0] = wide->over.size > 0 ? wide->over : segbias_label_of("count");
+	wide->figure_names[0] = wide->over.size > 0 ? wide->over : segbias_label_of(SEGBIAS_WIDE_UNNAMED);
 	*last = kind + 1 >= sizeof KINDS / sizeof *KINDS;
 	if (!KINDS[kind](wide))
 		return false;

@@ -18,6 +18,29 @@ bool segbias_wide_says_figure(struct segbias_label name)
 	return false;
 }
 
+/* "SE", "s.e.", whatever stands around it. */
+static bool is_error_sign(struct segbias_label name)
+{
+	static const char *const SIGNS[] = {"SE", "se", "Se", "S.E.", "s.e.", "S.E"};
+	while (name.size > 0 && strchr(" _,;:([", name.bytes[0])) {
+		name.bytes++;
+		name.size--;
+	}
+	while (name.size > 0 && strchr(" _,;:)]", name.bytes[name.size - 1]))
+		name.size--;
+	for (size_t i = 0; i < sizeof SIGNS / sizeof *SIGNS; i++)
+		if (segbias_label_equal(name, segbias_label_of(SIGNS[i])))
+			return true;
+	return false;
+}
+
+static bool is_standard_error(struct segbias_label name)
+{
+	uint64_t words = 0;
+	(void)segbias_column_words(name, &words);
+	return segbias_word_in(words, SEGBIAS_WORD_STANDARD_ERROR);
+}
+
 /* Where a value may end and a figure of it begin, or the other way round: "Male MOE", "Male (%)", "Male%". */
 static bool is_between(char c)
 {
@@ -35,15 +58,33 @@ static bool is_figure_of(struct segbias_label name, struct segbias_label value)
 	    segbias_label_equal(segbias_wide_behind(name, name.bytes, more), value) && is_between(name.bytes[more - 1]);
 	if ((!behind && !before) || segbias_wide_says_figure(value))
 		return false;
-	return segbias_wide_says_figure(behind ? segbias_wide_behind(name, name.bytes, value.size)
-	                                       : segbias_wide_before(name, name.bytes + more));
+	struct segbias_label rest = behind ? segbias_wide_behind(name, name.bytes, value.size)
+	                                   : segbias_wide_before(name, name.bytes + more);
+	return segbias_wide_says_figure(rest) || is_error_sign(rest);
+}
+
+bool segbias_wide_says_error(const struct segbias_wide *wide, size_t column)
+{
+	struct segbias_label name = wide->columns[column].name;
+	if (is_standard_error(name))
+		return true;
+	for (size_t i = 0; i < wide->width; i++) {
+		struct segbias_label value = wide->columns[i].name;
+		if (i != column && value.size > 0 && name.size > value.size && segbias_label_begins(name, value) &&
+		    is_between(name.bytes[value.size]) &&
+		    is_error_sign(segbias_wide_behind(name, name.bytes, value.size)))
+			return true;
+	}
+	return false;
 }
 
 /* The beginning of two columns is the same: "Sex: " of "Sex: Male" and "Sex: Male MOE". */
-static bool share_beginning(struct segbias_label a, struct segbias_label b, struct segbias_label values[static 2])
+static bool share_beginning(const struct segbias_wide *wide, struct segbias_label a, struct segbias_label b,
+                            struct segbias_label values[static 2])
 {
 	struct segbias_label sides[2];
-	return segbias_wide_split_side(a, &sides[0], &values[0]) && segbias_wide_split_side(b, &sides[1], &values[1]) &&
+	return segbias_wide_split_side(wide, a, &sides[0], &values[0]) &&
+	       segbias_wide_split_side(wide, b, &sides[1], &values[1]) &&
 	       segbias_label_equal(sides[0], sides[1]);
 }
 
@@ -65,7 +106,7 @@ static bool goes_on_alike(const struct segbias_wide *wide, size_t column, struct
 {
 	for (size_t i = 0; i < wide->width && more.size > 0; i++) {
 		struct segbias_label values[2];
-		if (i == column || !share_beginning(wide->columns[column].name, wide->columns[i].name, values) ||
+		if (i == column || !share_beginning(wide, wide->columns[column].name, wide->columns[i].name, values) ||
 		    values[1].size <= more.size)
 			continue;
 		struct segbias_label value =
@@ -86,7 +127,7 @@ static bool has_other_figure(const struct segbias_wide *wide, size_t column, str
 			continue;
 		for (size_t i = 0; i < wide->width; i++) {
 			struct segbias_label values[2];
-			if (share_beginning(wide->columns[column].name, wide->columns[i].name, values) &&
+			if (share_beginning(wide, wide->columns[column].name, wide->columns[i].name, values) &&
 			    !wide->columns[i].says_figure && values[1].size > at &&
 			    segbias_label_begins(values[1], stem) && is_between(values[1].bytes[at]))
 				return true;
@@ -102,13 +143,13 @@ enum segbias_wide_beside segbias_wide_beside(const struct segbias_wide *wide, si
 	struct segbias_label value;
 	bool figure = wide->columns[column].says_figure;
 	bool alike = false;
-	if (!segbias_wide_split_side(name, &side, &value) ||
+	if (!segbias_wide_split_side(wide, name, &side, &value) ||
 	    segbias_wide_find(value, "; ")) /* which goes on with another attribute */
 		return SEGBIAS_WIDE_BESIDE_NONE;
 	for (size_t i = 0; i < wide->width; i++) {
 		struct segbias_label values[2];
 		if (i == column || wide->columns[i].says_figure ||
-		    !share_beginning(name, wide->columns[i].name, values))
+		    !share_beginning(wide, name, wide->columns[i].name, values))
 			continue;
 		if (figure && is_figure_of(values[0], values[1]))
 			return SEGBIAS_WIDE_BESIDE_CELL;
@@ -142,7 +183,7 @@ static size_t cell_of_margin(const struct segbias_wide *wide, struct segbias_lab
 	for (size_t i = 0; i < wide->width;
 	     i++) { /* of several whose words stand in it the longest that it goes on from */
 		struct segbias_label values[2];
-		if (wide->columns[i].cell && share_beginning(margin, wide->columns[i].name, values) &&
+		if (wide->columns[i].cell && share_beginning(wide, margin, wide->columns[i].name, values) &&
 		    is_figure_of(values[0], values[1]) &&
 		    (found == SIZE_MAX || wide->columns[found].name.size < wide->columns[i].name.size))
 			found = i;
@@ -160,22 +201,61 @@ static size_t cell_of_margin(const struct segbias_wide *wide, struct segbias_lab
 	return found;
 }
 
-/* "Male", "Male MOE": the margin of error of a cell, told by its name. */
+/* What a column is of a cell: "moe", "se"; of size 0: neither. */
+static struct segbias_label kind_of_margin(const struct segbias_wide_column *column)
+{
+	return segbias_label_of(segbias_wide_margin(column->name) ? "moe" : column->says_error ? "se" : "");
+}
+
+static bool may_be_margin(const struct segbias_wide *wide, size_t index)
+{
+	const struct segbias_wide_column *column = &wide->columns[index];
+	return !column->cell && !column->figure && (!column->dropped || column->beside) &&
+	       (kind_of_margin(column).size > 0 || is_error_sign(column->name)) && segbias_wide_numeric(wide, index);
+}
+
+/* The column is the margin of the cell; false: that has one already. */
+static bool pair(struct segbias_wide *wide, size_t index, size_t cell)
+{
+	struct segbias_wide_column *column = &wide->columns[index];
+	struct segbias_label kind = kind_of_margin(column);
+	size_t figure = segbias_wide_add_figure(wide, kind.size > 0 ? kind : segbias_label_of("se"));
+	if (figure == SEGBIAS_WIDE_FIGURES_MAX || wide->columns[cell].figures[figure] != SIZE_MAX)
+		return false;
+	wide->columns[cell].figures[figure] = index;
+	column->figure = true;
+	column->dropped = column->beside = false;
+	return true;
+}
+
+/* "Male", "\u00b1", "Female", "\u00b1": behind each cell a margin, all of one name. */
+static bool stand_behind(const struct segbias_wide *wide)
+{
+	struct segbias_label name = {"", 0};
+	for (size_t i = 0; i < wide->width; i++) {
+		if (!wide->columns[i].cell)
+			continue;
+		if (i + 1 == wide->width || !may_be_margin(wide, i + 1) ||
+		    (name.size > 0 && !segbias_label_equal(name, wide->columns[i + 1].name)))
+			return false;
+		name = wide->columns[i + 1].name;
+	}
+	return name.size > 0;
+}
+
+/* "Male", "Male MOE": the margin of error of a cell, told by its name; or by its place. */
 void segbias_wide_pair_margins(struct segbias_wide *wide)
 {
-	for (size_t i = 0; i < wide->width && (wide->dimensions == 1 || wide->margins) && !wide->packed; i++) {
-		struct segbias_wide_column *column = &wide->columns[i];
-		if (column->cell || column->figure || (column->dropped && !column->beside) ||
-		    !segbias_wide_margin(column->name))
+	if ((wide->dimensions != 1 && !wide->margins) || wide->packed)
+		return;
+	bool behind = stand_behind(wide);
+	for (size_t i = 0; i < wide->width; i++) {
+		if (!may_be_margin(wide, i))
 			continue;
-		size_t cell = cell_of_margin(wide, column->name);
-		if (cell == SIZE_MAX || !segbias_wide_numeric(wide, i))
-			continue;
-		size_t figure = segbias_wide_add_figure(wide, segbias_label_of("moe"));
-		if (figure == SEGBIAS_WIDE_FIGURES_MAX || wide->columns[cell].figures[figure] != SIZE_MAX)
-			continue;
-		wide->columns[cell].figures[figure] = i;
-		column->figure = true;
-		column->dropped = column->beside = false;
+		size_t cell = behind                                      ? i - 1
+		              : kind_of_margin(&wide->columns[i]).size > 0 ? cell_of_margin(wide, wide->columns[i].name)
+		                                                          : SIZE_MAX;
+		if (cell != SIZE_MAX && (!behind || wide->columns[cell].cell))
+			(void)pair(wide, i, cell);
 	}
 }

@@ -92,8 +92,11 @@ void segbias_wide_read_names(struct segbias_wide *wide, struct segbias_label *fi
 		wide->columns[i] = (struct segbias_wide_column){.name = segbias_sheet_unquoted(fields[i])};
 	if (read_below(wide, fields, true))
 		(void)read_below(wide, fields, false);
-	for (size_t i = 0; i < wide->width; i++)
-		wide->columns[i].says_figure = segbias_wide_says_figure(wide->columns[i].name);
+	for (size_t i = 0; i < wide->width; i++) {
+		wide->columns[i].says_error = segbias_wide_says_error(wide, i);
+		wide->columns[i].says_figure =
+		    wide->columns[i].says_error || segbias_wide_says_figure(wide->columns[i].name);
+	}
 }
 
 /* A column of labels without a name is called by what they are. */

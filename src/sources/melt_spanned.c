@@ -175,13 +175,14 @@ bool segbias_wide_melts_spanned(struct segbias_wide *wide)
 }
 
 /* Named like a figure, and not like an attribute that is a number; "Age: 15-24" is one of a band. */
-static bool is_beside(struct segbias_label name)
+static bool is_beside(const struct segbias_wide *wide, struct segbias_label name)
 {
 	struct segbias_label side;
 	struct segbias_label value;
-	bool split = segbias_wide_split_side(name, &side, &value);
+	bool split = segbias_wide_split_side(wide, name, &side, &value);
 	enum segbias_wide_name of = split ? segbias_wide_name(value) : SEGBIAS_WIDE_TEXT;
-	if (of == SEGBIAS_WIDE_BAND || of == SEGBIAS_WIDE_SEX || of == SEGBIAS_WIDE_TOTAL)
+	if (of == SEGBIAS_WIDE_BAND || of == SEGBIAS_WIDE_SEX || of == SEGBIAS_WIDE_TOTAL ||
+	    segbias_wide_has_value(name))
 		return true;
 	static const enum segbias_word ATTRIBUTES[] = {SEGBIAS_WORD_AGE, SEGBIAS_WORD_PERIOD, SEGBIAS_WORD_PLACE,
 	                                               SEGBIAS_WORD_SEGMENT, SEGBIAS_WORD_WEIGHT};
@@ -204,7 +205,7 @@ void segbias_wide_drop_beside(struct segbias_wide *wide)
 	             !segbias_label_equal(wide->figure_names[0], segbias_label_of("count"));
 	for (size_t i = 0; i < wide->width && !wide->packed; i++) {
 		struct segbias_wide_column *column = &wide->columns[i];
-		if (!segbias_wide_keeps(column) || !is_beside(column->name) || !segbias_wide_numeric(wide, i))
+		if (!segbias_wide_keeps(column) || !is_beside(wide, column->name) || !segbias_wide_numeric(wide, i))
 			continue;
 		column->dropped = column->beside = true;
 		/* What the cells are parts of says what they count: "Impressions". */

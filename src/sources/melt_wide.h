@@ -15,6 +15,8 @@ enum {
 	SEGBIAS_WIDE_ROWS = 50, /* that are looked at */
 };
 
+extern const char SEGBIAS_WIDE_UNNAMED[]; /* what figures are called that have no name */
+
 #define SEGBIAS_WIDE_PATH "!!" /* between the levels of a path */
 
 /* What becomes of a column of the wide table. */
@@ -26,6 +28,7 @@ struct segbias_wide_column {
 	bool figure;                /* one of a cell; what is none is kept, or dropped */
 	bool dropped;
 	bool says_figure; /* the name does: a margin of error, a share */
+	bool says_error;  /* … a standard error */
 	bool beside;      /* dropped, which is said: a figure of something else */
 	bool left_out;    /* of a cell: an option does not take it */
 	struct segbias_label values[SEGBIAS_WIDE_DIMENSIONS_MAX]; /* of a cell */
@@ -61,6 +64,7 @@ struct segbias_wide {
 	uint64_t rows_line;
 	size_t dimensions;
 	bool margins; /* … the attribute that a column is a value of, and the value: nothing says how they cross */
+	size_t mark;  /* what stands between them in the names: a row of MARKS of melt_marks.c; 0: a colon or a dash */
 	struct segbias_label names[SEGBIAS_WIDE_DIMENSIONS_MAX];
 	bool packed; /* the first column holds several, and figures have flags behind them, as Eurostat writes them */
 	bool thousands; /* figures are written in full: the form of the file has them in thousands */
@@ -124,8 +128,16 @@ struct segbias_label segbias_wide_name_level(const struct segbias_wide *wide, si
 bool segbias_wide_names_differ(const struct segbias_wide *wide);
 /* Two rows of names or three, of which the upper ones span columns. */
 bool segbias_wide_melts_spanned(struct segbias_wide *wide);
-/* "Sex: Male", "Sex - Male": what a name is of, and which value. */
-bool segbias_wide_split_side(struct segbias_label name, struct segbias_label *side, struct segbias_label *value);
+/* How many marks there are; whether a mark may as well stand within a name ("Age_group"), so that more has to tell. */
+size_t segbias_wide_marks(void);
+bool segbias_wide_weak_mark(size_t mark);
+/* "Sex: Male", "Sex - Male"; by the table's mark "Sex_Male", "Male (Sex)", too: what a name is of, and which value. */
+bool segbias_wide_split_side(const struct segbias_wide *wide, struct segbias_label name, struct segbias_label *side,
+                             struct segbias_label *value);
+/* Of the alphabet, or beyond ASCII. */
+bool segbias_wide_letter(char c);
+/* Whether the name ends or begins with a sex or a band, apart from the rest: "Sex|Male", "15-24 (Age)". */
+bool segbias_wide_has_value(struct segbias_label name);
 /* Whether a cell before the column has its value of that level. */
 bool segbias_wide_again(const struct segbias_wide *wide, size_t column, size_t level);
 /* A column for each value of several attributes, side by side. */
@@ -136,8 +148,12 @@ bool segbias_wide_melts_bands(struct segbias_wide *wide);
 bool segbias_wide_melts_parts(struct segbias_wide *wide);
 /* Whether the column is the sum of the cells in every row. */
 bool segbias_wide_sums(const struct segbias_wide *wide, size_t total);
+/* Whether the values of both sides, which are cells, come to the same in every row, within two in a hundred. */
+bool segbias_wide_sides_sum(const struct segbias_wide *wide, struct segbias_label name, struct segbias_label other);
 /* A margin of error, an error, a share. */
 bool segbias_wide_says_figure(struct segbias_label name);
+/* "SE" behind the name of another column, which is no value then: "Male SE". */
+bool segbias_wide_says_error(const struct segbias_wide *wide, size_t column);
 /* Whether the column is a figure of another of the same beginning ("Sex: Male MOE" beside "Sex: Male"), or of one whose own column
  * is called by a figure, too ("Sex: Male %" beside "Sex: Male n"): no value. */
 enum segbias_wide_beside segbias_wide_beside(const struct segbias_wide *wide, size_t column);

@@ -140,6 +140,9 @@ static enum segbias_status recognise(struct segbias_evidence *evidence, bool *fo
 	bool people = false;
 	segbias_marginal_fields(options->head, &layout->attribute_field, &layout->value_field);
 	layout->moe_field = find_role(options->head, SEGBIAS_ROLE_MOE);
+	layout->standard_errors = layout->moe_field == SEGBIAS_NO_FIELD;
+	if (layout->standard_errors)
+		layout->moe_field = find_role(options->head, SEGBIAS_ROLE_STANDARD_ERROR);
 	bool named = layout->attribute_field != SEGBIAS_NO_FIELD && layout->value_field != SEGBIAS_NO_FIELD;
 	if (named)
 		for (size_t field = 0; field < evidence->grid->width; field++)

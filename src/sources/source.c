@@ -525,6 +525,7 @@ static enum segbias_status look(struct segbias_source *source, const struct segb
 	                                             .options = &source->options,
 	                                             .form = &source->form,
 	                                             .file = source->facts.path,
+	                                             .unnamed = source->melted.unnamed,
 	                                             .delimiter = segbias_csv_delimiter(source->csv)};
 	enum segbias_status status = segbias_evidence_collect(&source->evidence, source->head.names, error);
 	return status == SEGBIAS_OK ? detect_shape(source, error) : status;

@@ -85,6 +85,7 @@ struct segbias_layout {
 	size_t weight_field; /* rows weigh this much */
 	size_t amount_field; /* and this is the money whose shares are compared */
 	size_t attribute_field, value_field, moe_field; /* marginal */
+	bool standard_errors;                           /* the margin is one standard error */
 	size_t base_field;                              /* marginal: the people who answered */
 	enum segbias_unit unit;
 	size_t events_field; /* the count, where it is of impressions or clicks */

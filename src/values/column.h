@@ -31,6 +31,7 @@ enum segbias_word {
 	SEGBIAS_WORD_HEIGHT,
 	SEGBIAS_WORD_MOE,
 	SEGBIAS_WORD_ERROR, /* how sure a figure is, in another measure: a standard error, a bound of an interval */
+	SEGBIAS_WORD_STANDARD_ERROR, /* … and that is a standard error */
 	/* Who or what a row is. */
 	SEGBIAS_WORD_PERSON,
 	SEGBIAS_WORD_CONTACT, /* e-mail, telephone: a person's, too */

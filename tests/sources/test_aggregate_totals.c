@@ -514,7 +514,7 @@ Test(aggregate_totals, of_a_column_that_is_not_compared)
 	pouring_expect(
 	    &(struct pouring_case){OFF, SEXES, options, NULL,
 	                           "\"Total\" of \"kind\" is named like a total, but not the sum of the others",
-	                           "--where 'kind=Total' takes it alone, --where 'kind=*' adds all up"},
+	                           "--where 'kind=Total' takes it alone, --where 'kind=*' adds the others up"},
 	    0);
 	pouring_expect(
 	    &(struct pouring_case){OFF,
@@ -535,7 +535,49 @@ Test(aggregate_totals, of_a_column_that_is_not_compared)
 	cr_expect_null(pouring_note(&p, "unverified_total"));
 	pouring_release(&p);
 	options.wheres = ALL;
-	cr_expect_eq(weight_of(OFF, SEXES, &options, "sex", "F"), 11544); /* 1,201 + 1,343 + 9,000 */
+	cr_expect_eq(weight_of(OFF, SEXES, &options, "sex", "F"), 2544); /* 1,201 + 1,343: not the total again */
+	cr_assert_eq(pouring_open_beside(&p, segbias_label_of(OFF), SEXES, &options), SEGBIAS_OK, "%s",
+	             p.error.message);
+	cr_expect_not_null(pouring_note(&p, "unverified_total"));
+	pouring_release(&p);
+}
+
+/* Others that come to more than the total hold each other: nothing adds them up. */
+Test(aggregate_totals, levels_are_not_added)
+{
+	static const struct segbias_pair ALL[] = {{{"kind", 4}, {"*", 1}}};
+	static const char LEVELS[] = "sex,kind,count\nF,a,1201\nF,b,1343\nF,a1,1201\nF,b1,1343\nF,Total,2547\n"
+				     "M,a,2100\nM,b,1950\nM,a1,2100\nM,b1,1950\nM,Total,4052\n";
+	struct segbias_source_options options = {.reference = true, .wheres = ALL, .where_count = 1};
+	pouring_expect(&(struct pouring_case){LEVELS, "sex,segment\nF,A\nM,B\n", options, NULL,
+	                                      "the values of \"kind\" come to more than \"Total\"",
+	                                      "--where 'kind=Total' takes it alone, --where 'kind=A' --where 'kind=B'"},
+	               0);
+}
+
+/* "*" adds up what has no total's name, even where it is the sum of the others; which is said. */
+Test(aggregate_totals, a_possible_total_that_is_added_is_said)
+{
+	static const char SEXES[] = "sex,segment\nF,A\nM,B\n";
+	static const char *const NAMES[] = {"d", "T"}; /* nearly the sum, in two strata; a code that is no sum */
+	static const struct segbias_pair ALL[] = {{{"kind", 4}, {"*", 1}}};
+	struct segbias_source_options options = {.reference = true, .wheres = ALL, .where_count = 1};
+	for (size_t i = 0; i < 2; i++) {
+		struct segbias_text text = {0};
+		struct pouring p;
+		segbias_text_add_format(&text,
+		                        "sex,kind,count\nF,a,12011\nF,b,13437\nF,c,9011\nF,%s,34501\n"
+		                        "M,a,21007\nM,b,19508\nM,c,7013\nM,%s,47566\n",
+		                        NAMES[i], NAMES[i]);
+		cr_assert_eq(pouring_open_beside(&p, segbias_text_label(&text), SEXES, &options), SEGBIAS_OK, "%s",
+		             p.error.message);
+		pouring_plan(&p);
+		cr_assert_eq(pouring_pour(&p), SEGBIAS_OK, "%s", p.error.message);
+		cr_expect_not_null(pouring_note(&p, "possible_total"), "%s", NAMES[i]);
+		cr_expect_eq(pouring_weight(&p, "sex", "F"), 68960, "%s", NAMES[i]); /* 12,011 + 13,437 + 9,011 + 34,501 */
+		pouring_release(&p);
+		segbias_text_release(&text);
+	}
 }
 
 /* --- people of the others --------------------------------------------------------------------------------------- */

@@ -1,6 +1,7 @@
 #include "sources/melt.h"
 
 #include <criterion/criterion.h>
+#include <stdio.h>
 #include <string.h>
 
 /* `text` in records that `expected` has, or NULL: it stays as it is. */
@@ -155,10 +156,10 @@ Test(melt, a_figure_of_a_column_of_the_same_beginning_is_no_value)
 	/* What the figure is of is called by a figure, too: nothing is taken. */
 	expect("a,Pet: cat n,Pet: cat %,Pet: dog n,Pet: dog %\nN,40,40.0,60,60.0\n", ',', NULL);
 	/* Where sexes go on alike with words that nobody knows, these are no sexes; one that alone goes on is a value. */
-	expect("a,Sex: Male,Sex: Male SE,Sex: Female,Sex: Female SE\nN,40,4,60,6\n", ',',
-	       "a,Sex: Male SE,Sex: Female SE,sex,count\nN,4,6,Male,40\nN,4,6,Female,60\n");
-	expect("Sex: Male,Sex: Male SE,Sex: Female,Sex: Female SE,Age: 0-17,Age: 18+\n40,4,60,6,30,70\n", ',',
-	       "Sex: Male SE,Sex: Female SE,sex,count\n4,6,Male,40\n4,6,Female,60\n");
+	expect("a,Sex: Male,Sex: Male XY,Sex: Female,Sex: Female XY\nN,40,4,60,6\n", ',',
+	       "a,Sex: Male XY,Sex: Female XY,sex,count\nN,4,6,Male,40\nN,4,6,Female,60\n");
+	expect("Sex: Male,Sex: Male XY,Sex: Female,Sex: Female XY,Age: 0-17,Age: 18+\n40,4,60,6,30,70\n", ',',
+	       "Sex: Male XY,Sex: Female XY,sex,count\n4,6,Male,40\n4,6,Female,60\n");
 	expect("a,Sex: Male,Sex: Female,Sex: Male to female\nN,40,60,6\n", ',',
 	       "a,Sex,count\nN,Male,40\nN,Female,60\nN,Male to female,6\n");
 	/* A word of a figure alone, or one that all have, is a value's own. */
@@ -231,7 +232,64 @@ Test(melt, margins_of_error_are_told_by_the_names_of_their_cells)
 	/* Of both? */
 	expect("age,Total,Male,Female,Total Male MOE\n18+,9,4,5,2\n", ',',
 	       "age,sex,count\n18+,Total,9\n18+,Male,4\n18+,Female,5\n");
-	expect("age,Male,Female,Male Std. Error\n18+,4,5,2\n", ',', "age,sex,count\n18+,Male,4\n18+,Female,5\n");
+	expect("age,Male,Female,Male Std. Error\n18+,4,5,2\n", ',',
+	       "age,sex,count,se\n18+,Male,4,2\n18+,Female,5,\n");
+}
+
+/* A standard error is a margin of its own: by a word for it, or "SE" behind the name of a cell. */
+Test(melt, standard_errors_are_those_of_their_cells)
+{
+	expect("a,Sex: Male,Sex: Male SE,Sex: Female,Sex: Female SE\nN,40,4,60,6\n", ',',
+	       "a,Sex,count,se\nN,Male,40,4\nN,Female,60,6\n");
+	expect("Sex: Male,Sex: Male SE,Sex: Female,Sex: Female SE,Age: 0-17,Age: 0-17 (s.e.),Age: 18+,Age: 18+ (s.e.)\n"
+	       "40,4,60,6,30,3,70,7\n",
+	       ',', "attribute,value,count,se\nSex,Male,40,4\nSex,Female,60,6\nAge,0-17,30,3\nAge,18+,70,7\n");
+	expect("a;Frauen;Frauen Standardfehler;M\u00e4nner;M\u00e4nner Standardfehler\nN;60;6;40;4\n", ';',
+	       "a;sex;count;se\nN;Frauen;60;6\nN;M\u00e4nner;40;4\n");
+	/* A state that is called so is none, nor is it one of a column that it does not go on from. */
+	expect("year,SP,RJ,SE,Total\n2021,4000,5000,600,9600\n", ',',
+	       "year,category,count\n2021,SP,4000\n2021,RJ,5000\n2021,SE,600\n");
+}
+
+/* Behind each cell one and the same name. */
+Test(melt, margins_of_error_are_told_by_their_places)
+{
+	expect("age,Male,\u00b1,Female,\u00b1\n18+,40,3,50,4\n", ',', "age,sex,count,moe\n18+,Male,40,3\n18+,Female,50,4\n");
+	expect("Sex: Male,SE,Sex: Female,SE,Age: 0-17,SE,Age: 18+,SE\n40,4,60,6,30,3,70,7\n", ',',
+	       "attribute,value,count,se\nSex,Male,40,4\nSex,Female,60,6\nAge,0-17,30,3\nAge,18+,70,7\n");
+	/* Behind one of them only it may be of both. */
+	expect("age,Male,Female,\u00b1\n18+,40,50,4\n", ',', "age,sex,count\n18+,Male,40\n18+,Female,50\n");
+}
+
+/* One mark stands between attributes and values, whichever it is. */
+Test(melt, any_mark_tells_attributes_side_by_side)
+{
+	static const char *const HEADS[] = {
+	    "Sex:M,Sex:F,Age:0-17,Age:18+",         "Sex|M,Sex|F,Age|0-17,Age|18+",
+	    "Sex_M,Sex_F,Age_0-17,Age_18+",         "Sex.M,Sex.F,Age.0-17,Age.18+",
+	    "Sex / M,Sex / F,Age / 0-17,Age / 18+", "M (Sex),F (Sex),0-17 (Age),18+ (Age)",
+	    "Sex [M],Sex [F],Age [0-17],Age [18+]", "Sex M,Sex F,Age 0-17,Age 18+",
+	    "Sex -> M,Sex -> F,Age -> 0-17,Age -> 18+", "Sex=M,Sex=F,Age=0-17,Age=18+",
+	    "Sex \u2014 M,Sex \u2014 F,Age \u2014 0-17,Age \u2014 18+", "M_Sex,F_Sex,0-17_Age,18+_Age",
+	    "Sex-M,Sex-F,Age-0-17,Age-18+",         "Sex!!M,Sex!!F,Age!!0-17,Age!!18+",
+	};
+	for (size_t i = 0; i < sizeof HEADS / sizeof *HEADS; i++) {
+		char text[128];
+		(void)snprintf(text, sizeof text, "%s\n40,60,30,70\n", HEADS[i]);
+		expect(text, ',', "attribute,value,count\nSex,M,40\nSex,F,60\nAge,0-17,30\nAge,18+,70\n");
+	}
+	/* Where the mark stands in the names of attributes and values, too. */
+	expect("sex_f,sex_m,age_group_0_17,age_group_18_plus\n60,40,30,70\n", ',',
+	       "attribute,value,count\nsex,f,60\nsex,m,40\nage_group,0_17,30\nage_group,18_plus,70\n");
+	expect("sex_f,sex_m,marital_status_never_married,marital_status_married\n60,40,30,70\n", ',',
+	       "attribute,value,count\nsex,f,60\nsex,m,40\nmarital_status,never_married,30\nmarital_status,married,70\n");
+	/* What does not come to the same people is no attribute of theirs, and is left out. */
+	expect("sex_f,sex_m,age_0-17,age_18+,income_low,income_high\n60,40,30,70,9,8\n", ',',
+	       "attribute,value,count\nsex,f,60\nsex,m,40\nage,0-17,30\nage,18+,70\n");
+	/* Places or years by sex have values in common: nothing is taken. */
+	expect("Urban_M,Urban_F,Rural_M,Rural_F\n40,60,30,70\n", ',', NULL);
+	expect("2020_M,2020_F,2021_M,2021_F\n40,60,30,70\n", ',', NULL);
+	expect("M_0-17,M_18+,F_0-14,F_15+\n40,60,30,70\n", ',', NULL);
 }
 
 Test(melt, sexes_at_the_beginning_of_names)
