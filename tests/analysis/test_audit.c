@@ -383,7 +383,8 @@ Test(audit, persons_crossed_are_a_column_of_both)
 	} CASES[] = {{40, 5, "all", "a*b*c", "a*b*c"},
 	             {300, 80, "all", "a*b*c", "a*b*c"},
 	             {300, 80, "two", "c,a*b,b", "a*b"},
-	             {300, 80, "a", "a,a*b", "a"}};
+	             {300, 80, "a", "a,a*b", "a"},
+	             {300, 80, "a", "a,a*b*c", "a"}}; /* with so many profiles that columns and pairs are kept apart */
 	for (size_t c = 0; c < sizeof CASES / sizeof *CASES; c++) {
 		struct segbias_text text = {0};
 		uint32_t state = 7;
