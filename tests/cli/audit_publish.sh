@@ -31,6 +31,8 @@ done
 for file in r.json r.csv r.html r.md r.ndjson r.err; do
 	cmp "mine/$file" "other/$file" && echo "$file is the same"
 done
+# where the number of the unknown is withheld --min-share is of all records: 200 of 705 are 28.4 %, of those known 28.7 %
+audit -a race --publish 10 --min-share 28.5% -f csv 2>/dev/null | cut -d, -f1-4,36
 # the gate
 audit -a race --publish 10 --fail-on under -f csv | tail -1
 audit -a sex,race --publish 10 --fail-on unclear -f csv | tail -1
