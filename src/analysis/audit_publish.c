@@ -57,10 +57,8 @@ enum segbias_status segbias_audit_withhold(const struct segbias_audit_input *inp
 	if (ok && (rows[SELECTED] < parts.least || rows[OTHERS] < parts.least))
 		status = refuse_few(input, rows, error);
 	if (ok && status == SEGBIAS_OK) {
-		segbias_publish_hide_tight(&parts, &table);
-		bool none = hidden[SELECTED] || hidden[OTHERS];
 		ok = segbias_publish_table_withhold(&parts, &table, cells);
-		none = none || table.cells.open > 0;
+		bool none = table.cells.open > 0; /* what is withheld protects no small count: then nothing is shown */
 		for (size_t c = 0; c < columns; c++)
 			groups->withheld[c] = none || cells[ALL * columns + c] || cells[SELECTED * columns + c] ||
 			                      cells[OTHERS * columns + c];
