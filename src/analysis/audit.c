@@ -12,7 +12,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const double SHARE_MOST = 5; /* percent: what is larger is no small group */
+static const char SUPPRESSED[] = "suppressed"; /* the reason of what --publish withholds */
+static const double SHARE_MOST = 5;            /* percent: what is larger is no small group */
 
 /* While one attribute, or crossing, is measured. */
 struct measuring {
@@ -20,7 +21,8 @@ struct measuring {
 	const struct segbias_audit_groups *groups;
 	struct segbias_audit_findings *audit;
 	struct segbias_rates rates;
-	struct segbias_decided all;        /* of known groups */
+	struct segbias_decided all;        /* of known groups, but for those whose counts are withheld */
+	double known;                      /* of all known groups */
 	size_t *combinations;              /* [count]: of the groups that occur */
 	struct segbias_audit_group *first; /* [count], the findings' */
 	size_t count;
@@ -36,9 +38,31 @@ static double records_of(const struct segbias_decided *group)
 	return (double)(group->selected.count + group->others.count);
 }
 
-static bool occurs(const struct segbias_decided *group)
+/* Where counts are withheld a group without a decision would tell how many have none. */
+static bool occurs(const struct segbias_audit_groups *groups, const struct segbias_decided *group)
 {
+	if (groups->withheld)
+		return group->selected.count + group->others.count > 0;
 	return group->selected.count + group->others.count + group->missing.count > 0;
+}
+
+static bool is_withheld(const struct segbias_audit_group *group)
+{
+	return group->reason && strcmp(group->reason, SUPPRESSED) == 0 && isnan(group->n);
+}
+
+/* Whether how many are of no known group is withheld: who knew it by what is said of the others would know it. */
+static bool hides_unknown(const struct segbias_audit_groups *groups)
+{
+	return groups->withheld && groups->withheld[groups->count];
+}
+
+static bool hides_any(const struct segbias_audit_groups *groups)
+{
+	bool any = false;
+	for (size_t i = 0; groups->withheld && i <= groups->count; i++)
+		any = any || groups->withheld[i];
+	return any;
 }
 
 static void add(struct segbias_cell *sum, const struct segbias_cell *cell)
@@ -91,15 +115,21 @@ static void measure_rate(const struct measuring *m, size_t combination, struct s
 	const struct segbias_decided *group = &m->groups->groups[combination];
 	const struct segbias_policy *policy = m->input->base.policy;
 	double all = n_of(&m->all);
+	double known = hides_unknown(m->groups) ? m->audit->records : m->known;
 	struct segbias_selection selection;
 	out->n = n_of(group);
 	out->selected = group->selected.weight;
-	out->missing = (double)group->missing.count;
+	out->missing = m->groups->withheld ? NAN : (double)group->missing.count;
 	out->rate = out->rate_low = out->rate_high = out->p = out->q = NAN;
-	out->share = all > 0 ? out->n / all : NAN;
+	out->share = known > 0 ? out->n / known : NAN;
 	out->impact_ratio = out->impact_ratio_low = out->impact_ratio_high = NAN;
 	out->unknown_low = out->unknown_high = NAN;
 	out->tpr = out->fpr = out->ppv = out->accuracy = out->ks = out->wasserstein = out->rest = NAN;
+	if (m->groups->withheld && m->groups->withheld[combination]) {
+		out->n = out->selected = out->share = NAN;
+		out->reason = SUPPRESSED;
+		return;
+	}
 	if (!(out->n > 0)) {
 		out->reason = "nobody_known";
 		return;
@@ -115,6 +145,8 @@ static void measure_rate(const struct measuring *m, size_t combination, struct s
 	out->rate_high = selection.high;
 	out->p = out->excluded ? NAN : selection.p;
 	out->rest = selection.rest;
+	if (hides_unknown(m->groups))
+		out->share = NAN;
 }
 
 /* --- ratios ------------------------------------------------------------------------------------------------------- */
@@ -190,6 +222,8 @@ static void measure_ratio(const struct measuring *m, size_t at, size_t against)
 static enum segbias_status measure_unknown(const struct measuring *m, size_t against, bool named,
                                            struct segbias_error *error)
 {
+	if (hides_any(m->groups))
+		return SEGBIAS_OK;
 	struct segbias_impact_group *groups = segbias_memory_zeroed(m->count + 1, sizeof *groups);
 	if (!groups)
 		return segbias_error_memory(error);
@@ -216,9 +250,10 @@ static enum segbias_status refuse_against(const struct measuring *m, const struc
 	enum segbias_status status =
 	    segbias_error_set(error, SEGBIAS_DATA, "against_without_rate|--against: nothing can be held against %s, %s",
 	                      segbias_label_quote(group->value, quoted),
-	                      group->excluded ? "which is under --min-share"
-	                      : group->n > 0  ? "of which nobody is selected"
-	                                      : "of which no decision is known");
+	                      is_withheld(group) ? "whose counts are withheld"
+	                      : group->excluded  ? "which is under --min-share"
+	                      : group->n > 0     ? "of which nobody is selected"
+	                                         : "of which no decision is known");
 	segbias_error_hint(error, group->excluded ? "--min-share 0 leaves none out; --against GROUP names another one"
 	                                          : "--against GROUP names another one");
 	segbias_error_place(error, m->input->base.campaign_path, 0, 0);
@@ -256,7 +291,7 @@ static void measure_table(const struct measuring *m, struct segbias_audited *out
 {
 	out->chi2 = out->df = out->p = out->q = out->v_corrected = out->cdd = NAN;
 	double *table = segbias_memory_zeroed(2 * m->count + 1, sizeof *table);
-	bool plain = !m->input->weighted && !m->rates.contrasts;
+	bool plain = !m->input->weighted && !m->rates.contrasts && !hides_any(m->groups);
 	double deff = m->input->base.policy->deff > 0 ? m->input->base.policy->deff : 1;
 	struct segbias_association result;
 	for (size_t i = 0; table && i < m->count; i++) {
@@ -279,11 +314,14 @@ static enum segbias_status measure_groups(struct measuring *m, struct segbias_fi
 	enum segbias_status status = SEGBIAS_OK;
 	bool named = false;
 	for (size_t i = 0; i < m->groups->count; i++) {
+		m->known += n_of(&m->groups->groups[i]);
+		if (m->groups->withheld && m->groups->withheld[i])
+			continue;
 		add(&m->all.selected, &m->groups->groups[i].selected);
 		add(&m->all.others, &m->groups->groups[i].others);
 	}
 	for (size_t i = 0; i < m->groups->count; i++) {
-		if (!occurs(&m->groups->groups[i]))
+		if (!occurs(m->groups, &m->groups->groups[i]))
 			continue;
 		m->combinations[m->count] = i;
 		struct segbias_audit_group *group = &m->first[m->count++];
@@ -340,7 +378,8 @@ static enum segbias_status measure_attribute(const struct segbias_audit_input *i
 		status = m.combinations ? measure_groups(&m, findings, out, error) : segbias_error_memory(error);
 	audit->group_count += m.count;
 	out->count = m.count;
-	audit->unknown[audit->unknown_count++] = (struct segbias_unknown){groups->name, n_of(&groups->unknown)};
+	audit->unknown[audit->unknown_count++] =
+	    (struct segbias_unknown){groups->name, hides_unknown(groups) ? NAN : n_of(&groups->unknown)};
 	segbias_rates_release(&m.rates);
 	free(m.combinations);
 	return status;
@@ -355,7 +394,8 @@ static enum segbias_status adjust(const struct segbias_policy *policy, struct se
 	double *p = segbias_memory_zeroed(audit->group_count + audit->attribute_count + 1, sizeof *p);
 	double *whole = p ? p + audit->group_count : NULL;
 	for (size_t i = 0; p && i < audit->group_count; i++) {
-		p[i] = audit->groups[i].p;
+		p[i] = is_withheld(&audit->groups[i]) ? 1
+		                                      : audit->groups[i].p; /* a larger p is valid, and tells nothing */
 		audit->family += isnan(p[i]) ? 0 : 1;
 	}
 	for (size_t i = 0; p && i < audit->attribute_count; i++)
@@ -363,7 +403,7 @@ static enum segbias_status adjust(const struct segbias_policy *policy, struct se
 	bool ok = p && segbias_adjust(p, audit->group_count, policy->control, p) &&
 	          segbias_adjust(whole, audit->attribute_count, policy->control, whole);
 	for (size_t i = 0; ok && i < audit->group_count; i++)
-		audit->groups[i].q = p[i];
+		audit->groups[i].q = is_withheld(&audit->groups[i]) ? NAN : p[i];
 	for (size_t i = 0; ok && i < audit->attribute_count; i++)
 		audit->attributes[i].q = whole[i];
 	free(p);
@@ -493,6 +533,10 @@ enum segbias_status segbias_analyse_selected(const struct segbias_audit_input *i
 	audit->missing = segbias_tally_cell(table, &ids[2], 1).weight;
 	audit->ratio_low = input->base.policy->audit.unjudged ? NAN : SEGBIAS_FOUR_FIFTHS;
 	SEGBIAS_TRY(segbias_audit_list(input, &findings->arena, &list, &count, error));
+	for (size_t i = 0; i < count && input->base.policy->publish > 0; i++)
+		SEGBIAS_TRY(segbias_audit_withhold(input, &findings->arena, &list[i], error));
+	if (input->base.policy->publish > 0)
+		audit->missing = NAN;
 	SEGBIAS_TRY(make_room(list, count, findings, error));
 	for (size_t i = 0; i < count; i++)
 		SEGBIAS_TRY(measure_attribute(input, &list[i], findings, error));

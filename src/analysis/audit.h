@@ -26,12 +26,18 @@ struct segbias_audit_groups {
 	size_t count;                   /* of the combinations */
 	struct segbias_decided *groups; /* [count], by combination: the last part's value changes first */
 	struct segbias_decided unknown; /* at least one of the values is */
+	bool *
+	    withheld; /* [count + 1], by combination, and the unknown: its counts are (--publish); NULL: all are shown */
 };
 
 /* What is audited, in the order of --attributes, else of the file. Lives in the arena. Errors: SEGBIAS_DATA for an attribute that
  * is none, and for more combinations than can be told. */
 enum segbias_status segbias_audit_list(const struct segbias_audit_input *input, struct segbias_arena *arena,
                                        struct segbias_audit_groups **list, size_t *count, struct segbias_error *error);
+
+/* Which of them are withheld by the policy's K; in the arena. Errors: SEGBIAS_DATA where nothing can be shown; SEGBIAS_SYSTEM. */
+enum segbias_status segbias_audit_withhold(const struct segbias_audit_input *input, struct segbias_arena *arena,
+                                           struct segbias_audit_groups *groups, struct segbias_error *error);
 
 /* Which value of each part a combination has. */
 void segbias_audit_values(const struct segbias_audit_groups *groups, size_t combination,

@@ -89,12 +89,14 @@ enum segbias_status segbias_audit_judge(const struct segbias_policy *policy, str
 {
 	struct segbias_audit_findings *audit = &findings->audit;
 	size_t watched = 0;
+	size_t withheld = 0;
 	audit->breaches = segbias_arena_array(&findings->arena, audit->group_count, sizeof *audit->breaches);
 	if (!audit->breaches)
 		return segbias_error_memory(error);
 	for (size_t i = 0; i < audit->group_count; i++) {
 		const struct segbias_audit_group *group = &audit->groups[i];
 		watched += group->status == SEGBIAS_AUDIT_WATCH;
+		withheld += isnan(group->n) ? 1 : 0;
 		if (!breaches(policy, group))
 			continue;
 		const char *message = describe(&findings->arena, audit, group);
@@ -111,9 +113,13 @@ enum segbias_status segbias_audit_judge(const struct segbias_policy *policy, str
 	bool untold = asked && !audit->breach_count && !is_judged(policy, audit);
 	if (untold && !unclear)
 		return refuse_unjudged(findings, error);
-	audit->status = audit->breach_count                  ? SEGBIAS_GATE_BREACHED
-	                : unclear && (watched > 0 || untold) ? SEGBIAS_GATE_UNDECIDED
-	                                                     : SEGBIAS_GATE_PASSED;
+	audit->status = audit->breach_count                             ? SEGBIAS_GATE_BREACHED
+	                : unclear && (watched + withheld > 0 || untold) ? SEGBIAS_GATE_UNDECIDED
+	                                                                : SEGBIAS_GATE_PASSED;
+	if (withheld > 0 && asked && !unclear)
+		segbias_error_hint(segbias_notes_add(&findings->notes, "withheld_not_judged",
+		                                     "groups whose counts --publish withholds are not judged"),
+		                   "--fail-on unclear ends such a run as undecided");
 	const struct segbias_audit_group *lowest = find_lowest(audit);
 	audit->message = lowest ? describe(&findings->arena, audit, lowest) : "there is no ratio";
 	return audit->message ? SEGBIAS_OK : segbias_error_memory(error);

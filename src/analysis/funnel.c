@@ -270,7 +270,7 @@ static bool is_part(const struct measure *m, size_t stage)
 	const struct segbias_stage *stages = m->funnel->input->matching->stages;
 	bool files = stages[stage].file.bytes || stages[stage - 1].file.bytes;
 	bool fewer = m->now.known.count <= m->before.known.count;
-	if (is_weighted(m->funnel, stage) || is_weighted(m->funnel, stage - 1))
+	if (is_weighted(m->funnel, stage))
 		return false;
 	for (size_t v = 0; v < m->attribute->value_count; v++)
 		fewer = fewer && m->now.cells[v].count <= m->before.cells[v].count;

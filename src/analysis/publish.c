@@ -497,7 +497,8 @@ static void withhold_markers(struct segbias_findings *findings)
 /* Its bytes and their hash would confirm a guess. */
 static void withhold_facts(struct segbias_findings *findings)
 {
-	struct segbias_input_facts *campaign = &findings->campaign;
+	bool audits = findings->job == SEGBIAS_JOB_AUDIT; /* whose one file is read as a reference is */
+	struct segbias_input_facts *campaign = audits ? &findings->reference : &findings->campaign;
 	memset(campaign->sha256, 0, sizeof campaign->sha256);
 	campaign->bytes = campaign->rows = findings->filtered = NAN;
 	if (findings->outside > 0) /* else what is withheld would be small */
@@ -527,7 +528,8 @@ static bool is_publishable(const char *code, bool of_reference)
 /* Of a base both files are one; it is not published. */
 static bool of_reference(const struct segbias_findings *findings, const struct segbias_error *text)
 {
-	return strcmp(text->file, findings->reference.path) == 0 && strcmp(text->file, findings->campaign.path) != 0;
+	return findings->job != SEGBIAS_JOB_AUDIT && strcmp(text->file, findings->reference.path) == 0 &&
+	       strcmp(text->file, findings->campaign.path) != 0;
 }
 
 /* Whether there is a warning that counts records, or how many there are, would tell of some, too: what is said instead is always

@@ -756,6 +756,13 @@ static bool is_published(const void *object)
 	return findings_of(object)->settings.publish > 0;
 }
 
+#define PUBLISH                                                                                                        \
+	{                                                                                                              \
+		.name = "publish", .type = SEGBIAS_TYPE_WHOLE, .offset = offsetof(struct STRUCT, settings.publish),    \
+		.present = is_published, .left_out = true,                                                             \
+		.about = "with --publish only: groups of fewer records, or persons, are withheld"                      \
+	}
+
 static bool has_segments(const void *object)
 {
 	return findings_of(object)->settings.segment_count > 0;
@@ -833,12 +840,7 @@ static const struct segbias_field SETTINGS_FIELDS[] = {
     WITHIN,
     AT(FLAG, "missing_built_in", settings.missing_built_in, "the built-in markers of a missing value apply"),
     LABELS("missing_values", settings.missing_values, settings.missing_value_count),
-    {.name = "publish",
-     .type = SEGBIAS_TYPE_WHOLE,
-     .offset = offsetof(struct STRUCT, settings.publish),
-     .present = is_published,
-     .left_out = true,
-     .about = "with --publish only: groups of fewer records, or persons, are withheld"},
+    PUBLISH,
     {.name = "cross",
      .type = SEGBIAS_TYPE_WHOLE,
      .offset = offsetof(struct STRUCT, settings.cross),
@@ -1128,6 +1130,7 @@ static const struct segbias_field AUDIT_SETTINGS_FIELDS[] = {
     WITHIN,
     AT(FLAG, "missing_built_in", settings.missing_built_in, "the built-in markers of a missing value apply"),
     LABELS("missing_values", settings.missing_values, settings.missing_value_count),
+    PUBLISH,
     END};
 static const struct segbias_record AUDIT_SETTINGS = {0, AUDIT_SETTINGS_FIELDS, false};
 

@@ -2,6 +2,7 @@
 #include <segbias/audit.h>
 
 #include "analysis/audit_questions.h"
+#include "analysis/publish.h"
 #include "jobs/audit_median.h"
 #include "jobs/audit_preset.h"
 #include "jobs/committed.h"
@@ -47,6 +48,28 @@ static enum segbias_status check_gate(const struct segbias_run *run, struct segb
 	return SEGBIAS_USAGE;
 }
 
+/* What --publish cannot withhold counts of: who is selected, by one column at a time, is what it can. */
+static enum segbias_status check_publish(const struct segbias_policy *policy, struct segbias_error *error)
+{
+	const struct segbias_audit_policy *audit = &policy->audit;
+	const char *what = audit->score.bytes        ? "--score"
+	                   : audit->label.left.bytes ? "--label"
+	                   : audit->given_count      ? "--given"
+	                   : policy->person.bytes    ? "--person"
+	                                             : NULL;
+	if (!(policy->publish > 0) || !what)
+		return SEGBIAS_OK;
+	segbias_error_set(error, SEGBIAS_USAGE,
+	                  "audit_not_published|--publish: counts by %s are not withheld, only those of decisions by "
+	                  "one column at a time",
+	                  what);
+	segbias_error_hint(error,
+	                   "without %s the decisions can be published; without --publish the result is for those "
+	                   "who may see small counts",
+	                   what);
+	return SEGBIAS_USAGE;
+}
+
 /* Which column decides, before any file is read. */
 static enum segbias_status check_asked(const struct segbias_policy *policy, struct segbias_error *error)
 {
@@ -79,11 +102,20 @@ static enum segbias_status check_asked(const struct segbias_policy *policy, stru
 		segbias_error_hint(error, "--decision COL, or --threshold X of the scores");
 		return SEGBIAS_USAGE;
 	}
-	if (policy->publish > 0) {
+	return check_publish(policy, error);
+}
+
+/* The counts of a crossing add up to those of its parts: tables that would have to be protected at once. */
+static enum segbias_status check_crossings(const struct segbias_run *run, struct segbias_error *error)
+{
+	const struct segbias_audit_policy *audit = &run->policy.audit;
+	for (size_t i = 0; run->policy.publish > 0 && i < audit->crossing_count; i++) {
+		if (audit->crossings[i].count < 2)
+			continue;
 		segbias_error_set(error, SEGBIAS_USAGE,
-		                  "audit_not_published|--publish: an audit does not withhold counts, and shows those "
-		                  "of small groups");
-		segbias_error_hint(error, "without --publish the result is for those who may see such counts");
+		                  "audit_crossing_not_published|--publish: a crossing's counts tell of those of its "
+		                  "columns, and are not withheld together");
+		segbias_error_hint(error, "-a without the crossings can be published");
 		return SEGBIAS_USAGE;
 	}
 	return SEGBIAS_OK;
@@ -111,6 +143,12 @@ static enum segbias_status check_figures(const struct segbias_run *run, struct s
 		if (unit > 0)
 			segbias_error_hint(error, "all are multiples of %s; if they are exact: --rounded none",
 			                   segbias_number_format(unit, number));
+	} else if (run->policy.publish > 0 && is_weighted(run)) {
+		status =
+		    segbias_error_set(error, SEGBIAS_DATA,
+		                      "audit_weights_not_published|--publish: sums of weights tell of few records, "
+		                      "and are not withheld");
+		segbias_error_hint(error, "--weight none audits the records");
 	}
 	if (status != SEGBIAS_OK)
 		segbias_error_place(error, path, 0, 0);
@@ -183,6 +221,7 @@ static enum segbias_status analyse(struct segbias_run *run, struct segbias_error
 	note_missing(run);
 	note_others(run);
 	SEGBIAS_TRY(segbias_audit_preset_end(run, error));
+	SEGBIAS_TRY(segbias_publishing_finish(run->findings, error));
 	if (is_gate(run) && !run->policy.audit.unjudged)
 		SEGBIAS_TRY(segbias_audit_judge(&run->policy, run->findings, error));
 done:
@@ -205,6 +244,7 @@ static enum segbias_status audit(struct segbias_run *run, const char *path, cons
 	SEGBIAS_TRY(segbias_audit_check_median(run, path, error));
 	if (run->options->attributes)
 		SEGBIAS_TRY(segbias_policy_cross_attributes(run->options->attributes, &run->policy, error));
+	SEGBIAS_TRY(check_crossings(run, error));
 	run->audit = segbias_arena_allocate(&run->arena, sizeof *run->audit);
 	if (!run->audit)
 		SEGBIAS_TRY(segbias_error_memory(error));

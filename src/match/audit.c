@@ -292,11 +292,13 @@ struct asked {
 
 /* What a message says of the known values of a column. */
 struct listing {
-	struct segbias_text list;  /* as many as a message holds */
-	struct segbias_label one;  /* that a hint can show: a word for yes, else the first; bytes NULL: none */
-	struct segbias_label near; /* like the value that was asked for; bytes NULL: none is */
-	bool numbers;              /* all are whole numbers, and one is over 1: they may count people */
-	bool scores;               /* all are numbers, and more of them than answers */
+	struct segbias_text list;     /* as many as a message holds */
+	struct segbias_label yes;     /* a word for yes that a hint can show; bytes NULL: none */
+	struct segbias_label open[2]; /* those that are no word, likewise: the first ones … */
+	size_t open_count;            /* … of so many */
+	struct segbias_label near;    /* like the value that was asked for; bytes NULL: none is */
+	bool numbers;                 /* all are whole numbers, and one is over 1: they may count people */
+	bool scores;                  /* all are numbers, and more of them than answers */
 };
 
 /* Whether the column tells of people, so that no value of it is shown. */
@@ -328,7 +330,6 @@ static enum segbias_status list_values(const struct asked *asked, struct listing
 	uint64_t most = 0;
 	size_t count = 0;
 	bool people = false;
-	bool said = false;
 	bool part = false; /* no identifier is a number with decimals */
 	char number[SEGBIAS_NUMBER_MAX];
 	*out = (struct listing){.numbers = true, .scores = true};
@@ -341,12 +342,13 @@ static enum segbias_status list_values(const struct asked *asked, struct listing
 			continue;
 		if (count < LISTED_MAX && !people)
 			segbias_text_add_quoted(&out->list, spelling.label);
-		if (!people && (!out->one.bytes || (!said && spelling.id == SEGBIAS_ID_SELECTED)))
-			out->one = spelling.label;
+		if (!people && !out->yes.bytes && spelling.id == SEGBIAS_ID_SELECTED)
+			out->yes = spelling.label;
+		if (!people && spelling.id == SEGBIAS_ID_UNMATCHED && out->open_count++ < 2)
+			out->open[out->open_count - 1] = spelling.label;
 		if (!people && !out->near.bytes && asked->pair->right.bytes &&
 		    segbias_nearest(asked->pair->right, &spelling.label, 1) == 0)
 			out->near = spelling.label;
-		said = said || spelling.id == SEGBIAS_ID_SELECTED;
 		out->scores = out->scores && segbias_figure_parse(spelling.label, style, &figure);
 		part = part || (out->scores && figure.value != floor(figure.value));
 		out->numbers = out->numbers && segbias_number_parse_whole(spelling.label, '.', &value);
@@ -364,16 +366,39 @@ static enum segbias_status list_values(const struct asked *asked, struct listing
 	return status;
 }
 
+/* Which value is meant. Of two that may be either none is put first: what is typed as it stands would be held for an answer. */
+static void hint_value(const struct asked *asked, const struct listing *values, struct segbias_error *error)
+{
+	char quoted[3][SEGBIAS_QUOTE_MAX];
+	struct segbias_label column = asked->pair->left;
+	struct segbias_label one = values->yes.bytes ? values->yes : values->open[0];
+	const char *said = asked->decides ? "who are selected" : "of whom it came true";
+	bool two =
+	    !values->yes.bytes && values->open_count == 2 && segbias_label_pair_copyable(column, values->open[1]);
+	segbias_label_show(column, quoted[0]);
+	if (!one.bytes || !segbias_label_pair_copyable(column, one) ||
+	    (!values->yes.bytes && values->open_count > 1 && !two))
+		segbias_error_hint(error, "VALUE of %s COL=VALUE is what the column says of those %s", asked->option,
+		                   said);
+	else if (two)
+		segbias_error_hint(error, "%s '%s=%s' or %s '%s=%s': the one that the column says of those %s",
+		                   asked->option, quoted[0], segbias_label_show(one, quoted[1]), asked->option,
+		                   quoted[0], segbias_label_show(values->open[1], quoted[2]), said);
+	else
+		segbias_error_hint(error, "%s '%s=%s' says which value is meant", asked->option, quoted[0],
+		                   segbias_label_show(one, quoted[1]));
+}
+
 static enum segbias_status refuse(const struct asked *asked, struct segbias_error *error)
 {
 	struct listing values;
-	char quoted[2][SEGBIAS_QUOTE_MAX];
+	char quoted[SEGBIAS_QUOTE_MAX];
 	enum segbias_status status = list_values(asked, &values, error);
 	if (status != SEGBIAS_OK)
 		goto done;
 	status = segbias_error_set(
 	    error, SEGBIAS_DATA, "decision_not_words|%s: column %s does not say yes or no in words that are known: %s",
-	    asked->option, segbias_label_quote(asked->pair->left, quoted[0]),
+	    asked->option, segbias_label_quote(asked->pair->left, quoted),
 	    values.list.data ? values.list.data : "it is empty");
 	if (values.numbers && !asked->taken->rows)
 		segbias_error_hint(error,
@@ -381,13 +406,9 @@ static enum segbias_status refuse(const struct asked *asked, struct segbias_erro
 		                   "of them, and each row is a group");
 	else if (values.scores && asked->decides && segbias_label_copyable(asked->pair->left))
 		segbias_error_hint(error, "--score '%s' --threshold X takes those of X or more for selected",
-		                   segbias_label_show(asked->pair->left, quoted[0]));
-	else if (values.one.bytes && segbias_label_pair_copyable(asked->pair->left, values.one))
-		segbias_error_hint(error, "%s '%s=%s' says which value is meant", asked->option,
-		                   segbias_label_show(asked->pair->left, quoted[0]),
-		                   segbias_label_show(values.one, quoted[1]));
+		                   segbias_label_show(asked->pair->left, quoted));
 	else
-		segbias_error_hint(error, "%s COL=VALUE says which value is meant", asked->option);
+		hint_value(asked, &values, error);
 	segbias_error_place(error, asked->head->file, 0, 0);
 done:
 	segbias_text_release(&values.list);
@@ -508,15 +529,23 @@ static enum segbias_status check_numbers(const struct segbias_head *head, const 
 {
 	char quoted[SEGBIAS_QUOTE_MAX];
 	char number[SEGBIAS_NUMBER_MAX];
-	double bad = (double)segbias_tally_facts(tally)->numbers_bad[columns->score];
+	const struct segbias_tally_facts *facts = segbias_tally_facts(tally);
+	double bad = (double)facts->numbers_bad[columns->score];
+	bool mixed = facts->numbers_percent[columns->score] > 0 && facts->numbers_plain[columns->score] > 0;
 	struct segbias_numeric_summary summary = {0};
 	const struct segbias_numeric *scores = segbias_tally_number(tally, columns->score);
 	if (!segbias_numeric_summarise(scores, SEGBIAS_NUMERIC_WHOLE, &summary))
 		return segbias_error_memory(error);
-	if (bad == 0 && summary.count > 0)
+	if (bad == 0 && summary.count > 0 && !mixed)
 		return SEGBIAS_OK;
 	segbias_label_quote(head->names[columns->score_field], quoted);
-	if (bad == 0) {
+	if (bad == 0 && mixed) {
+		segbias_error_set(
+		    error, SEGBIAS_DATA,
+		    "score_mixed|--score: column %s holds numbers with a percent sign and numbers without one", quoted);
+		segbias_error_hint(error,
+		                   "is 0.4 beside 40%% the same, or less than half of a percent? Write all in one way");
+	} else if (bad == 0) {
 		segbias_error_set(error, SEGBIAS_DATA, "score_empty|--score: column %s holds no score", quoted);
 	} else {
 		segbias_error_set(error, SEGBIAS_DATA,
@@ -524,6 +553,40 @@ static enum segbias_status check_numbers(const struct segbias_head *head, const 
 		                  quoted, segbias_number_group(bad, number), segbias_plural(bad));
 		segbias_error_hint(error, summary.count > 0 ? "--missing-values +X counts X as missing"
 		                                            : "--score names a column of numbers");
+	}
+	segbias_error_place(error, head->file, 0, 0);
+	return SEGBIAS_DATA;
+}
+
+/* Whether a threshold and the scores are both in per cent: 0.5 of scores such as 40 % is half of them, or next to nothing. */
+static enum segbias_status check_percent(const struct segbias_head *head, const struct segbias_policy *policy,
+                                         const struct segbias_audit_columns *columns, const struct segbias_tally *tally,
+                                         struct segbias_error *error)
+{
+	char quoted[SEGBIAS_QUOTE_MAX];
+	char number[3][SEGBIAS_NUMBER_MAX];
+	double threshold = policy->audit.threshold;
+	bool percents = segbias_tally_facts(tally)->numbers_percent[columns->score] > 0;
+	bool said = policy->audit.threshold_percent;
+	if (columns->decides.by != SEGBIAS_SELECTING_FROM || said == percents ||
+	    (percents && (threshold <= 0 || threshold > 1)))
+		return SEGBIAS_OK;
+	segbias_label_quote(head->names[columns->score_field], quoted);
+	segbias_number_format(threshold, number[0]);
+	if (percents) {
+		segbias_error_set(error, SEGBIAS_DATA,
+		                  "threshold_of_percents|--threshold %s: the scores in column %s are in per cent, and "
+		                  "it may be a share of 1",
+		                  number[0], quoted);
+		segbias_error_hint(error, "--threshold %s%% or --threshold %s%%",
+		                   segbias_number_format(100 * threshold, number[1]), number[0]);
+	} else {
+		segbias_error_set(error, SEGBIAS_DATA,
+		                  "threshold_in_percent|--threshold %s%%: the scores in column %s have no percent sign",
+		                  number[0], quoted);
+		segbias_error_hint(error,
+		                   "--threshold %s where they lie in 0 to 1, --threshold %s where they lie in 0 to 100",
+		                   segbias_number_format(threshold / 100, number[1]), number[0]);
 	}
 	segbias_error_place(error, head->file, 0, 0);
 	return SEGBIAS_DATA;
@@ -570,6 +633,8 @@ enum segbias_status segbias_audit_settle(const struct segbias_head *head, const 
 		status = check_decision(&decision, error);
 	if (status == SEGBIAS_OK && scored)
 		status = check_numbers(head, columns, tally, error);
+	if (status == SEGBIAS_OK && scored)
+		status = check_percent(head, policy, columns, tally, error);
 	if (status == SEGBIAS_OK && columns->decides.by != SEGBIAS_SELECTING_WORD)
 		status = check_score(head, columns, tally, error);
 	if (status != SEGBIAS_OK || columns->label == SEGBIAS_NO_COLUMN)

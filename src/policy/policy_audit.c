@@ -94,13 +94,20 @@ static enum segbias_status read_given(const struct segbias_strings *strings, str
 static enum segbias_status read_threshold(const char *text, struct segbias_audit_policy *out,
                                           struct segbias_error *error)
 {
+	char shown[SEGBIAS_NUMBER_MAX];
 	out->median = text && strcmp(text, "median") == 0;
 	if (!text || out->median)
 		return SEGBIAS_OK;
-	if (!segbias_number_parse(segbias_label_of(text), '.', &out->threshold) || !isfinite(out->threshold))
-		return refuse("--threshold", text, "it must be a number, with a point for its decimals, or median",
-		              error);
-	return SEGBIAS_OK;
+	struct segbias_label number = segbias_label_of(text);
+	out->threshold_percent = number.size > 1 && number.bytes[number.size - 1] == '%';
+	number.size -= out->threshold_percent ? 1 : 0;
+	if (segbias_number_parse(number, '.', &out->threshold) && isfinite(out->threshold))
+		return SEGBIAS_OK;
+	refuse("--threshold", text, "it must be a number, with a point for its decimals, or median", error);
+	if (segbias_number_parse(number, ',', &out->threshold) && isfinite(out->threshold))
+		segbias_error_hint(error, "--threshold %s%s", segbias_number_format(out->threshold, shown),
+		                   out->threshold_percent ? "%" : "");
+	return SEGBIAS_USAGE;
 }
 
 enum segbias_status segbias_policy_read_audit(const struct segbias_options *options, struct segbias_arena *arena,

@@ -19,6 +19,7 @@ struct segbias_audit_policy {
 	    decision; /* column and value; left.bytes NULL: none; right.bytes NULL: words for yes and no */
 	struct segbias_label score; /* bytes NULL: none … */
 	double threshold;           /* … selected is it and what is above; NaN: none … */
+	bool threshold_percent;     /* … which was written with a percent sign */
 	bool median;                /* … selected is what is above the median of all scores */
 	struct segbias_pair label;  /* what came true, as the decision */
 	struct segbias_pair

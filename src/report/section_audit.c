@@ -36,6 +36,8 @@ const char *segbias_phrase_audit_status(struct segbias_teller *t, const struct s
 	}
 	if (isfinite(group->impact_ratio)) /* the rule has no threshold */
 		return "";
+	if (isnan(group->n)) /* --publish */
+		return TELL(t, "withheld");
 	return group->excluded ? TELL(t, "left out") : TELL(t, "no ratio");
 }
 
@@ -418,6 +420,12 @@ static void add_unknown(struct segbias_document *document, const struct segbias_
 			low = fmin(low, isfinite(audit->groups[attribute->first + i].unknown_low)
 			                    ? audit->groups[attribute->first + i].unknown_low
 			                    : INFINITY);
+	if (isnan(unknown)) {
+		segbias_document_add(
+		    document, SEGBIAS_BLOCK_PARAGRAPH,
+		    TELL(t, "Of how many records the group is unknown is withheld; they are in no rate."));
+		return;
+	}
 	if (!(unknown > 0)) {
 		if (audit->publication_count) /* of which the number is one, also where it is none */
 			segbias_document_add(document, SEGBIAS_BLOCK_PARAGRAPH,
@@ -485,6 +493,11 @@ static void add_basis(struct segbias_document *document)
 	                               "{family} tests, {how}.",
 	                               WORD_COUNT("family", (double)audit->family),
 	                               WORD_PHRASE("how", phrase_control(t, findings->settings.control))));
+	if (findings->settings.publish > 0)
+		segbias_document_add(
+		    document, SEGBIAS_BLOCK_ITEM,
+		    TELL(t, "Where counts are withheld, ratios and tests are of the groups whose counts are shown."));
+	segbias_section_withheld(document);
 	if (isfinite(audit->ratio_low))
 		segbias_document_add(
 		    document, SEGBIAS_BLOCK_ITEM,

@@ -192,8 +192,10 @@ static void read_numbers(struct worker *worker, size_t number)
 	double *values = worker->numbers + number * SEGBIAS_CODES_ROWS;
 	for (size_t row = 0; row < worker->rows; row++) {
 		/* Most cells are neither a marker nor quoted, and have few digits. */
+		size_t first = row;
 		if (!column->ages)
 			row = segbias_number_parse_short(&cells, row, values);
+		facts->numbers_plain[number] += row - first;
 		if (row == worker->rows)
 			break;
 		struct segbias_label cell = {worker->batch.bytes + worker->starts[row], worker->sizes[row]};

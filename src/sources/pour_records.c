@@ -227,6 +227,16 @@ static enum segbias_status read_design(const struct pouring *pouring, const stru
 	return status == SEGBIAS_OK ? read_cluster(pouring, row, names, field, why) : status;
 }
 
+/* Of a number: most end in a digit and begin without a sign of per cent (%45), which is quick to see. */
+static bool has_percent(struct segbias_label cell, const struct segbias_number_style *style)
+{
+	struct segbias_figure figure;
+	unsigned char first = (unsigned char)cell.bytes[0];
+	unsigned char last = (unsigned char)cell.bytes[cell.size - 1];
+	bool bare = last >= '0' && last <= '9' && first < 0x80 && first != '%' && first != ' ';
+	return !bare && segbias_figure_parse(cell, style, &figure) && figure.percent;
+}
+
 double segbias_pour_number(const struct segbias_pouring *pouring, size_t number, struct segbias_label cell,
                            struct segbias_tally_facts *facts)
 {
@@ -240,6 +250,11 @@ double segbias_pour_number(const struct segbias_pouring *pouring, size_t number,
 	bool age = !column->ages || (read && value >= 0 && value < SEGBIAS_AGE_END);
 	facts->numbers_bad[number] += !missing && !read;
 	facts->numbers_no_age[number] += read && !age;
+	if (read) {
+		bool percent = has_percent(cell, &columns[column->field].style);
+		facts->numbers_percent[number] += percent;
+		facts->numbers_plain[number] += !percent;
+	}
 	return read && age ? value : NAN;
 }
 

@@ -35,6 +35,8 @@ static void release(struct segbias_tally *tally)
 	segbias_patterns_free(tally->patterns);
 	free(tally->facts.numbers_bad);
 	free(tally->facts.numbers_no_age);
+	free(tally->facts.numbers_percent);
+	free(tally->facts.numbers_plain);
 	segbias_arena_release(&tally->arena);
 }
 
@@ -92,7 +94,10 @@ static bool create_numbers(struct segbias_tally *tally, const struct segbias_pla
 	tally->numbers = segbias_memory_zeroed(count + 1, sizeof(struct segbias_numeric *));
 	tally->facts.numbers_bad = segbias_memory_zeroed(count + 1, sizeof *tally->facts.numbers_bad);
 	tally->facts.numbers_no_age = segbias_memory_zeroed(count + 1, sizeof *tally->facts.numbers_no_age);
+	tally->facts.numbers_percent = segbias_memory_zeroed(count + 1, sizeof *tally->facts.numbers_percent);
+	tally->facts.numbers_plain = segbias_memory_zeroed(count + 1, sizeof *tally->facts.numbers_plain);
 	bool ok = tally->numbers && tally->facts.numbers_bad && tally->facts.numbers_no_age &&
+	          tally->facts.numbers_percent && tally->facts.numbers_plain &&
 	          segbias_splits_init(&tally->splits, plan->number_splits, plan->number_split_count);
 	for (size_t i = 0; i < count && ok; i++) {
 		if (plan->numbers[i].distributed)
@@ -655,6 +660,8 @@ static bool merge_counts(struct segbias_tally *tally, const struct segbias_tally
 	for (size_t i = 0; i < tally->number_count; i++) {
 		tally->facts.numbers_bad[i] += other->facts.numbers_bad[i];
 		tally->facts.numbers_no_age[i] += other->facts.numbers_no_age[i];
+		tally->facts.numbers_percent[i] += other->facts.numbers_percent[i];
+		tally->facts.numbers_plain[i] += other->facts.numbers_plain[i];
 	}
 	ok = ok && merge_numbers(tally, other->numbers, &other->splits, maps) &&
 	     (!tally->patterns || segbias_patterns_merge(tally->patterns, other->patterns)) &&

@@ -66,7 +66,9 @@ struct segbias_tally_facts {
 	uint64_t members_missing; /* missing cells of boolean segment columns */
 	uint64_t
 	    *numbers_bad; /* [plan's number_count]: cells of numeric columns that are neither a number nor missing */
-	uint64_t *numbers_no_age; /* [… the same]: those of ages that hold what can be none */
+	uint64_t *numbers_no_age;  /* [… the same]: those of ages that hold what can be none */
+	uint64_t *numbers_percent; /* [… the same]: numbers with a percent sign; in no file of a tally */
+	uint64_t *numbers_plain;   /* [… the same]: numbers without one; likewise */
 };
 
 struct segbias_tally_facts *segbias_tally_facts_edit(struct segbias_tally *tally);

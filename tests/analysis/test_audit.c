@@ -329,18 +329,25 @@ static const double PERSONS_WITH_WEIGHTS[][4] = {
     {0.44038929440389296, 0.37035178177714606, 0.51222456480396361, 0.8823784390398659},
 };
 
-Test(audit, persons_with_weights)
+/* By --eligible the figures are those of a file that holds nobody else, whoever else of the same persons is in it. */
+static void expect_persons_with_weights(bool with_others)
 {
 	struct segbias_text text = {0};
-	segbias_text_add_string(&text, "who,sex,age,w,hired\n");
+	segbias_text_add_string(&text, "who,sex,age,w,hired,applied\n");
 	for (int i = 0; i < 600; i++) {
 		int who = i * 7 % 181;
 		int man = (who + (i % 9 == 0)) % 2;
-		segbias_text_add_format(&text, "p%d,%s,%s,%d,%s\n", who, man ? "M" : "F", i / 3 % 2 ? "old" : "new",
+		segbias_text_add_format(&text, "p%d,%s,%s,%d,%s,ja\n", who, man ? "M" : "F", i / 3 % 2 ? "old" : "new",
 		                        1 + i % 4, (i * 31 + man * 25) % 101 > 55 ? "yes" : "no");
+		if (with_others && i % 3 == 0)
+			segbias_text_add_format(&text, "p%d,%s,old,7,%s,%s\n", who, i % 2 ? "M" : "F",
+			                        i % 5 ? "yes" : "no", i % 4 ? "nein" : "");
 	}
-	const struct segbias_options options = {
-	    .decision = "hired", .attributes = "sex,sex*age", .person = "who", .campaign = {.weight = "w"}};
+	const struct segbias_options options = {.decision = "hired",
+	                                        .attributes = "sex,sex*age",
+	                                        .person = "who",
+	                                        .eligible = with_others ? "applied=ja" : NULL,
+	                                        .campaign = {.weight = "w"}};
 	struct run run = run_audit(text.data, &options);
 	segbias_text_release(&text);
 	cr_assert_eq(run.findings->audit.group_count, sizeof PERSONS_WITH_WEIGHTS / sizeof *PERSONS_WITH_WEIGHTS);
@@ -353,6 +360,12 @@ Test(audit, persons_with_weights)
 		cr_expect_eq(group->flip, SEGBIAS_TRUTH_UNDEFINED);
 	}
 	run_release(&run);
+}
+
+Test(audit, persons_with_weights)
+{
+	expect_persons_with_weights(false);
+	expect_persons_with_weights(true);
 }
 
 static bool same_number(double a, double b)
@@ -370,7 +383,8 @@ Test(audit, persons_crossed_are_a_column_of_both)
 	} CASES[] = {{40, 5, "all", "a*b*c", "a*b*c"},
 	             {300, 80, "all", "a*b*c", "a*b*c"},
 	             {300, 80, "two", "c,a*b,b", "a*b"},
-	             {300, 80, "a", "a,a*b", "a"}};
+	             {300, 80, "a", "a,a*b", "a"},
+	             {300, 80, "a", "a,a*b*c", "a"}}; /* with so many profiles that columns and pairs are kept apart */
 	for (size_t c = 0; c < sizeof CASES / sizeof *CASES; c++) {
 		struct segbias_text text = {0};
 		uint32_t state = 7;

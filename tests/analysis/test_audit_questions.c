@@ -81,6 +81,26 @@ Test(audit_questions, labels_by_hand)
 	run_release(&run);
 }
 
+/* Of scores that are no probabilities no share is near or far. */
+Test(audit_questions, a_calibration_gap_is_of_probabilities)
+{
+	static const char SCORES[] = "sex,score,good\nF,%s2,0\nF,%s8,1\nM,%s4,1\nM,%s6,0\n";
+	const struct segbias_options options = {.score = "score", .label = "good", .attributes = "sex"};
+	char text[128];
+	for (int i = 0; i < 2; i++) {
+		const char *first = i ? "0." : "";
+		(void)snprintf(text, sizeof text, SCORES, first, first, first, first);
+		struct run run = run_audit(text, &options);
+		const struct segbias_audit_group *women = audited_group(&run, NULL, "F");
+		cr_expect(women->calibration_count > 0);
+		if (i)
+			RUN_NEAR(women->calibration_gap + 1, 1, "(.2 + .8) / 2 - 1 / 2");
+		else
+			cr_expect(isnan(women->calibration_gap));
+		run_release(&run);
+	}
+}
+
 /* What the label says is a value: the same but for its words. */
 Test(audit_questions, a_label_by_a_value)
 {

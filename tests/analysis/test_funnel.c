@@ -308,6 +308,15 @@ Test(funnel, outside)
 	run_release(&run);
 }
 
+/* One in twenty is a few: still a part of who is in either. fisher.test(rbind(c(500, 550), c(500, 500)))$p.value */
+Test(funnel, one_in_twenty_outside)
+{
+	struct run run = reach(50);
+	RUN_NEAR(row_of(&run, NULL, "a", "reached")->p, 0.28896523871224766, "p");
+	cr_expect_null(strstr(run_note(&run, "stage_outside")->hint, "like two samples"));
+	run_release(&run);
+}
+
 /* The numbers of R: scripts/oracle/funnel.R. */
 Test(funnel, a_few_outside)
 {
@@ -635,6 +644,47 @@ Test(funnel, amplified_in_a_family_of_its_own)
 	run_release(&run);
 }
 
+/* Of the base 100 of 1,100 (9 %) match nothing, and of the eligible nobody: the step that leaves them behind is open too. */
+Test(funnel, unmatched_in_the_stage_before)
+{
+	static const char CAMPAIGN[] = "g,eligible,targeted,count\na,yes,yes,100\na,yes,no,400\nb,yes,yes,300\n"
+				       "b,yes,no,200\nz,no,no,100\n";
+	struct segbias_options options = {.stages = "*,eligible,targeted", .segment = "none"};
+	struct run run = run_good(CAMPAIGN, HALVES, &options);
+	const struct segbias_funnel *row = row_of(&run, NULL, "a", "eligible");
+	cr_expect_eq(row->verdict, SEGBIAS_VERDICT_UNCLEAR);
+	cr_expect_str_eq(row->reason, "unmatched");
+	/* 100 of 400 against 500 of 1,000, all of them matched */
+	cr_expect_eq(row_of(&run, NULL, "a", "targeted")->verdict, SEGBIAS_VERDICT_UNDER);
+	run_release(&run);
+}
+
+/* A stage that takes everybody has no part of the sum, and takes nobody else's: .5, .5, .25. */
+Test(funnel, a_stage_of_all_is_no_other_direction)
+{
+	static const char STAGES[] = "g,base,one,two\na,1000,1000,100\nb,1000,1000,300\n";
+	struct segbias_options options = {
+	    .stages = "base,one,two", .segment = "none", .campaign.count = "base", .campaign.rounded = "none"};
+	struct run run = run_good(STAGES, HALVES, &options);
+	cr_expect_eq(row_of(&run, NULL, "a", "one")->share_of_whole, 0);
+	cr_expect_eq(row_of(&run, NULL, "a", "two")->share_of_whole, 1);
+	cr_expect_eq(row_of(&run, NULL, "b", "one")->share_of_whole, 0);
+	cr_expect_eq(row_of(&run, NULL, "b", "two")->share_of_whole, 1);
+	run_release(&run);
+}
+
+/* 0 says no, whatever the markers of missing values are. */
+Test(funnel, a_zero_is_an_answer)
+{
+	static const char *const ZERO = "+0";
+	static const char CAMPAIGN[] = "g,one,count\na,1,300\na,0,100\nb,1,100\nb,0,400\n";
+	struct segbias_options options = {.stages = "*,one", .segment = "none", .missing_values = {&ZERO, 1}};
+	struct run run = run_good(CAMPAIGN, HALVES, &options);
+	cr_expect_eq(stage_of(&run, "one")->unknown, 0);
+	cr_expect_eq(stage_of(&run, "one")->rows, 400);
+	run_release(&run);
+}
+
 Test(funnel, errors)
 {
 	static const struct run_failure ROWS[] = {
@@ -647,6 +697,15 @@ Test(funnel, errors)
 	     0,
 	     "--stages: there is no column \"reached\"",
 	     "the columns are"},
+	    {TABLE, /* a name of one letter before a sign is none before "=" */
+	     HALVES,
+	     {.stages = "*,x@reached.csv"},
+	     SEGBIAS_DATA,
+	     "campaign",
+	     1,
+	     0,
+	     "--stages: there is no column [an e-mail address, withheld]",
+	     "a file is named with an @"},
 	    {TABLE,
 	     HALVES,
 	     {.stages = "eligible"},

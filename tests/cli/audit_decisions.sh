@@ -47,3 +47,16 @@ table category,applicants,selected White,1412,611 Black,983,301 Asian,455,233 Fe
 "$SEGBIAS" audit t.csv --decision selected --within 'category=White,Black,Asian' -f csv | cut -d, -f 1-4; echo "exit $?"
 table group,applicants,selected A,100,50 B,100,50 C,100,60 D,100,40
 "$SEGBIAS" audit t.csv --decision selected -f csv | cut -d, -f 1-4; echo "exit $?"
+# a word for applicants may be the one that is asked for
+printf 'sex,status,n\nF,applied,20\nF,rejected,80\nM,applied,30\nM,rejected,70\n' >status.csv
+"$SEGBIAS" audit status.csv --decision status=applied -f csv | cut -d, -f 1-5
+"$SEGBIAS" audit status.csv --decision status=rejected; echo "exit $?"
+# numbers that tell people apart are no scores; of many columns no pairs are counted
+awk 'BEGIN { print "id,sex"; for (i = 0; i < 60; i++) print 100200 + 7 * i "," (i % 2 ? "F" : "M") }' >numbers.csv
+"$SEGBIAS" audit numbers.csv --decision id; echo "exit $?"
+for columns in 11 14; do
+	awk -v columns=$columns 'BEGIN {
+		printf "hired"; for (c = 1; c <= columns; c++) printf ",c%d", c; print ""
+		for (i = 0; i < 200; i++) { printf i % 3 ? "yes" : "no"; for (c = 1; c <= columns; c++) printf ",v%d", int(i / c) % 2; print "" } }' >many.csv
+	"$SEGBIAS" audit many.csv --decision hired -f json 2>&1 >/dev/null | grep -c 'columns that tell of groups are not looked for'
+done

@@ -50,3 +50,6 @@ audit -n people
 printf 'race,hired,count\nA,yes,16\nA,no,64\nB,yes,3\nB,no,17\n' >answer21.csv
 "$SEGBIAS" audit answer21.csv --decision hired --policy four-fifths -q >/dev/null
 echo "answer 21: exit $?"
+# Under 2 % of the records is named; 2 % is not, nor is a crossing, as the rule is of race, sex and ethnic group.
+printf 'race,sex,hired,count\nA,M,yes,250\nA,F,yes,240\nA,M,no,245\nA,F,no,226\nB,M,yes,10\nB,M,no,10\nC,F,yes,10\nC,F,no,9\n' >small.csv
+"$SEGBIAS" audit small.csv --decision hired --policy four-fifths -a 'race,sex,race*sex' 2>&1 >/dev/null | grep -o '^segbias: warning: .* is .* % of the records'

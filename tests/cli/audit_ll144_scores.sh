@@ -29,3 +29,6 @@ groups --score score --threshold 1.5
 "$SEGBIAS" audit - --score score --policy ll144 < people.csv
 echo "exit $?"
 "$SEGBIAS" audit people.csv --score score --policy ll144 --lang ar -q
+# Where a decision stands beside the scores it decides, and no median.
+printf 'sex,score,hired,count\nM,1,yes,40\nM,2,no,60\nF,1,yes,30\nF,3,no,70\n' >both.csv
+"$SEGBIAS" audit both.csv --policy ll144 --decision hired --score score -f csv 2>/dev/null | cut -d, -f1-5,8

@@ -37,3 +37,9 @@ echo "exit $?"
 # Of a stage's file, too, it is said that rows are no people.
 { echo id,age,gender && for i in $(seq 12); do printf '%s,18-34,f\n%s,18-34,f\n%s,55+,m\n' "$i" "$i" "$((i + 12))"; done; } >twice.csv
 "$SEGBIAS" compare fixtures/stages.csv fixtures/stages_reference.csv --segment none --rounded none --stages '*,@twice.csv' 2>&1 >/dev/null | grep twice.csv:
+# of a stage in whose file persons repeat nothing is tested, though each is once in the campaign
+awk 'BEGIN { print "who,g"; for (i = 0; i < 400; i++) print "p" i "," (i % 2 ? "a" : "b") }' >once.csv
+awk 'BEGIN { print "who,g"; for (i = 0; i < 300; i++) print "p" int(i / 2) "," (int(i / 2) % 3 ? "a" : "b") }' >twice.csv
+printf 'g,count\na,5000001\nb,5000003\n' >halves.csv
+"$SEGBIAS" compare once.csv halves.csv --segment none --stages '*,got=@twice.csv' --person who -q >/dev/null
+"$SEGBIAS" compare once.csv halves.csv --segment none --stages '*,got=@twice.csv' --person who -f json 2>/dev/null | grep -o '"stage": "got", "from": "\*", "n".*"reason": [^,]*'
