@@ -1,5 +1,6 @@
 #include "base/stream.h"
 
+#include "base/feed.h"
 #include "base/memory.h"
 #include "base/stream_part.h"
 #include "base/workbook.h"
@@ -23,7 +24,8 @@ struct segbias_stream {
 	char *name;
 	bool file; /* of that name */
 	struct segbias_part *top;
-	struct segbias_part *meter; /* in the chain under `top`: at the file's own bytes */
+	struct segbias_part *meter;      /* in the chain under `top`: at the file's own bytes */
+	const struct segbias_feed *feed; /* under it; NULL: none */
 	bool compressed;
 	enum segbias_encoding encoding;
 	bool decided;      /* the encoding is known */
@@ -323,6 +325,31 @@ done:
 	return status;
 }
 
+enum segbias_status segbias_stream_open_feed(const char *name, struct segbias_feed *feed, struct segbias_stream **out,
+                                             struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	struct segbias_stream *stream = NULL;
+	SEGBIAS_TRY(create(name, &stream, error));
+	SEGBIAS_TRY(segbias_part_feed(feed, &stream->top, error));
+	stream->feed = feed;
+	feed = NULL;
+	SEGBIAS_TRY(add_meter(stream, false, false, error));
+	stream->decided = true; /* the program has seen to it */
+	*out = stream;
+	stream = NULL;
+done:
+	if (feed)
+		feed->class->free(feed);
+	segbias_stream_free(stream);
+	return status;
+}
+
+const struct segbias_feed *segbias_stream_feed(const struct segbias_stream *stream)
+{
+	return stream->feed;
+}
+
 void segbias_stream_free(struct segbias_stream *stream)
 {
 	if (!stream)
@@ -569,8 +596,8 @@ enum segbias_status segbias_stream_read(struct segbias_stream *stream, char *buf
 			return status;
 	}
 	if (!cancelled)
-		(void)segbias_stream_tell(&stream->watch, stream->name, segbias_stream_bytes(stream), stream->size,
-		                          failure);
+		(void)segbias_stream_tell(&stream->watch, stream->name, segbias_part_meter_bytes(stream->meter),
+		                          stream->size, failure);
 	if (failure->status != SEGBIAS_OK && error)
 		*error = *failure;
 	if (failure->status == SEGBIAS_OK)
@@ -634,10 +661,13 @@ const char *segbias_stream_guess(const struct segbias_stream *stream)
 
 uint64_t segbias_stream_bytes(const struct segbias_stream *stream)
 {
-	return segbias_part_meter_bytes(stream->meter);
+	return stream->feed ? stream->feed->bytes : segbias_part_meter_bytes(stream->meter);
 }
 
 bool segbias_stream_sha256(struct segbias_stream *stream, char hex[static 65])
 {
-	return segbias_part_meter_sha256(stream->meter, hex);
+	if (!stream->feed)
+		return segbias_part_meter_sha256(stream->meter, hex);
+	memcpy(hex, stream->feed->sha256, sizeof stream->feed->sha256);
+	return *hex != '\0';
 }
