@@ -140,7 +140,12 @@ bool segbias_engine_find(const char *variable, const char *name, char out[static
 {
 	const char *named = getenv(variable);
 	char found[PATH_MAX];
-	return segbias_process_find(named && *named ? named : name, getenv("PATH"), found) && realpath(found, out);
+	if (!segbias_process_find(named && *named ? named : name, getenv("PATH"), found))
+		return false;
+	/* A link is kept: Debian's psql is one, to a program that asks by which name it was called. */
+	if (*found == '/')
+		memcpy(out, found, sizeof found);
+	return *found == '/' || realpath(found, out);
 }
 
 /* --- what went wrong ---------------------------------------------------------------------------------------------- */
@@ -477,7 +482,8 @@ enum segbias_status segbias_engine_open(const char *path, const struct segbias_e
 	*out = &engine->feed;
 	engine = NULL;
 done:
-	if (status != SEGBIAS_OK)
+	/* An address that is refused may hold what nobody shall read. */
+	if (status != SEGBIAS_OK && status != SEGBIAS_USAGE)
 		segbias_error_place(error, path, 0, 0);
 	if (engine)
 		free_engine(&engine->feed);

@@ -110,8 +110,7 @@ static enum segbias_status find_program(struct segbias_engine_asked *asked, stru
 	char script[PATH_MAX];
 	bool found = segbias_engine_find("SEGBIAS_DUCKDB", "duckdb", asked->program);
 	if (found && is_script(asked->program)) {
-		memcpy(script, asked->program, sizeof script);
-		if (find_beside(script, asked->program))
+		if (realpath(asked->program, script) && find_beside(script, asked->program))
 			return SEGBIAS_OK;
 		(void)segbias_error_set(
 		    error, SEGBIAS_SYSTEM,
