@@ -115,8 +115,9 @@ static const struct magic *magic_of(const char *bytes, size_t size)
 static bool refuse_archive(const char *path, const struct magic *magic, struct segbias_error *error)
 {
 	struct segbias_text names = {0};
-	enum segbias_workbook what =
-	    memcmp(magic->bytes, "PK", 2) == 0 ? segbias_workbook_names(path, &names) : SEGBIAS_WORKBOOK_UNKNOWN;
+	size_t count = 0;
+	enum segbias_workbook what = memcmp(magic->bytes, "PK", 2) == 0 ? segbias_workbook_names(path, &names, &count)
+	                                                                : SEGBIAS_WORKBOOK_UNKNOWN;
 	bool sheets = what == SEGBIAS_WORKBOOK_SHEETS;
 	if (what != SEGBIAS_WORKBOOK_UNKNOWN) {
 		(void)segbias_error_set(error, SEGBIAS_DATA,

@@ -150,7 +150,7 @@ bool segbias_engine_find(const char *variable, const char *name, char out[static
 
 /* --- what went wrong ---------------------------------------------------------------------------------------------- */
 
-/* The first line of what the program said, without what it quotes: cells, paths and who asks stand in quotes. */
+/* The first line of what the program said, without what it quotes, and without paths: cells and who asks stand in quotes. */
 static void add_words(struct segbias_text *out, const char *complaint)
 {
 	size_t size = strcspn(complaint, "\r\n");
@@ -158,7 +158,10 @@ static void add_words(struct segbias_text *out, const char *complaint)
 		char c = complaint[i];
 		const char *close = c == '"' || c == '\'' ? memchr(complaint + i + 1, c, size - i - 1) : NULL;
 		bool within = c == '\'' && i > 0 && ((complaint[i - 1] | 32) >= 'a' && (complaint[i - 1] | 32) <= 'z');
-		if (close && !within) {
+		if (c == '/' && (i == 0 || complaint[i - 1] == ' ')) {
+			segbias_text_add_string(out, "…");
+			i += strcspn(complaint + i, " :\r\n") - 1;
+		} else if (close && !within) {
 			segbias_text_add_string(out, "'…'");
 			i = (size_t)(close - complaint);
 		} else {

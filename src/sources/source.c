@@ -1104,7 +1104,8 @@ static void take_feed(struct segbias_source *source, struct segbias_csv_options 
 	if (!source->options.feed)
 		return;
 	source->options.delimiter = csv->delimiter = ',';
-	if (segbias_engine_sheets(source->facts.path))
+	source->options.sheet = source->options.section && segbias_engine_sheets(source->facts.path);
+	if (source->options.sheet)
 		source->options.section = NULL;
 }
 

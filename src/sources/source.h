@@ -38,6 +38,7 @@ struct segbias_source_options {
 	bool skip_bad;
 	bool hash_always;
 	const struct segbias_stream_inlet *inlet; /* what stands for the file; NULL: it is one */
+	bool sheet;                               /* set by the source: the section was the name of a sheet */
 	const struct segbias_feed *feed;   /* set by the source: what another program reads of it; NULL: none does */
 	struct segbias_stream_watch watch; /* who is told how far the file is read */
 	unsigned threads;                  /* that records may be poured by; 0 is 1 */
