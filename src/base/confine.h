@@ -1,6 +1,8 @@
 /* Room: base. A second line around a program that reads untrusted text: a seccomp filter (Linux) with which it can start
  * no process, become no other program and open no socket. Threads and files stay allowed.
  *
+ * Of files that are only to be read, Landlock denies the rest (segbias_confine_writes).
+ *
  * The first line is that the text is escaped; this one holds where that should ever fail.
  */
 #ifndef SEGBIAS_BASE_CONFINE_H
@@ -30,5 +32,9 @@ void segbias_confine_prepare(struct segbias_confinement *confinement, const void
 
 /* In the child, just before that execve. Only calls that are safe after a fork. 0, or an errno: not confined. */
 int segbias_confine_enter(const struct segbias_confinement *confinement);
+
+/* In the child, before that: no file can be opened to write, made, renamed or removed any more (Landlock), where the kernel has it;
+ * what is open stays so, and pipes can be opened. Only calls that are safe after a fork. */
+void segbias_confine_writes(void);
 
 #endif

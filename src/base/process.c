@@ -37,6 +37,7 @@ struct launch {
 	const struct segbias_process *process;
 	struct segbias_confinement confinement;
 	int input, output, complaint[2], words[2];
+	int read; /* what the parent reads of its output, where that is a pipe */
 };
 
 /* --- the child -------------------------------------------------------------------------------------------------- */
@@ -95,6 +96,8 @@ static _Noreturn void become(const struct launch *launch)
 		_exit(127);
 	}
 	close_rest();
+	if (process->reads_only)
+		segbias_confine_writes();
 	int number = process->confined ? segbias_confine_enter(&launch->confinement) : 0;
 	if (number)
 		tell(launch, TALE_NOT_CONFINED, number);
@@ -150,10 +153,10 @@ static bool write_all(int fd, struct segbias_label bytes)
 
 /* A file without a name rather than a pipe: no deadlock with a program that writes before it reads, and no SIGPIPE for
  * the host where it does not read at all. */
-static int open_memory(const struct segbias_process *process)
+static int open_nameless(const struct segbias_process *process)
 {
 	char name[PATH_MAX];
-	int size = snprintf(name, sizeof name, "%s/input-XXXXXX", process->folder ? process->folder : "/tmp");
+	int size = snprintf(name, sizeof name, "%s/passing-XXXXXX", process->folder ? process->folder : "/tmp");
 	if (size < 0 || (size_t)size >= sizeof name) {
 		errno = ENAMETOOLONG;
 		return -1;
@@ -163,7 +166,13 @@ static int open_memory(const struct segbias_process *process)
 		return -1;
 	(void)unlink(name);
 	(void)fcntl(fd, F_SETFD, FD_CLOEXEC);
-	if (write_all(fd, process->input) && lseek(fd, 0, SEEK_SET) == 0)
+	return fd;
+}
+
+static int open_memory(const struct segbias_process *process)
+{
+	int fd = open_nameless(process);
+	if (fd < 0 || (write_all(fd, process->input) && lseek(fd, 0, SEEK_SET) == 0))
 		return fd;
 	int number = errno;
 	(void)close(fd);
@@ -188,6 +197,7 @@ static void close_all(struct launch *launch)
 {
 	close_one(&launch->input);
 	close_one(&launch->output);
+	close_one(&launch->read);
 	for (int i = 0; i < 2; i++) {
 		close_one(&launch->complaint[i]);
 		close_one(&launch->words[i]);
@@ -248,6 +258,15 @@ static bool is_over(pid_t child, struct segbias_process_result *result)
 	return true;
 }
 
+/* The child, where it still runs, and whatever it left behind; then nobody has its number any more. */
+static void reap(pid_t child)
+{
+	(void)kill(-child, SIGKILL);
+	(void)kill(child, SIGKILL);
+	while (waitpid(child, NULL, 0) < 0 && errno == EINTR)
+		;
+}
+
 static void watch(const struct segbias_process *process, pid_t child, int complaint,
                   struct segbias_process_result *result)
 {
@@ -264,11 +283,7 @@ static void watch(const struct segbias_process *process, pid_t child, int compla
 		open = open && drain(complaint, result, &kept);
 	}
 	(void)drain(complaint, result, &kept);
-	/* Whatever it left behind; the child itself where it still runs. */
-	(void)kill(-child, SIGKILL);
-	(void)kill(child, SIGKILL);
-	while (waitpid(child, NULL, 0) < 0 && errno == EINTR)
-		;
+	reap(child);
 }
 
 /* Ends when the program starts (the pipe closes itself) or the child gives up. */
@@ -306,25 +321,37 @@ static pid_t start(struct launch *launch)
 	return child;
 }
 
-enum segbias_status segbias_process_run(const struct segbias_process *process, struct segbias_process_result *result,
-                                        struct segbias_error *error)
+/* Starts it where all is open; what is open is closed where it cannot be. */
+static enum segbias_status begin(struct launch *launch, bool opened, pid_t *child,
+                                 struct segbias_process_result *result, struct segbias_error *error)
 {
-	struct launch launch = {
-	    .process = process, .input = -1, .output = -1, .complaint = {-1, -1}, .words = {-1, -1}};
+	const struct segbias_process *process = launch->process;
 	*result = (struct segbias_process_result){.end = SEGBIAS_PROCESS_EXITED, .confined = process->confined};
 	if (process->confined)
-		segbias_confine_prepare(&launch.confinement, process->program, process->arguments,
+		segbias_confine_prepare(&launch->confinement, process->program, process->arguments,
 		                        process->environment);
-	pid_t child = open_all(&launch) ? start(&launch) : -1;
-	if (child < 0) {
+	*child = opened ? start(launch) : -1;
+	if (*child < 0) {
 		int number = errno;
-		close_all(&launch);
+		close_all(launch);
 		char name[SEGBIAS_QUOTE_MAX];
 		return segbias_error_set(error, SEGBIAS_SYSTEM, "program_cannot_run|%s cannot be run: %s",
 		                         segbias_text_quote(process->program, name), segbias_error_reason(number));
 	}
-	close_one(&launch.complaint[1]);
-	close_one(&launch.words[1]);
+	close_one(&launch->complaint[1]);
+	close_one(&launch->words[1]);
+	return SEGBIAS_OK;
+}
+
+enum segbias_status segbias_process_run(const struct segbias_process *process, struct segbias_process_result *result,
+                                        struct segbias_error *error)
+{
+	struct launch launch = {
+	    .process = process, .input = -1, .output = -1, .complaint = {-1, -1}, .words = {-1, -1}, .read = -1};
+	pid_t child = -1;
+	enum segbias_status status = begin(&launch, open_all(&launch), &child, result, error);
+	if (status != SEGBIAS_OK)
+		return status;
 	(void)fcntl(launch.complaint[0], F_SETFL, O_NONBLOCK);
 	listen_to_child(launch.words[0], result);
 	struct segbias_process_result begun = *result;
@@ -335,6 +362,81 @@ enum segbias_status segbias_process_run(const struct segbias_process *process, s
 	}
 	close_all(&launch);
 	return SEGBIAS_OK;
+}
+
+/* --- a program whose output is read while it runs ---------------------------------------------------------------- */
+
+static bool open_piped(struct launch *launch)
+{
+	int pair[2];
+	launch->input = lift(open_memory(launch->process));
+	if (launch->input < 0 || !open_pipe(pair))
+		return false;
+	launch->read = pair[0];
+	launch->output = pair[1];
+	/* No pipe, which nobody would empty while its output is read. */
+	launch->complaint[0] = lift(open_nameless(launch->process));
+	launch->complaint[1] = launch->complaint[0] < 0 ? -1 : fcntl(launch->complaint[0], F_DUPFD_CLOEXEC, FIRST_FREE);
+	return launch->complaint[1] >= 0 && open_pipe(launch->words);
+}
+
+enum segbias_status segbias_child_start(const struct segbias_process *process, struct segbias_child *child,
+                                        struct segbias_error *error)
+{
+	struct launch launch = {
+	    .process = process, .input = -1, .output = -1, .complaint = {-1, -1}, .words = {-1, -1}, .read = -1};
+	struct segbias_process_result result;
+	pid_t number = -1;
+	*child = (struct segbias_child){.output = -1, .complaint = -1};
+	enum segbias_status status = begin(&launch, open_piped(&launch), &number, &result, error);
+	if (status != SEGBIAS_OK)
+		return status;
+	close_one(&launch.output);
+	listen_to_child(launch.words[0], &result);
+	if (result.end == SEGBIAS_PROCESS_NOT_STARTED) {
+		char name[SEGBIAS_QUOTE_MAX];
+		reap(number);
+		close_all(&launch);
+		return segbias_error_set(error, SEGBIAS_SYSTEM, "program_cannot_run|%s cannot be run: %s",
+		                         segbias_text_quote(process->program, name), segbias_error_reason(result.code));
+	}
+	*child = (struct segbias_child){
+	    .number = number, .output = launch.read, .complaint = launch.complaint[0], .confined = result.confined};
+	launch.read = launch.complaint[0] = -1;
+	close_all(&launch);
+	return SEGBIAS_OK;
+}
+
+ssize_t segbias_child_read(const struct segbias_child *child, char *buffer, size_t capacity)
+{
+	ssize_t got;
+	do
+		got = read(child->output, buffer, capacity);
+	while (got < 0 && errno == EINTR);
+	return got;
+}
+
+void segbias_child_finish(struct segbias_child *child, struct segbias_process_result *result)
+{
+	*result = (struct segbias_process_result){.end = SEGBIAS_PROCESS_TIMED_OUT, .confined = child->confined};
+	int64_t deadline = now_ms() + SEGBIAS_PROCESS_TIMEOUT_MS;
+	while (!is_over(child->number, result) && now_ms() < deadline)
+		(void)poll(NULL, 0, POLL_MS / 4);
+	reap(child->number);
+	ssize_t size = pread(child->complaint, result->complaint, sizeof result->complaint - 1, 0);
+	result->complaint[size > 0 ? size : 0] = '\0';
+	child->over = true;
+}
+
+void segbias_child_release(struct segbias_child *child)
+{
+	if (child->number == 0)
+		return;
+	if (!child->over)
+		reap(child->number);
+	close_one(&child->output);
+	close_one(&child->complaint);
+	child->number = 0;
 }
 
 /* --- finding a program ------------------------------------------------------------------------------------------ */

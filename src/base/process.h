@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include <limits.h>
+#include <sys/types.h>
 
 enum {
 	SEGBIAS_PROCESS_TIMEOUT_MS = 20000,
@@ -24,6 +25,7 @@ struct segbias_process {
 	unsigned timeout_ms;     /* 0: SEGBIAS_PROCESS_TIMEOUT_MS */
 	size_t file_bytes_max;   /* of each file that it writes: beyond, it is killed by SIGXFSZ; 0: no limit */
 	bool confined;           /* no processes, no other program, no sockets (see base/confine.h) */
+	bool reads_only;         /* it opens no file to write, where the system can tell it so (see base/confine.h) */
 };
 
 enum segbias_process_end {
@@ -46,6 +48,28 @@ struct segbias_process_result {
  * Errors: SEGBIAS_SYSTEM where no process can be made. */
 enum segbias_status segbias_process_run(const struct segbias_process *process, struct segbias_process_result *result,
                                         struct segbias_error *error);
+
+/* A program that runs while its stdout is read: a pipe. */
+struct segbias_child {
+	int number; /* of the process; 0: there is none */
+	int output;
+	int complaint; /* what it writes to stderr: a file without a name */
+	bool over, confined;
+};
+
+/* Starts the program, and comes back when it runs: output_path and timeout_ms mean nothing. Errors: SEGBIAS_SYSTEM where it cannot be
+ * started; *child is then none. */
+enum segbias_status segbias_child_start(const struct segbias_process *process, struct segbias_child *child,
+                                        struct segbias_error *error);
+
+/* As read(2), but that signals do not disturb it. */
+ssize_t segbias_child_read(const struct segbias_child *child, char *buffer, size_t capacity);
+
+/* Where its output has ended: waits for its end, and says how that was. */
+void segbias_child_finish(struct segbias_child *child, struct segbias_process_result *result);
+
+/* Kills it where it still runs. None is nothing. */
+void segbias_child_release(struct segbias_child *child);
 
 /* Whether a stop signal is pending: the caller may hold them back so that it can clean up, and then wants to know. */
 bool segbias_process_stops(void);

@@ -1,5 +1,6 @@
 #include "base/stream.h"
 
+#include "base/feed.h"
 #include "base/memory.h"
 #include "base/stream_part.h"
 #include "base/workbook.h"
@@ -23,7 +24,8 @@ struct segbias_stream {
 	char *name;
 	bool file; /* of that name */
 	struct segbias_part *top;
-	struct segbias_part *meter; /* in the chain under `top`: at the file's own bytes */
+	struct segbias_part *meter;      /* in the chain under `top`: at the file's own bytes */
+	const struct segbias_feed *feed; /* under it; NULL: none */
 	bool compressed;
 	enum segbias_encoding encoding;
 	bool decided;      /* the encoding is known */
@@ -69,6 +71,10 @@ static const struct magic {
      "export the sheet as CSV, or unpack the archive", NULL, SEGBIAS_ENCODING_UTF_8},
     {"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8, NULL, "is a spreadsheet, not text", NULL, "export the sheet as CSV", NULL,
      SEGBIAS_ENCODING_UTF_8},
+    {"SQLite for", 10, NULL, "is a database of SQLite, not text", NULL, "name a table of it: FILE.db:NAME", NULL,
+     SEGBIAS_ENCODING_UTF_8},
+    {"PAR1\x15", 5, NULL, "is Parquet, not text", NULL, "with a name that ends in .parquet it is read as such", NULL,
+     SEGBIAS_ENCODING_UTF_8},
     {"\xff\xfe\0\0", 4, NULL, "is UTF-32, not UTF-8", "iconv -f utf-32 -t utf-8", NULL, NULL, SEGBIAS_ENCODING_UTF_8},
     {"\0\0\xfe\xff", 4, NULL, "is UTF-32, not UTF-8", "iconv -f utf-32 -t utf-8", NULL, NULL, SEGBIAS_ENCODING_UTF_8},
     {"\xff\xfe", 2, NULL, NULL, NULL, NULL, NULL, SEGBIAS_ENCODING_UTF_16_LE},
@@ -109,8 +115,9 @@ static const struct magic *magic_of(const char *bytes, size_t size)
 static bool refuse_archive(const char *path, const struct magic *magic, struct segbias_error *error)
 {
 	struct segbias_text names = {0};
-	enum segbias_workbook what =
-	    memcmp(magic->bytes, "PK", 2) == 0 ? segbias_workbook_names(path, &names) : SEGBIAS_WORKBOOK_UNKNOWN;
+	size_t count = 0;
+	enum segbias_workbook what = memcmp(magic->bytes, "PK", 2) == 0 ? segbias_workbook_names(path, &names, &count)
+	                                                                : SEGBIAS_WORKBOOK_UNKNOWN;
 	bool sheets = what == SEGBIAS_WORKBOOK_SHEETS;
 	if (what != SEGBIAS_WORKBOOK_UNKNOWN) {
 		(void)segbias_error_set(error, SEGBIAS_DATA,
@@ -321,6 +328,31 @@ enum segbias_status segbias_stream_open_memory(const char *name, const void *byt
 done:
 	segbias_stream_free(stream);
 	return status;
+}
+
+enum segbias_status segbias_stream_open_feed(const char *name, struct segbias_feed *feed, struct segbias_stream **out,
+                                             struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	struct segbias_stream *stream = NULL;
+	SEGBIAS_TRY(create(name, &stream, error));
+	SEGBIAS_TRY(segbias_part_feed(feed, &stream->top, error));
+	stream->feed = feed;
+	feed = NULL;
+	SEGBIAS_TRY(add_meter(stream, false, false, error));
+	stream->decided = true; /* the program has seen to it */
+	*out = stream;
+	stream = NULL;
+done:
+	if (feed)
+		feed->class->free(feed);
+	segbias_stream_free(stream);
+	return status;
+}
+
+const struct segbias_feed *segbias_stream_feed(const struct segbias_stream *stream)
+{
+	return stream->feed;
 }
 
 void segbias_stream_free(struct segbias_stream *stream)
@@ -569,8 +601,8 @@ enum segbias_status segbias_stream_read(struct segbias_stream *stream, char *buf
 			return status;
 	}
 	if (!cancelled)
-		(void)segbias_stream_tell(&stream->watch, stream->name, segbias_stream_bytes(stream), stream->size,
-		                          failure);
+		(void)segbias_stream_tell(&stream->watch, stream->name, segbias_part_meter_bytes(stream->meter),
+		                          stream->size, failure);
 	if (failure->status != SEGBIAS_OK && error)
 		*error = *failure;
 	if (failure->status == SEGBIAS_OK)
@@ -634,10 +666,13 @@ const char *segbias_stream_guess(const struct segbias_stream *stream)
 
 uint64_t segbias_stream_bytes(const struct segbias_stream *stream)
 {
-	return segbias_part_meter_bytes(stream->meter);
+	return stream->feed ? stream->feed->bytes : segbias_part_meter_bytes(stream->meter);
 }
 
 bool segbias_stream_sha256(struct segbias_stream *stream, char hex[static 65])
 {
-	return segbias_part_meter_sha256(stream->meter, hex);
+	if (!stream->feed)
+		return segbias_part_meter_sha256(stream->meter, hex);
+	memcpy(hex, stream->feed->sha256, sizeof stream->feed->sha256);
+	return *hex != '\0';
 }

@@ -18,6 +18,7 @@
 
 struct segbias_stream;
 struct segbias_arrow;
+struct segbias_feed;
 
 enum {
 	SEGBIAS_STREAM_HEAD = 1 << 20,      /* bytes that detection looks at */
@@ -50,6 +51,14 @@ struct segbias_stream_inlet {
 /* As segbias_stream_open, but from there. Errors also: SEGBIAS_INPUT where what gives the bytes fails. */
 enum segbias_status segbias_stream_open_inlet(const struct segbias_stream_inlet *inlet, bool hash_always,
                                               struct segbias_stream **out, struct segbias_error *error);
+
+/* Reads what another program reads of that file, as it stands (base/feed.h). The feed is taken over, whatever comes of it; the bytes
+ * and the hash of the stream are those of the file itself. */
+enum segbias_status segbias_stream_open_feed(const char *name, struct segbias_feed *feed, struct segbias_stream **out,
+                                             struct segbias_error *error);
+
+/* NULL: it reads no feed. */
+const struct segbias_feed *segbias_stream_feed(const struct segbias_stream *stream);
 
 /* Joins its thread, where it has one. */
 void segbias_stream_free(struct segbias_stream *stream);

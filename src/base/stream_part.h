@@ -66,6 +66,10 @@ struct segbias_arrow;
 enum segbias_status segbias_part_arrow(struct segbias_arrow *arrow, struct segbias_part **out,
                                        struct segbias_error *error);
 
+struct segbias_feed;
+/* What another program reads of a table (base/feed.h): taken over, unless it fails. */
+enum segbias_status segbias_part_feed(struct segbias_feed *feed, struct segbias_part **out, struct segbias_error *error);
+
 /* --- what stands on them: each takes `below` over, unless it fails -------------------------------------------------- */
 
 /* Counts and, where `hash` is set, hashes what passes: up to `hash_max` bytes, past which there is no hash. */

@@ -74,7 +74,7 @@ static void read_sheets(zip_t *archive, const char *member, struct names *names)
 	(void)zip_fclose(file);
 }
 
-static enum segbias_workbook read_archive(zip_t *archive, struct segbias_text *out)
+static enum segbias_workbook read_archive(zip_t *archive, struct segbias_text *out, size_t *count)
 {
 	static const char *const BOOKS[][3] = {{"xl/workbook.xml", "sheet", "name"},
 	                                       {"content.xml", "table:table", "table:name"}};
@@ -93,10 +93,11 @@ static enum segbias_workbook read_archive(zip_t *archive, struct segbias_text *o
 			add_name(&names, name);
 	}
 	add_rest(&names);
+	*count = names.count;
 	return names.count ? what : SEGBIAS_WORKBOOK_UNKNOWN;
 }
 
-enum segbias_workbook segbias_workbook_names(const char *path, struct segbias_text *out)
+enum segbias_workbook segbias_workbook_names(const char *path, struct segbias_text *out, size_t *count)
 {
 	struct stat status;
 	int failure = 0;
@@ -108,7 +109,7 @@ enum segbias_workbook segbias_workbook_names(const char *path, struct segbias_te
 		segbias_memory_fail();
 	if (!archive)
 		return SEGBIAS_WORKBOOK_UNKNOWN;
-	enum segbias_workbook what = read_archive(archive, out);
+	enum segbias_workbook what = read_archive(archive, out, count);
 	zip_discard(archive);
 	return what;
 }

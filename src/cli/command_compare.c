@@ -48,7 +48,8 @@ const struct command command_compare = {
     "  segbias compare customers.csv census.csv --segment none --stages '*,eligible,targeted,reached'\n"
     "  segbias compare - census.csv < campaign.csv --segment audience -a age,gender\n",
     "CAMPAIGN and REFERENCE are CSV or TSV files, as they are or compressed with gzip or zstd (.gz, .zst; the content "
-    "tells, not the name); one of them may be - for standard input. Exit status: 0 it "
+    "tells, not the name); one of them may be - for standard input. Parquet, JSON, .xlsx and FILE.db:TABLE are read by "
+    "DuckDB, postgres://HOST/DB?table=T by psql. Exit status: 0 it "
     "worked, whatever was found; 2 usage; 3 the data or the mapping; 5 the system. Memory grows with distinct "
     "values and segments, not with rows; with --person also with distinct persons (some 200 bytes each with one "
     "row, 700 with four unlike ones), with --reference-strata and --reference-psu with the distinct values of each "

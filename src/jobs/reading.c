@@ -1,8 +1,10 @@
 #include "jobs/reading.h"
 
 #include "base/number.h"
+#include "base/workbook.h"
 #include "match/match.h"
 #include "policy/policy.h"
+#include "sources/engine.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -399,6 +401,25 @@ void segbias_reading_note_rounded(const struct segbias_source *source, struct se
 	segbias_error_hint(note, "if they are exact: %s none", option);
 }
 
+/* Which sheet of several was read must not go without a word. */
+static void note_sheets(const struct segbias_source *source, struct segbias_notes *notes)
+{
+	const struct segbias_source_options *options = segbias_source_options(source);
+	const char *path = segbias_source_facts(source)->path;
+	struct segbias_text names = {0};
+	size_t count = 0;
+	if (!options->feed || options->sheet || !segbias_engine_sheets(path))
+		return;
+	if (segbias_workbook_names(path, &names, &count) == SEGBIAS_WORKBOOK_SHEETS && count > 1) {
+		struct segbias_error *note = segbias_notes_add(
+		    notes, "other_sheets", "the first of its %zu sheets is read, of %s", count, names.data);
+		segbias_error_place(note, path, 0, 0);
+		segbias_error_hint(note, "%s NAME takes another",
+		                   options->reference ? "--reference-section" : "--section");
+	}
+	segbias_text_release(&names);
+}
+
 void segbias_reading_note(const struct segbias_source *source, const struct segbias_input_facts *input,
                           struct segbias_notes *notes)
 {
@@ -421,6 +442,7 @@ void segbias_reading_note(const struct segbias_source *source, const struct segb
 		                                      segbias_number_group((double)facts->blank_lines, number),
 		                                      facts->blank_lines == 1 ? "line is" : "lines are"),
 		                    facts->path, 0, 0);
+	note_sheets(source, notes);
 	segbias_sheet_note(&facts->sheet, facts->path, notes);
 	if (facts->melted)
 		segbias_error_place(

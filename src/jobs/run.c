@@ -5,9 +5,9 @@
 #include "jobs/tallied.h"
 
 #include "match/identifying.h"
+#include "sources/engine.h"
 #include "tally/clusters.h"
 
-#include "base/arrow.h"
 #include "base/call.h"
 #include "base/number.h"
 
@@ -255,18 +255,23 @@ static void take_segments(struct segbias_run *run)
 }
 
 /* Where a file is a table in memory: that it has a text for what is compared. */
-static enum segbias_status check_told(const struct segbias_run *run, const struct segbias_source *source,
-                                      struct segbias_label column, struct segbias_error *error)
+static enum segbias_status check_told(const struct segbias_source *source, struct segbias_label column,
+                                      struct segbias_error *error)
 {
 	char quoted[SEGBIAS_QUOTE_MAX];
+	char shown[SEGBIAS_QUOTE_MAX];
 	const char *path = segbias_source_facts(source)->path;
-	const struct segbias_stream_inlet *inlet = segbias_options_inlet(run->options, path);
-	const char *type = inlet && inlet->arrow ? segbias_arrow_untold(inlet->arrow, column) : NULL;
+	const char *type = segbias_source_untold(source, column);
 	if (!type)
 		return SEGBIAS_OK;
-	(void)segbias_error_set(error, SEGBIAS_DATA,
-	                        "arrow_type|column %s is of the Arrow type %s, whose values have no text",
-	                        segbias_label_quote(column, quoted), type);
+	if (segbias_source_options(source)->feed)
+		(void)segbias_error_set(error, SEGBIAS_DATA,
+		                        "engine_type|column %s is of the type %s, whose values have no text",
+		                        segbias_label_quote(column, quoted), segbias_text_show(type, shown));
+	else
+		(void)segbias_error_set(error, SEGBIAS_DATA,
+		                        "arrow_type|column %s is of the Arrow type %s, whose values have no text",
+		                        segbias_label_quote(column, quoted), type);
 	segbias_error_place(error, path, 0, 0);
 	segbias_error_hint(error, "cast it to text before, or leave it out (--attributes)");
 	return SEGBIAS_DATA;
@@ -277,9 +282,9 @@ static enum segbias_status check_all_told(const struct segbias_run *run, struct 
 	enum segbias_status status = SEGBIAS_OK;
 	for (size_t i = 0; i < run->matching.attribute_count; i++) {
 		const struct segbias_attribute *attribute = &run->matching.attributes[i];
-		SEGBIAS_TRY(check_told(run, run->campaign, attribute->name, error));
+		SEGBIAS_TRY(check_told(run->campaign, attribute->name, error));
 		if (run->reference)
-			SEGBIAS_TRY(check_told(run, run->reference, attribute->reference_name, error));
+			SEGBIAS_TRY(check_told(run->reference, attribute->reference_name, error));
 	}
 done:
 	return status;
@@ -535,6 +540,9 @@ static enum segbias_status begin(const struct segbias_asked *asked, const struct
 	                                        .encoded = {.option = "--encoding"},
 	                                        .threads = 1};
 	bool passing = is_passing(options, asked->tally);
+	/* A tally may be called .json, but neither .parquet nor .xlsx. */
+	if (!inlet && segbias_engine_named(asked->tally) && !segbias_engine_optional(asked->tally))
+		return SEGBIAS_OK;
 	if (!passing && !inlet && (stat(asked->tally, &info) != 0 || !S_ISREG(info.st_mode)))
 		return SEGBIAS_OK;
 	if (!passing)

@@ -2,6 +2,7 @@
 #include "sources/evidence.h"
 
 #include "base/arrow.h"
+#include "base/feed.h"
 #include "base/memory.h"
 
 #include "sources/source.h"
@@ -52,6 +53,9 @@ static bool is_numeric(const struct segbias_column_evidence *column)
 static bool is_typed(const struct segbias_evidence *evidence, const struct segbias_column_evidence *column)
 {
 	const struct segbias_stream_inlet *inlet = evidence->options->inlet;
+	const struct segbias_feed *feed = evidence->options->feed;
+	if (feed)
+		return feed->class->numbers(feed, column->name);
 	return inlet && inlet->arrow && segbias_arrow_numbers(inlet->arrow, column->name);
 }
 

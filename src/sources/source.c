@@ -1,14 +1,18 @@
 /* Opening a file: its header, its head, its shape. */
 #include "sources/source.h"
 
+#include "base/arrow.h"
+#include "base/feed.h"
 #include "base/memory.h"
 #include "base/personal.h"
 #include "csv/dialect.h"
 #include "sources/aggregate.h"
 #include "sources/coding.h"
+#include "sources/engine.h"
 #include "sources/headerless.h"
 #include "sources/legend.h"
 #include "sources/melt.h"
+#include "sources/reach.h"
 #include "sources/recast.h"
 #include "sources/sheet_line.h"
 #include "tally/file.h"
@@ -1027,16 +1031,62 @@ done:
 	return status;
 }
 
+/* What is no file in CSV, as one (sources/engine.h). */
+static enum segbias_status begin_engine(const char *path, const struct segbias_source_options *options,
+                                        struct segbias_stream **out, struct segbias_error *error)
+{
+	struct segbias_engine_options asked = {.hash_always = options->hash_always,
+	                                       .sheet = segbias_engine_sheets(path) ? options->section : NULL};
+	struct segbias_feed *feed = NULL;
+	enum segbias_status status = segbias_engine_open(path, &asked, &feed, error);
+	return status == SEGBIAS_OK ? segbias_stream_open_feed(path, feed, out, error) : status;
+}
+
+/* A file of JSON that may be one which is read here. *out: it is, or cannot be told to be another. */
+static enum segbias_status begin_own(const char *path, const struct segbias_source_options *options,
+                                     struct segbias_stream **out, struct segbias_error *error)
+{
+	const char *bytes = NULL;
+	size_t size = 0;
+	bool whole = false;
+	struct segbias_stream *stream = NULL;
+	enum segbias_status status = segbias_stream_open(path, options->hash_always, &stream, error);
+	if (status == SEGBIAS_OK)
+		status = segbias_stream_encode(stream, &options->encoded, error);
+	if (status == SEGBIAS_OK)
+		status = segbias_stream_peek(stream, &bytes, &size, &whole, error);
+	struct segbias_label head = {bytes, size};
+	bool own = status == SEGBIAS_OK && (size == 0 || segbias_reach_is(head) ||
+	                                    segbias_label_begins(head, segbias_label_of(SEGBIAS_TALLY_FILE_BEGINS)));
+	segbias_stream_free(stream);
+	return own ? segbias_stream_open(path, options->hash_always, out, error) : status;
+}
+
+static enum segbias_status begin_any(const char *path, const struct segbias_source_options *options,
+                                     struct segbias_stream **out, struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	if (options->inlet)
+		return segbias_stream_open_inlet(options->inlet, options->hash_always, out, error);
+	if (!segbias_engine_named(path))
+		return segbias_stream_open(path, options->hash_always, out, error);
+	if (segbias_engine_optional(path))
+		status = begin_own(path, options, out, error);
+	return status == SEGBIAS_OK && !*out ? begin_engine(path, options, out, error) : status;
+}
+
 enum segbias_status segbias_source_begin(const char *path, const struct segbias_source_options *options,
                                          struct segbias_stream **out, struct segbias_error *error)
 {
 	struct segbias_stream *stream = NULL;
-	enum segbias_status status =
-	    options->inlet ? segbias_stream_open_inlet(options->inlet, options->hash_always, &stream, error)
-			   : segbias_stream_open(path, options->hash_always, &stream, error);
+	enum segbias_status status = begin_any(path, options, &stream, error);
 	if (status != SEGBIAS_OK)
 		return status;
 	segbias_stream_watch(stream, &options->watch);
+	if (segbias_stream_feed(stream)) {
+		*out = stream;
+		return SEGBIAS_OK;
+	}
 	if (options->threads > 1)
 		status = segbias_stream_overlap(stream, error);
 	if (status == SEGBIAS_OK)
@@ -1046,6 +1096,18 @@ enum segbias_status segbias_source_begin(const char *path, const struct segbias_
 	else
 		segbias_stream_free(stream);
 	return status;
+}
+
+/* What another program reads is written in one way, whatever the options say of files. */
+static void take_feed(struct segbias_source *source, struct segbias_csv_options *csv)
+{
+	source->options.feed = segbias_stream_feed(source->stream);
+	if (!source->options.feed)
+		return;
+	source->options.delimiter = csv->delimiter = ',';
+	source->options.sheet = source->options.section && segbias_engine_sheets(source->facts.path);
+	if (source->options.sheet)
+		source->options.section = NULL;
 }
 
 enum segbias_status segbias_source_open(const char *path, const struct segbias_source_options *options,
@@ -1067,6 +1129,7 @@ enum segbias_status segbias_source_open(const char *path, const struct segbias_s
 		SEGBIAS_TRY(segbias_source_begin(path, options, &source->stream, error));
 	}
 	source->options.begun = NULL;
+	take_feed(source, &csv_options);
 	SEGBIAS_TRY(peek(source, &csv_options, &copy, &size, error));
 	SEGBIAS_TRY(melt(source, &csv_options, &copy, &size, error));
 	SEGBIAS_TRY(
@@ -1167,6 +1230,15 @@ const struct segbias_told *segbias_source_told(const struct segbias_source *sour
 bool segbias_source_scannable(const struct segbias_source *source)
 {
 	return !source->broken && source->evidence.columns;
+}
+
+const char *segbias_source_untold(const struct segbias_source *source, struct segbias_label column)
+{
+	const struct segbias_stream_inlet *inlet = source->options.inlet;
+	const struct segbias_feed *feed = source->options.feed;
+	return feed                    ? feed->class->untold(feed, column)
+	       : inlet && inlet->arrow ? segbias_arrow_untold(inlet->arrow, column)
+	                               : NULL;
 }
 
 const struct segbias_source_options *segbias_source_options(const struct segbias_source *source)

@@ -38,11 +38,13 @@ struct segbias_source_options {
 	bool skip_bad;
 	bool hash_always;
 	const struct segbias_stream_inlet *inlet; /* what stands for the file; NULL: it is one */
-	struct segbias_stream_watch watch;        /* who is told how far the file is read */
-	unsigned threads;                         /* that records may be poured by; 0 is 1 */
-	bool persons;                             /* an identifier says whose records they are, not that a row is one */
-	bool survey; /* strata, units or replicate weights are named: a row is a respondent */
-	bool header; /* one without records is enough */
+	bool sheet;                               /* set by the source: the section was the name of a sheet */
+	const struct segbias_feed *feed;   /* set by the source: what another program reads of it; NULL: none does */
+	struct segbias_stream_watch watch; /* who is told how far the file is read */
+	unsigned threads;                  /* that records may be poured by; 0 is 1 */
+	bool persons;                      /* an identifier says whose records they are, not that a row is one */
+	bool survey;                       /* strata, units or replicate weights are named: a row is a respondent */
+	bool header;                       /* one without records is enough */
 	const struct segbias_label
 	    *names; /* [name_count]: the file has no header, and these columns; NULL: it has one */
 	size_t name_count;
@@ -178,6 +180,9 @@ struct segbias_counted_facts {
 
 /* Instead of a pour. */
 void segbias_source_counted(struct segbias_source *source, const struct segbias_counted_facts *counted);
+
+/* The type of a column whose values have no text, of a table that has types; NULL: they have, or it has none. */
+const char *segbias_source_untold(const struct segbias_source *source, struct segbias_label column);
 
 /* As the other file sees this one. */
 struct segbias_other segbias_source_as_other(const struct segbias_source *source);

@@ -240,6 +240,64 @@ Test(process, confined_it_reaches_no_network)
 
 /* --- finding and scratch ---------------------------------------------------------------------------------------- */
 
+Test(process, a_child_is_read_while_it_runs)
+{
+	static const char *const arguments[] = {"sh", "-c", "read -r x; echo $x; echo no >&2; echo end; exit 3", NULL};
+	struct segbias_process process = {
+	    .program = "/bin/sh", .arguments = arguments, .environment = ENVIRONMENT, .input = {"in\n", 3}};
+	struct segbias_process_result result;
+	struct segbias_child child;
+	char text[64] = "";
+	size_t size = 0;
+	ssize_t got;
+	cr_assert_eq(segbias_child_start(&process, &child, NULL), SEGBIAS_OK);
+	while ((got = segbias_child_read(&child, text + size, sizeof text - 1 - size)) > 0)
+		size += (size_t)got;
+	cr_expect_str_eq(text, "in\nend\n");
+	segbias_child_finish(&child, &result);
+	cr_expect(result.end == SEGBIAS_PROCESS_EXITED && result.code == 3);
+	cr_expect_str_eq(result.complaint, "no\n");
+	segbias_child_release(&child);
+	process.program = "/nowhere";
+	struct segbias_error error = {0};
+	cr_expect_eq(segbias_child_start(&process, &child, &error), SEGBIAS_SYSTEM);
+	cr_expect_eq(child.number, 0);
+	segbias_child_release(&child);
+}
+
+Test(process, a_child_that_is_let_go_is_killed)
+{
+	static const char *const arguments[] = {"sh", "-c", "while :; do echo x; done", NULL};
+	struct segbias_process process = {.program = "/bin/sh", .arguments = arguments, .environment = ENVIRONMENT};
+	struct segbias_child child;
+	cr_assert_eq(segbias_child_start(&process, &child, NULL), SEGBIAS_OK);
+	pid_t number = child.number;
+	segbias_child_release(&child);
+	cr_expect(kill(number, 0) != 0 && errno == ESRCH);
+}
+
+/* Where the kernel has Landlock; whether it has, a file that cannot be written tells. */
+Test(process, what_only_reads_writes_no_file)
+{
+	struct segbias_scratch scratch = {0};
+	cr_assert_eq(segbias_scratch_create(&scratch, NULL), SEGBIAS_OK);
+	struct segbias_process process = {.folder = scratch.path};
+	struct segbias_process_result result = shell("echo x >kept && cat kept >/dev/null", process);
+	cr_expect_eq(result.code, 0);
+	process.reads_only = true;
+	result = shell("echo x >made", process);
+	bool confined = result.code != 0;
+	result = shell("read -r x <kept && [ \"$x\" = x ]", process);
+	cr_expect_eq(result.code, 0, "it reads");
+	if (!confined)
+		cr_skip_test("this kernel has no Landlock");
+	cr_expect_neq(shell("echo y >>kept", process).code, 0);
+	cr_expect_neq(shell("rm kept", process).code, 0);
+	cr_expect_neq(shell("mv kept lost", process).code, 0);
+	cr_expect_neq(shell("mkdir folder", process).code, 0);
+	segbias_scratch_release(&scratch);
+}
+
 Test(process, finds_programs_on_absolute_paths_only)
 {
 	char found[PATH_MAX];

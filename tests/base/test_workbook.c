@@ -24,7 +24,9 @@ static void make(const char *path, const char *const members[][2], size_t count)
 static void expect(const char *path, enum segbias_workbook what, const char *names)
 {
 	struct segbias_text out = {0};
-	cr_expect(segbias_workbook_names(path, &out) == what);
+	size_t count = 0;
+	cr_expect(segbias_workbook_names(path, &out, &count) == what);
+	cr_expect((count > 0) == (what != SEGBIAS_WORKBOOK_UNKNOWN));
 	cr_expect_str_eq(out.data ? out.data : "", names);
 	segbias_text_release(&out);
 }

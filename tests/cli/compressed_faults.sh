@@ -32,5 +32,8 @@ say book.xlsx.gz
 printf 'BZh91AY&SY' > town.bz2
 say town.bz2
 # Which sheets a spreadsheet has is told, where the file can be looked into.
-say fixtures/book.xlsx
-say - < fixtures/book.xlsx
+cp fixtures/book.xlsx book
+say book
+say - < book
+# By its name DuckDB would read it.
+SEGBIAS_DUCKDB=/nowhere say fixtures/book.xlsx
