@@ -11,7 +11,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-struct segbias_calibration {
+struct segbias_weight_margins {
 	size_t cells;
 	const double *weight;  /* [cells] start weights of its records together, over 0 */
 	const uint32_t *level; /* [cells * margins] */
@@ -30,10 +30,10 @@ struct segbias_calibrated {
 
 /* Raking: factor[cells], margin by margin, for at most 10,000 rounds. With one margin it is post-stratification.
  * source: Deming and Stephan (1940); Deville, Sarndal and Sautory, JASA 88 (1993) 1013-1020; R survey::rake. */
-bool segbias_calibrate_rake(const struct segbias_calibration *c, double *factor, struct segbias_calibrated *out);
+bool segbias_calibrate_rake(const struct segbias_weight_margins *c, double *factor, struct segbias_calibrated *out);
 
 /* The largest difference of a level from its target with these factors, by all weights together. */
-bool segbias_calibration_miss(const struct segbias_calibration *c, const double *factor, double *miss);
+bool segbias_calibration_miss(const struct segbias_weight_margins *c, const double *factor, double *miss);
 
 /* --- stat_calibrate.c: factors F(u), u the sum of the levels' multipliers ---------------------------------------- */
 
@@ -44,7 +44,7 @@ struct segbias_calibration_distance {
 
 /* Newton with step halving on the convex dual, at most 200 rounds.
  * source: Deville and Sarndal, JASA 87 (1992) 376-382; R survey::calibrate(calfun = "linear", "logit", bounds =). */
-bool segbias_calibrate_distance(const struct segbias_calibration *c,
+bool segbias_calibrate_distance(const struct segbias_weight_margins *c,
                                 const struct segbias_calibration_distance *distance, double *factor,
                                 struct segbias_calibrated *out);
 
@@ -68,7 +68,7 @@ struct segbias_calibrated_records {
 
 /* The least squares that every share's variance needs, of one calibration. */
 struct segbias_residuals;
-bool segbias_residuals_create(const struct segbias_calibration *c, const struct segbias_calibrated_records *r,
+bool segbias_residuals_create(const struct segbias_weight_margins *c, const struct segbias_calibrated_records *r,
                               struct segbias_residuals **out);
 void segbias_residuals_free(struct segbias_residuals *residuals);
 
@@ -83,10 +83,10 @@ bool segbias_residuals_variance(const struct segbias_residuals *residuals, const
 /* Weights between low and high times the start weights come how near to the targets? The smallest sum of all differences in *total
  * and each level's in shortfall[levels]: over 0 where records are short, under 0 where they are too many. A linear program.
  * false: memory, or it did not end. */
-bool segbias_calibration_shortfall(const struct segbias_calibration *c, double low, double high, double *shortfall,
+bool segbias_calibration_shortfall(const struct segbias_weight_margins *c, double low, double high, double *shortfall,
                                    double *total);
 
 /* Where weights of 0 and more meet the targets: which cells have 0 in all such weights. */
-bool segbias_calibration_forced(const struct segbias_calibration *c, bool *forced, bool *any);
+bool segbias_calibration_forced(const struct segbias_weight_margins *c, bool *forced, bool *any);
 
 #endif

@@ -20,7 +20,7 @@ static const double SLOPE_LEAST = 1e-6; /* where all records of a level are at a
 static const double ARMIJO = 1e-4;
 
 struct dual {
-	const struct segbias_calibration *c;
+	const struct segbias_weight_margins *c;
 	const struct segbias_calibration_distance *distance;
 	double all;                  /* start weights together */
 	double *at, *tried, *step;   /* [levels] multipliers */
@@ -62,7 +62,7 @@ static struct point linear_at(const struct segbias_calibration_distance *distanc
 
 static struct point point_of(const struct dual *dual, const double *multipliers, size_t cell)
 {
-	const struct segbias_calibration *c = dual->c;
+	const struct segbias_weight_margins *c = dual->c;
 	double u = 0;
 	for (size_t m = 0; m < c->margins; m++)
 		u += multipliers[c->level[cell * c->margins + m]];
@@ -72,7 +72,7 @@ static struct point point_of(const struct dual *dual, const double *multipliers,
 /* The dual at the multipliers, by all weights together, and what of the targets is left. */
 static double evaluate(const struct dual *dual, const double *multipliers, double *residual)
 {
-	const struct segbias_calibration *c = dual->c;
+	const struct segbias_weight_margins *c = dual->c;
 	double value = 0;
 	memcpy(residual, c->target, c->levels * sizeof *residual);
 	for (size_t cell = 0; cell < c->cells; cell++) {
@@ -96,7 +96,7 @@ static double miss_of(const struct dual *dual, const double *residual)
 
 static void fill_matrix(const struct dual *dual)
 {
-	const struct segbias_calibration *c = dual->c;
+	const struct segbias_weight_margins *c = dual->c;
 	memset(dual->matrix, 0, c->levels * c->levels * sizeof *dual->matrix);
 	for (size_t cell = 0; cell < c->cells; cell++) {
 		const uint32_t *level = c->level + cell * c->margins;
@@ -120,7 +120,7 @@ static void solve(const struct dual *dual)
 /* Goes along the step as far as it lowers the dual or, where that is all rounding, the miss. Returns whether it went anywhere. */
 static bool advance(struct dual *dual, double *value, double *miss)
 {
-	const struct segbias_calibration *c = dual->c;
+	const struct segbias_weight_margins *c = dual->c;
 	double fall = 0;
 	double length = 1;
 	for (size_t i = 0; i < c->levels; i++)
@@ -141,7 +141,7 @@ static bool advance(struct dual *dual, double *value, double *miss)
 	return false;
 }
 
-bool segbias_calibrate_distance(const struct segbias_calibration *c,
+bool segbias_calibrate_distance(const struct segbias_weight_margins *c,
                                 const struct segbias_calibration_distance *distance, double *factor,
                                 struct segbias_calibrated *out)
 {

@@ -12,7 +12,7 @@
 #include <string.h>
 
 struct segbias_residuals {
-	const struct segbias_calibration *c;
+	const struct segbias_weight_margins *c;
 	const struct segbias_calibrated_records *r;
 	double *factor; /* [levels * levels] of X'DX */
 	double records;
@@ -30,7 +30,7 @@ static const uint32_t *levels_of(const struct segbias_residuals *residuals, size
 	return residuals->c->level + residuals->r->cell[record] * residuals->c->margins;
 }
 
-bool segbias_residuals_create(const struct segbias_calibration *c, const struct segbias_calibrated_records *r,
+bool segbias_residuals_create(const struct segbias_weight_margins *c, const struct segbias_calibrated_records *r,
                               struct segbias_residuals **out)
 {
 	struct segbias_residuals *made = segbias_memory_zeroed(1, sizeof *made);
@@ -56,7 +56,7 @@ bool segbias_residuals_create(const struct segbias_calibration *c, const struct 
 bool segbias_residuals_variance(const struct segbias_residuals *residuals, const double *z, double total,
                                 double *coefficient, double *variance)
 {
-	const struct segbias_calibration *c = residuals->c;
+	const struct segbias_weight_margins *c = residuals->c;
 	const struct segbias_calibrated_records *r = residuals->r;
 	double n = residuals->records;
 	double sum = 0;

@@ -14,7 +14,7 @@ static const double MISS_MOST = 1e-10;
 static const double MISS_NONE = 1e-14; /* rounding alone */
 static const double STALLED = .9;      /* of the round before: what is met already gets no better */
 
-static void add_up(const struct segbias_calibration *c, const double *factor, double *sums)
+static void add_up(const struct segbias_weight_margins *c, const double *factor, double *sums)
 {
 	for (size_t i = 0; i < c->levels; i++)
 		sums[i] = 0;
@@ -24,7 +24,7 @@ static void add_up(const struct segbias_calibration *c, const double *factor, do
 }
 
 /* The levels of one margin alone. */
-static void add_up_margin(const struct segbias_calibration *c, const double *factor, size_t margin, double *sums)
+static void add_up_margin(const struct segbias_weight_margins *c, const double *factor, size_t margin, double *sums)
 {
 	for (size_t cell = 0; cell < c->cells; cell++)
 		sums[c->level[cell * c->margins + margin]] = 0;
@@ -32,7 +32,7 @@ static void add_up_margin(const struct segbias_calibration *c, const double *fac
 		sums[c->level[cell * c->margins + margin]] += c->weight[cell] * factor[cell];
 }
 
-static double miss_of(const struct segbias_calibration *c, const double *factor, double *sums)
+static double miss_of(const struct segbias_weight_margins *c, const double *factor, double *sums)
 {
 	double worst = 0;
 	double all = 0;
@@ -44,7 +44,7 @@ static double miss_of(const struct segbias_calibration *c, const double *factor,
 	return worst / all;
 }
 
-bool segbias_calibration_miss(const struct segbias_calibration *c, const double *factor, double *miss)
+bool segbias_calibration_miss(const struct segbias_weight_margins *c, const double *factor, double *miss)
 {
 	double *sums = segbias_memory_zeroed(c->levels + 1, sizeof *sums);
 	if (!sums)
@@ -54,7 +54,7 @@ bool segbias_calibration_miss(const struct segbias_calibration *c, const double 
 	return true;
 }
 
-bool segbias_calibrate_rake(const struct segbias_calibration *c, double *factor, struct segbias_calibrated *out)
+bool segbias_calibrate_rake(const struct segbias_weight_margins *c, double *factor, struct segbias_calibrated *out)
 {
 	double *sums = segbias_memory_zeroed(c->levels + 1, sizeof *sums);
 	double before = INFINITY;

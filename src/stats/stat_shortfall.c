@@ -19,7 +19,7 @@ static const double PIVOT_LEAST = 1e-9;
 enum place { AT_LOW, AT_HIGH, IN_BASIS };
 
 struct program {
-	const struct segbias_calibration *c;
+	const struct segbias_weight_margins *c;
 	size_t rows, structural, variables; /* structural ones, then slack short of a target, then slack over it */
 	double *low, *high, *cost;          /* [variables] */
 	enum place *place;                  /* [variables] */
@@ -30,10 +30,11 @@ struct program {
 	double *room;                       /* [rows * 2 rows] */
 };
 
-/* Several variables may stand for one cell. */
+/* Two variables may stand for one cell. */
 static const uint32_t *levels_of(const struct program *p, size_t variable)
 {
-	return p->c->level + variable % p->c->cells * p->c->margins;
+	size_t cell = variable < p->c->cells ? variable : variable - p->c->cells;
+	return p->c->level + cell * p->c->margins;
 }
 
 /* Entries of a variable's column: `at` and their sign; returns how many. */
@@ -45,7 +46,7 @@ static size_t entries_of(const struct program *p, size_t variable, const uint32_
 		return p->c->margins;
 	}
 	size_t slack = variable - p->structural;
-	*own = (uint32_t)(slack % p->rows);
+	*own = (uint32_t)(slack < p->rows ? slack : slack - p->rows);
 	*at = own;
 	*sign = slack < p->rows ? 1 : -1;
 	return 1;
@@ -92,7 +93,7 @@ static bool invert(struct program *p)
 		double sign = 1;
 		size_t count = entries_of(p, p->basis[i], &at, &own, &sign);
 		for (size_t k = 0; k < count; k++)
-			a[at[k] * 2 * n + i] += sign;
+			a[(size_t)at[k] * 2 * n + i] += sign;
 		a[i * 2 * n + n + i] = 1;
 	}
 	for (size_t j = 0; j < n; j++) {
@@ -243,7 +244,7 @@ static void program_release(struct program *p)
 }
 
 /* Variables of the cells `times` over, with slack that costs so much; the basis is slack. */
-static bool program_init(struct program *p, const struct segbias_calibration *c, size_t times, double slack)
+static bool program_init(struct program *p, const struct segbias_weight_margins *c, size_t times, double slack)
 {
 	*p = (struct program){.c = c, .rows = c->levels, .structural = times * c->cells};
 	p->variables = p->structural + 2 * p->rows;
@@ -288,7 +289,7 @@ static void begin(struct program *p)
 	evaluate(p);
 }
 
-static double all_of(const struct segbias_calibration *c)
+static double all_of(const struct segbias_weight_margins *c)
 {
 	double all = 0;
 	for (size_t i = 0; i < c->cells; i++)
@@ -296,7 +297,7 @@ static double all_of(const struct segbias_calibration *c)
 	return all;
 }
 
-bool segbias_calibration_shortfall(const struct segbias_calibration *c, double low, double high, double *shortfall,
+bool segbias_calibration_shortfall(const struct segbias_weight_margins *c, double low, double high, double *shortfall,
                                    double *total)
 {
 	struct program p;
@@ -316,7 +317,8 @@ bool segbias_calibration_shortfall(const struct segbias_calibration *c, double l
 			if (p.basis[i] < p.structural)
 				continue;
 			size_t slack = p.basis[i] - p.structural;
-			shortfall[slack % p.rows] += (slack < p.rows ? 1 : -1) * p.value[i] * all;
+			shortfall[slack < p.rows ? slack : slack - p.rows] +=
+			    (slack < p.rows ? 1 : -1) * p.value[i] * all;
 			*total += p.value[i] * all;
 		}
 	}
@@ -324,7 +326,7 @@ bool segbias_calibration_shortfall(const struct segbias_calibration *c, double l
 	return ok;
 }
 
-bool segbias_calibration_forced(const struct segbias_calibration *c, bool *forced, bool *any)
+bool segbias_calibration_forced(const struct segbias_weight_margins *c, bool *forced, bool *any)
 {
 	/* So little of every cell is worth having; slack is worse than any of it. */
 	static const double LITTLE = 1e-6;

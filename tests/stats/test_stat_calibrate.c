@@ -16,7 +16,7 @@ static const double AGE_WEIGHT[3] = {1, .8, 1.3};
 struct made {
 	double start[KINDS], z[KINDS], weight[CELLS], target[LEVELS], all;
 	uint32_t cell[KINDS], level[CELLS * 2];
-	struct segbias_calibration c;
+	struct segbias_weight_margins c;
 };
 
 static void make(struct made *m)
@@ -35,7 +35,7 @@ static void make(struct made *m)
 	}
 	for (size_t i = 0; i < LEVELS; i++)
 		m->target[i] = SHARES[i] * m->all;
-	m->c = (struct segbias_calibration){CELLS, m->weight, m->level, 2, m->target, LEVELS};
+	m->c = (struct segbias_weight_margins){CELLS, m->weight, m->level, 2, m->target, LEVELS};
 }
 
 static void expect_factors(const double *got, const double *expected, size_t count)
@@ -124,7 +124,7 @@ Test(calibrate, post_stratification_is_raking_by_one_margin)
 	make(&m);
 	for (size_t i = 0; i < CELLS; i++)
 		target[i] = SHARES[i] * m.all;
-	m.c = (struct segbias_calibration){CELLS, m.weight, OWN, 1, target, CELLS};
+	m.c = (struct segbias_weight_margins){CELLS, m.weight, OWN, 1, target, CELLS};
 	cr_assert(segbias_calibrate_rake(&m.c, factor, &out));
 	cr_expect(out.ended);
 	expect_factors(factor, EXPECTED, CELLS);
@@ -160,7 +160,7 @@ Test(calibrate, what_no_weights_meet_is_told)
 	static const double WEIGHT[] = {40, 40, 20};
 	static const uint32_t LEVEL[] = {0, 3, 1, 2, 1, 3};
 	double target[] = {60, 40, 50, 50};
-	struct segbias_calibration c = {3, WEIGHT, LEVEL, 2, target, 4};
+	struct segbias_weight_margins c = {3, WEIGHT, LEVEL, 2, target, 4};
 	double shortfall[4];
 	double total = 0;
 	double factor[3];
@@ -220,7 +220,7 @@ Test(calibrate, a_property_of_random_tables)
 			target[level[2 * i]] += times * weight[i];
 			target[level[2 * i + 1]] += times * weight[i];
 		}
-		struct segbias_calibration c = {SIZE, weight, level, 2, target, 7};
+		struct segbias_weight_margins c = {SIZE, weight, level, 2, target, 7};
 		struct segbias_calibration_distance logit = {true, .7, 1.45};
 		struct segbias_calibration_distance linear = {false, .7, 1.45};
 		double all = 0;
