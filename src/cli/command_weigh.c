@@ -21,7 +21,10 @@ static const struct option OPTIONS[] = {
      "CSV: the attributes weighted to, how many records, and the weight of one (with --weight: by its start weight)"},
     {'f', "format", "FORMAT", OPTION_TEXT, AT(format), NULL, "of stdout: text, json, csv, markdown, html (text)"},
     {'o', "output", "FILE", OPTION_LIST, AT(outputs), NULL, "one file more: .html .md .txt .json .csv; repeatable"},
-    {0, "lang", "LANGUAGE", OPTION_TEXT, AT(language), NULL, "of text, markdown and html: en or ar (by the locale)"},
+    {0, "charts", "DIR", OPTION_TEXT, AT(charts.directory), NULL,
+     "write charts to this folder (drawn by gnuplot; made where it is missing)"},
+    {0, "chart-format", "FORMAT", OPTION_TEXT, AT(charts.format), NULL, "svg, png or pdf (svg)"},
+    {0, "lang", "LANGUAGE", OPTION_TEXT, AT(language), NULL, "of text, markdown, html and charts: en or ar (by the locale)"},
     {0, "title", "TEXT", OPTION_TEXT, AT(title), NULL, "heads the report (the names of the files)"},
     JOB_OPTIONS_END,
 };

@@ -194,6 +194,8 @@ void segbias_section_weighing(struct segbias_document *document)
 	segbias_document_add(
 	    document, SEGBIAS_BLOCK_PARAGRAPH,
 	    TELL(t, "Difference: the mean over the values of how far shares lie apart, by their standard deviation."));
+	if (document->extent == SEGBIAS_EXTENT_FULL)
+		segbias_document_add(document, SEGBIAS_BLOCK_CHARTS, NULL);
 	add_differences(document);
 	for (size_t i = 0; i < w->attribute_count; i++)
 		add_attribute(document, &w->attributes[i]);

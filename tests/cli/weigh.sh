@@ -1,4 +1,4 @@
-# Weights: raking of all attributes, the files beside the report, and what is refused. W=… is what a figure was checked by.
+# Weights: the report, the files and charts beside it, and what is refused. Figures against survey: tests/jobs/test_weigh.c.
 made() {
 	printf 'id,sex,age,region,design\n'
 	awk 'BEGIN { for (i = 0; i < 240; i++) {
@@ -35,4 +35,5 @@ run people.csv census.csv --method logit
 run people.csv census.csv --person id
 run - census.csv --weighted w2.csv <people.csv
 run w.csv census.csv --weighted w2.csv -q
+"$SEGBIAS" weigh people.csv census.csv -w none -a sex,age -q --charts charts -o page.html >stdout.txt && ls charts && grep -c '<img' page.html
 ls
