@@ -24,6 +24,13 @@ static void spread_margins(const struct segbias_attribute *attribute, double *sp
 {
 	static const double HALF = 1e-3;
 	double all = attribute->known.weight;
+	double first = attribute->reference[0].weight / all;
+	if (attribute->value_count == 2 &&
+	    attribute->share_error) { /* one question: both come from any that add up to it */
+		double error = attribute->share_error[0];
+		spread[0] = spread[1] = error * error / ((1 - first) * (1 - first) + first * first);
+		return;
+	}
 	double sum = 0;
 	double times = 1;
 	bool solved = true;

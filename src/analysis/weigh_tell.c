@@ -92,20 +92,23 @@ static bool is_met(const struct segbias_weigh *weigh, size_t part)
 	return weigh->parts[part].weighted && !segbias_weigh_is_joint(&weigh->levels[0]);
 }
 
-static enum segbias_status tell_error(struct telling *telling, size_t value, bool exact, double known,
+/* Of a margin of the fit nothing is left but the target's own error. */
+static enum segbias_status tell_error(struct telling *telling, size_t part, size_t value, double known,
                                       struct segbias_weighed_value *out, struct segbias_error *error)
 {
 	const struct segbias_weigh *weigh = telling->weigh;
 	double variance = 0;
 	double target = 0;
+	if (is_met(weigh, part)) {
+		out->share_after_se = sqrt(segbias_weigh_share_variance(weigh, weigh->parts[part].attribute, value));
+		return SEGBIAS_OK;
+	}
 	for (size_t i = 0; i < weigh->kinds; i++)
 		telling->z[i] = telling->value[i] == SIZE_MAX ? 0 : (telling->value[i] == value) - out->share_after;
 	if (!segbias_residuals_variance(telling->residuals, telling->z, known, telling->coefficient, &variance))
 		return segbias_error_memory(error);
 	for (size_t i = 0; i < weigh->c.levels; i++)
 		telling->coefficient[i] /= known;
-	if (exact) /* its own levels are what it is fitted by: the rest is rounding */
-		variance = 0;
 	enum segbias_status status = segbias_weigh_target_variance(weigh, telling->coefficient, &target, error);
 	out->share_after_se = sqrt(variance + target);
 	return status;
@@ -143,7 +146,7 @@ static enum segbias_status tell_value(struct telling *telling, size_t part, size
 	}
 	out->share_after = weighed / known;
 	out->factor = out->records > 0 ? started / out->records : NAN;
-	enum segbias_status status = tell_error(telling, value, is_met(weigh, part), known, out, error);
+	enum segbias_status status = tell_error(telling, part, value, known, out, error);
 	tell_index(telling, part, value, out);
 	return status;
 }
@@ -229,14 +232,18 @@ static bool tell_values(struct segbias_findings *findings, const struct segbias_
 	return true;
 }
 
-/* Whether a record is of both values. */
-static bool has_records(const struct segbias_weigh *weigh, const size_t parts[2], const size_t values[2])
+/* Which cells of both parts a record is in; NULL: out of memory. */
+static bool *find_seen(const struct segbias_weigh *weigh, const size_t parts[2], size_t count)
 {
-	for (size_t i = 0; i < weigh->kinds; i++)
-		if (segbias_weigh_value(weigh, weigh->kind[i], parts[0]) == values[0] &&
-		    segbias_weigh_value(weigh, weigh->kind[i], parts[1]) == values[1])
-			return true;
-	return false;
+	size_t width = weigh->parts[parts[1]].attribute->value_count;
+	bool *seen = segbias_memory_zeroed(count + 1, sizeof *seen);
+	for (size_t i = 0; seen && i < weigh->kinds; i++) {
+		size_t first = segbias_weigh_value(weigh, weigh->kind[i], parts[0]);
+		size_t second = segbias_weigh_value(weigh, weigh->kind[i], parts[1]);
+		if (first != SIZE_MAX && second != SIZE_MAX)
+			seen[first * width + second] = true;
+	}
+	return seen;
 }
 
 /* Cells of two weighted attributes that the reference has and no record is in. */
@@ -249,15 +256,16 @@ static bool tell_cells(const struct telling *telling, const size_t parts[2], siz
 	size_t count = of[0]->value_count * of[1]->value_count;
 	struct segbias_arena *arena = &telling->findings->arena;
 	struct segbias_cell *cells = segbias_memory_zeroed(count + 1, sizeof *cells);
+	bool *seen = find_seen(weigh, parts, count);
 	double all = 0;
-	bool ok = cells != NULL;
+	bool ok = cells && seen;
 	bool known = ok && segbias_crossed_reference(weigh->input, &crossed, cells);
 	for (size_t i = 0; known && i < count; i++)
 		all += cells[i].weight;
 	for (size_t i = 0; ok && known && i < count; i++) {
 		const size_t values[2] = {i / of[1]->value_count, i % of[1]->value_count};
 		const struct segbias_label labels[2] = {of[0]->values[values[0]], of[1]->values[values[1]]};
-		if (!(cells[i].weight > 0) || has_records(weigh, parts, values))
+		if (!(cells[i].weight > 0) || seen[i])
 			continue;
 		struct segbias_unrepaired *row = add_unrepaired(telling->findings, capacity);
 		ok = row != NULL;
@@ -268,6 +276,7 @@ static bool tell_cells(const struct telling *telling, const size_t parts[2], siz
 		     segbias_crossing_join(labels, 2, " × ", arena, &row->value);
 	}
 	free(cells);
+	free(seen);
 	return ok;
 }
 

@@ -115,6 +115,32 @@ Test(weigh, the_error_of_a_sample_is_in_what_is_weighted_to_it)
 	segbias_text_release(&campaign);
 }
 
+/* By hand: sex is all that decides about town (of f two in three are x, of m one in three), so that the share of x is r 2/3 +
+ * (1 - r)/3 and has a third of the error of r, beside that of the records. */
+Test(weigh, a_margin_of_error_goes_on_by_the_regression)
+{
+	static const char REFERENCE[] = "attribute,value,count,moe\nsex,f,5000000,100000\nsex,m,5000000,100000\n"
+					"town,x,5000000,100000\ntown,y,5000000,100000\n";
+	struct segbias_text campaign = {0};
+	segbias_text_add_string(&campaign, "sex,town\n");
+	for (int i = 0; i < 300; i++)
+		segbias_text_add_format(&campaign, "%s,%s\n", i % 2 ? "f" : "m",
+		                        (i / 2 % 3 < 2) == (i % 2) ? "x" : "y");
+	struct segbias_options options = {.attributes = "sex"};
+	asked = (struct segbias_weigh_request){.weighted = 0};
+	struct run run = run_files(weigh, campaign.data, REFERENCE, &options);
+	cr_assert_not_null(run.findings, "%s; %s", run.error.message, run.error.hint);
+	const struct segbias_weighed *sex = &run.findings->weighing.attributes[0];
+	const struct segbias_weighed *town = &run.findings->weighing.attributes[1];
+	RUN_NEAR(sex->values[0].share_after_se, sex->values[0].reference_se, "of what is weighted to");
+	/* All weights are 1, and the residuals' squares 2/9 each: n/(n-1) (2/9) n / n^2 */
+	double records = 2. / 9 / 299;
+	double target = sex->values[0].reference_se / 3;
+	RUN_NEAR(town->values[0].share_after_se, sqrt(records + target * target), "of what is not");
+	run_release(&run);
+	segbias_text_release(&campaign);
+}
+
 Test(weigh, without_unknown_values_nothing_else_has_a_weight)
 {
 	struct segbias_options options = {.attributes = "sex,tier"};
