@@ -22,6 +22,7 @@
 #include <segbias/review.h>
 #include <segbias/tally.h>
 #include <segbias/text.h>
+#include <segbias/weigh.h>
 
 #ifdef __cplusplus
 extern "C" {

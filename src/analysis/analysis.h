@@ -67,6 +67,14 @@ struct segbias_group_tables segbias_group_tables_of(const struct segbias_tally *
 struct segbias_cell segbias_group_cell(const struct segbias_group_tables *tables, const struct segbias_group *group,
                                        uint32_t id);
 
+/* The next combination of ids under limit[count]; false after the last. */
+bool segbias_crossed_next(uint32_t *ids, const size_t *limit, size_t count);
+
+/* Adds to cells, of all combinations of values with the last attribute fastest, what the reference has of them: its cells add up by
+ * the values that its labels have become. false: it has no such table. */
+bool segbias_crossed_reference(const struct segbias_analysis_input *input, const struct segbias_crossed_attributes *of,
+                               struct segbias_cell *cells);
+
 /* The labels with `between` between them: "sex*race", "Female × Asian". false: out of memory. */
 bool segbias_crossing_join(const struct segbias_label *labels, size_t count, const char *between,
                            struct segbias_arena *arena, struct segbias_label *out);

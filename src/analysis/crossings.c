@@ -54,17 +54,6 @@ static struct parents *parents_of(const struct crossed *x, size_t group, size_t 
 
 /* --- the reference ------------------------------------------------------------------------------------------------ */
 
-/* The next combination of ids under limit[count]; false after the last. */
-static bool next(uint32_t *ids, const size_t *limit, size_t count)
-{
-	for (size_t i = count; i-- > 0;) {
-		if (++ids[i] < limit[i])
-			return true;
-		ids[i] = 0;
-	}
-	return false;
-}
-
 /* "Female × Asian", of a cell. */
 static bool name_value(const struct crossing *c, size_t cell, struct segbias_arena *arena, struct segbias_label *out)
 {
@@ -72,34 +61,6 @@ static bool name_value(const struct crossing *c, size_t cell, struct segbias_are
 	for (size_t i = c->of->count; i-- > 0; cell /= c->size[i])
 		values[i] = c->parts[i]->values[cell % c->size[i]];
 	return segbias_crossing_join(values, c->of->count, " × ", arena, out);
-}
-
-/* The reference's cells add up by the values that its labels have become. */
-static void read_reference(const struct crossed *x, struct crossing *c, struct segbias_cell *cells)
-{
-	size_t order[SEGBIAS_CROSSING_MAX];
-	size_t limit[SEGBIAS_CROSSING_MAX];
-	uint32_t ids[SEGBIAS_CROSSING_MAX] = {0};
-	const struct segbias_table *table =
-	    segbias_crossing_reference(x->input->reference, x->input->matching, c->of, order);
-	for (size_t i = 0; i < c->of->count; i++)
-		limit[i] = c->parts[i]->id_count;
-	do {
-		uint32_t at[SEGBIAS_CROSSING_MAX];
-		size_t cell = 0;
-		bool known = true;
-		for (size_t i = 0; i < c->of->count; i++) {
-			uint32_t value = c->parts[i]->value_of[ids[i]];
-			known = known && value != UINT32_MAX;
-			cell = cell * c->size[i] + (known ? value : 0);
-		}
-		for (size_t i = 0; i < c->of->count; i++)
-			at[i] = ids[order[i]];
-		if (!known)
-			continue;
-		struct segbias_cell one = segbias_tally_cell(table, at, c->of->count);
-		segbias_cell_add(&cells[cell], &one);
-	} while (next(ids, limit, c->of->count));
 }
 
 static enum segbias_status refuse_sample(const struct crossed *x, struct segbias_error *error)
@@ -132,7 +93,7 @@ static enum segbias_status create_crossing(struct crossed *x, const struct segbi
 	if (!cells || !c->reference || !c->value_of || !c->cell_of || !c->attribute.values || !c->attribute.reference ||
 	    !segbias_crossing_name(c->parts, of->count, arena, &c->attribute.name))
 		SEGBIAS_TRY(segbias_error_memory(error));
-	read_reference(x, c, cells);
+	segbias_crossed_reference(x->input, of, cells);
 	for (size_t cell = 0; cell < c->cells; cell++) {
 		size_t value = c->attribute.value_count;
 		double weight = cells[cell].weight;
@@ -189,7 +150,7 @@ static void read_group(const struct crossed *x, const struct crossing *c, const 
 			cells[c->value_of[cell]] = one;
 			segbias_cell_add(&counts->known, &one);
 		}
-	} while (next(ids + 1, limit, c->of->count));
+	} while (segbias_crossed_next(ids + 1, limit, c->of->count));
 	counts->cells = cells;
 }
 

@@ -123,3 +123,22 @@ int segbias_spool_copy(struct segbias_spool *spool, int descriptor, bool *readin
 	*reading = false;
 	return write_all(descriptor, spool->text.data, spool->text.size);
 }
+
+int segbias_spool_read(const struct segbias_spool *spool, struct segbias_text *out)
+{
+	char block[BLOCK];
+	if (spool->file >= 0 && lseek(spool->file, 0, SEEK_SET) < 0)
+		return errno;
+	while (spool->file >= 0) {
+		ssize_t some = read(spool->file, block, sizeof block);
+		if (some < 0 && errno == EINTR)
+			continue;
+		if (some < 0)
+			return errno;
+		if (some == 0)
+			break;
+		segbias_text_add(out, block, (size_t)some);
+	}
+	segbias_text_add(out, spool->text.data, spool->text.size);
+	return 0;
+}

@@ -30,4 +30,7 @@ enum segbias_status segbias_spool_check(const struct segbias_spool *spool, struc
  * what failed; *reading: that was reading the file back. */
 int segbias_spool_copy(struct segbias_spool *spool, int descriptor, bool *reading);
 
+/* Adds all bytes to the text, in order. 0, or errno of reading the file back. */
+int segbias_spool_read(const struct segbias_spool *spool, struct segbias_text *out);
+
 #endif

@@ -50,6 +50,37 @@ bool job_lists_format(const char *formats, const char *format)
 	return false;
 }
 
+/* The files that a job writes beside its reports. */
+static enum segbias_status check_beside(const struct job_arguments *arguments, const char *const *files,
+                                        struct segbias_error *error)
+{
+	const char *const beside[] = {arguments->weighted, arguments->cells_output};
+	const char *const others[] = {files[0], files[1], segbias_options_get(arguments->settings, "policy", 0)};
+	for (size_t i = 0; i < sizeof beside / sizeof *beside; i++) {
+		const char *path = beside[i];
+		if (path && !*path)
+			return usage(error, i ? "--cells names no file" : "--weighted names no file", NULL);
+		if (!path || (i == 0 && strcmp(path, "-") == 0))
+			continue;
+		for (size_t j = 0; j < sizeof others / sizeof *others; j++)
+			if (others[j] && segbias_output_same_file(path, others[j]))
+				return usage(error, "a file of weights would overwrite an input: ", path);
+		for (size_t j = 0; j < arguments->outputs.count; j++)
+			if (segbias_output_same_file(path, arguments->outputs.items[j]))
+				return usage(error, "two outputs name one file: ", path);
+		if (i && beside[0] && segbias_output_same_file(path, beside[0]))
+			return usage(error, "two outputs name one file: ", path);
+	}
+	if (!arguments->weighted || strcmp(arguments->weighted, "-") != 0)
+		return SEGBIAS_OK;
+	if (!arguments->format && arguments->outputs.count)
+		return SEGBIAS_OK;
+	usage(error, "--weighted - writes the campaign to stdout, where the report would be", NULL);
+	(void)snprintf(error->hint, sizeof error->hint, "%s",
+	               "-o report.txt names a file for the report, without --format");
+	return SEGBIAS_USAGE;
+}
+
 static enum segbias_status check_outputs(const struct job_arguments *arguments, const struct job *job,
                                          const char *const *files, struct segbias_error *error)
 {
@@ -118,7 +149,8 @@ static enum segbias_status check(const struct job_arguments *arguments, const st
 		(void)snprintf(error->hint, sizeof error->hint, "--update adds what it lacks; -o FILE writes another");
 		return SEGBIAS_USAGE;
 	}
-	return check_outputs(arguments, job, files, error);
+	enum segbias_status status = check_beside(arguments, files, error);
+	return status == SEGBIAS_OK ? check_outputs(arguments, job, files, error) : status;
 }
 
 /* --- what to type next ------------------------------------------------------------------------------------------- */
@@ -545,7 +577,8 @@ static const char *report_beside(const struct job *job, const struct job_argumen
 {
 	bool beside = arguments->outputs.count > 0 || arguments->charts.directory;
 	bool closed = (fcntl(STDOUT_FILENO, F_GETFL) & O_ACCMODE) == O_RDONLY;
-	return beside && (closed || job->one_output) ? NULL : job->format;
+	bool taken = arguments->weighted && strcmp(arguments->weighted, "-") == 0;
+	return taken || (beside && (closed || job->one_output)) ? NULL : job->format;
 }
 
 /* Parses, and runs what is asked for. */
@@ -567,6 +600,10 @@ static int parse_and_run(const struct command *command, const struct job *job, s
 	job = arguments->cells || arguments->sql ? job->cells : job;
 	arguments->format = arguments->format ? arguments->format : report_beside(job, arguments);
 	arguments->gate = job->gate;
+	if (job->stage) {
+		arguments->stage = job->stage;
+		arguments->context = arguments;
+	}
 	segbias_options_threads(arguments->settings, default_threads());
 	if ((job->gate || job->judges) && set_today(arguments->settings, &error) != SEGBIAS_OK)
 		return (int)message_error(&error);

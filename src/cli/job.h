@@ -18,8 +18,11 @@ struct job_arguments {
 	const char *part, *like; /* of a tally: the part, and whose plan is followed; NULL: none */
 	bool empty, no_header, disjoint;
 	const char *sql, *from; /* … or the dialect and the table of a statement; NULL: none is asked for */
-	bool gate;              /* what is found decides the exit status */
-	bool cells;             /* what was read, as CSV, instead of what the job finds */
+	const char *method, *bounds, *trim;  /* of weights; NULL: their defaults */
+	const char *weighted, *cells_output; /* … and the files of them; NULL: none */
+	bool complete;
+	bool gate;  /* what is found decides the exit status */
+	bool cells; /* what was read, as CSV, instead of what the job finds */
 	bool quiet;
 	bool verbose;
 	bool version;
@@ -48,6 +51,10 @@ struct job {
 	const struct job *cells;   /* what --cells does instead, or --sql; NULL: there is no such option */
 	enum segbias_status (*run)(const char *const *files, const struct segbias_options *options,
 	                           struct segbias_findings **findings, struct segbias_error *error);
+	/* What else it writes, of its arguments; NULL: nothing. */
+	enum segbias_status (*stage)(const void *arguments, const struct segbias_findings *findings,
+	                             const struct segbias_render_options *options, struct segbias_output *output,
+	                             struct segbias_error *error);
 	/* In its place, of a job that has arguments of its own; NULL: none. */
 	enum segbias_status (*run_asked)(const struct job_arguments *arguments, struct segbias_findings **findings,
 	                                 struct segbias_error *error);

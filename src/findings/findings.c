@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "base/memory.h"
+#include "base/spool.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -21,6 +22,7 @@ void segbias_findings_free(struct segbias_findings *findings)
 		return;
 	segbias_notes_release(&findings->notes);
 	segbias_arena_release(&findings->arena);
+	segbias_spool_free(findings->weighing.campaign);
 	free(findings);
 }
 

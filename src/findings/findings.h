@@ -113,6 +113,7 @@ struct segbias_limits {
 #define SEGBIAS_MEMBER_COMPLETENESS(name) enum segbias_completeness name;
 #define SEGBIAS_MEMBER_QUESTION(name) const char *name;
 #define SEGBIAS_MEMBER_CROSSING_STATE(name) const char *name;
+#define SEGBIAS_MEMBER_UNREPAIRED(name) const char *name;
 #define SEGBIAS_MEMBER_HASH(name) char name[65];
 #define SEGBIAS_MEMBER_STAGE_REASON(name) const char *name;
 #define SEGBIAS_MEMBER_BECAUSE(name) const char *name;
@@ -188,6 +189,44 @@ struct segbias_missingness {
 /* What a campaign to come could show of a group. */
 struct segbias_planned {
 	SEGBIAS_PLANNED_FIELDS(SEGBIAS_MEMBER)
+};
+
+/* What weights make of a value, and of an attribute. */
+struct segbias_weighed_value {
+	SEGBIAS_WEIGHED_VALUE_FIELDS(SEGBIAS_MEMBER)
+};
+
+struct segbias_weighed {
+	SEGBIAS_WEIGHED_FIELDS(SEGBIAS_MEMBER)
+	struct segbias_weighed_value *values; /* [value_count] */
+	size_t value_count;
+};
+
+/* What no weight repairs. */
+struct segbias_unrepaired {
+	SEGBIAS_UNREPAIRED_FIELDS(SEGBIAS_MEMBER)
+};
+
+struct segbias_spool;
+
+/* Correction weights: of the job of that name only. */
+struct segbias_weighing {
+	const char *method;
+	struct segbias_label *names; /* [name_count] of the attributes that are weighted on */
+	size_t name_count;
+	bool bounded;
+	double low, high; /* where bounded: of a factor */
+	double trim;      /* times the mean; NaN: none */
+	bool complete;    /* records with an unknown value have no weight */
+	double records;   /* with a weight */
+	double cells, rounds, margin_error;
+	double kish_deff, effective_size, weight_min, weight_max, weight_sum, top_share;
+	struct segbias_weighed *attributes; /* [attribute_count] */
+	size_t attribute_count;
+	struct segbias_unrepaired *unrepaired; /* [unrepaired_count] */
+	size_t unrepaired_count;
+	struct segbias_label cells_csv; /* bytes NULL: was not asked for */
+	struct segbias_spool *campaign; /* the file with its weights; NULL: likewise */
 };
 
 /* A numeric column of both files. */
@@ -655,6 +694,7 @@ enum segbias_job {
 	SEGBIAS_JOB_REVIEW,
 	SEGBIAS_JOB_AUDIT,
 	SEGBIAS_JOB_TALLY, /* a campaign that is counted, and not compared */
+	SEGBIAS_JOB_WEIGH,
 };
 
 struct segbias_attribute_setting {
@@ -828,6 +868,7 @@ struct segbias_findings {
 	struct segbias_gate gate;
 	struct segbias_review review;        /* of the job of that name only */
 	struct segbias_audit_findings audit; /* of the job of that name only */
+	struct segbias_weighing weighing;    /* likewise */
 };
 
 /* The limits by which the comparison is judged. */

@@ -249,6 +249,8 @@ static void read_group(struct reader *reader, const struct step *step, const jso
 	if (!field->array) {
 		if (!field->present || !json_is_null(value))
 			read_fields(reader, step, value, field->record, out);
+	} else if (!field->left_out && field->flag_offset && json_is_null(value)) {
+		*(bool *)(void *)((char *)owner + field->flag_offset) = false;
 	} else {
 		for (const struct segbias_field *item = field->record->fields; item->name; item++, at++)
 			*(double *)(void *)((char *)out + item->offset) =
@@ -413,7 +415,8 @@ static enum segbias_status parse(struct segbias_stream *stream, json_t **out, st
 static bool find_job(const json_t *root, enum segbias_job *job)
 {
 	static const enum segbias_job JOBS[] = {SEGBIAS_JOB_COMPARE, SEGBIAS_JOB_CHECK, SEGBIAS_JOB_PLAN,
-	                                        SEGBIAS_JOB_INSPECT, SEGBIAS_JOB_AUDIT, SEGBIAS_JOB_REVIEW};
+	                                        SEGBIAS_JOB_INSPECT, SEGBIAS_JOB_AUDIT, SEGBIAS_JOB_REVIEW,
+	                                        SEGBIAS_JOB_WEIGH};
 	const char *schema = json_string_value(json_object_get(root, "schema"));
 	for (size_t i = 0; schema && i < sizeof JOBS / sizeof *JOBS; i++)
 		if (strcmp(segbias_record_of_job(JOBS[i])->fields[0].about, schema) == 0) {
@@ -447,7 +450,7 @@ static enum segbias_status read_result(struct segbias_stream *stream, const json
 	else
 		refuse(&reader, &schema,
 		       "is none of segbias.compare/1, segbias.check/1, segbias.plan/1, segbias.inspect/1, "
-		       "segbias.audit/1, segbias.review/1");
+		       "segbias.audit/1, segbias.review/1, segbias.weigh/1");
 	if (reader.status != SEGBIAS_OK) {
 		findings->notes = (struct segbias_notes){0}; /* what lies in the arena is not theirs to free */
 		return reader.status;

@@ -109,6 +109,7 @@ const struct segbias_record *segbias_record_of_job(enum segbias_job job);
 extern const struct segbias_record segbias_record_value;
 extern const struct segbias_record segbias_record_planned;
 extern const struct segbias_record segbias_record_crossing;
+extern const struct segbias_record segbias_record_weighed_value;
 extern const struct segbias_record segbias_record_audit_group;
 extern const struct segbias_record segbias_record_comparison, segbias_record_marker, segbias_record_incomplete,
     segbias_record_missingness, segbias_record_association;

@@ -329,6 +329,22 @@ static const struct segbias_field PLANNED_FIELDS[] = {SEGBIAS_PLANNED_FIELDS(FIE
 const struct segbias_record segbias_record_planned = {sizeof(struct STRUCT), PLANNED_FIELDS, true};
 #undef STRUCT
 
+#define STRUCT segbias_weighed_value
+static const struct segbias_field WEIGHED_VALUE_FIELDS[] = {SEGBIAS_WEIGHED_VALUE_FIELDS(FIELD) END};
+const struct segbias_record segbias_record_weighed_value = {sizeof(struct STRUCT), WEIGHED_VALUE_FIELDS, true};
+#undef STRUCT
+
+#define STRUCT segbias_weighed
+static const struct segbias_field WEIGHED_FIELDS[] = {
+    SEGBIAS_WEIGHED_FIELDS(FIELD) ROWS("values", values, value_count, segbias_record_weighed_value, ""), END};
+static const struct segbias_record WEIGHED = {sizeof(struct STRUCT), WEIGHED_FIELDS, false};
+#undef STRUCT
+
+#define STRUCT segbias_unrepaired
+static const struct segbias_field UNREPAIRED_FIELDS[] = {SEGBIAS_UNREPAIRED_FIELDS(FIELD) END};
+static const struct segbias_record UNREPAIRED = {sizeof(struct STRUCT), UNREPAIRED_FIELDS, true};
+#undef STRUCT
+
 #define STRUCT segbias_column_role
 static const struct segbias_field ROLE_FIELDS[] = {SEGBIAS_ROLE_FIELDS(FIELD) END};
 static const struct segbias_record ROLE = {sizeof(struct STRUCT), ROLE_FIELDS, true};
@@ -781,6 +797,14 @@ static bool has_segments(const void *object)
 		.about = "with --where only: COL=VALUE of the rows of the file that are looked at"                     \
 	}
 
+#define CAMPAIGN_WHERE                                                                                                 \
+	{                                                                                                              \
+		.name = "campaign_where", .type = SEGBIAS_TYPE_TEXTS,                                                  \
+		.offset = offsetof(struct STRUCT, settings.campaign_where),                                            \
+		.count_offset = offsetof(struct STRUCT, settings.campaign_where_count), .present = has_campaign_where, \
+		.left_out = true, .about = "with --campaign-where only: the same of the campaign"                      \
+	}
+
 #define WITHIN                                                                                                         \
 	{                                                                                                              \
 		.name = "within", .type = SEGBIAS_TYPE_TEXTS, .offset = offsetof(struct STRUCT, settings.within),      \
@@ -830,13 +854,7 @@ static const struct segbias_field SETTINGS_FIELDS[] = {
      .about = "with --stages only, first to last"},
     {.name = "eligible", .type = SEGBIAS_TYPE_GROUP, .record = &ELIGIBLE, .present = has_eligible, .about = ""},
     WHERE,
-    {.name = "campaign_where",
-     .type = SEGBIAS_TYPE_TEXTS,
-     .offset = offsetof(struct STRUCT, settings.campaign_where),
-     .count_offset = offsetof(struct STRUCT, settings.campaign_where_count),
-     .present = has_campaign_where,
-     .left_out = true,
-     .about = "with --campaign-where only: the same of the campaign"},
+    CAMPAIGN_WHERE,
     WITHIN,
     AT(FLAG, "missing_built_in", settings.missing_built_in, "the built-in markers of a missing value apply"),
     LABELS("missing_values", settings.missing_values, settings.missing_value_count),
@@ -1174,6 +1192,61 @@ static const struct segbias_field AUDIT_FIELDS[] = {
     END};
 static const struct segbias_record AUDIT = {sizeof(struct STRUCT), AUDIT_FIELDS, false};
 
+/* --- of weights --- */
+
+static const struct segbias_field WEIGH_BOUNDS_FIELDS[] = {AT(NUMBER, "low", weighing.low, ""),
+                                                           AT(NUMBER, "high", weighing.high, ""), END};
+static const struct segbias_record WEIGH_BOUNDS = {0, WEIGH_BOUNDS_FIELDS, false};
+static const struct segbias_field WEIGH_SETTINGS_FIELDS[] = {
+    AT(WEIGH_METHOD, "method", weighing.method, ""),
+    LABELS("attributes", weighing.names, weighing.name_count),
+    {.name = "bounds",
+     .type = SEGBIAS_TYPE_GROUP,
+     .record = &WEIGH_BOUNDS,
+     .array = true,
+     .flag_offset = offsetof(struct STRUCT, weighing.bounded),
+     .about = "of a weight by its start weight; null: none"},
+    AT(NUMBER, "trim", weighing.trim, "no weight is above so many times the mean; null: any may be"),
+    AT(TEXT_OR_NULL, "weight", settings.weight, "the column of start weights"),
+    AT(FLAG, "complete", weighing.complete, "records with an unknown value have no weight"),
+    AT(FRACTION, "alpha", settings.alpha, ""),
+    BAND_GROUP,
+    AT(WHOLE, "min_n", settings.min_n, ""),
+    POLICY_GROUP,
+    WHERE,
+    CAMPAIGN_WHERE,
+    WITHIN,
+    END};
+static const struct segbias_record WEIGH_SETTINGS = {0, WEIGH_SETTINGS_FIELDS, false};
+static const struct segbias_field WEIGH_FIT_FIELDS[] = {
+    AT(WHOLE, "records", weighing.records, "with a weight"),
+    AT(WHOLE, "cells", weighing.cells, "combinations of what is weighted on that records have"),
+    AT(WHOLE, "rounds", weighing.rounds, ""),
+    AT(NUMBER, "margin_error", weighing.margin_error,
+       "largest difference from a target, by all weights together; after trimming"),
+    END};
+static const struct segbias_record WEIGH_FIT = {0, WEIGH_FIT_FIELDS, true};
+static const struct segbias_field WEIGH_COST_FIELDS[] = {
+    AT(NUMBER, "kish_deff", weighing.kish_deff, ""),
+    AT(NUMBER, "effective_size", weighing.effective_size, "as many records without weights would say as much"),
+    AT(NUMBER, "weight_min", weighing.weight_min, ""),
+    AT(NUMBER, "weight_max", weighing.weight_max, ""),
+    AT(NUMBER, "weight_sum", weighing.weight_sum, ""),
+    AT(NUMBER, "top_share", weighing.top_share, "of all weight, of the heaviest hundredth of the records"),
+    END};
+static const struct segbias_record WEIGH_COST = {0, WEIGH_COST_FIELDS, true};
+static const struct segbias_field WEIGH_FIELDS[] = {
+    HEAD("segbias.weigh/1"),
+    GROUP("inputs", INPUTS),
+    GROUP("settings", WEIGH_SETTINGS),
+    GROUP("fit", WEIGH_FIT),
+    GROUP("cost", WEIGH_COST),
+    ROWS("attributes", weighing.attributes, weighing.attribute_count, WEIGHED, "those that are weighted on first"),
+    ROWS("unrepaired", weighing.unrepaired, weighing.unrepaired_count, UNREPAIRED, "what no weight repairs"),
+    WARNINGS,
+    END};
+static const struct segbias_record WEIGH = {sizeof(struct STRUCT), WEIGH_FIELDS, false};
+
 static const struct segbias_field INSPECT_FIELDS[] = {HEAD("segbias.inspect/1"),
                                                       {.name = "files",
                                                        .type = SEGBIAS_TYPE_ROWS,
@@ -1244,6 +1317,8 @@ const struct segbias_record *segbias_record_of_job(enum segbias_job job)
 		return &REVIEW;
 	case SEGBIAS_JOB_AUDIT:
 		return &AUDIT;
+	case SEGBIAS_JOB_WEIGH:
+		return &WEIGH;
 	case SEGBIAS_JOB_CELLS:
 	case SEGBIAS_JOB_TALLY:
 		break;

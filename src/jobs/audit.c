@@ -278,6 +278,7 @@ enum segbias_status segbias_audit(const char *decisions, const struct segbias_op
 {
 	enum segbias_status status =
 	    segbias_run_check(decisions, "a file of decisions is needed", &options, findings, error);
-	const struct segbias_asked asked = {decisions, NULL, options, {.audit = true, .one_file = true}, NULL, NULL};
+	const struct segbias_asked asked = {decisions, NULL, options, {.audit = true, .one_file = true},
+	                                    NULL,      NULL, NULL};
 	return status == SEGBIAS_OK ? segbias_run_job(audit, &asked, findings, error) : status;
 }

@@ -326,9 +326,9 @@ enum segbias_status segbias_cells(const char *file, const char *reference, const
 	if (!reference)
 		return segbias_run_job(
 		    read_alone,
-		    &(struct segbias_asked){NULL, file, options, {.inspect = true, .one_file = true}, NULL, NULL},
+		    &(struct segbias_asked){NULL, file, options, {.inspect = true, .one_file = true}, NULL, NULL, NULL},
 		    findings, error);
 	return segbias_run_job(read_cells,
-	                       &(struct segbias_asked){file, reference, options, {.inspect = true}, NULL, NULL},
+	                       &(struct segbias_asked){file, reference, options, {.inspect = true}, NULL, NULL, NULL},
 	                       findings, error);
 }

@@ -166,6 +166,6 @@ enum segbias_status segbias_check(const char *campaign, const char *reference, c
                                   struct segbias_findings **findings, struct segbias_error *error)
 {
 	const struct segbias_asked asked = {campaign, reference, options, {.plans_not = true, .check = true},
-	                                    campaign, NULL};
+	                                    campaign, NULL,      NULL};
 	return segbias_run_pair(check, asked, findings, error);
 }

@@ -37,7 +37,8 @@ static enum segbias_status open_files(struct segbias_run *run, const char *campa
 
 /* --- the questions ---------------------------------------------------------------------------------------------- */
 
-static enum segbias_status analyse(struct segbias_run *run, struct segbias_error *error)
+enum segbias_status segbias_run_input(struct segbias_run *run, struct segbias_analysis_input *out,
+                                      struct segbias_error *error)
 {
 	struct segbias_group *groups = NULL;
 	struct segbias_analysis_input input = {.campaign = run->campaign_tally,
@@ -55,9 +56,15 @@ static enum segbias_status analyse(struct segbias_run *run, struct segbias_error
 	enum segbias_status status = segbias_groups_list(run->campaign_tally, &run->matching, &run->findings->arena,
 	                                                 &groups, &input.group_count, error);
 	input.groups = groups;
-	if (status == SEGBIAS_OK)
-		status = segbias_run_ask(run, &input, error);
+	*out = input;
 	return status;
+}
+
+static enum segbias_status analyse(struct segbias_run *run, struct segbias_error *error)
+{
+	struct segbias_analysis_input input;
+	enum segbias_status status = segbias_run_input(run, &input, error);
+	return status == SEGBIAS_OK ? segbias_run_ask(run, &input, error) : status;
 }
 
 /* Of which year the campaign and the reference are, which are no comparison of today's people where the one is old. */
@@ -132,7 +139,7 @@ enum segbias_status segbias_run_pair(segbias_run_function *job, struct segbias_a
 enum segbias_status segbias_compare(const char *campaign, const char *reference, const struct segbias_options *options,
                                     struct segbias_findings **findings, struct segbias_error *error)
 {
-	const struct segbias_asked asked = {campaign, reference, options, {.plans_not = true}, campaign, NULL};
+	const struct segbias_asked asked = {campaign, reference, options, {.plans_not = true}, campaign, NULL, NULL};
 	return segbias_run_pair(segbias_run_compare, asked, findings, error);
 }
 
@@ -147,6 +154,6 @@ static enum segbias_status look(struct segbias_run *run, const char *campaign, c
 enum segbias_status segbias_look(const char *campaign, const char *reference, const struct segbias_options *options,
                                  struct segbias_findings **findings, struct segbias_error *error)
 {
-	const struct segbias_asked asked = {campaign, reference, options, {.plans_not = false}, campaign, NULL};
+	const struct segbias_asked asked = {campaign, reference, options, {.plans_not = false}, campaign, NULL, NULL};
 	return segbias_run_pair(look, asked, findings, error);
 }

@@ -355,7 +355,7 @@ enum segbias_status segbias_inspect(const char *file, const char *reference, con
 	if (status != SEGBIAS_OK)
 		return status;
 	const struct segbias_asked asked = {file, reference, options, {.inspect = true, .one_file = !reference},
-	                                    NULL, NULL};
+	                                    NULL, NULL,      NULL};
 	status = inspect(&asked, &found, error);
 	status = segbias_call_leave(&call, status, error);
 	if (status != SEGBIAS_OK) {

@@ -94,6 +94,6 @@ enum segbias_status segbias_plan(const char *campaign, const char *reference, co
                                  struct segbias_findings **findings, struct segbias_error *error)
 {
 	enum segbias_status status = segbias_run_check(reference, "a reference is needed", &options, findings, error);
-	const struct segbias_asked asked = {campaign, reference, options, {.one_file = !campaign}, NULL, NULL};
+	const struct segbias_asked asked = {campaign, reference, options, {.one_file = !campaign}, NULL, NULL, NULL};
 	return status == SEGBIAS_OK ? segbias_run_job(segbias_run_plan, &asked, findings, error) : status;
 }

@@ -606,6 +606,7 @@ enum segbias_status segbias_run_job(segbias_run_function *job, const struct segb
 	status = segbias_policy_file_read(asked->options, &asked->use, &file, error);
 	file.options.watch.ended = &ended;
 	run.counting = asked->counting;
+	run.weighing = asked->weighing;
 	if (status == SEGBIAS_OK)
 		status = take_tally(&run, asked, &file.options, error);
 	if (status == SEGBIAS_OK)

@@ -9,6 +9,7 @@
 
 struct segbias_tallied;
 struct segbias_tally_request;
+struct segbias_weigh_request;
 
 struct segbias_run {
 	const struct segbias_options *options;
@@ -31,6 +32,7 @@ struct segbias_run {
 	struct segbias_stream
 	    *begun; /* the campaign, that cannot be read twice and is no tally; NULL: it is opened later */
 	const struct segbias_tally_request *counting; /* what a tally is asked to be; NULL: none is made */
+	const struct segbias_weigh_request *weighing; /* how records are weighted; NULL: they are not */
 	struct segbias_run_stage *stages;             /* [stage_count]: stages that are read apart */
 	size_t stage_count;
 };
@@ -59,6 +61,7 @@ struct segbias_asked {
 	struct segbias_policy_use use;
 	const char *tally; /* a file that may be a tally, which is read before the options are; NULL: none may */
 	const struct segbias_tally_request *counting;
+	const struct segbias_weigh_request *weighing;
 };
 
 /* A run from begin to end, in the numbers' own locale; *findings is set only where the job succeeds. Errors: those of the
@@ -114,6 +117,10 @@ bool segbias_run_is_valid(const struct segbias_run *run, bool reference);
 
 /* Fills what the findings say of the run: inputs, settings, and notes on what was assumed. Errors: SEGBIAS_SYSTEM. */
 enum segbias_status segbias_run_describe(struct segbias_run *run, struct segbias_error *error);
+
+/* What the questions stand on, of a run that has poured both files; groups live in the findings' arena. Errors: SEGBIAS_SYSTEM. */
+enum segbias_status segbias_run_input(struct segbias_run *run, struct segbias_analysis_input *out,
+                                      struct segbias_error *error);
 
 /* Asks the questions of a comparison: fills run->findings. Errors: those of the questions, and SEGBIAS_CANCELLED. */
 enum segbias_status segbias_run_ask(struct segbias_run *run, const struct segbias_analysis_input *input,

@@ -391,7 +391,8 @@ enum segbias_status segbias_tally(const char *campaign, const char *reference, c
 		status = segbias_tally_sql_check(request, error);
 	if (status != SEGBIAS_OK)
 		return status;
-	const struct segbias_asked asked = {campaign, reference, options, {.plans_not = true}, request->like, request};
+	const struct segbias_asked asked = {campaign,      reference, options, {.plans_not = true},
+	                                    request->like, request,   NULL};
 	return segbias_run_job(count, &asked, findings, error);
 }
 

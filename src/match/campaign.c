@@ -164,7 +164,7 @@ static bool is_required(const struct segbias_building *b, size_t field)
 /* Whether the column is left out by -a. */
 static bool is_left_out(const struct segbias_building *b, size_t field)
 {
-	return b->policy->attribute_count && !is_required(b, field);
+	return b->policy->attribute_count && !b->policy->others_too && !is_required(b, field);
 }
 
 /* Whether an option that names `name` means this column, by the name it has in either file. */

@@ -90,6 +90,7 @@ struct segbias_policy {
 	size_t segment_count;
 	struct segbias_label *attributes; /* [attribute_count]; 0: all */
 	size_t attribute_count;
+	bool others_too;                /* what is not named is matched as well, where it can be */
 	struct segbias_label *numerics; /* [numeric_count]; 0: all */
 	size_t numeric_count;
 	struct segbias_pair *maps; /* campaign, reference */

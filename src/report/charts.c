@@ -75,10 +75,10 @@ static enum segbias_status lay_out_chart(const struct segbias_chart_view *view, 
 	return status;
 }
 
-/* An audit and a review have charts of their own. */
+/* An audit, a review and weights have charts of their own. */
 static bool is_of(enum segbias_job job, size_t chart)
 {
-	bool own = job == SEGBIAS_JOB_AUDIT || job == SEGBIAS_JOB_REVIEW;
+	bool own = job == SEGBIAS_JOB_AUDIT || job == SEGBIAS_JOB_REVIEW || job == SEGBIAS_JOB_WEIGH;
 	return CHARTS[chart].job == (own ? job : SEGBIAS_JOB_COMPARE);
 }
 
@@ -149,9 +149,10 @@ static enum segbias_status check_findings(const struct segbias_findings *finding
 		return segbias_error_set(error, SEGBIAS_USAGE,
 		                         "no_argument|there are no findings to draw: they are NULL");
 	if (findings->job != SEGBIAS_JOB_COMPARE && findings->job != SEGBIAS_JOB_CHECK &&
-	    findings->job != SEGBIAS_JOB_AUDIT && findings->job != SEGBIAS_JOB_REVIEW)
+	    findings->job != SEGBIAS_JOB_AUDIT && findings->job != SEGBIAS_JOB_REVIEW &&
+	    findings->job != SEGBIAS_JOB_WEIGH)
 		return segbias_error_set(error, SEGBIAS_USAGE,
-		                         "not_drawable|only a comparison, an audit or a review can be drawn");
+		                         "not_drawable|only a comparison, an audit, a review or weights can be drawn");
 	if (findings->read_back)
 		return segbias_error_set(error, SEGBIAS_USAGE,
 		                         "not_drawable|a result that was read back cannot be drawn");

@@ -207,6 +207,15 @@ static void add_planned(struct segbias_document *document)
 	add_foot(document);
 }
 
+/* What weights come to. */
+static void add_weighing(struct segbias_document *document)
+{
+	segbias_section_weighing(document);
+	if (document->extent == SEGBIAS_EXTENT_FULL)
+		segbias_section_provenance(document);
+	add_foot(document);
+}
+
 /* How groups are selected. */
 static void add_audit(struct segbias_document *document)
 {
@@ -257,6 +266,8 @@ enum segbias_status segbias_document_build(struct segbias_document *document, co
 		document->teller.language = segbias_language_at(0);
 	if (findings->job == SEGBIAS_JOB_PLAN)
 		add_planned(document);
+	else if (findings->job == SEGBIAS_JOB_WEIGH)
+		add_weighing(document);
 	else if (findings->job == SEGBIAS_JOB_INSPECT)
 		add_inspected(document);
 	else if (findings->job == SEGBIAS_JOB_REVIEW)

@@ -35,6 +35,7 @@ segbias_section segbias_section_provenance;
 
 /* Of the other jobs: all that they say of what they found. */
 segbias_section segbias_section_planned;
+segbias_section segbias_section_weighing;
 segbias_section segbias_section_audit, segbias_section_audit_basis;
 segbias_section segbias_section_publication;
 segbias_section segbias_section_preset; /* what it says of itself */

@@ -299,6 +299,14 @@ enum segbias_status segbias_pour_refused(const struct segbias_pouring *pouring, 
 	return SEGBIAS_OK;
 }
 
+/* Shows a record, NULL where it is left out, to whom it may concern. */
+static enum segbias_status show(const struct pouring *pouring, const struct segbias_record *record,
+                                struct segbias_error *error)
+{
+	const struct segbias_record_watch *watch = segbias_source_shown(pouring->shared.source);
+	return watch ? watch->see(watch->context, record, error) : SEGBIAS_OK;
+}
+
 static enum segbias_status pour_row(const struct pouring *pouring, const struct segbias_row *row,
                                     struct segbias_error *error)
 {
@@ -321,15 +329,18 @@ static enum segbias_status pour_row(const struct pouring *pouring, const struct 
 		/* What is hidden or bad in a row that an option leaves out says nothing of the others. */
 		const struct segbias_plan_filter *out =
 		    plan->design.used ? NULL : segbias_filters_refusing(pouring->filters, row);
-		return out && !out->universe ? SEGBIAS_OK
-		                             : segbias_source_reject(pouring->shared.source, row, field, &why, error);
+		if (!out || out->universe)
+			SEGBIAS_TRY(segbias_source_reject(pouring->shared.source, row, field, &why, error));
+		return show(pouring, NULL, error);
 	}
 	/* A unit of a survey counts in its stratum even where none of its records is left. */
 	if (plan->design.used && plan->design.survey)
 		SEGBIAS_TRY(segbias_tally_enter(pouring->shared.tally, &names, &record.cluster, error));
 	const struct segbias_plan_filter *refusing = segbias_filters_refusing(pouring->filters, row);
-	if (refusing)
-		return segbias_pour_refused(&pouring->shared, pouring->filters, row, &record, refusing, error);
+	if (refusing) {
+		SEGBIAS_TRY(segbias_pour_refused(&pouring->shared, pouring->filters, row, &record, refusing, error));
+		return show(pouring, NULL, error);
+	}
 	segbias_tally_facts_edit(pouring->shared.tally)->members_missing += unknown;
 	/* But a row that counts nobody is no person. */
 	bool counts = record.count > 0 && !(plan->weighted && record.weight == 0);
@@ -340,7 +351,8 @@ static enum segbias_status pour_row(const struct pouring *pouring, const struct 
 		pouring->numbers[i] =
 		    segbias_pour_number(&pouring->shared, i, segbias_row_cell(row, plan->numbers[i].field),
 		                        segbias_tally_facts_edit(pouring->shared.tally));
-	status = segbias_tally_add(pouring->shared.tally, &record, error);
+	SEGBIAS_TRY(segbias_tally_add(pouring->shared.tally, &record, error));
+	status = show(pouring, &record, error);
 done:
 	return status;
 }
@@ -385,7 +397,7 @@ enum segbias_status segbias_pour_records(struct segbias_source *source, const st
 	                                     .amount_field = layout->amount_field}};
 	enum segbias_status status = segbias_encoder_create(plan, tally, &pouring.shared.encoder, error);
 	if (status == SEGBIAS_OK)
-		status = segbias_pour_is_plain(plan) && !segbias_source_grid(source)
+		status = segbias_pour_is_plain(plan) && !segbias_source_grid(source) && !segbias_source_shown(source)
 		             ? segbias_pour_batches(&pouring.shared, error)
 		             : pour_rows(&pouring, error);
 	segbias_encoder_free(pouring.shared.encoder);

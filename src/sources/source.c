@@ -62,6 +62,7 @@ struct segbias_source {
 	struct segbias_evidence evidence;
 	struct segbias_aggregate aggregate; /* what arithmetic told */
 	struct segbias_source_facts facts;
+	const struct segbias_record_watch *watch; /* NULL: nobody sees single records */
 };
 
 /* --- the header ------------------------------------------------------------------------------------------------- */
@@ -796,6 +797,16 @@ enum segbias_status segbias_source_following(const struct segbias_source *source
 		constants[out->constant_count++] = column->least;
 	}
 	return SEGBIAS_OK;
+}
+
+void segbias_source_show(struct segbias_source *source, const struct segbias_record_watch *watch)
+{
+	source->watch = watch;
+}
+
+const struct segbias_record_watch *segbias_source_shown(const struct segbias_source *source)
+{
+	return source->watch;
 }
 
 enum segbias_status segbias_source_follow(struct segbias_source *source, const struct segbias_following *following,

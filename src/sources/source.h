@@ -210,6 +210,15 @@ void segbias_source_forget_head(struct segbias_source *source);
 /* The plan, with what the codes of the file mean: by which its records are poured. */
 struct segbias_plan segbias_source_plan(const struct segbias_source *source, const struct segbias_plan *plan);
 
+/* Who sees every record that is poured, in their order: what it is counted as, or NULL where it is left out, by an option or as a
+ * bad one. Of a file of records only; `watch` outlives the pour. Errors: as its function says. */
+struct segbias_record_watch {
+	enum segbias_status (*see)(void *context, const struct segbias_record *record, struct segbias_error *error);
+	void *context;
+};
+void segbias_source_show(struct segbias_source *source, const struct segbias_record_watch *watch);
+const struct segbias_record_watch *segbias_source_shown(const struct segbias_source *source);
+
 /* Reads the file to its end into the tally. Once. */
 enum segbias_status segbias_source_pour(struct segbias_source *source, const struct segbias_plan *plan,
                                         struct segbias_tally *tally, struct segbias_error *error);

@@ -1,0 +1,39 @@
+# Weights: the report, the files and charts beside it, and what is refused. Figures against survey: tests/jobs/test_weigh.c.
+made() {
+	printf 'id,sex,age,region,design\n'
+	awk 'BEGIN { for (i = 0; i < 240; i++) {
+		sex = i % 7 < 4 ? "F" : "M"; age = i % 11 < 3 ? "18-34" : i % 11 < 7 ? "35-54" : "55+";
+		if (i % 40 == 13) sex = ""; if (i % 30 == 7) age = "unknown";
+		print "\"r," i "\"," sex "," age "," (i % 3 ? "South" : "North") "," 1 + i % 4 / 2 } }'
+}
+reference() {
+	printf 'sex,age,region,count\n'
+	for sex in F M; do for age in 18-34 35-54 55+; do for region in North South; do
+		printf '%s,%s,%s,%s000\n' "$sex" "$age" "$region" "$((${#sex}${#age} * 131 % 997 + ${#region} * 100 + $(printf '%d' "'$sex") * 9))"
+	done; done; done
+}
+made >people.csv
+reference >census.csv
+run() {
+	"$SEGBIAS" weigh "$@"
+	echo "exit $?"
+}
+run people.csv census.csv -w none -a sex,age --weighted w.csv --cells c.csv
+head -3 w.csv
+cat c.csv
+awk -F, 'NR > 1 { n++; w += $NF } END { printf "%d records, %.6f in all\n", n, w }' w.csv
+run people.csv census.csv -w design --method logit --bounds 0.3:3 --complete -q -f csv
+run people.csv census.csv -w none --method poststratify -a sex,age -q --lang ar
+run people.csv census.csv -w design --trim 1.3 -q -f json | sed -n '/"fit"/,/"cost"/p'
+run people.csv census.csv --weighted - -o report.txt -q -w none | tail -2
+grep -v 55+ people.csv >young.csv
+run young.csv census.csv -w none -q --weighted none.csv
+run people.csv census.csv -w none -q --method linear --bounds 0.95:1.05
+awk -F, 'NR == 1 || ($3 == "F" && $4 == "55+") || ($3 == "M" && $4 == "18-34") || ($3 == "M" && $4 == "35-54")' people.csv >apart.csv
+run apart.csv census.csv -w none -q -a sex,age
+run people.csv census.csv --method logit
+run people.csv census.csv --person id
+run - census.csv --weighted w2.csv <people.csv
+run w.csv census.csv --weighted w2.csv -q
+"$SEGBIAS" weigh people.csv census.csv -w none -a sex,age -q --charts charts -o page.html >stdout.txt && ls charts && grep -c '<img' page.html
+ls

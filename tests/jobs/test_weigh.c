@@ -1,0 +1,190 @@
+/* Weights of whole runs, from start weights and with unknown values: the numbers are those of scripts/oracle/weigh.R (survey). */
+#include "run.h"
+
+#include <segbias/weigh.h>
+
+static const char MARGINS[] =
+    "attribute,value,count\nsex,f,45000000\nsex,m,55000000\ntier,a,30000000\ntier,b,45000000\n"
+    "tier,c,25000000\ntown,x,50000000\ntown,y,50000000\n";
+
+static struct segbias_weigh_request asked;
+
+static enum segbias_status weigh(const char *campaign, const char *reference, const struct segbias_options *options,
+                                 struct segbias_findings **findings, struct segbias_error *error)
+{
+	return segbias_weigh(campaign, reference, options, &asked, findings, error);
+}
+
+static void write_campaign(struct segbias_text *out, int records)
+{
+	segbias_text_add_string(out, "design_weight,sex,tier,town\n");
+	for (int i = 0; i < records; i++)
+		segbias_text_add_format(out, "%g,%s,%s,%s\n", 1 + i * 7 % 5 / 4.,
+		                        i % 17 == 3     ? "unknown"
+		                        : i * i % 7 < 4 ? "f"
+		                                        : "m",
+		                        i % 23 == 5 ? "unknown" : (const char *[]){"a", "b", "c"}[i * 5 % 11 % 3],
+		                        i / 4 % 3 % 2 ? "y" : "x");
+}
+
+/* The last cells of the first records of the campaign that is written again. */
+static void expect_weights(const struct run *run, const double *expected, size_t count)
+{
+	char *bytes = run_render(run, "weighted");
+	const char *at = strchr(bytes, '\n');
+	cr_assert_eq(strncmp(bytes, "design_weight,sex,tier,town,segbias_weight\n", 43), 0);
+	for (size_t i = 0; i < count; i++) {
+		const char *end = strchr(at + 1, '\n');
+		cr_assert_not_null(end);
+		const char *cell = end;
+		while (cell[-1] != ',')
+			cell--;
+		RUN_NEAR(strtod(cell, NULL), expected[i], "weight");
+		at = end;
+	}
+	free(bytes);
+}
+
+static struct run run_weigh(int records, const struct segbias_options *options)
+{
+	struct segbias_text campaign = {0};
+	write_campaign(&campaign, records);
+	struct run run = run_files(weigh, campaign.data, MARGINS, options);
+	segbias_text_release(&campaign);
+	return run;
+}
+
+Test(weigh, raking_is_that_of_survey)
+{
+	static const double EXPECTED[] = {0.34511418351384887, 0.58081539747932776, 3.1942504876877722,
+	                                  1.0565878645307407,  0.60394982114923546, 1.2011429690161384};
+	struct segbias_options options = {.attributes = "sex,tier"};
+	asked = (struct segbias_weigh_request){.weighted = 1};
+	struct run run = run_weigh(300, &options);
+	cr_assert_not_null(run.findings, "%s; %s", run.error.message, run.error.hint);
+	expect_weights(&run, EXPECTED, 6);
+	const struct segbias_weighing *w = &run.findings->weighing;
+	cr_expect(w->margin_error <= 1e-10 && w->records == 300 && w->name_count == 2);
+	RUN_NEAR(w->weight_sum, 300, "sum");
+	run_release(&run);
+}
+
+Test(weigh, what_is_not_weighted_to_has_the_error_of_the_calibrated_design)
+{
+	static const double WEIGHTS[] = {0.30095325590113181, 0.55329054458726401, 2.896499656220572,
+	                                 1.0520759155943737,  0.52666819782698071, 1.2397878079289961};
+	struct segbias_options options = {.attributes = "sex,tier"};
+	asked = (struct segbias_weigh_request){.weighted = 1, .method = "linear"};
+	struct run run = run_weigh(300, &options);
+	cr_assert_not_null(run.findings, "%s; %s", run.error.message, run.error.hint);
+	expect_weights(&run, WEIGHTS, 6);
+	/* {0.66757095643462039, 0.032551721882248627, 209.0357702127836}: share, error, effective size */
+	const struct segbias_weighing *w = &run.findings->weighing;
+	cr_assert_eq(w->attribute_count, 3);
+	const struct segbias_weighed *town = &w->attributes[2];
+	cr_expect(!town->weighted && run_is(town->attribute, "town") && town->value_count == 2);
+	RUN_NEAR(town->values[0].share_after, 0.66757095643462039, "share");
+	cr_expect(fabs(town->values[0].share_after_se / 0.032551721882248627 - 1) < 1e-8);
+	RUN_NEAR(w->effective_size, 209.0357702127836, "effective size");
+	cr_expect_eq(w->attributes[0].values[0].share_after_se, 0);
+	RUN_NEAR(w->attributes[0].values[0].index_after, 100, "index");
+	run_release(&run);
+}
+
+/* By hand: a sample of 1,000 says 45 % with an error of sqrt(.45 .55 / 1000); of an attribute that is weighted to it is all there
+ * is. */
+Test(weigh, the_error_of_a_sample_is_in_what_is_weighted_to_it)
+{
+	struct segbias_text reference = {0};
+	struct segbias_text campaign = {0};
+	segbias_text_add_string(&reference, "id,sex,town\n");
+	for (int i = 0; i < 1000; i++)
+		segbias_text_add_format(&reference, "%d,%s,%s\n", i, i < 450 ? "f" : "m", i % 2 ? "x" : "y");
+	write_campaign(&campaign, 300);
+	struct segbias_options options = {.attributes = "sex", .campaign.weight = "none"};
+	asked = (struct segbias_weigh_request){.weighted = 0};
+	struct run run = run_files(weigh, campaign.data, reference.data, &options);
+	cr_assert_not_null(run.findings, "%s; %s", run.error.message, run.error.hint);
+	const struct segbias_weighed_value *f = &run.findings->weighing.attributes[0].values[0];
+	RUN_NEAR(f->share_after_se, sqrt(.45 * .55 / 1000), "error");
+	RUN_NEAR(f->reference_se, sqrt(.45 * .55 / 1000), "error");
+	/* qnorm(.975) = 1.959963984540054 */
+	RUN_NEAR(f->index_after_high, 100 + 1.959963984540054 * 100 * sqrt(.45 * .55 / 1000) / .45, "limit");
+	run_release(&run);
+	segbias_text_release(&reference);
+	segbias_text_release(&campaign);
+}
+
+/* By hand: sex is all that decides about town (of f two in three are x, of m one in three), so that the share of x is r 2/3 +
+ * (1 - r)/3 and has a third of the error of r, beside that of the records. */
+Test(weigh, a_margin_of_error_goes_on_by_the_regression)
+{
+	static const char REFERENCE[] = "attribute,value,count,moe\nsex,f,5000000,100000\nsex,m,5000000,100000\n"
+					"town,x,5000000,100000\ntown,y,5000000,100000\n";
+	struct segbias_text campaign = {0};
+	segbias_text_add_string(&campaign, "sex,town\n");
+	for (int i = 0; i < 300; i++)
+		segbias_text_add_format(&campaign, "%s,%s\n", i % 2 ? "f" : "m",
+		                        (i / 2 % 3 < 2) == (i % 2) ? "x" : "y");
+	struct segbias_options options = {.attributes = "sex"};
+	asked = (struct segbias_weigh_request){.weighted = 0};
+	struct run run = run_files(weigh, campaign.data, REFERENCE, &options);
+	cr_assert_not_null(run.findings, "%s; %s", run.error.message, run.error.hint);
+	const struct segbias_weighed *sex = &run.findings->weighing.attributes[0];
+	const struct segbias_weighed *town = &run.findings->weighing.attributes[1];
+	RUN_NEAR(sex->values[0].share_after_se, sex->values[0].reference_se, "of what is weighted to");
+	/* All weights are 1, and the residuals' squares 2/9 each: n/(n-1) (2/9) n / n^2 */
+	double records = 2. / 9 / 299;
+	double target = sex->values[0].reference_se / 3;
+	RUN_NEAR(town->values[0].share_after_se, sqrt(records + target * target), "of what is not");
+	run_release(&run);
+	segbias_text_release(&campaign);
+}
+
+Test(weigh, without_unknown_values_nothing_else_has_a_weight)
+{
+	struct segbias_options options = {.attributes = "sex,tier"};
+	asked = (struct segbias_weigh_request){.weighted = 1, .cells = 1, .complete = 1};
+	struct run run = run_weigh(100, &options);
+	cr_assert_not_null(run.findings, "%s; %s", run.error.message, run.error.hint);
+	/* i % 17 == 3 or i % 23 == 5: 6 and 5 of 100 */
+	cr_expect_eq(run.findings->weighing.records, 89);
+	char *bytes = run_render(&run, "weighted");
+	cr_expect_not_null(strstr(bytes, "unknown,a,x,\n"));
+	free(bytes);
+	bytes = run_render(&run, "cells");
+	cr_expect_eq(strncmp(bytes, "sex,tier,count,weight\nf,a,", 26), 0, "%s", bytes);
+	free(bytes);
+	run_release(&run);
+}
+
+Test(weigh, what_cannot_be_is_refused)
+{
+	static const struct {
+		struct segbias_weigh_request request;
+		struct segbias_options options;
+		enum segbias_status status;
+		const char *id;
+	} CASES[] = {
+	    {{.method = "ipf"}, RUN_DEFAULTS, SEGBIAS_USAGE, "bad_option"},
+	    {{.method = "logit"}, RUN_DEFAULTS, SEGBIAS_USAGE, "bounds_missing"},
+	    {{.bounds = "0.5:2"}, RUN_DEFAULTS, SEGBIAS_USAGE, "bounds_without_method"},
+	    {{.method = "logit", .bounds = "1:2"}, RUN_DEFAULTS, SEGBIAS_USAGE, "bad_option"},
+	    {{.method = "linear", .bounds = "0.9:nan"}, RUN_DEFAULTS, SEGBIAS_USAGE, "bad_option"},
+	    {{.trim = "1"}, RUN_DEFAULTS, SEGBIAS_USAGE, "bad_option"},
+	    {{.method = NULL}, {.segment = "town"}, SEGBIAS_USAGE, "not_weighed"},
+	    {{.method = NULL}, {.deff = "2"}, SEGBIAS_USAGE, "not_weighed"},
+	    {{.method = NULL}, {.reference_kind = "base"}, SEGBIAS_USAGE, "not_weighed"},
+	    {{.method = "poststratify"}, RUN_DEFAULTS, SEGBIAS_DATA, "no_joint_reference"},
+	    {{.method = "logit", .bounds = "0.99:1.01"}, RUN_DEFAULTS, SEGBIAS_DATA, "bounds_too_narrow"},
+	    {{.cells = 1, .trim = "2"}, RUN_DEFAULTS, SEGBIAS_USAGE, "cells_trimmed"},
+	};
+	for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+		asked = CASES[i].request;
+		struct run run = run_weigh(120, &CASES[i].options);
+		cr_expect_null(run.findings, "%zu", i);
+		cr_expect_eq(run.error.status, CASES[i].status, "%zu: %s", i, run.error.message);
+		cr_expect_str_eq(run.error.id, CASES[i].id, "%zu: %s", i, run.error.message);
+		run_release(&run);
+	}
+}
