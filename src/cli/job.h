@@ -42,7 +42,9 @@ struct job {
 	const char *format;        /* where none is asked for; NULL: then nothing goes to stdout */
 	const char *output;        /* a file that is written where none is named, and nothing on stdout; NULL: none */
 	bool gate;                 /* what it finds decides the exit status; stdout has only what is asked for */
-	bool judges;               /* what it finds decides the exit status where something judges it */
+	bool judges;               /* what it finds decides the exit status where something judges it, … */
+	/* … which this says on stderr; returns its bytes */
+	size_t (*message)(const struct segbias_findings *findings, bool quiet);
 	bool one_file;             /* it reads one file */
 	bool one_output;           /* where a file is written nothing goes to stdout */
 	const struct job *cells;   /* what --cells does instead, or --sql; NULL: there is no such option */

@@ -30,6 +30,7 @@ struct segbias_run {
 	    *tallied; /* a tally that was read: the campaign, or how it is to be counted; NULL: none */
 	struct segbias_stream
 	    *begun; /* the campaign, that cannot be read twice and is no tally; NULL: it is opened later */
+	struct segbias_risks_columns *risks; /* what the register of risks counts beside the comparison; NULL: nothing */
 	const struct segbias_tally_request *counting; /* what a tally is asked to be; NULL: none is made */
 	struct segbias_run_stage *stages;             /* [stage_count]: stages that are read apart */
 	size_t stage_count;
@@ -114,6 +115,9 @@ bool segbias_run_is_valid(const struct segbias_run *run, bool reference);
 
 /* Fills what the findings say of the run: inputs, settings, and notes on what was assumed. Errors: SEGBIAS_SYSTEM. */
 enum segbias_status segbias_run_describe(struct segbias_run *run, struct segbias_error *error);
+
+/* What the questions of a comparison are asked of, but for its groups. */
+void segbias_run_input(const struct segbias_run *run, struct segbias_analysis_input *out);
 
 /* Asks the questions of a comparison: fills run->findings. Errors: those of the questions, and SEGBIAS_CANCELLED. */
 enum segbias_status segbias_run_ask(struct segbias_run *run, const struct segbias_analysis_input *input,
