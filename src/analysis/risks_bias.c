@@ -119,7 +119,7 @@ static void add_incomplete(struct segbias_register *reg)
 		row->p = own->p;
 		row->q = own->q;
 		row->limit = findings->settings.missing_max;
-		row->limit_source = "--missing-max";
+		row->limit_source = "missing_max";
 		row->verdict = own->verdict <= SEGBIAS_COMPLETENESS_UNCLEAR ? VERDICTS[own->verdict] : "unclear";
 	}
 	for (size_t i = 0; i < findings->comparison_count; i++) {
@@ -130,7 +130,7 @@ static void add_incomplete(struct segbias_register *reg)
 		    segbias_register_share(reg, "unmatched", own->unmatched, own->n + own->unmatched);
 		row->attribute = own->attribute;
 		row->limit = findings->settings.unmatched_max;
-		row->limit_source = "--unmatched-max";
+		row->limit_source = "unmatched_max";
 		row->verdict = row->number > row->limit ? "over" : "ok";
 	}
 }

@@ -103,7 +103,7 @@ static void add_days(struct segbias_register *reg)
 	struct segbias_risk_measure *row = segbias_register_share(reg, "older_than", old, kept + old + future);
 	row->attribute = name;
 	row->level = segbias_label_of(policy->retention);
-	limit_to_none(row, unknown, "--retention");
+	limit_to_none(row, unknown, "retention");
 	segbias_register_share(reg, "future_dates", future, kept + old + future)->attribute = name;
 	row = segbias_register_share(reg, "without_date", unknown, kept + old + future + unknown);
 	row->attribute = name;
@@ -122,7 +122,7 @@ static void add_countries(struct segbias_register *reg)
 	double known = without + count_of(reg, column, SEGBIAS_ID_NAMED);
 	struct segbias_risk_measure *row = segbias_register_share(reg, "without_basis", without, known);
 	row->attribute = segbias_tally_name(reg->input->base->campaign, column);
-	limit_to_none(row, count_of(reg, column, SEGBIAS_ID_MISSING), "jurisdictions of the policy");
+	limit_to_none(row, count_of(reg, column, SEGBIAS_ID_MISSING), "jurisdictions");
 }
 
 void segbias_risks_legal(struct segbias_register *reg)

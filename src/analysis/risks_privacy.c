@@ -202,7 +202,7 @@ static void limit(const struct asked *asked, struct segbias_risk_measure *row)
 	if (isnan(most))
 		return;
 	row->limit = most;
-	row->limit_source = "--risk-max";
+	row->limit_source = "risk_max";
 	row->verdict = row->number > most * (1 + equal) ? "over" : "ok";
 }
 
@@ -479,7 +479,7 @@ void segbias_risks_privacy(struct segbias_register *reg)
 	if (obstacle && !isnan(policy->risk_max)) {
 		struct segbias_risk_measure *row = segbias_register_add(reg, "prosecutor_max", "fact", "records");
 		row->limit = policy->risk_max;
-		row->limit_source = "--risk-max";
+		row->limit_source = "risk_max";
 		row->verdict = "unclear";
 		row->reason = "not_measured";
 	}

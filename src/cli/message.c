@@ -216,10 +216,11 @@ size_t message_audit(const struct segbias_findings *findings, bool quiet)
 	return used;
 }
 
-/* "privacy prosecutor_max age*city: over, 1 (limit 0.2)" of a row of the register. */
+/* "privacy prosecutor_max "age*city": over, 1 (limit 0.2)" of a row of the register: the first two names are ours. */
 static size_t print_measure(const struct segbias_findings *findings, size_t row, const char *kind)
 {
 	static const char *const FIELDS[] = {"risk", "measure", "attribute", "value", "level", NULL};
+	enum { OURS = 2 };
 	char line[6 * SEGBIAS_ESCAPED_MAX] = "";
 	size_t size = 0;
 	for (size_t i = 0; FIELDS[i]; i++) {
@@ -227,7 +228,7 @@ static size_t print_measure(const struct segbias_findings *findings, size_t row,
 		const char *text = segbias_findings_text(findings, "measures", row, FIELDS[i], NULL);
 		if (text)
 			size += (size_t)snprintf(line + size, sizeof line - size, "%s%s", size ? " " : "",
-			                         segbias_text_escape(text, quoted));
+			                         i < OURS ? text : segbias_text_escape(text, quoted));
 	}
 	const char *verdict = segbias_findings_text(findings, "measures", row, "verdict", NULL);
 	double number = segbias_findings_number(findings, "measures", row, "number");

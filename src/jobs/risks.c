@@ -9,6 +9,8 @@
 #include "jobs/run.h"
 
 #include "base/clock.h"
+#include "base/number.h"
+#include "values/name.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -192,6 +194,29 @@ static enum segbias_status describe(const struct segbias_run *run, struct segbia
 	return ok ? SEGBIAS_OK : segbias_error_memory(error);
 }
 
+/* In a column of health "none" says that somebody is well; among the markers of a missing value it says nothing. */
+static void note_none(const struct segbias_run *run, uint32_t column)
+{
+	static const struct segbias_label NONE = {"none", 4};
+	double count = 0;
+	char number[SEGBIAS_NUMBER_MAX];
+	char quoted[SEGBIAS_QUOTE_MAX];
+	for (uint32_t i = 0; column != UINT32_MAX && i < segbias_tally_spellings(run->campaign_tally, column); i++) {
+		struct segbias_spelling spelling = segbias_tally_spelling(run->campaign_tally, column, i);
+		if (spelling.id == SEGBIAS_ID_MISSING && segbias_name_value_same(spelling.label, NONE))
+			count += (double)spelling.count;
+	}
+	if (!(count > 0))
+		return;
+	struct segbias_error *note =
+	    segbias_notes_add(&run->findings->notes, "none_missing",
+	                      "column %s says none in %s record%s, which count%s as missing",
+	                      segbias_label_quote(segbias_tally_name(run->campaign_tally, column), quoted),
+	                      segbias_number_group(count, number), segbias_plural(count), count == 1 ? "s" : "");
+	segbias_error_hint(note, "--missing-values with a list that lacks it, such as 'NA,unknown', counts it as a value");
+	segbias_error_place(note, run->findings->campaign.path, 0, 0);
+}
+
 static enum segbias_status make_register(struct segbias_run *run, const bool fails[static SEGBIAS_RISKS_FAILS],
                                          struct segbias_error *error)
 {
@@ -208,6 +233,9 @@ static enum segbias_status make_register(struct segbias_run *run, const bool fai
 	bool any = false;
 	SEGBIAS_TRY(segbias_risks_settle(segbias_source_head(run->campaign), &run->policy, run->risks, run->campaign_tally,
 	                                 error));
+	note_none(run, run->risks->sensitive);
+	for (size_t i = 0; i < run->policy.risks.quasi_count; i++)
+		note_none(run, run->risks->quasi[i]);
 	SEGBIAS_TRY(find_personal(run, &input, error));
 	SEGBIAS_TRY(find_used(run, &input, error));
 	SEGBIAS_TRY(describe(run, error));

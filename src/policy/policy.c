@@ -843,7 +843,7 @@ static enum segbias_status read_fail_on(const char *text, struct segbias_policy 
 			segbias_error_set(error, SEGBIAS_USAGE, "bad_option|--fail-on: there is nothing called %s",
 			                  segbias_label_quote(word, quoted));
 			segbias_error_hint(error, "it takes over, under, likely, incomplete, unmatched, unclear, new, "
-			                          "with commas between them, or none");
+			                          "with commas between them, or none; in risks over, unmet, unclear");
 			return SEGBIAS_USAGE;
 		}
 		policy->fail_on[kind] = true;

@@ -33,33 +33,37 @@ static const char *phrase_status(struct segbias_teller *t, const char *status)
 static const char *phrase_verdict(struct segbias_teller *t, const char *verdict)
 {
 	if (strcmp(verdict, "over") == 0)
-		return TELL(t, "over");
+		return segbias_phrase_verdict_word(t, SEGBIAS_VERDICT_OVER);
 	if (strcmp(verdict, "under") == 0)
-		return TELL(t, "under");
+		return segbias_phrase_verdict_word(t, SEGBIAS_VERDICT_UNDER);
 	if (strcmp(verdict, "likely_over") == 0)
-		return TELL(t, "likely over");
+		return segbias_phrase_verdict_word(t, SEGBIAS_VERDICT_LIKELY_OVER);
 	if (strcmp(verdict, "likely_under") == 0)
-		return TELL(t, "likely under");
+		return segbias_phrase_verdict_word(t, SEGBIAS_VERDICT_LIKELY_UNDER);
 	if (strcmp(verdict, "within") == 0)
-		return TELL(t, "within");
+		return segbias_phrase_verdict_word(t, SEGBIAS_VERDICT_WITHIN);
 	if (strcmp(verdict, "met") == 0)
 		return TELL(t, "met");
 	if (strcmp(verdict, "unmet") == 0)
 		return TELL(t, "unmet");
-	return strcmp(verdict, "ok") == 0 ? TELL(t, "ok") : TELL(t, "unclear");
+	return strcmp(verdict, "ok") == 0 ? TELL(t, "in order") : segbias_phrase_verdict_word(t, SEGBIAS_VERDICT_UNCLEAR);
 }
 
-/* "… (over the limit 0.2, --risk-max)" */
+/* "…: over the limit of 0.2 (risk_max)" */
 static const char *phrase_row(struct segbias_teller *t, const struct segbias_risk_measure *row)
 {
 	struct segbias_word what = WORD_PHRASE("what", segbias_phrase_risk_measure(t, row));
 	if (!row->verdict)
 		return what.text.bytes;
-	struct segbias_word verdict = WORD_PHRASE("verdict", phrase_verdict(t, row->verdict));
-	if (isfinite(row->limit) && row->limit_source)
-		return TELL_WITH(t, "{what}: {verdict} (limit {limit}, {source})", what, verdict,
-		                 WORD_NUMBER("limit", "%g", row->limit), WORD_CODE("source", row->limit_source));
-	return TELL_WITH(t, "{what}: {verdict}", what, verdict);
+	if (!isfinite(row->limit) || !row->limit_source)
+		return TELL_WITH(t, "{what}: {verdict}", what, WORD_PHRASE("verdict", phrase_verdict(t, row->verdict)));
+	struct segbias_word limit = WORD_NUMBER("limit", "%g", row->limit);
+	struct segbias_word source = WORD_CODE("source", row->limit_source);
+	if (strcmp(row->verdict, "over") == 0)
+		return TELL_WITH(t, "{what}: over the limit of {limit} ({source})", what, limit, source);
+	if (strcmp(row->verdict, "ok") == 0)
+		return TELL_WITH(t, "{what}: within the limit of {limit} ({source})", what, limit, source);
+	return TELL_WITH(t, "{what}: unclear (limit {limit}, {source})", what, limit, source);
 }
 
 /* --- the head ---------------------------------------------------------------------------------------------------------- */
