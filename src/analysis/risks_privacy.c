@@ -55,40 +55,62 @@ static uint32_t value_of(const struct segbias_attribute *attribute, struct segbi
 	return id - SEGBIAS_ID_FIRST;
 }
 
-/* Of an open column of the tally; attribute NULL: it is not compared. false: out of memory. */
+struct spelt {
+	struct segbias_label label;
+	uint32_t id;
+};
+
+static int compare_spelt(const void *a, const void *b)
+{
+	return segbias_label_compare(((const struct spelt *)a)->label, ((const struct spelt *)b)->label);
+}
+
+/* What the label means, as a text that is the same for all spellings of one thing, and its number. */
+static uint32_t number_of(struct segbias_intern *known, struct segbias_label label, bool whole, uint32_t value)
+{
+	struct segbias_text text = {0};
+	if (whole)
+		segbias_text_add_format(&text, "v%u", value);
+	else {
+		segbias_text_add_string(&text, "s");
+		segbias_unicode_fold(label, &text);
+	}
+	uint32_t number = text.failed ? SEGBIAS_INTERN_NONE : segbias_intern_add(known, segbias_text_label(&text));
+	segbias_text_release(&text);
+	return number;
+}
+
+/* Of an open column of the tally; attribute NULL: it is not compared. Numbers follow the bytes of the spellings, so that nothing
+ * depends on the order of records. false: out of memory. */
 static bool find_meanings(const struct segbias_tally *tally, uint32_t column,
                           const struct segbias_attribute *attribute, struct meanings *out)
 {
 	struct segbias_intern known = {0};
-	size_t values = attribute ? attribute->value_count : 0;
-	uint32_t *first = segbias_memory_zeroed(values + 1, sizeof *first); /* + 1; 0: none yet */
-	bool ok = first != NULL;
-	*out = (struct meanings){.count = (size_t)SEGBIAS_ID_FIRST + segbias_tally_labels(tally, column)};
+	uint32_t labels = segbias_tally_labels(tally, column);
+	struct spelt *spelt = segbias_memory_zeroed((size_t)labels + 1, sizeof *spelt);
+	uint32_t *first = segbias_memory_zeroed(attribute ? attribute->value_count + 1 : 1, sizeof *first); /* + 1; 0: none */
+	*out = (struct meanings){.count = (size_t)SEGBIAS_ID_FIRST + labels};
 	out->same = segbias_memory_zeroed(out->count, sizeof *out->same);
 	out->value = segbias_memory_zeroed(out->count, sizeof *out->value);
-	ok = ok && out->same && out->value;
-	for (uint32_t id = SEGBIAS_ID_FIRST; ok && id < out->count; id++) {
-		struct segbias_label label = segbias_tally_label(tally, column, id);
-		struct segbias_text text = {0};
+	bool ok = spelt && first && out->same && out->value;
+	for (uint32_t i = 0; ok && i < labels; i++)
+		spelt[i] = (struct spelt){segbias_tally_label(tally, column, SEGBIAS_ID_FIRST + i), SEGBIAS_ID_FIRST + i};
+	if (ok && labels)
+		qsort(spelt, labels, sizeof *spelt, compare_spelt);
+	for (uint32_t i = 0; ok && i < labels; i++) {
 		bool whole = false;
-		uint32_t value = value_of(attribute, label, &whole);
-		if (whole)
-			segbias_text_add_format(&text, "v%u", value);
-		else {
-			segbias_text_add_string(&text, "s");
-			segbias_unicode_fold(label, &text);
-		}
-		uint32_t number = text.failed ? SEGBIAS_INTERN_NONE : segbias_intern_add(&known, segbias_text_label(&text));
-		segbias_text_release(&text);
+		uint32_t value = value_of(attribute, spelt[i].label, &whole);
+		uint32_t number = number_of(&known, spelt[i].label, whole, value);
 		ok = number != SEGBIAS_INTERN_NONE;
-		out->same[id] = number;
-		out->value[id] = value;
+		out->same[spelt[i].id] = number;
+		out->value[spelt[i].id] = value;
 		if (value == NO_VALUE)
 			continue;
 		out->finer = out->finer || (first[value] && first[value] != number + 1);
 		first[value] = number + 1;
 	}
 	out->finer = out->finer || (attribute && attribute->born);
+	free(spelt);
 	free(first);
 	segbias_intern_release(&known);
 	return ok;

@@ -154,7 +154,9 @@ static void add_rows(struct segbias_document *document, const struct segbias_ris
 	enum { PLACES = 4, BRIEF = 8 };
 	const struct segbias_risks_findings *risks = &document->findings->risks;
 	struct segbias_teller *t = &document->teller;
-	size_t most = document->extent == SEGBIAS_EXTENT_FULL ? SIZE_MAX : BRIEF;
+	bool full = document->extent == SEGBIAS_EXTENT_FULL;
+	bool checks = strcmp(risk->risk, "transparency") == 0;
+	size_t most = full ? SIZE_MAX : BRIEF;
 	size_t told = 0;
 	size_t all = 0;
 	for (int place = 0; place < PLACES; place++)
@@ -163,7 +165,8 @@ static void add_rows(struct segbias_document *document, const struct segbias_ris
 			if (strcmp(row->risk, risk->risk) != 0 || place_of(row) != place)
 				continue;
 			all++;
-			if (told == most)
+			/* What is in order is no news, but of a checklist. */
+			if (told == most || (place == PLACES - 1 && !full && !checks))
 				continue;
 			segbias_document_add(document, SEGBIAS_BLOCK_ITEM, phrase_row(t, row));
 			told++;

@@ -21,13 +21,13 @@ static const char *phrase_chance(struct segbias_teller *t, const struct segbias_
 		                 "{chance} at worst",
 		                 columns, chance);
 	if (strcmp(row->measure, "prosecutor_mean") == 0)
-		return TELL_WITH(t, "and on average with one of {chance}", chance);
+		return TELL_WITH(t, "on average the chance of who knows that a person is in the file is {chance}", chance);
 	if (strcmp(row->measure, "journalist_max") == 0)
 		return TELL_WITH(t,
 		                 "who does not know it, but looks among the population, is right with a chance of {chance} at "
 		                 "worst",
 		                 chance);
-	return TELL_WITH(t, "and if everybody is looked up, for {share} of the records", word_share(row));
+	return TELL_WITH(t, "if everybody is looked up, {share} of the records are matched rightly", word_share(row));
 }
 
 static const char *phrase_cells(struct segbias_teller *t, const struct segbias_risk_measure *row)
@@ -79,7 +79,8 @@ static const char *phrase_sensitive(struct segbias_teller *t, const struct segbi
 		return TELL_WITH(t, "a group has {values} values of {column} at the least",
 		                 WORD_NUMBER("values", "%.0f", row->number), column);
 	if (strcmp(row->measure, "l_entropy") == 0)
-		return TELL_WITH(t, "and by their entropy {values} at the least", WORD_NUMBER("values", "%.3g", row->number));
+		return TELL_WITH(t, "by their entropy a group has {values} values of {column} at the least",
+		                 WORD_NUMBER("values", "%.3g", row->number), column);
 	return NULL;
 }
 
@@ -113,9 +114,9 @@ static const char *phrase_bias(struct segbias_teller *t, const struct segbias_ri
 {
 	struct segbias_word column = WORD_LABEL("column", row->attribute);
 	if (strcmp(row->measure, "incomplete") == 0)
-		return TELL_WITH(t, "{column} is missing of {share}", column, word_share(row));
+		return TELL_WITH(t, "{column} is missing in {share} of the records", column, word_share(row));
 	if (strcmp(row->measure, "unmatched") == 0)
-		return TELL_WITH(t, "of {column} {share} has no value of the reference", column, word_share(row));
+		return TELL_WITH(t, "{share} of the known {column} has no value of the reference", column, word_share(row));
 	if (strcmp(row->measure, "unclear") == 0)
 		return TELL_COUNT_WITH(t, row->count, "{n} of {all} groups has too little evidence for a verdict",
 		                       "{n} of {all} groups have too little evidence for a verdict", WORD_COUNT("all", row->n));
