@@ -311,7 +311,7 @@ static double find_count(const struct cells *cells, const struct cell *wanted)
 	return found ? found->count : 0;
 }
 
-static const char *const LINKAGE = RISK_WORDS("how many others of the population share the values of a cell");
+static const char *const LINKAGE = RISK_WORDS("how many others of the population have the values of a cell");
 
 /* Why the reference does not say how many share the values; NULL: it does. */
 static const char *find_obstacle(const struct segbias_register *reg, const struct meanings *meanings,
@@ -327,7 +327,7 @@ static const char *find_obstacle(const struct segbias_register *reg, const struc
 		return RISK_WORDS("the reference is no count of the population, but a sample or margins");
 	if (!table || !input->shared)
 		return RISK_WORDS("the reference does not count these columns together, or not exactly");
-	return finer ? RISK_WORDS("the campaign's values are finer than the reference's, which does not say how many share one")
+	return finer ? RISK_WORDS("the campaign's values are finer than the reference's, which does not say how many have one of them")
 	             : NULL;
 }
 
@@ -355,8 +355,11 @@ static void add_linkage(const struct asked *asked, const struct meanings *meanin
 		struct segbias_risk_measure *row = add(asked, "journalist_max", found.journalist_max);
 		row->n = cells->complete;
 		limit(asked, row);
-		if (!isnan(policy->risk_max))
-			add_share(asked, "at_risk", found.at_risk, cells->complete);
+		if (!isnan(policy->risk_max)) {
+			row = add_share(asked, "at_risk", found.at_risk, cells->complete);
+			row->limit = policy->risk_max;
+			row->limit_source = "risk_max";
+		}
 		row = add(asked, "expected_matches", found.expected);
 		row->n = cells->complete;
 		row->count = found.expected;
@@ -396,7 +399,7 @@ static void add_diversity(const struct asked *asked, const struct cells *cells, 
 
 /* --- all of it -------------------------------------------------------------------------------------------------------- */
 
-static const char *const CELLS = RISK_WORDS("how few share the values by which people could be told apart");
+static const char *const CELLS = RISK_WORDS("how few people have the same values, by which they could be told apart");
 
 /* Why the cells that were asked for cannot be counted; NULL: they can. */
 static const char *find_cells_obstacle(const struct segbias_register *reg, const char **reason)
@@ -510,6 +513,6 @@ void segbias_risks_privacy(struct segbias_register *reg)
 		                      RISK_WORDS("it was not said which column nobody should learn"), "--sensitive",
 		                      "not_given");
 	add_personal(reg);
-	segbias_register_lack(reg, RISK_WORDS("how likely a breach is"),
+	segbias_register_lack(reg, RISK_WORDS("how probable a breach is"),
 	                      RISK_WORDS("no file can tell: it depends on how the data are guarded"), NULL, "no_file");
 }

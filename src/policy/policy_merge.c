@@ -110,6 +110,8 @@ static void leave_by_use(struct merging *m, const struct segbias_policy_use *use
 			leave(m, segbias_options[i].name, "it is one of compare, and an audit reads one file");
 		else if (!use->audit && of == SEGBIAS_OPTION_OF_AUDIT)
 			leave(m, segbias_options[i].name, "it is one of audit");
+		else if (!use->risks && segbias_policy_within_risks(&m->file->risks, segbias_options[i].name))
+			m->taken[i] = false;
 		else if (!use->risks && of == SEGBIAS_OPTION_OF_RISKS)
 			leave(m, segbias_options[i].name, "it is one of risks");
 		else if (use->risks && !(of & SEGBIAS_OPTION_OF_RISKS))
@@ -215,8 +217,6 @@ static void leave_kept(struct merging *m, const struct segbias_policy_use *use)
 	static const char *const AUDITS[] = {"practical", "min_share_reason", "publication"};
 	for (size_t i = 0; i < m->file->kept_count; i++) {
 		struct segbias_kept_key *key = &m->file->kept[i];
-		if (segbias_policy_is_risks_key(segbias_label_of(key->name)))
-			key->why = use->risks ? NULL : "it is one of risks";
 		for (size_t j = 0; j < sizeof CHECKS / sizeof *CHECKS; j++)
 			if (strcmp(key->name, CHECKS[j]) == 0)
 				key->why = use->check || (use->audit && j == 0) ? NULL : "it is one of check";

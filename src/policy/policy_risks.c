@@ -11,11 +11,14 @@ const char *const segbias_risks_fail_names[SEGBIAS_RISKS_FAILS] = {"over", "unme
 const char *const segbias_risks_key_names[SEGBIAS_RISKS_KEYS] = {
     "risks", "purposes", "recipients", "reference_source", "reference_date", "jurisdictions", "notice"};
 
-bool segbias_policy_is_risks_key(struct segbias_label name)
+static const char *const RISKS[SEGBIAS_RISKS_WITHIN] = {"fail_on", "quasi", "sensitive", "k", "risk_max", "retention"};
+
+bool segbias_policy_within_risks(const struct segbias_risks_keys *keys, const char *option)
 {
+	char key[SEGBIAS_KEY_SIZE];
 	bool found = false;
-	for (size_t i = 0; i < SEGBIAS_RISKS_KEYS; i++)
-		found = found || segbias_label_equal(name, segbias_label_of(segbias_risks_key_names[i]));
+	for (size_t i = 0; i < SEGBIAS_RISKS_WITHIN; i++)
+		found = found || (keys->within[i] && strcmp(segbias_policy_key(option, key), RISKS[i]) == 0);
 	return found;
 }
 
@@ -218,7 +221,6 @@ static enum segbias_status read_named(const struct segbias_policy_reading *r, co
 	return status;
 }
 
-static const char *const RISKS[] = {"fail_on", "quasi", "sensitive", "k", "risk_max", "retention"};
 static const char *const NOTICE[] = {"controller", "contact", "rights"};
 
 /* All but the first are options, which may stand at the root as well: there or here. */
@@ -228,7 +230,9 @@ static enum segbias_status read_risk(const struct segbias_policy_reading *r, con
 	const yaml_node_t *value = segbias_yaml_node(r, pair->value);
 	if (which == 0)
 		return read_fail_on(r, value);
-	return segbias_yaml_option(r, key, value, segbias_option_of_setting(RISKS[which]));
+	size_t option = segbias_option_of_setting(RISKS[which]);
+	r->file->risks.within[which] = true;
+	return segbias_yaml_option(r, key, value, option);
 }
 
 static enum segbias_status read_notice(const struct segbias_policy_reading *r, const yaml_node_pair_t *pair,

@@ -28,9 +28,12 @@ enum segbias_risks_fail { SEGBIAS_RISKS_FAIL_OVER, SEGBIAS_RISKS_FAIL_UNMET, SEG
 
 extern const char *const segbias_risks_fail_names[SEGBIAS_RISKS_FAILS];
 
+enum { SEGBIAS_RISKS_WITHIN = 6 };
+
 /* Of the policy file; all of it belongs to the file's arena. */
 struct segbias_risks_keys {
 	const char *fail_on;           /* as --fail-on has it; NULL: not said */
+	bool within[SEGBIAS_RISKS_WITHIN]; /* which options the key risks has, by its own order */
 	struct segbias_pair *purposes; /* [purpose_count]: column, text */
 	size_t purpose_count;
 	struct segbias_label *recipients; /* [recipient_count] */
@@ -44,9 +47,11 @@ struct segbias_risks_keys {
 
 enum { SEGBIAS_RISKS_KEYS = 7 };
 
-/* The keys of the root that are the register's. */
+/* The keys of the root that are the register's: what people say of a campaign, and no other job asks for. */
 extern const char *const segbias_risks_key_names[SEGBIAS_RISKS_KEYS];
-bool segbias_policy_is_risks_key(struct segbias_label name);
+
+/* Whether the option stands in the key risks, where other jobs leave it aside without a word. */
+bool segbias_policy_within_risks(const struct segbias_risks_keys *keys, const char *option);
 
 /* What the options say. Errors: SEGBIAS_USAGE, SEGBIAS_SYSTEM. */
 enum segbias_status segbias_policy_read_risks(const struct segbias_options *options, struct segbias_arena *arena,

@@ -36,25 +36,26 @@ static const char *phrase_cells(struct segbias_teller *t, const struct segbias_r
 	struct segbias_word level = WORD_LABEL("k", row->level);
 	const char *m = row->measure;
 	if (strcmp(m, "smallest") == 0)
-		return TELL_COUNT_WITH(t, row->number, "the smallest group with the same {columns} has {n} record",
-		                       "the smallest group with the same {columns} has {n} records", columns);
+		return TELL_COUNT_WITH(t, row->number, "the smallest cell of {columns} has {n} record",
+		                       "the smallest cell of {columns} has {n} records", columns);
 	if (strcmp(m, "uniques") == 0)
 		return TELL_COUNT_WITH(t, row->count, "{n} record ({share}) is the only one with its {columns}",
 		                       "{n} records ({share}) are each the only one with its {columns}", columns,
 		                       word_share(row));
 	if (strcmp(m, "below_k") == 0)
-		return TELL_COUNT_WITH(t, row->count, "{n} record ({share}) is in a group of fewer than {k}",
-		                       "{n} records ({share}) are in groups of fewer than {k}", level, word_share(row));
+		return TELL_COUNT_WITH(t, row->count, "{n} record ({share}) is in a cell of fewer than {k}",
+		                       "{n} records ({share}) are in cells of fewer than {k}", level, word_share(row));
 	if (strcmp(m, "cells") == 0)
-		return TELL_COUNT_WITH(t, row->count, "{n} combination of {columns} occurs",
-		                       "{n} combinations of {columns} occur", columns);
+		return TELL_COUNT_WITH(t, row->count, "{n} cell of {columns} occurs",
+		                       "{n} cells of {columns} occur", columns);
 	if (strcmp(m, "incomplete") == 0)
-		return TELL_COUNT_WITH(t, row->count, "{n} record ({share}) lacks one of {columns}, and is in no group",
-		                       "{n} records ({share}) lack one of {columns}, and are in no group", columns,
+		return TELL_COUNT_WITH(t, row->count, "{n} record ({share}) lacks one of {columns}, and is in no cell",
+		                       "{n} records ({share}) lack one of {columns}, and are in no cell", columns,
 		                       word_share(row));
 	if (strcmp(m, "at_risk") == 0)
-		return TELL_COUNT_WITH(t, row->count, "{n} record ({share}) is beyond that limit",
-		                       "{n} records ({share}) are beyond that limit", word_share(row));
+		return TELL_COUNT_WITH(t, row->count, "{n} record ({share}) is found among the population with a chance over {limit}",
+		                       "{n} records ({share}) are each found among the population with a chance over {limit}",
+		                       word_share(row), WORD_NUMBER("limit", "%g", row->limit));
 	if (strcmp(m, "expected_matches") == 0)
 		return TELL_WITH(t, "{matches} right matches are to be expected if everybody is looked up",
 		                 WORD_NUMBER("matches", "%.4g", row->number));
@@ -62,8 +63,8 @@ static const char *phrase_cells(struct segbias_teller *t, const struct segbias_r
 		return TELL_COUNT_WITH(t, row->count, "{n} record is alone in the population, too",
 		                       "{n} records are each alone in the population, too", columns);
 	if (strcmp(m, "beyond_reference") == 0)
-		return TELL_COUNT_WITH(t, row->count, "{n} record is in a group that is larger than in the reference",
-		                       "{n} records are in groups that are larger than in the reference", columns);
+		return TELL_COUNT_WITH(t, row->count, "{n} record is in a cell that is larger than in the reference",
+		                       "{n} records are in cells that are larger than in the reference", columns);
 	return NULL;
 }
 
@@ -71,15 +72,15 @@ static const char *phrase_sensitive(struct segbias_teller *t, const struct segbi
 {
 	struct segbias_word column = WORD_LABEL("column", row->attribute);
 	if (strcmp(row->measure, "l_one") == 0)
-		return TELL_COUNT_WITH(t, row->count, "{n} record ({share}) is in a group of which {column} is known of all",
-		                       "{n} records ({share}) are in groups of two and more that have one value of {column}: "
-		                       "who finds the group knows it",
+		return TELL_COUNT_WITH(t, row->count, "{n} record ({share}) is in a cell of which {column} is known of all",
+		                       "{n} records ({share}) are in cells of two and more that have one value of {column}: "
+		                       "who finds the cell knows it",
 		                       column, word_share(row));
 	if (strcmp(row->measure, "l_distinct") == 0)
-		return TELL_WITH(t, "a group has {values} values of {column} at the least",
-		                 WORD_NUMBER("values", "%.0f", row->number), column);
+		return TELL_COUNT_WITH(t, row->number, "a cell has {n} value of {column} at the least",
+		                       "a cell has {n} values of {column} at the least", column);
 	if (strcmp(row->measure, "l_entropy") == 0)
-		return TELL_WITH(t, "by their entropy a group has {values} values of {column} at the least",
+		return TELL_WITH(t, "by their entropy a cell has {values} values of {column} at the least",
 		                 WORD_NUMBER("values", "%.3g", row->number), column);
 	return NULL;
 }
