@@ -24,8 +24,8 @@ struct segbias_risks_input {
 	const struct segbias_risks_columns *columns;
 	const struct segbias_risks_keys *keys;
 	const struct segbias_review_rules *review;
-	const char *committed;                              /* when the policy was; NULL: not said */
-	const struct segbias_personal_column *personal;     /* [personal_count], most records first */
+	const char *committed;                          /* when the policy was; NULL: not said */
+	const struct segbias_personal_column *personal; /* [personal_count], most records first */
 	size_t personal_count;
 	const struct segbias_label *used; /* [used_count]: columns of the campaign that have a part in the result */
 	size_t used_count;

@@ -145,8 +145,8 @@ void segbias_risks_bias(struct segbias_register *reg)
 		segbias_register_lack(reg, RISK_WORDS("combinations of attributes"),
 		                      RISK_WORDS("it was not asked for pairs or triples"), "--cross", "not_given");
 	segbias_register_lack(reg, RISK_WORDS("where on the way to a person the skew comes from"),
-	                      RISK_WORDS("the register does not follow a funnel yet; a comparison with stages does"), NULL,
-	                      "not_built");
+	                      RISK_WORDS("the register does not follow a funnel yet; a comparison with stages does"),
+	                      NULL, "not_built");
 }
 
 /* --- ethics -------------------------------------------------------------------------------------------------------------- */
@@ -162,12 +162,14 @@ static void add_protected(struct segbias_register *reg)
 			if (!c->values[j].guard)
 				continue;
 			any = true;
-			fill_value(segbias_register_add(reg, "protected", "rate", "records"), findings, c, &c->values[j]);
+			fill_value(segbias_register_add(reg, "protected", "rate", "records"), findings, c,
+			           &c->values[j]);
 		}
 	}
 	if (!any)
 		segbias_register_lack(reg, RISK_WORDS("groups that must not be missed"),
-		                      RISK_WORDS("the policy protects none (its key protect)"), "--policy", "not_given");
+		                      RISK_WORDS("the policy protects none (its key protect)"), "--policy",
+		                      "not_given");
 }
 
 static void add_checklist(struct segbias_register *reg)
@@ -177,9 +179,10 @@ static void add_checklist(struct segbias_register *reg)
 		struct segbias_risk_measure *row = segbias_register_add(reg, "checklist", "fact", "columns");
 		row->count = row->number = row->n = (double)review->checklist_count;
 	}
-	segbias_register_lack(reg, RISK_WORDS("who has signed"),
-	                      RISK_WORDS("signatures stand in the ledger of reviews, which the register does not read yet"),
-	                      NULL, "not_built");
+	segbias_register_lack(
+	    reg, RISK_WORDS("who has signed"),
+	    RISK_WORDS("signatures stand in the ledger of reviews, which the register does not read yet"), NULL,
+	    "not_built");
 }
 
 void segbias_risks_ethics(struct segbias_register *reg)
@@ -188,9 +191,9 @@ void segbias_risks_ethics(struct segbias_register *reg)
 	add_worst_crossing(reg);
 	add_protected(reg);
 	add_checklist(reg);
-	segbias_register_lack(reg, RISK_WORDS("whether fewer of the best-off were reached, instead of more of the others"),
-	                      RISK_WORDS("an earlier result would tell it; the register does not read one yet"), NULL,
-	                      "not_built");
-	segbias_register_lack(reg, RISK_WORDS("whether it is right"), RISK_WORDS("no file can tell: people decide"), NULL,
-	                      "no_file");
+	segbias_register_lack(
+	    reg, RISK_WORDS("whether fewer of the best-off were reached, instead of more of the others"),
+	    RISK_WORDS("an earlier result would tell it; the register does not read one yet"), NULL, "not_built");
+	segbias_register_lack(reg, RISK_WORDS("whether it is right"), RISK_WORDS("no file can tell: people decide"),
+	                      NULL, "no_file");
 }

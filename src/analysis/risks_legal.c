@@ -78,9 +78,10 @@ static void add_ages(struct segbias_register *reg)
 			add_minors(reg, attribute);
 	}
 	if (!any)
-		segbias_register_lack(reg, RISK_WORDS("whether there are minors"),
-		                      RISK_WORDS("no ages are compared; birth dates are, where both files say how old people are"),
-		                      "--born", "not_given");
+		segbias_register_lack(
+		    reg, RISK_WORDS("whether there are minors"),
+		    RISK_WORDS("no ages are compared; birth dates are, where both files say how old people are"),
+		    "--born", "not_given");
 }
 
 /* --- days and countries ------------------------------------------------------------------------------------------------ */
@@ -90,9 +91,10 @@ static void add_days(struct segbias_register *reg)
 	const struct segbias_risks_policy *policy = &reg->input->base->policy->risks;
 	uint32_t column = reg->input->columns->collected;
 	if (column == UINT32_MAX) {
-		segbias_register_lack(reg, RISK_WORDS("records that are kept for too long"),
-		                      RISK_WORDS("it was not said in which column the day stands, and how long they are kept"),
-		                      "--collected", "not_given");
+		segbias_register_lack(
+		    reg, RISK_WORDS("records that are kept for too long"),
+		    RISK_WORDS("it was not said in which column the day stands, and how long they are kept"),
+		    "--collected", "not_given");
 		return;
 	}
 	double kept = count_of(reg, column, SEGBIAS_ID_KEPT);
@@ -130,15 +132,18 @@ void segbias_risks_legal(struct segbias_register *reg)
 	add_consent(reg);
 	if (!reg->input->base->policy->consent_given)
 		segbias_register_lack(reg, RISK_WORDS("who has not agreed"),
-		                      RISK_WORDS("it was not said in which column consent stands"), "--consent", "not_given");
+		                      RISK_WORDS("it was not said in which column consent stands"), "--consent",
+		                      "not_given");
 	segbias_register_lack(reg, RISK_WORDS("who was contacted without having agreed"),
-	                      RISK_WORDS("a log of contacts would tell it; segbias does not read one yet"), NULL, "not_built");
+	                      RISK_WORDS("a log of contacts would tell it; segbias does not read one yet"), NULL,
+	                      "not_built");
 	add_days(reg);
 	add_ages(reg);
 	add_countries(reg);
-	segbias_register_lack(reg, RISK_WORDS("special categories of data, and what stands for them"),
-	                      RISK_WORDS("segbias does not list them here yet; an audit lists what goes with an attribute"),
-	                      NULL, "not_built");
+	segbias_register_lack(
+	    reg, RISK_WORDS("special categories of data, and what stands for them"),
+	    RISK_WORDS("segbias does not list them here yet; an audit lists what goes with an attribute"), NULL,
+	    "not_built");
 	segbias_register_lack(reg, RISK_WORDS("whether a use is lawful"),
 	                      RISK_WORDS("no file can tell: this is a count, and no legal advice"), NULL, "no_file");
 }

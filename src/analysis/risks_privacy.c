@@ -82,19 +82,21 @@ static uint32_t number_of(struct segbias_intern *known, struct segbias_label lab
 
 /* Of an open column of the tally; attribute NULL: it is not compared. Numbers follow the bytes of the spellings, so that nothing
  * depends on the order of records. false: out of memory. */
-static bool find_meanings(const struct segbias_tally *tally, uint32_t column,
-                          const struct segbias_attribute *attribute, struct meanings *out)
+static bool find_meanings(const struct segbias_tally *tally, uint32_t column, const struct segbias_attribute *attribute,
+                          struct meanings *out)
 {
 	struct segbias_intern known = {0};
 	uint32_t labels = segbias_tally_labels(tally, column);
 	struct spelt *spelt = segbias_memory_zeroed((size_t)labels + 1, sizeof *spelt);
-	uint32_t *first = segbias_memory_zeroed(attribute ? attribute->value_count + 1 : 1, sizeof *first); /* + 1; 0: none */
+	uint32_t *first =
+	    segbias_memory_zeroed(attribute ? attribute->value_count + 1 : 1, sizeof *first); /* + 1; 0: none */
 	*out = (struct meanings){.count = (size_t)SEGBIAS_ID_FIRST + labels};
 	out->same = segbias_memory_zeroed(out->count, sizeof *out->same);
 	out->value = segbias_memory_zeroed(out->count, sizeof *out->value);
 	bool ok = spelt && first && out->same && out->value;
 	for (uint32_t i = 0; ok && i < labels; i++)
-		spelt[i] = (struct spelt){segbias_tally_label(tally, column, SEGBIAS_ID_FIRST + i), SEGBIAS_ID_FIRST + i};
+		spelt[i] =
+		    (struct spelt){segbias_tally_label(tally, column, SEGBIAS_ID_FIRST + i), SEGBIAS_ID_FIRST + i};
 	if (ok && labels)
 		qsort(spelt, labels, sizeof *spelt, compare_spelt);
 	for (uint32_t i = 0; ok && i < labels; i++) {
@@ -281,8 +283,9 @@ static void gather_reference(const struct segbias_register *reg, const struct se
 		for (size_t i = 0; i < count; i++) {
 			const struct segbias_attribute *attribute =
 			    &matching->attributes[reg->input->columns->attributes[order[i]]];
-			uint32_t value = ids[i] >= SEGBIAS_ID_FIRST && ids[i] < attribute->id_count ? attribute->value_of[ids[i]]
-			                                                                           : UINT32_MAX;
+			uint32_t value = ids[i] >= SEGBIAS_ID_FIRST && ids[i] < attribute->id_count
+			                     ? attribute->value_of[ids[i]]
+			                     : UINT32_MAX;
 			cell.listed = cell.listed && value < NO_VALUE;
 			values[order[i]] = value;
 		}
@@ -327,8 +330,10 @@ static const char *find_obstacle(const struct segbias_register *reg, const struc
 		return RISK_WORDS("the reference is no count of the population, but a sample or margins");
 	if (!table || !input->shared)
 		return RISK_WORDS("the reference does not count these columns together, or not exactly");
-	return finer ? RISK_WORDS("the campaign's values are finer than the reference's, which does not say how many have one of them")
-	             : NULL;
+	return finer
+	           ? RISK_WORDS(
+			 "the campaign's values are finer than the reference's, which does not say how many have one of them")
+	           : NULL;
 }
 
 static void add_linkage(const struct asked *asked, const struct meanings *meanings, const struct cells *cells)
@@ -408,7 +413,8 @@ static const char *find_cells_obstacle(const struct segbias_register *reg, const
 	const struct segbias_policy *policy = reg->input->base->policy;
 	*reason = "not_built";
 	if (policy->person.bytes && (findings->persons != findings->records || findings->nameless > 0))
-		return RISK_WORDS("people have several records here, and segbias does not count the cells of people yet");
+		return RISK_WORDS(
+		    "people have several records here, and segbias does not count the cells of people yet");
 	*reason = "not_in_files";
 	if (findings->events)
 		return RISK_WORDS("the count column counts events, not people");
@@ -449,8 +455,8 @@ static void add_cells(struct segbias_register *reg)
 	if (ok && sensitive)
 		ok = find_meanings(base->campaign, columns->sensitive, NULL, &meanings[policy->quasi_count]);
 	if (ok) {
-		gather(segbias_tally_table(base->campaign, wanted, policy->quasi_count), meanings, policy->quasi_count, false,
-		       &cells);
+		gather(segbias_tally_table(base->campaign, wanted, policy->quasi_count), meanings, policy->quasi_count,
+		       false, &cells);
 		ok = !cells.failed && find_sizes(&cells);
 	}
 	if (ok) {
@@ -458,8 +464,8 @@ static void add_cells(struct segbias_register *reg)
 		add_linkage(&asked, meanings, &cells);
 	}
 	if (ok && sensitive) {
-		gather(segbias_tally_table(base->campaign, wanted, policy->quasi_count + 1), meanings, policy->quasi_count,
-		       true, &diverse);
+		gather(segbias_tally_table(base->campaign, wanted, policy->quasi_count + 1), meanings,
+		       policy->quasi_count, true, &diverse);
 		ok = !diverse.failed;
 		if (ok)
 			add_diversity(&asked, &diverse, segbias_tally_name(base->campaign, columns->sensitive));
@@ -478,8 +484,9 @@ static void add_personal(struct segbias_register *reg)
 	const struct segbias_risks_input *input = reg->input;
 	for (size_t i = 0; i < input->personal_count; i++) {
 		const struct segbias_personal_column *column = &input->personal[i];
-		struct segbias_cell missing = segbias_tally_cell(segbias_tally_table(input->base->campaign, &column->column, 1),
-		                                                 (uint32_t[]){SEGBIAS_ID_MISSING}, 1);
+		struct segbias_cell missing =
+		    segbias_tally_cell(segbias_tally_table(input->base->campaign, &column->column, 1),
+		                       (uint32_t[]){SEGBIAS_ID_MISSING}, 1);
 		double all = (double)segbias_tally_records(input->base->campaign);
 		struct segbias_risk_measure *row =
 		    segbias_register_share(reg, "personal", all - (double)missing.count, all);
@@ -494,8 +501,8 @@ void segbias_risks_privacy(struct segbias_register *reg)
 	const char *reason = NULL;
 	const char *obstacle = policy->quasi_count ? find_cells_obstacle(reg, &reason) : NULL;
 	if (!policy->quasi_count)
-		segbias_register_lack(reg, CELLS, RISK_WORDS("it was not said which columns others may know"), "--quasi",
-		                      "not_given");
+		segbias_register_lack(reg, CELLS, RISK_WORDS("it was not said which columns others may know"),
+		                      "--quasi", "not_given");
 	else if (obstacle)
 		segbias_register_lack(reg, CELLS, obstacle, NULL, reason);
 	else

@@ -47,9 +47,11 @@ void segbias_risks_transparency(struct segbias_register *reg)
 	segbias_register_check(reg, "notice_en", risks->notice_en.bytes ? NULL : "not_said");
 	segbias_register_check(reg, "notice_ar", risks->notice_ar.bytes ? NULL : "not_said");
 	segbias_register_lack(reg, RISK_WORDS("reasons why people are left out"),
-	                      RISK_WORDS("the policy has no key for them that the register reads yet"), NULL, "not_built");
+	                      RISK_WORDS("the policy has no key for them that the register reads yet"), NULL,
+	                      "not_built");
 	segbias_register_lack(reg, RISK_WORDS("whether people have understood the notice"),
 	                      RISK_WORDS("no file can tell: only asking them can"), NULL, "no_file");
 	segbias_register_lack(reg, RISK_WORDS("whether data are sold on"),
-	                      RISK_WORDS("no file can tell: the policy's recipients are what somebody says"), NULL, "no_file");
+	                      RISK_WORDS("no file can tell: the policy's recipients are what somebody says"), NULL,
+	                      "no_file");
 }

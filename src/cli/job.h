@@ -45,9 +45,9 @@ struct job {
 	bool judges;               /* what it finds decides the exit status where something judges it, … */
 	/* … which this says on stderr; returns its bytes */
 	size_t (*message)(const struct segbias_findings *findings, bool quiet);
-	bool one_file;             /* it reads one file */
-	bool one_output;           /* where a file is written nothing goes to stdout */
-	const struct job *cells;   /* what --cells does instead, or --sql; NULL: there is no such option */
+	bool one_file;           /* it reads one file */
+	bool one_output;         /* where a file is written nothing goes to stdout */
+	const struct job *cells; /* what --cells does instead, or --sql; NULL: there is no such option */
 	enum segbias_status (*run)(const char *const *files, const struct segbias_options *options,
 	                           struct segbias_findings **findings, struct segbias_error *error);
 	/* In its place, of a job that has arguments of its own; NULL: none. */

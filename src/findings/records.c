@@ -331,12 +331,9 @@ static bool has_worst_measure(const void *object)
 }
 
 static const struct segbias_field WORST_MEASURE_FIELDS[] = {
-    AT(STRING, "measure", worst, ""),
-    AT(TEXT_OR_NULL, "attribute", worst_attribute, ""),
-    AT(TEXT_OR_NULL, "value", worst_value, ""),
-    AT(TEXT_OR_NULL, "level", worst_level, ""),
-    AT(NUMBER, "number", worst_number, ""),
-    END};
+    AT(STRING, "measure", worst, ""),           AT(TEXT_OR_NULL, "attribute", worst_attribute, ""),
+    AT(TEXT_OR_NULL, "value", worst_value, ""), AT(TEXT_OR_NULL, "level", worst_level, ""),
+    AT(NUMBER, "number", worst_number, ""),     END};
 static const struct segbias_record WORST_MEASURE = {0, WORST_MEASURE_FIELDS, true};
 static const struct segbias_field RISK_FIELDS[] = {
     AT(RISK, "risk", risk, ""),
@@ -1211,14 +1208,15 @@ static const struct segbias_record AUDIT = {sizeof(struct STRUCT), AUDIT_FIELDS,
 
 /* --- of the register of risks --- */
 
-static const struct segbias_field RISKS_INPUTS_FIELDS[] = {GROUP("campaign", CAMPAIGN),
-                                                           GROUP("reference", REFERENCE),
-                                                           AT(TEXT_OR_NULL, "contacts", risks.none, "none is read yet"),
-                                                           AT(TEXT_OR_NULL, "items", risks.none, "none is read yet"),
-                                                           AT(TEXT_OR_NULL, "history", risks.none, "none is read yet"),
-                                                           AT(TEXT_OR_NULL, "catalogue", risks.none, "none is read yet"),
-                                                           AT(TEXT_OR_NULL, "baseline", risks.none, "none is read yet"),
-                                                           END};
+static const struct segbias_field RISKS_INPUTS_FIELDS[] = {
+    GROUP("campaign", CAMPAIGN),
+    GROUP("reference", REFERENCE),
+    AT(TEXT_OR_NULL, "contacts", risks.none, "none is read yet"),
+    AT(TEXT_OR_NULL, "items", risks.none, "none is read yet"),
+    AT(TEXT_OR_NULL, "history", risks.none, "none is read yet"),
+    AT(TEXT_OR_NULL, "catalogue", risks.none, "none is read yet"),
+    AT(TEXT_OR_NULL, "baseline", risks.none, "none is read yet"),
+    END};
 static const struct segbias_record RISKS_INPUTS = {0, RISKS_INPUTS_FIELDS, false};
 
 static const struct segbias_field RISKS_SETTINGS_FIELDS[] = {

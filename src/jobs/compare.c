@@ -111,8 +111,8 @@ enum segbias_status segbias_run_compare(struct segbias_run *run, const char *cam
 	start = segbias_clock_seconds();
 	SEGBIAS_TRY(segbias_run_match_campaign(run, error));
 	if (run->risks)
-		SEGBIAS_TRY(segbias_risks_plan(segbias_source_head(run->campaign), &run->policy, &run->matching, run->risks,
-		                               error));
+		SEGBIAS_TRY(segbias_risks_plan(segbias_source_head(run->campaign), &run->policy, &run->matching,
+		                               run->risks, error));
 	SEGBIAS_TRY(segbias_run_pour_campaign(run, error));
 	SEGBIAS_TRY(segbias_run_describe(run, error));
 	SEGBIAS_TRY(segbias_run_read_stages(run, campaign, reference ? reference : campaign, error));

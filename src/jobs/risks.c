@@ -48,8 +48,9 @@ static enum segbias_status check_needed(const struct segbias_run *run, struct se
 		return refuse(error, "--quasi with those that are known best to others");
 	}
 	if (risks->country.bytes && !run->file->risks.jurisdiction_count) {
-		segbias_error_set(error, SEGBIAS_USAGE,
-		                  "option_needs|--country needs the policy's key jurisdictions: which countries have a basis");
+		segbias_error_set(
+		    error, SEGBIAS_USAGE,
+		    "option_needs|--country needs the policy's key jurisdictions: which countries have a basis");
 		return refuse(error, "jurisdictions: {DE: \"consent, GDPR 6(1)(a)\"} in the policy file");
 	}
 	return SEGBIAS_OK;
@@ -58,10 +59,12 @@ static enum segbias_status check_needed(const struct segbias_run *run, struct se
 static enum segbias_status check_asked(const struct segbias_run *run, struct segbias_error *error)
 {
 	if (run->policy.publish > 0) {
-		segbias_error_set(error, SEGBIAS_USAGE,
-		                  "risks_not_published|--publish: the register does not withhold counts, and shows those of "
-		                  "small groups");
-		return refuse(error, "without --publish the result is for those who may see such counts; compare withholds them");
+		segbias_error_set(
+		    error, SEGBIAS_USAGE,
+		    "risks_not_published|--publish: the register does not withhold counts, and shows those of "
+		    "small groups");
+		return refuse(
+		    error, "without --publish the result is for those who may see such counts; compare withholds them");
 	}
 	if (run->policy.amount.bytes) {
 		segbias_error_set(error, SEGBIAS_USAGE,
@@ -69,8 +72,9 @@ static enum segbias_status check_asked(const struct segbias_run *run, struct seg
 		return refuse(error, "compare shows amounts");
 	}
 	if (run->tallied) {
-		segbias_error_set(error, SEGBIAS_USAGE,
-		                  "risks_of_tally|the campaign is a tally, which does not hold what is personal in its records");
+		segbias_error_set(
+		    error, SEGBIAS_USAGE,
+		    "risks_of_tally|the campaign is a tally, which does not hold what is personal in its records");
 		return refuse(error, "give the campaign's own file; compare and check take the tally");
 	}
 	return check_needed(run, error);
@@ -208,12 +212,12 @@ static void note_none(const struct segbias_run *run, uint32_t column)
 	}
 	if (!(count > 0))
 		return;
-	struct segbias_error *note =
-	    segbias_notes_add(&run->findings->notes, "none_missing",
-	                      "column %s says none in %s record%s, which count%s as missing",
-	                      segbias_label_quote(segbias_tally_name(run->campaign_tally, column), quoted),
-	                      segbias_number_group(count, number), segbias_plural(count), count == 1 ? "s" : "");
-	segbias_error_hint(note, "--missing-values with a list that lacks it, such as 'NA,unknown', counts it as a value");
+	struct segbias_error *note = segbias_notes_add(
+	    &run->findings->notes, "none_missing", "column %s says none in %s record%s, which count%s as missing",
+	    segbias_label_quote(segbias_tally_name(run->campaign_tally, column), quoted),
+	    segbias_number_group(count, number), segbias_plural(count), count == 1 ? "s" : "");
+	segbias_error_hint(note,
+	                   "--missing-values with a list that lacks it, such as 'NA,unknown', counts it as a value");
 	segbias_error_place(note, run->findings->campaign.path, 0, 0);
 }
 
@@ -231,8 +235,8 @@ static enum segbias_status make_register(struct segbias_run *run, const bool fai
 	                                    .reference_year = segbias_periods_year(&run->findings->reference),
 	                                    .shared = !segbias_tally_doubts(run->reference_tally)};
 	bool any = false;
-	SEGBIAS_TRY(segbias_risks_settle(segbias_source_head(run->campaign), &run->policy, run->risks, run->campaign_tally,
-	                                 error));
+	SEGBIAS_TRY(segbias_risks_settle(segbias_source_head(run->campaign), &run->policy, run->risks,
+	                                 run->campaign_tally, error));
 	note_none(run, run->risks->sensitive);
 	for (size_t i = 0; i < run->policy.risks.quasi_count; i++)
 		note_none(run, run->risks->quasi[i]);
@@ -282,6 +286,7 @@ done:
 enum segbias_status segbias_risks(const char *campaign, const char *reference, const struct segbias_options *options,
                                   struct segbias_findings **findings, struct segbias_error *error)
 {
-	const struct segbias_asked asked = {campaign, reference, options, {.plans_not = true, .risks = true}, campaign, NULL};
+	const struct segbias_asked asked = {campaign, reference, options, {.plans_not = true, .risks = true},
+	                                    campaign, NULL};
 	return segbias_run_pair(risks, asked, findings, error);
 }

@@ -6,7 +6,8 @@
 /* Whether the policy says all of it. */
 static bool is_told(const struct segbias_risks_keys *keys, const struct segbias_label *used, size_t count)
 {
-	bool told = keys->controller.bytes && keys->contact.bytes && keys->rights.bytes && keys->recipients_given && count;
+	bool told =
+	    keys->controller.bytes && keys->contact.bytes && keys->rights.bytes && keys->recipients_given && count;
 	for (size_t i = 0; i < count; i++)
 		told = told && segbias_risks_purpose(keys, used[i]);
 	return told;
@@ -39,18 +40,16 @@ static const char *phrase_notice(struct segbias_teller *t, const struct segbias_
 {
 	struct segbias_text list = {0};
 	for (size_t i = 0; i < count; i++)
-		segbias_text_add_listed(
-		    &list, t,
-		    TELL_WITH(t, "{column} ({purpose})", WORD_LABEL("column", used[i]),
-		              WORD_LABEL("purpose", *segbias_risks_purpose(keys, used[i]))));
-	return TELL_WITH(t,
-	                 "{controller} uses data about you to decide whom a campaign reaches. What is used, and what for: "
-	                 "{columns}. {source} {recipients} Your rights: {rights}. How to reach us: {contact}.",
-	                 WORD_LABEL("controller", keys->controller),
-	                 WORD_PHRASE("columns", segbias_tell_keep(t, &list)),
-	                 WORD_PHRASE("source", phrase_source(t, keys)),
-	                 WORD_PHRASE("recipients", phrase_recipients(t, keys)), WORD_LABEL("rights", keys->rights),
-	                 WORD_LABEL("contact", keys->contact));
+		segbias_text_add_listed(&list, t,
+		                        TELL_WITH(t, "{column} ({purpose})", WORD_LABEL("column", used[i]),
+		                                  WORD_LABEL("purpose", *segbias_risks_purpose(keys, used[i]))));
+	return TELL_WITH(
+	    t,
+	    "{controller} uses data about you to decide whom a campaign reaches. What is used, and what for: "
+	    "{columns}. {source} {recipients} Your rights: {rights}. How to reach us: {contact}.",
+	    WORD_LABEL("controller", keys->controller), WORD_PHRASE("columns", segbias_tell_keep(t, &list)),
+	    WORD_PHRASE("source", phrase_source(t, keys)), WORD_PHRASE("recipients", phrase_recipients(t, keys)),
+	    WORD_LABEL("rights", keys->rights), WORD_LABEL("contact", keys->contact));
 }
 
 /* Without marks: text to be copied. */
@@ -62,7 +61,8 @@ static bool make(const char *language, const struct segbias_risks_keys *keys, co
 	struct segbias_text plain = {0};
 	const struct segbias_paper paper = {.isolates = !segbias_language_rightward(teller.language)};
 	segbias_paper_words(&paper, phrase_notice(&teller, keys, used, count), &plain);
-	bool ok = !teller.failed && !plain.failed && segbias_arena_copy(&findings->arena, segbias_text_label(&plain), out);
+	bool ok =
+	    !teller.failed && !plain.failed && segbias_arena_copy(&findings->arena, segbias_text_label(&plain), out);
 	segbias_text_release(&plain);
 	segbias_arena_release(&arena);
 	return ok;

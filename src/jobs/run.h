@@ -30,7 +30,8 @@ struct segbias_run {
 	    *tallied; /* a tally that was read: the campaign, or how it is to be counted; NULL: none */
 	struct segbias_stream
 	    *begun; /* the campaign, that cannot be read twice and is no tally; NULL: it is opened later */
-	struct segbias_risks_columns *risks; /* what the register of risks counts beside the comparison; NULL: nothing */
+	struct segbias_risks_columns
+	    *risks; /* what the register of risks counts beside the comparison; NULL: nothing */
 	const struct segbias_tally_request *counting; /* what a tally is asked to be; NULL: none is made */
 	struct segbias_run_stage *stages;             /* [stage_count]: stages that are read apart */
 	size_t stage_count;

@@ -126,9 +126,7 @@ enum segbias_status segbias_dates_open(const struct segbias_head *head, const st
 		return status;
 	}
 	/* Where the head shows both, segbias_dates_settle names a line. */
-	*order = day_first     ? SEGBIAS_DATE_DAY_FIRST
-	         : month_first ? SEGBIAS_DATE_MONTH_FIRST
-	                       : SEGBIAS_DATE_ORDER_NONE;
+	*order = day_first ? SEGBIAS_DATE_DAY_FIRST : month_first ? SEGBIAS_DATE_MONTH_FIRST : SEGBIAS_DATE_ORDER_NONE;
 	return SEGBIAS_OK;
 }
 
@@ -189,10 +187,11 @@ enum segbias_status segbias_dates_settle(const char *option, enum segbias_date_o
 		segbias_label_quote(segbias_tally_name(tally, column), quoted);
 		segbias_error_set(
 		    error, SEGBIAS_DATA,
-		    other ? "day_or_month_first|%s: column %s has dates with the day first, and this one or others with "
-		            "the month first"
-		          : "day_or_month_first|%s: nothing before this date of column %s says whether the day comes "
-		            "first or the month",
+		    other
+			? "day_or_month_first|%s: column %s has dates with the day first, and this one or others with "
+			  "the month first"
+			: "day_or_month_first|%s: nothing before this date of column %s says whether the day comes "
+			  "first or the month",
 		    option, quoted);
 		segbias_error_hint(error, "write dates as YYYY-MM-DD");
 		segbias_error_place(error, file, spelling.line, spelling.column);

@@ -45,9 +45,9 @@ static bool has_table(const struct segbias_plan *plan, const struct segbias_plan
 {
 	bool found = false;
 	for (size_t i = 0; i < plan->table_count; i++)
-		found = found || (plan->tables[i].count == table->count &&
-		                  memcmp(plan->tables[i].columns, table->columns,
-		                         table->count * sizeof *table->columns) == 0);
+		found = found ||
+		        (plan->tables[i].count == table->count &&
+		         memcmp(plan->tables[i].columns, table->columns, table->count * sizeof *table->columns) == 0);
 	return found;
 }
 
@@ -112,7 +112,10 @@ static uint32_t resolve_day(const void *context, struct segbias_label spelling, 
 		bool future = date.year > days->as_of.year;
 		bool kept = date.year > days->first.year && date.year < days->as_of.year;
 		*how = old || future || kept ? SEGBIAS_HOW_EXACT : SEGBIAS_HOW_UNMATCHED;
-		return old ? SEGBIAS_ID_TOO_OLD : future ? SEGBIAS_ID_FUTURE : kept ? SEGBIAS_ID_KEPT : SEGBIAS_ID_UNMATCHED;
+		return old      ? SEGBIAS_ID_TOO_OLD
+		       : future ? SEGBIAS_ID_FUTURE
+		       : kept   ? SEGBIAS_ID_KEPT
+		                : SEGBIAS_ID_UNMATCHED;
 	}
 	if (segbias_date_compare(&date, &days->first) < 0)
 		return SEGBIAS_ID_TOO_OLD;
@@ -173,9 +176,8 @@ static enum segbias_status find_field(const struct adding *adding, const char *o
 /* As the file spells it, whatever it is compared as. */
 static uint32_t add_open(struct adding *adding, size_t field)
 {
-	return add_column(adding, &(struct segbias_plan_column){.name = adding->head->names[field],
-	                                                        .field = field,
-	                                                        .kind = SEGBIAS_PLAN_OPEN});
+	return add_column(adding, &(struct segbias_plan_column){
+				      .name = adding->head->names[field], .field = field, .kind = SEGBIAS_PLAN_OPEN});
 }
 
 static size_t attribute_of(const struct segbias_matching *matching, size_t field)
@@ -238,10 +240,10 @@ static enum segbias_status add_days(struct adding *adding, struct segbias_error 
 	if (status != SEGBIAS_OK || field == SEGBIAS_NO_FIELD)
 		return status;
 	const struct segbias_dates dates = {"--collected", "dates", field};
-	*days = (struct segbias_kept_days){
-	    .first = segbias_date_before(&adding->policy->as_of, risks->months, risks->days),
-	    .as_of = adding->policy->as_of,
-	    .missing = &adding->policy->missing};
+	*days =
+	    (struct segbias_kept_days){.first = segbias_date_before(&adding->policy->as_of, risks->months, risks->days),
+	                               .as_of = adding->policy->as_of,
+	                               .missing = &adding->policy->missing};
 	status = segbias_dates_open(adding->head, &dates, adding->policy, &days->order, error);
 	if (status != SEGBIAS_OK)
 		return status;
@@ -337,9 +339,10 @@ static enum segbias_status check_column(const struct segbias_head *head, const s
 	char quoted[SEGBIAS_QUOTE_MAX];
 	if (column == UINT32_MAX || !segbias_tally_overflowed(tally, column))
 		return SEGBIAS_OK;
-	segbias_error_set(error, SEGBIAS_DATA,
-	                  "too_many_values|%s: column %s has more than 10,000 different values: they cannot all be told apart",
-	                  option, segbias_label_quote(segbias_tally_name(tally, column), quoted));
+	segbias_error_set(
+	    error, SEGBIAS_DATA,
+	    "too_many_values|%s: column %s has more than 10,000 different values: they cannot all be told apart",
+	    option, segbias_label_quote(segbias_tally_name(tally, column), quoted));
 	segbias_error_hint(error, "a coarser column, such as a year for a day, or a district for a post code");
 	segbias_error_place(error, head->file, 1, 0);
 	return SEGBIAS_DATA;
@@ -354,8 +357,8 @@ enum segbias_status segbias_risks_settle(const struct segbias_head *head, const 
 		SEGBIAS_TRY(check_column(head, tally, "--quasi", columns->quasi[i], error));
 	SEGBIAS_TRY(check_column(head, tally, "--sensitive", columns->sensitive, error));
 	if (columns->collected != UINT32_MAX)
-		SEGBIAS_TRY(segbias_dates_settle("--collected", columns->days.order, tally, columns->collected, head->file,
-		                                 error));
+		SEGBIAS_TRY(segbias_dates_settle("--collected", columns->days.order, tally, columns->collected,
+		                                 head->file, error));
 done:
 	return status;
 }

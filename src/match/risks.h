@@ -10,7 +10,8 @@ enum { SEGBIAS_ID_NAMED = SEGBIAS_ID_FIRST, SEGBIAS_ID_NOT_NAMED };
 
 /* How a day is held against the retention. */
 struct segbias_kept_days {
-	struct segbias_date first, as_of; /* before the first a record is too old, after the other it is of the future */
+	struct segbias_date first,
+	    as_of; /* before the first a record is too old, after the other it is of the future */
 	enum segbias_date_order order;
 	const struct segbias_missing *missing;
 };

@@ -28,11 +28,25 @@ static const struct {
 	const char *option;
 	enum form form;
 } FORMS[] = {
-    {"fail-on", FORM_NAMES},        {"segment", FORM_NAMES}, {"attributes", FORM_NAMES},       {"numeric", FORM_NAMES},
-    {"missing-values", FORM_NAMES}, {"stages", FORM_NAMES},  {"quasi", FORM_NAMES}, {"eligible", FORM_PAIR},          {"consent", FORM_PAIR},
-    {"decision", FORM_PAIR},        {"label", FORM_PAIR},    {"against", FORM_PAIR},           {"map", FORM_PAIRS},
-    {"multi", FORM_PAIRS},          {"where", FORM_CHOICES}, {"campaign-where", FORM_CHOICES}, {"bins", FORM_LISTS},
-    {"within", FORM_LISTS},         {"recode", FORM_NESTED},
+    {"fail-on", FORM_NAMES},
+    {"segment", FORM_NAMES},
+    {"attributes", FORM_NAMES},
+    {"numeric", FORM_NAMES},
+    {"missing-values", FORM_NAMES},
+    {"stages", FORM_NAMES},
+    {"quasi", FORM_NAMES},
+    {"eligible", FORM_PAIR},
+    {"consent", FORM_PAIR},
+    {"decision", FORM_PAIR},
+    {"label", FORM_PAIR},
+    {"against", FORM_PAIR},
+    {"map", FORM_PAIRS},
+    {"multi", FORM_PAIRS},
+    {"where", FORM_CHOICES},
+    {"campaign-where", FORM_CHOICES},
+    {"bins", FORM_LISTS},
+    {"within", FORM_LISTS},
+    {"recode", FORM_NESTED},
 };
 
 static enum form form_of(size_t index)
@@ -57,7 +71,8 @@ enum {
 	AUDIT_COUNT = sizeof AUDIT / sizeof *AUDIT
 };
 
-_Static_assert(CHECK_COUNT + GATE_COUNT + AUDIT_COUNT + SEGBIAS_RISKS_KEYS + 2 == (int)SEGBIAS_KEPT_MAX, "each may stand in the file");
+_Static_assert(CHECK_COUNT + GATE_COUNT + AUDIT_COUNT + SEGBIAS_RISKS_KEYS + 2 == (int)SEGBIAS_KEPT_MAX,
+               "each may stand in the file");
 
 /* --- errors ----------------------------------------------------------------------------------------------------- */
 
@@ -508,7 +523,8 @@ enum segbias_status segbias_yaml_option(const struct segbias_policy_reading *r, 
 	/* At the root, and among the keys of risks. */
 	if (r->file->places[option].line) {
 		char name[SEGBIAS_KEY_SIZE];
-		segbias_error_set(r->error, SEGBIAS_USAGE, "policy_key_twice|the key %s stands twice, first in line %zu",
+		segbias_error_set(r->error, SEGBIAS_USAGE,
+		                  "policy_key_twice|the key %s stands twice, first in line %zu",
 		                  segbias_policy_key(name_of(&items), name), (size_t)r->file->places[option].line);
 		segbias_error_hint(r->error, "leave out one of the two");
 		return segbias_yaml_at(r, key->start_mark);

@@ -72,7 +72,7 @@ static enum segbias_status read_roles(const struct segbias_policy_reading *r, co
 		status = segbias_yaml_text(r, segbias_yaml_node(r, pair->key), "roles", &role->role);
 		if (status == SEGBIAS_OK)
 			status = segbias_yaml_texts(r, segbias_yaml_node(r, pair->value), "roles", &role->members,
-			                    &role->member_count);
+			                            &role->member_count);
 	}
 	return status;
 }

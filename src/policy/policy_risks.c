@@ -103,11 +103,12 @@ enum segbias_status segbias_policy_read_risks(const struct segbias_options *opti
 		SEGBIAS_TRY(refuse("--k", options->k, "it must be a whole number, at least 2", error));
 	if (options->risk_max && (!segbias_number_parse(segbias_label_of(options->risk_max), '.', &out->risk_max) ||
 	                          !(out->risk_max > 0 && out->risk_max <= 1)))
-		SEGBIAS_TRY(refuse("--risk-max", options->risk_max, "it must be a chance over 0, at most 1, as 0.2", error));
+		SEGBIAS_TRY(
+		    refuse("--risk-max", options->risk_max, "it must be a chance over 0, at most 1, as 0.2", error));
 	if (options->retention && !segbias_policy_time(segbias_label_of(options->retention), &out->months, &out->days))
-		SEGBIAS_TRY(refuse("--retention", options->retention,
-		                   "it must be a time such as '24 months', '8 quarters', '3 years', '26 weeks' or '90 days'",
-		                   error));
+		SEGBIAS_TRY(refuse(
+		    "--retention", options->retention,
+		    "it must be a time such as '24 months', '8 quarters', '3 years', '26 weeks' or '90 days'", error));
 	if (options->retention && !segbias_arena_copy(arena, segbias_label_of(options->retention), &retention))
 		SEGBIAS_TRY(segbias_error_memory(error));
 	out->retention = retention.bytes;
@@ -135,7 +136,8 @@ enum segbias_status segbias_policy_risks_fail(const char *text, bool out[static 
 		if (found == SEGBIAS_RISKS_FAILS) {
 			segbias_error_set(error, SEGBIAS_USAGE, "bad_option|--fail-on: there is nothing called %s",
 			                  segbias_label_quote(word, quoted));
-			segbias_error_hint(error, "risks takes over, unmet, unclear, with commas between them, or none");
+			segbias_error_hint(error,
+			                   "risks takes over, unmet, unclear, with commas between them, or none");
 			return SEGBIAS_USAGE;
 		}
 		out[found] = true;
@@ -189,7 +191,8 @@ static enum segbias_status read_fail_on(const struct segbias_policy_reading *r, 
 		return status;
 	}
 	status = segbias_yaml_keep(r, node, &text, &r->file->risks.fail_on);
-	if (status == SEGBIAS_OK && (!count || segbias_policy_risks_fail(r->file->risks.fail_on, fails, NULL) != SEGBIAS_OK))
+	if (status == SEGBIAS_OK &&
+	    (!count || segbias_policy_risks_fail(r->file->risks.fail_on, fails, NULL) != SEGBIAS_OK))
 		return segbias_yaml_wrong(r, node, "fail_on", "a list of over, unmet, unclear, or none");
 	return status;
 }
@@ -213,8 +216,8 @@ static enum segbias_status read_named(const struct segbias_policy_reading *r, co
 	     pair < node->data.mapping.pairs.top && status == SEGBIAS_OK; pair++) {
 		const yaml_node_t *name = segbias_yaml_node(r, pair->key);
 		size_t found = 0;
-		while (found < count &&
-		       !(name->type == YAML_SCALAR_NODE && segbias_label_equal(segbias_yaml_scalar(name), labels[found])))
+		while (found < count && !(name->type == YAML_SCALAR_NODE &&
+		                          segbias_label_equal(segbias_yaml_scalar(name), labels[found])))
 			found++;
 		status = found < count ? read(r, pair, found) : segbias_yaml_unknown(r, name, labels, count, what);
 	}
@@ -257,7 +260,6 @@ enum segbias_status segbias_policy_read_risks_keys(const struct segbias_policy_r
 		return read_pairs(r, node, name, &keys->jurisdictions, &keys->jurisdiction_count);
 	if (strcmp(name, "recipients") == 0)
 		return read_recipients(r, node);
-	return segbias_yaml_text(r, node, name,
-	                         strcmp(name, "reference_source") == 0 ? &keys->reference_source
-	                                                               : &keys->reference_date);
+	return segbias_yaml_text(
+	    r, node, name, strcmp(name, "reference_source") == 0 ? &keys->reference_source : &keys->reference_date);
 }

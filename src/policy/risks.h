@@ -18,13 +18,18 @@ struct segbias_risks_policy {
 	size_t quasi_count;
 	struct segbias_label sensitive, collected, country; /* columns; bytes NULL: none */
 	double k;
-	double risk_max;         /* NaN: no limit */
-	int months, days;        /* of --retention … */
-	const char *retention;   /* … as it is written; NULL: none */
+	double risk_max;       /* NaN: no limit */
+	int months, days;      /* of --retention … */
+	const char *retention; /* … as it is written; NULL: none */
 };
 
 /* What may fail the register. */
-enum segbias_risks_fail { SEGBIAS_RISKS_FAIL_OVER, SEGBIAS_RISKS_FAIL_UNMET, SEGBIAS_RISKS_FAIL_UNCLEAR, SEGBIAS_RISKS_FAILS };
+enum segbias_risks_fail {
+	SEGBIAS_RISKS_FAIL_OVER,
+	SEGBIAS_RISKS_FAIL_UNMET,
+	SEGBIAS_RISKS_FAIL_UNCLEAR,
+	SEGBIAS_RISKS_FAILS
+};
 
 extern const char *const segbias_risks_fail_names[SEGBIAS_RISKS_FAILS];
 
@@ -32,13 +37,13 @@ enum { SEGBIAS_RISKS_WITHIN = 6 };
 
 /* Of the policy file; all of it belongs to the file's arena. */
 struct segbias_risks_keys {
-	const char *fail_on;           /* as --fail-on has it; NULL: not said */
+	const char *fail_on;               /* as --fail-on has it; NULL: not said */
 	bool within[SEGBIAS_RISKS_WITHIN]; /* which options the key risks has, by its own order */
-	struct segbias_pair *purposes; /* [purpose_count]: column, text */
+	struct segbias_pair *purposes;     /* [purpose_count]: column, text */
 	size_t purpose_count;
 	struct segbias_label *recipients; /* [recipient_count] */
 	size_t recipient_count;
-	bool recipients_given; /* an empty list says that there are none */
+	bool recipients_given;                                 /* an empty list says that there are none */
 	struct segbias_label reference_source, reference_date; /* bytes NULL: not said */
 	struct segbias_pair *jurisdictions;                    /* [jurisdiction_count]: country, legal basis */
 	size_t jurisdiction_count;

@@ -19,7 +19,7 @@ static const struct {
 };
 
 /* By enum segbias_job. */
-static const char *const JOBS[] = {"compare", "inspect", "plan", "cells", "check", "review", "audit", "tally",  "risks"};
+static const char *const JOBS[] = {"compare", "inspect", "plan", "cells", "check", "review", "audit", "tally", "risks"};
 
 enum { FORMAT_COUNT = sizeof FORMATS / sizeof *FORMATS };
 

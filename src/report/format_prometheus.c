@@ -103,7 +103,7 @@ static const struct metric RISKS[] = {
     {"segbias_risks", "", "status", NO_LABELS, "status", NULL, "what the gate came to"},
     {"segbias_risk_status", "risks", "status", OF_RISK, "status", NULL, "what the figures of the risk come to"},
     MEASURE("number", "the figure: a count, a share, a chance or an index"),
-    MEASURE("count", "what it counts"),
+    {"segbias_risk_records", "measures", "count", OF_MEASURE, NULL, NULL, "records, people or groups that it counts"},
     MEASURE("n", "of how many"),
     MEASURE("limit", "its limit, where there is one"),
     {"segbias_risk_verdict", "measures", "verdict", OF_MEASURE, "verdict", NULL, "what the figure is by its limit"},

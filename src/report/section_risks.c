@@ -46,7 +46,8 @@ static const char *phrase_verdict(struct segbias_teller *t, const char *verdict)
 		return TELL(t, "met");
 	if (strcmp(verdict, "unmet") == 0)
 		return TELL(t, "unmet");
-	return strcmp(verdict, "ok") == 0 ? TELL(t, "in order") : segbias_phrase_verdict_word(t, SEGBIAS_VERDICT_UNCLEAR);
+	return strcmp(verdict, "ok") == 0 ? TELL(t, "in order")
+	                                  : segbias_phrase_verdict_word(t, SEGBIAS_VERDICT_UNCLEAR);
 }
 
 /* "…: over the limit of 0.2 (risk_max)" */
@@ -131,7 +132,9 @@ static void add_overview(struct segbias_document *document)
 	}
 	segbias_document_add(
 	    document, SEGBIAS_BLOCK_PARAGRAPH,
-	    TELL(t, "There is no score over the risks, and no limit but those that were given. What is described has none."));
+	    TELL(
+		t,
+		"There is no score over the risks, and no limit but those that were given. What is described has none."));
 }
 
 /* --- one risk ---------------------------------------------------------------------------------------------------------- */
@@ -186,7 +189,8 @@ static const char *say(struct segbias_teller *t, const char *words)
 static const char *phrase_lack(struct segbias_teller *t, const struct segbias_risk_lack *lack)
 {
 	struct segbias_word what = WORD_PHRASE("what", say(t, lack->what));
-	return lack->needs ? TELL_WITH(t, "{what} ({option})", what, WORD_CODE("option", lack->needs)) : what.text.bytes;
+	return lack->needs ? TELL_WITH(t, "{what} ({option})", what, WORD_CODE("option", lack->needs))
+	                   : what.text.bytes;
 }
 
 /* What is said of lacks of one reason, in one paragraph; *text is released. */
@@ -227,11 +231,13 @@ static void add_risk(struct segbias_document *document, const struct segbias_ris
 {
 	static const char *const REASONS[] = {"not_in_files", "not_given", "not_built", "no_file"};
 	struct segbias_teller *t = &document->teller;
-	segbias_document_heading(document, TELL_WITH(t, "{risk}: {status}", WORD_PHRASE("risk", phrase_risk(t, risk->risk)),
-	                                             WORD_PHRASE("status", phrase_status(t, risk->status))));
+	segbias_document_heading(document,
+	                         TELL_WITH(t, "{risk}: {status}", WORD_PHRASE("risk", phrase_risk(t, risk->risk)),
+	                                   WORD_PHRASE("status", phrase_status(t, risk->status))));
 	add_rows(document, risk);
 	if (strcmp(risk->risk, "legal") == 0)
-		segbias_document_add(document, SEGBIAS_BLOCK_PARAGRAPH, TELL(t, "These are counts, and no legal advice."));
+		segbias_document_add(document, SEGBIAS_BLOCK_PARAGRAPH,
+		                     TELL(t, "These are counts, and no legal advice."));
 	if (document->extent == SEGBIAS_EXTENT_FULL)
 		add_whys(document, risk);
 	else

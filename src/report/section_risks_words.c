@@ -16,17 +16,20 @@ static const char *phrase_chance(struct segbias_teller *t, const struct segbias_
 	if (strcmp(row->measure, "prosecutor_max") == 0 && isnan(row->number))
 		return TELL(t, "the chance to be told apart could not be held against its limit");
 	if (strcmp(row->measure, "prosecutor_max") == 0)
-		return TELL_WITH(t,
-		                 "who knows that a person is in the file, and their {columns}, is right with a chance of "
-		                 "{chance} at worst",
-		                 columns, chance);
+		return TELL_WITH(
+		    t,
+		    "who knows that a person is in the file, and their {columns}, is right with a chance of "
+		    "{chance} at worst",
+		    columns, chance);
 	if (strcmp(row->measure, "prosecutor_mean") == 0)
-		return TELL_WITH(t, "on average the chance of who knows that a person is in the file is {chance}", chance);
-	if (strcmp(row->measure, "journalist_max") == 0)
-		return TELL_WITH(t,
-		                 "who does not know it, but looks among the population, is right with a chance of {chance} at "
-		                 "worst",
+		return TELL_WITH(t, "on average the chance of who knows that a person is in the file is {chance}",
 		                 chance);
+	if (strcmp(row->measure, "journalist_max") == 0)
+		return TELL_WITH(
+		    t,
+		    "who does not know it, but looks among the population, is right with a chance of {chance} at "
+		    "worst",
+		    chance);
 	return TELL_WITH(t, "if everybody is looked up, {share} of the records are matched rightly", word_share(row));
 }
 
@@ -46,16 +49,17 @@ static const char *phrase_cells(struct segbias_teller *t, const struct segbias_r
 		return TELL_COUNT_WITH(t, row->count, "{n} record ({share}) is in a cell of fewer than {k}",
 		                       "{n} records ({share}) are in cells of fewer than {k}", level, word_share(row));
 	if (strcmp(m, "cells") == 0)
-		return TELL_COUNT_WITH(t, row->count, "{n} cell of {columns} occurs",
-		                       "{n} cells of {columns} occur", columns);
+		return TELL_COUNT_WITH(t, row->count, "{n} cell of {columns} occurs", "{n} cells of {columns} occur",
+		                       columns);
 	if (strcmp(m, "incomplete") == 0)
 		return TELL_COUNT_WITH(t, row->count, "{n} record ({share}) lacks one of {columns}, and is in no cell",
 		                       "{n} records ({share}) lack one of {columns}, and are in no cell", columns,
 		                       word_share(row));
 	if (strcmp(m, "at_risk") == 0)
-		return TELL_COUNT_WITH(t, row->count, "{n} record ({share}) is found among the population with a chance over {limit}",
-		                       "{n} records ({share}) are each found among the population with a chance over {limit}",
-		                       word_share(row), WORD_NUMBER("limit", "%g", row->limit));
+		return TELL_COUNT_WITH(
+		    t, row->count, "{n} record ({share}) is found among the population with a chance over {limit}",
+		    "{n} records ({share}) are each found among the population with a chance over {limit}",
+		    word_share(row), WORD_NUMBER("limit", "%g", row->limit));
 	if (strcmp(m, "expected_matches") == 0)
 		return TELL_WITH(t, "{matches} right matches are to be expected if everybody is looked up",
 		                 WORD_NUMBER("matches", "%.4g", row->number));
@@ -72,10 +76,11 @@ static const char *phrase_sensitive(struct segbias_teller *t, const struct segbi
 {
 	struct segbias_word column = WORD_LABEL("column", row->attribute);
 	if (strcmp(row->measure, "l_one") == 0)
-		return TELL_COUNT_WITH(t, row->count, "{n} record ({share}) is in a cell of which {column} is known of all",
-		                       "{n} records ({share}) are in cells of two and more that have one value of {column}: "
-		                       "who finds the cell knows it",
-		                       column, word_share(row));
+		return TELL_COUNT_WITH(
+		    t, row->count, "{n} record ({share}) is in a cell of which {column} is known of all",
+		    "{n} records ({share}) are in cells of two and more that have one value of {column}: "
+		    "who finds the cell knows it",
+		    column, word_share(row));
 	if (strcmp(row->measure, "l_distinct") == 0)
 		return TELL_COUNT_WITH(t, row->number, "a cell has {n} value of {column} at the least",
 		                       "a cell has {n} values of {column} at the least", column);
@@ -92,7 +97,8 @@ static const char *phrase_privacy(struct segbias_teller *t, const struct segbias
 		if (strcmp(row->measure, CHANCES[i]) == 0)
 			return phrase_chance(t, row);
 	if (strcmp(row->measure, "personal") == 0)
-		return TELL_COUNT_WITH(t, row->count, "column {column} looks like personal data ({kind}): {n} record has it",
+		return TELL_COUNT_WITH(t, row->count,
+		                       "column {column} looks like personal data ({kind}): {n} record has it",
 		                       "column {column} looks like personal data ({kind}): {n} records have it",
 		                       WORD_LABEL("column", row->attribute), WORD_LABEL("kind", row->level));
 	const char *text = phrase_sensitive(t, row);
@@ -117,15 +123,18 @@ static const char *phrase_bias(struct segbias_teller *t, const struct segbias_ri
 	if (strcmp(row->measure, "incomplete") == 0)
 		return TELL_WITH(t, "{column} is missing in {share} of the records", column, word_share(row));
 	if (strcmp(row->measure, "unmatched") == 0)
-		return TELL_WITH(t, "{share} of the known {column} has no value of the reference", column, word_share(row));
+		return TELL_WITH(t, "{share} of the known {column} has no value of the reference", column,
+		                 word_share(row));
 	if (strcmp(row->measure, "unclear") == 0)
 		return TELL_COUNT_WITH(t, row->count, "{n} of {all} groups has too little evidence for a verdict",
-		                       "{n} of {all} groups have too little evidence for a verdict", WORD_COUNT("all", row->n));
+		                       "{n} of {all} groups have too little evidence for a verdict",
+		                       WORD_COUNT("all", row->n));
 	if (strcmp(row->measure, "checklist") == 0)
 		return TELL_COUNT(t, row->count, "{n} question of the policy's checklist has an answer",
 		                  "{n} questions of the policy's checklist have an answer");
-	return TELL_WITH(t, "{group}: {index}", WORD_PHRASE("group", phrase_group(t, row)),
-	                 WORD_PHRASE("index", segbias_phrase_index_between(t, row->index, row->index_low, row->index_high)));
+	return TELL_WITH(
+	    t, "{group}: {index}", WORD_PHRASE("group", phrase_group(t, row)),
+	    WORD_PHRASE("index", segbias_phrase_index_between(t, row->index, row->index_low, row->index_high)));
 }
 
 static const char *phrase_legal(struct segbias_teller *t, const struct segbias_risk_measure *row)
@@ -141,8 +150,9 @@ static const char *phrase_legal(struct segbias_teller *t, const struct segbias_r
 		                       "{n} of {all} records are older than {retention}", all,
 		                       WORD_LABEL("retention", row->level));
 	if (strcmp(m, "future_dates") == 0)
-		return TELL_COUNT_WITH(t, row->count, "{n} of {all} records is of a later day than the one it is held against",
-		                       "{n} of {all} records are of a later day than the one they are held against", all);
+		return TELL_COUNT_WITH(
+		    t, row->count, "{n} of {all} records is of a later day than the one it is held against",
+		    "{n} of {all} records are of a later day than the one they are held against", all);
 	if (strcmp(m, "without_date") == 0)
 		return TELL_COUNT_WITH(t, row->count, "{n} of {all} records has no day that is known",
 		                       "{n} of {all} records have no day that is known", all);

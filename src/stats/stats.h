@@ -489,11 +489,11 @@ void segbias_disclosure(const double *sizes, size_t count, double k, struct segb
 
 /* The same of who does not know it, and looks up everybody: by how many of the population share the values of each cell. */
 struct segbias_linkage {
-	double journalist_max;   /* 1 / the smallest of these */
-	double at_risk;          /* people of a larger risk than the limit; NaN without one */
-	double expected, share;  /* right guesses if everybody is linked, and of those people (the marketer's risk) */
-	double uniques;          /* alone in both */
-	double beyond;           /* people of cells that hold more than the population has: not one of it */
+	double journalist_max;  /* 1 / the smallest of these */
+	double at_risk;         /* people of a larger risk than the limit; NaN without one */
+	double expected, share; /* right guesses if everybody is linked, and of those people (the marketer's risk) */
+	double uniques;         /* alone in both */
+	double beyond;          /* people of cells that hold more than the population has: not one of it */
 };
 
 /* Of sizes[count] and others[count], what the population has (0 where nobody): where that is less than the cell, the cell's own size

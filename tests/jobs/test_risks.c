@@ -3,9 +3,10 @@
 
 enum { PEOPLE = 240 };
 
-static const char REFERENCE[] = "age,gender,city,people\n"
-                                "18-34,Female,Aleppo,40\n18-34,Male,Aleppo,40\n35+,Female,Aleppo,40\n35+,Male,Aleppo,40\n"
-                                "18-34,Female,Homs,20\n18-34,Male,Homs,20\n35+,Female,Homs,20\n35+,Male,Homs,1\n";
+static const char REFERENCE[] =
+    "age,gender,city,people\n"
+    "18-34,Female,Aleppo,40\n18-34,Male,Aleppo,40\n35+,Female,Aleppo,40\n35+,Male,Aleppo,40\n"
+    "18-34,Female,Homs,20\n18-34,Male,Homs,20\n35+,Female,Homs,20\n35+,Male,Homs,1\n";
 
 /* Everybody of Aleppo but every twelfth, who is of Homs; ages change every other person, genders every third. */
 static void add_person(struct segbias_text *text, int i)
@@ -98,7 +99,8 @@ Test(risks, equal_to_a_count_by_hand)
 
 Test(risks, all_seven_are_there_in_order)
 {
-	static const char *const NAMES[] = {"privacy", "personalisation", "bias", "trust", "legal", "transparency", "ethics"};
+	static const char *const NAMES[] = {"privacy", "personalisation", "bias",  "trust",
+	                                    "legal",   "transparency",    "ethics"};
 	char *people = make_people(1);
 	const struct segbias_options options = {.segment = "none", .reference_kind = "population"};
 	struct run run = run_risks(people, &options);
@@ -183,7 +185,8 @@ static const char BANDS[] = "age,gender,people\n18-34,Female,400\n18-34,Male,400
 Test(risks, a_finer_file_is_not_held_against_a_coarser_reference)
 {
 	struct segbias_text people = {0};
-	const struct segbias_options options = {.quasi = "age,gender", .segment = "none", .reference_kind = "population"};
+	const struct segbias_options options = {
+	    .quasi = "age,gender", .segment = "none", .reference_kind = "population"};
 	segbias_text_add_string(&people, "age,gender\n");
 	for (int i = 0; i < 200; i++)
 		segbias_text_add_format(&people, "%d,%s\n", 18 + i % 50, i % 2 ? "Female" : "Male");
@@ -199,11 +202,15 @@ Test(risks, a_finer_file_is_not_held_against_a_coarser_reference)
 Test(risks, repeated_people_are_not_counted_as_many)
 {
 	struct segbias_text people = {0};
-	const struct segbias_options options = {
-	    .quasi = "age,gender", .risk_max = "0.5", .segment = "none", .reference_kind = "population", .person = "who"};
+	const struct segbias_options options = {.quasi = "age,gender",
+	                                        .risk_max = "0.5",
+	                                        .segment = "none",
+	                                        .reference_kind = "population",
+	                                        .person = "who"};
 	segbias_text_add_string(&people, "who,age,gender\n");
 	for (int i = 0; i < 200; i++)
-		segbias_text_add_format(&people, "p%d,%s,%s\n", i / 2, i / 2 % 2 ? "18-34" : "35+", i / 4 % 2 ? "Female" : "Male");
+		segbias_text_add_format(&people, "p%d,%s,%s\n", i / 2, i / 2 % 2 ? "18-34" : "35+",
+		                        i / 4 % 2 ? "Female" : "Male");
 	struct run run = run_files(segbias_risks, people.data, BANDS, &options);
 	cr_assert_not_null(run.findings, "%s", run.error.message);
 	cr_expect(isnan(number(run.findings, "cells", "count")));

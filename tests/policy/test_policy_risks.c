@@ -13,13 +13,14 @@ Test(policy_risks, what_it_says)
 {
 	struct segbias_policy_file file;
 	struct segbias_error error;
-	cr_assert_eq(parse("risks: {fail_on: [over, unmet], quasi: [age, 'a, b'], sensitive: health, k: 3, risk_max: 0.2,\n"
-	                   "  retention: 24 months}\n"
-	                   "purposes: {age: reach, gender: fairness}\nrecipients: []\nreference_source: census\n"
-	                   "reference_date: 2021-03-21\njurisdictions: {DE: consent}\n"
-	                   "notice: {controller: C, contact: c@example.org, rights: all}\n",
-	                   &file, &error),
-	             SEGBIAS_OK, "%s", error.message);
+	cr_assert_eq(
+	    parse("risks: {fail_on: [over, unmet], quasi: [age, 'a, b'], sensitive: health, k: 3, risk_max: 0.2,\n"
+	          "  retention: 24 months}\n"
+	          "purposes: {age: reach, gender: fairness}\nrecipients: []\nreference_source: census\n"
+	          "reference_date: 2021-03-21\njurisdictions: {DE: consent}\n"
+	          "notice: {controller: C, contact: c@example.org, rights: all}\n",
+	          &file, &error),
+	    SEGBIAS_OK, "%s", error.message);
 	cr_expect_str_eq(file.risks.fail_on, "over,unmet");
 	cr_expect_str_eq(file.own.quasi, "age,\"a, b\"");
 	cr_expect_str_eq(file.own.sensitive, "health");
@@ -77,8 +78,10 @@ Test(policy_risks, of_times)
 	static const struct {
 		const char *text;
 		int months, days;
-	} ROWS[] = {{"24 months", 24, 0}, {"1 year", 12, 0}, {"8 quarters", 24, 0}, {"26 weeks", 0, 182}, {"90 days", 0, 90}};
-	static const char *const NONE[] = {"", "24", "months", "0 months", "2.5 years", "24months", "10000 days", "1 decade"};
+	} ROWS[] = {
+	    {"24 months", 24, 0}, {"1 year", 12, 0}, {"8 quarters", 24, 0}, {"26 weeks", 0, 182}, {"90 days", 0, 90}};
+	static const char *const NONE[] = {"",          "24",       "months",     "0 months",
+	                                   "2.5 years", "24months", "10000 days", "1 decade"};
 	int months = 0;
 	int days = 0;
 	for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {

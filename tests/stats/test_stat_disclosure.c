@@ -77,6 +77,7 @@ Test(stat_disclosure, of_nobody_nothing_is_said)
 	segbias_linkage(NULL, NULL, 0, 0.2, &linked);
 	segbias_diversity(NULL, 0, &diverse);
 	cr_expect(cells.cells == 0 && cells.uniques == 0 && isnan(cells.prosecutor_max) && isnan(cells.smallest));
-	cr_expect(isnan(linked.journalist_max) && isnan(linked.at_risk) && isnan(linked.expected) && linked.beyond == 0);
+	cr_expect(isnan(linked.journalist_max) && isnan(linked.at_risk) && isnan(linked.expected) &&
+	          linked.beyond == 0);
 	cr_expect(diverse.n == 0 && diverse.one == 0 && isnan(diverse.distinct));
 }
