@@ -20,6 +20,7 @@
 #include <segbias/output.h>
 #include <segbias/plan.h>
 #include <segbias/review.h>
+#include <segbias/risks.h>
 #include <segbias/tally.h>
 #include <segbias/text.h>
 #include <segbias/weigh.h>

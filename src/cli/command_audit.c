@@ -8,6 +8,7 @@ static const struct option OPTIONS[] = {
 #define PLAN_OPTION(field, kind, letter, name, argument, group, help)
 #define CHECK_OPTION(field, kind, letter, name, argument, group, help)
 #define AUDITED(help, audited) audited
+#define RISKS_OPTION(field, kind, letter, name, argument, group, help)
 #include <segbias/options.def>
     {'f', "format", "FORMAT", OPTION_TEXT, AT(format), "Output",
      "of stdout: text, json, ndjson, csv, markdown, html, prometheus (text)"},
@@ -34,6 +35,7 @@ static int run(const struct command *command, int argc, char **argv)
 	                               .formats = "text, json, ndjson, csv, markdown, html, prometheus",
 	                               .format = "text",
 	                               .judges = true,
+	                               .message = message_audit,
 	                               .one_file = true,
 	                               .run = run_job};
 	return job_main(command, &JOB, argc, argv);

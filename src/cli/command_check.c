@@ -5,6 +5,7 @@
 static const struct option OPTIONS[] = {
 #define AUDIT_OPTION(field, kind, letter, name, argument, group, help)
 #define PLAN_OPTION(field, kind, letter, name, argument, group, help)
+#define RISKS_OPTION(field, kind, letter, name, argument, group, help)
 #include <segbias/options.def>
     {'f', "format", "FORMAT", OPTION_TEXT, AT(format), "Output",
      "of stdout, which has nothing otherwise: json, text, markdown, html, ndjson, csv, prometheus"},

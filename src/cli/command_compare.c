@@ -4,6 +4,7 @@
 static const struct option OPTIONS[] = {
 #define AUDIT_OPTION(field, kind, letter, name, argument, group, help)
 #define GATE_OPTION(field, kind, letter, name, argument, group, help)
+#define RISKS_OPTION(field, kind, letter, name, argument, group, help)
 #include <segbias/options.def>
     {'f', "format", "FORMAT", OPTION_TEXT, AT(format), "Output",
      "of stdout: text, json, ndjson, csv, markdown, html, yaml, prometheus (text)"},

@@ -9,6 +9,7 @@
 static const struct option OPTIONS[] = {
 #define AUDIT_OPTION(field, kind, letter, name, argument, group, help)
 #define GATE_OPTION(field, kind, letter, name, argument, group, help)
+#define RISKS_OPTION(field, kind, letter, name, argument, group, help)
 #include <segbias/options.def>
     {'o', "output", "FILE", OPTION_LIST, AT(outputs), "Output", "the file to write, *.yaml (segbias.yaml)"},
     {0, "update", NULL, OPTION_FLAG, AT(update), NULL,

@@ -5,6 +5,7 @@ static const struct option OPTIONS[] = {
 #define COMPARE_OPTION(field, kind, letter, name, argument, group, help)
 #define AUDIT_OPTION(field, kind, letter, name, argument, group, help)
 #define GATE_OPTION(field, kind, letter, name, argument, group, help)
+#define RISKS_OPTION(field, kind, letter, name, argument, group, help)
 #include <segbias/options.def>
     {0, "cells", NULL, OPTION_FLAG, AT(cells), "Output",
      "what compare would use of FILE, as CSV: the cells of a joint table, or the values of every attribute"},

@@ -45,6 +45,7 @@ static const struct option OPTIONS[] = {
 #define AUDIT_OPTION(field, kind, letter, name, argument, group, help)
 #define GATE_OPTION(field, kind, letter, name, argument, group, help)
 #define PLAN_OPTION(field, kind, letter, name, argument, group, help)
+#define RISKS_OPTION(field, kind, letter, name, argument, group, help)
 #include <segbias/options.def>
     {'f', "format", "FORMAT", OPTION_TEXT, AT(format), "Output",
      "show, export, on stdout: text, json, markdown, html (text)"},

@@ -18,6 +18,7 @@ static const struct option OPTIONS[] = {
 #define CROSS_OPTION OPTION
 #define AUDIT_OPTION(field, kind, letter, name, argument, group, help)
 #define GATE_OPTION(field, kind, letter, name, argument, group, help)
+#define RISKS_OPTION(field, kind, letter, name, argument, group, help)
 #include <segbias/options.def>
     {'o', "output", "FILE", OPTION_LIST, AT(outputs), "Output",
      "the file to write, *.tally, or *.zst: compressed; with --sql *.sql (stdout)"},

@@ -453,7 +453,7 @@ static int run(const struct command *command, const struct job *job, const struc
 		used = message_gate(findings, arguments->quiet);
 	bool judged = job->gate || (job->judges && segbias_findings_text(findings, "", 0, "status", NULL));
 	if (status == SEGBIAS_OK && judged && !job->gate)
-		used = message_audit(findings, arguments->quiet);
+		used = job->message(findings, arguments->quiet);
 	/* Also before an error: what the file said may be its reason. An error in the file names it. */
 	if (checked && (status != SEGBIAS_USAGE || !error.file[0]) && !arguments->quiet && policy &&
 	    strcmp(policy, "none") != 0)

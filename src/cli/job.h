@@ -45,10 +45,12 @@ struct job {
 	const char *format;        /* where none is asked for; NULL: then nothing goes to stdout */
 	const char *output;        /* a file that is written where none is named, and nothing on stdout; NULL: none */
 	bool gate;                 /* what it finds decides the exit status; stdout has only what is asked for */
-	bool judges;               /* what it finds decides the exit status where something judges it */
-	bool one_file;             /* it reads one file */
-	bool one_output;           /* where a file is written nothing goes to stdout */
-	const struct job *cells;   /* what --cells does instead, or --sql; NULL: there is no such option */
+	bool judges;               /* what it finds decides the exit status where something judges it, … */
+	/* … which this says on stderr; returns its bytes */
+	size_t (*message)(const struct segbias_findings *findings, bool quiet);
+	bool one_file;           /* it reads one file */
+	bool one_output;         /* where a file is written nothing goes to stdout */
+	const struct job *cells; /* what --cells does instead, or --sql; NULL: there is no such option */
 	enum segbias_status (*run)(const char *const *files, const struct segbias_options *options,
 	                           struct segbias_findings **findings, struct segbias_error *error);
 	/* What else it writes, of its arguments; NULL: nothing. */

@@ -216,6 +216,67 @@ size_t message_audit(const struct segbias_findings *findings, bool quiet)
 	return used;
 }
 
+/* "privacy prosecutor_max "age*city": over, 1 (limit 0.2)" of a row of the register: the first two names are ours. */
+static size_t print_measure(const struct segbias_findings *findings, size_t row, const char *kind)
+{
+	static const char *const FIELDS[] = {"risk", "measure", "attribute", "value", "level", NULL};
+	enum { OURS = 2 };
+	char line[6 * SEGBIAS_ESCAPED_MAX] = "";
+	size_t size = 0;
+	for (size_t i = 0; FIELDS[i]; i++) {
+		char quoted[SEGBIAS_ESCAPED_MAX];
+		const char *text = segbias_findings_text(findings, "measures", row, FIELDS[i], NULL);
+		if (text)
+			size += (size_t)snprintf(line + size, sizeof line - size, "%s%s", size ? " " : "",
+			                         i < OURS ? text : segbias_text_escape(text, quoted));
+	}
+	const char *verdict = segbias_findings_text(findings, "measures", row, "verdict", NULL);
+	double number = segbias_findings_number(findings, "measures", row, "number");
+	double limit = segbias_findings_number(findings, "measures", row, "limit");
+	size += (size_t)snprintf(line + size, sizeof line - size, ": %s", verdict ? verdict : "");
+	if (number == number)
+		size += (size_t)snprintf(line + size, sizeof line - size, ", %.4g", number);
+	if (limit == limit)
+		(void)snprintf(line + size, sizeof line - size, " (limit %.4g)", limit);
+	return print_line(kind, line);
+}
+
+/* Whether a row of this verdict is what the register fails on, by its word. */
+static bool is_failed(const char *verdict, const char *fail_on, const char *word)
+{
+	bool over = strcmp(verdict, "over") == 0 || strcmp(verdict, "under") == 0;
+	bool unmet = strcmp(verdict, "unmet") == 0;
+	bool met = strcmp(verdict, "met") == 0 || strcmp(verdict, "ok") == 0 || strcmp(verdict, "within") == 0;
+	const char *own = over ? "over" : unmet ? "unmet" : met ? NULL : "unclear";
+	return own && strcmp(own, word) == 0 && strstr(fail_on, word);
+}
+
+size_t message_risks(const struct segbias_findings *findings, bool quiet)
+{
+	static const struct {
+		const char *word, *kind;
+	} WORDS[] = {{"over", "breach"}, {"unmet", "breach"}, {"unclear", "undecided"}};
+	const char *status = segbias_findings_text(findings, "", 0, "status", NULL);
+	const char *fail_on = segbias_findings_text(findings, "settings", 0, "fail_on", NULL);
+	size_t count = segbias_findings_count(findings, "measures");
+	size_t left = 0;
+	if (!status || !fail_on || (quiet && strcmp(status, "passed") == 0))
+		return 0;
+	size_t used = (size_t)fprintf(stderr, "segbias: risks: %s\n", status);
+	for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
+		for (size_t row = 0; row < count; row++) {
+			const char *verdict = segbias_findings_text(findings, "measures", row, "verdict", NULL);
+			if (!verdict || !is_failed(verdict, fail_on, WORDS[i].word))
+				continue;
+			left += used >= BREACHES_BYTES_MAX;
+			if (used < BREACHES_BYTES_MAX)
+				used += print_measure(findings, row, WORDS[i].kind);
+		}
+	if (left)
+		used += (size_t)fprintf(stderr, "segbias: breach: %zu more in the JSON result (-o FILE.json)\n", left);
+	return used;
+}
+
 void message_warnings(const struct segbias_findings *findings, size_t used)
 {
 	size_t count = segbias_findings_warnings(findings);

@@ -19,6 +19,9 @@ size_t message_gate(const struct segbias_findings *findings, bool quiet);
 /* The same of an audit that is judged. */
 size_t message_audit(const struct segbias_findings *findings, bool quiet);
 
+/* The same of the register of risks. */
+size_t message_risks(const struct segbias_findings *findings, bool quiet);
+
 /* All warnings of the findings, behind so many bytes. */
 void message_warnings(const struct segbias_findings *findings, size_t used);
 

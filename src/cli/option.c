@@ -62,8 +62,9 @@ static void add_item(const struct option_parse *parse, const struct option *opti
 static enum segbias_status check_once(struct option_parse *parse, const struct option *option,
                                       struct segbias_error *error)
 {
-	static const char *const ONCE[] = {"against", "attributes", "consent", "decision", "eligible", "label",
-	                                   "numeric", "policy",     "score",   "segment",  "stages"};
+	static const char *const ONCE[] = {"against",  "attributes", "collected", "consent",   "country",
+	                                   "decision", "eligible",   "label",     "numeric",   "policy",
+	                                   "quasi",    "score",      "segment",   "sensitive", "stages"};
 	for (size_t i = 0; i < sizeof ONCE / sizeof *ONCE; i++) {
 		if (strcmp(option->name, ONCE[i]) != 0)
 			continue;

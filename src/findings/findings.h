@@ -127,6 +127,12 @@ struct segbias_limits {
 #define SEGBIAS_MEMBER_SEEN(name) const char *name;
 #define SEGBIAS_MEMBER_COLUMN_TYPE(name) const char *name;
 #define SEGBIAS_MEMBER_PERSONAL(name) const char *name;
+#define SEGBIAS_MEMBER_STRING_OR_NULL(name) const char *name;
+#define SEGBIAS_MEMBER_RISK(name) const char *name;
+#define SEGBIAS_MEMBER_RISK_KIND(name) const char *name;
+#define SEGBIAS_MEMBER_RISK_BASIS(name) const char *name;
+#define SEGBIAS_MEMBER_RISK_VERDICT(name) const char *name;
+#define SEGBIAS_MEMBER_RISK_LACK(name) const char *name;
 #define SEGBIAS_MEMBER(type, name, on, about) SEGBIAS_MEMBER_##type(name)
 
 /* What is reported of a row stands in records.def; what follows it in a struct is not reported. There may be a million values:
@@ -325,6 +331,45 @@ struct segbias_audit_findings {
 	struct segbias_audit_breach *breaches;
 	size_t breach_count;
 	const char *message; /* one line: what it came to, and how near; NULL: it is not judged */
+};
+
+/* A figure of the register of risks. */
+struct segbias_risk_measure {
+	SEGBIAS_RISK_MEASURE_FIELDS(SEGBIAS_MEMBER)
+};
+
+/* What it does not measure, and why. */
+struct segbias_risk_lack {
+	SEGBIAS_RISK_LACK_FIELDS(SEGBIAS_MEMBER)
+};
+
+struct segbias_risk {
+	const char *risk, *status;
+	/* The measure that decides its status, or that says most where nothing does; NULL: there is none. */
+	const char *worst;
+	struct segbias_label worst_attribute, worst_value, worst_level;
+	double worst_number;
+	const struct segbias_risk_measure *worst_row; /* not reported */
+	struct segbias_risk_lack *lacks;
+	size_t lack_count;
+};
+
+enum { SEGBIAS_RISKS = 7 };
+
+/* Of the job of that name only. */
+struct segbias_risks_findings {
+	struct segbias_risk *risks; /* [risk_count], all seven in their order */
+	size_t risk_count;
+	struct segbias_risk_measure *measures; /* [measure_count], risk by risk */
+	size_t measure_count;
+	struct segbias_label notice_en, notice_ar; /* bytes NULL: the policy does not say what it needs */
+	enum segbias_gate_status status;           /* by --fail-on */
+	struct segbias_label *quasi;               /* the settings */
+	size_t quasi_count;
+	struct segbias_label sensitive, collected, country, retention, none;
+	double k, risk_max;
+	const char *fail_on; /* NULL: nothing fails it */
+	const char *as_of;   /* the day of ages and of the retention; NULL: none was needed */
 };
 
 /* A stage of a funnel, in a group. */
@@ -695,6 +740,7 @@ enum segbias_job {
 	SEGBIAS_JOB_AUDIT,
 	SEGBIAS_JOB_TALLY, /* a campaign that is counted, and not compared */
 	SEGBIAS_JOB_WEIGH,
+	SEGBIAS_JOB_RISKS, /* a comparison, and the register of risks */
 };
 
 struct segbias_attribute_setting {
@@ -869,6 +915,7 @@ struct segbias_findings {
 	struct segbias_review review;        /* of the job of that name only */
 	struct segbias_audit_findings audit; /* of the job of that name only */
 	struct segbias_weighing weighing;    /* likewise */
+	struct segbias_risks_findings risks; /* of the job of that name only */
 };
 
 /* The limits by which the comparison is judged. */

@@ -416,7 +416,7 @@ static bool find_job(const json_t *root, enum segbias_job *job)
 {
 	static const enum segbias_job JOBS[] = {SEGBIAS_JOB_COMPARE, SEGBIAS_JOB_CHECK, SEGBIAS_JOB_PLAN,
 	                                        SEGBIAS_JOB_INSPECT, SEGBIAS_JOB_AUDIT, SEGBIAS_JOB_REVIEW,
-	                                        SEGBIAS_JOB_WEIGH};
+	                                        SEGBIAS_JOB_WEIGH,   SEGBIAS_JOB_RISKS};
 	const char *schema = json_string_value(json_object_get(root, "schema"));
 	for (size_t i = 0; schema && i < sizeof JOBS / sizeof *JOBS; i++)
 		if (strcmp(segbias_record_of_job(JOBS[i])->fields[0].about, schema) == 0) {
@@ -450,7 +450,7 @@ static enum segbias_status read_result(struct segbias_stream *stream, const json
 	else
 		refuse(&reader, &schema,
 		       "is none of segbias.compare/1, segbias.check/1, segbias.plan/1, segbias.inspect/1, "
-		       "segbias.audit/1, segbias.review/1, segbias.weigh/1");
+		       "segbias.audit/1, segbias.review/1, segbias.weigh/1, segbias.risks/1");
 	if (reader.status != SEGBIAS_OK) {
 		findings->notes = (struct segbias_notes){0}; /* what lies in the arena is not theirs to free */
 		return reader.status;

@@ -111,6 +111,7 @@ extern const struct segbias_record segbias_record_planned;
 extern const struct segbias_record segbias_record_crossing;
 extern const struct segbias_record segbias_record_weighed_value;
 extern const struct segbias_record segbias_record_audit_group;
+extern const struct segbias_record segbias_record_risk_measure;
 extern const struct segbias_record segbias_record_comparison, segbias_record_marker, segbias_record_incomplete,
     segbias_record_missingness, segbias_record_association;
 

@@ -314,6 +314,41 @@ AUDIT_ROW(AUDIT_BREACH_FIELDS, AUDIT_BREACH)
 #undef STRUCT
 #undef AUDIT_ROW
 
+#define STRUCT segbias_risk_measure
+static const struct segbias_field RISK_MEASURE_FIELDS[] = {SEGBIAS_RISK_MEASURE_FIELDS(FIELD) END};
+const struct segbias_record segbias_record_risk_measure = {sizeof(struct STRUCT), RISK_MEASURE_FIELDS, true};
+#undef STRUCT
+
+#define STRUCT segbias_risk_lack
+static const struct segbias_field RISK_LACK_FIELDS[] = {SEGBIAS_RISK_LACK_FIELDS(FIELD) END};
+static const struct segbias_record RISK_LACK = {sizeof(struct STRUCT), RISK_LACK_FIELDS, true};
+#undef STRUCT
+
+#define STRUCT segbias_risk
+static bool has_worst_measure(const void *object)
+{
+	return ((const struct segbias_risk *)object)->worst != NULL;
+}
+
+static const struct segbias_field WORST_MEASURE_FIELDS[] = {
+    AT(STRING, "measure", worst, ""),           AT(TEXT_OR_NULL, "attribute", worst_attribute, ""),
+    AT(TEXT_OR_NULL, "value", worst_value, ""), AT(TEXT_OR_NULL, "level", worst_level, ""),
+    AT(NUMBER, "number", worst_number, ""),     END};
+static const struct segbias_record WORST_MEASURE = {0, WORST_MEASURE_FIELDS, true};
+static const struct segbias_field RISK_FIELDS[] = {
+    AT(RISK, "risk", risk, ""),
+    AT(RISK_STATUS, "status", status,
+       "over: a limit is passed, a check unmet or a group over or under; described: no limit is given"),
+    {.name = "worst",
+     .type = SEGBIAS_TYPE_GROUP,
+     .record = &WORST_MEASURE,
+     .present = has_worst_measure,
+     .about = "the measure that decides the status, or says most; null: nothing is measured"},
+    ROWS("not_measured", lacks, lack_count, RISK_LACK, ""),
+    END};
+static const struct segbias_record RISK = {sizeof(struct STRUCT), RISK_FIELDS, false};
+#undef STRUCT
+
 #define STRUCT segbias_stage_finding
 static const struct segbias_field STAGE_FIELDS[] = {SEGBIAS_STAGE_FIELDS(FIELD) END};
 static const struct segbias_record STAGE = {sizeof(struct STRUCT), STAGE_FIELDS, true};
@@ -1246,6 +1281,70 @@ static const struct segbias_field WEIGH_FIELDS[] = {
     WARNINGS,
     END};
 static const struct segbias_record WEIGH = {sizeof(struct STRUCT), WEIGH_FIELDS, false};
+/* --- of the register of risks --- */
+
+static const struct segbias_field RISKS_INPUTS_FIELDS[] = {
+    GROUP("campaign", CAMPAIGN),
+    GROUP("reference", REFERENCE),
+    AT(TEXT_OR_NULL, "contacts", risks.none, "none is read yet"),
+    AT(TEXT_OR_NULL, "items", risks.none, "none is read yet"),
+    AT(TEXT_OR_NULL, "history", risks.none, "none is read yet"),
+    AT(TEXT_OR_NULL, "catalogue", risks.none, "none is read yet"),
+    AT(TEXT_OR_NULL, "baseline", risks.none, "none is read yet"),
+    END};
+static const struct segbias_record RISKS_INPUTS = {0, RISKS_INPUTS_FIELDS, false};
+
+static const struct segbias_field RISKS_SETTINGS_FIELDS[] = {
+    LABELS("quasi", risks.quasi, risks.quasi_count),
+    AT(TEXT_OR_NULL, "sensitive", risks.sensitive, ""),
+    AT(WHOLE, "k", risks.k, ""),
+    AT(NUMBER, "risk_max", risks.risk_max, "null: no limit"),
+    AT(TEXT_OR_NULL, "collected", risks.collected, ""),
+    AT(TEXT_OR_NULL, "retention", risks.retention, ""),
+    AT(STRING_OR_NULL, "as_of", risks.as_of, "the day of ages and of the retention; null: none was needed"),
+    AT(TEXT_OR_NULL, "country", risks.country, ""),
+    AT(STRING_OR_NULL, "fail_on", risks.fail_on, "null: nothing fails it"),
+    ONLY_WITH("consent", AGREED, has_consent, ""),
+    AT(FRACTION, "alpha", settings.alpha, ""),
+    BAND_GROUP,
+    AT(CONTROL, "control", settings.control, ""),
+    AT(INTERVAL, "interval", settings.interval, ""),
+    AT(WHOLE, "min_n", settings.min_n, ""),
+    AT(FRACTION, "missing_max", settings.missing_max, ""),
+    AT(FRACTION, "unmatched_max", settings.unmatched_max, ""),
+    AT(SEED, "seed", settings.seed, ""),
+    AT(TEXT_OR_NULL, "segment", settings.segment, "null: the whole file only"),
+    AT(TEXT_OR_NULL, "weight", settings.weight, ""),
+    AT(TEXT_OR_NULL, "person", settings.person, ""),
+    ROWS("attributes", settings.attributes, settings.attribute_count, ATTRIBUTE, ""),
+    POLICY_GROUP,
+    WHERE,
+    WITHIN,
+    AT(FLAG, "missing_built_in", settings.missing_built_in, "the built-in markers of a missing value apply"),
+    LABELS("missing_values", settings.missing_values, settings.missing_value_count),
+    END};
+static const struct segbias_record RISKS_SETTINGS = {0, RISKS_SETTINGS_FIELDS, false};
+
+static bool has_notice(const void *object)
+{
+	return findings_of(object)->risks.notice_en.bytes != NULL;
+}
+
+static const struct segbias_field NOTICE_FIELDS[] = {AT(TEXT, "en", risks.notice_en, ""),
+                                                     AT(TEXT, "ar", risks.notice_ar, ""), END};
+static const struct segbias_record NOTICE = {0, NOTICE_FIELDS, false};
+
+static const struct segbias_field RISKS_FIELDS[] = {
+    HEAD("segbias.risks/1"),
+    AT(JUDGED, "status", risks.status, "null: no --fail-on judges it"),
+    GROUP("inputs", RISKS_INPUTS),
+    GROUP("settings", RISKS_SETTINGS),
+    ROWS("risks", risks.risks, risks.risk_count, RISK, "all seven, in this order"),
+    ROWS("measures", risks.measures, risks.measure_count, segbias_record_risk_measure, "risk by risk"),
+    ONLY_WITH("notice", NOTICE, has_notice, "to people, made from the policy; null: the policy lacks something"),
+    WARNINGS,
+    END};
+static const struct segbias_record RISKS = {sizeof(struct STRUCT), RISKS_FIELDS, false};
 
 static const struct segbias_field INSPECT_FIELDS[] = {HEAD("segbias.inspect/1"),
                                                       {.name = "files",
@@ -1319,6 +1418,8 @@ const struct segbias_record *segbias_record_of_job(enum segbias_job job)
 		return &AUDIT;
 	case SEGBIAS_JOB_WEIGH:
 		return &WEIGH;
+	case SEGBIAS_JOB_RISKS:
+		return &RISKS;
 	case SEGBIAS_JOB_CELLS:
 	case SEGBIAS_JOB_TALLY:
 		break;

@@ -10,6 +10,7 @@
 
 #include "analysis/publish.h"
 #include "analysis/reach.h"
+#include "match/risks.h"
 
 #include "base/clock.h"
 
@@ -37,33 +38,37 @@ static enum segbias_status open_files(struct segbias_run *run, const char *campa
 
 /* --- the questions ---------------------------------------------------------------------------------------------- */
 
-enum segbias_status segbias_run_input(struct segbias_run *run, struct segbias_analysis_input *out,
-                                      struct segbias_error *error)
+void segbias_run_input(const struct segbias_run *run, struct segbias_analysis_input *out)
 {
-	struct segbias_group *groups = NULL;
-	struct segbias_analysis_input input = {.campaign = run->campaign_tally,
+	*out = (struct segbias_analysis_input){.campaign = run->campaign_tally,
 	                                       .reference = run->reference_tally,
 	                                       .matching = &run->matching,
 	                                       .policy = &run->policy,
 	                                       .kind = run->kind,
 	                                       .weighted = run->matching.plan.weighted};
-	input.styles = run->taken.styles;
-	input.campaign_name = run->findings->campaign.name;
-	input.campaign_path = run->findings->campaign.path;
-	input.reference_path = run->findings->reference.path;
-	input.reference_weighted = (run->kind == SEGBIAS_KIND_SAMPLE || run->kind == SEGBIAS_KIND_BASE) &&
-	                           segbias_source_layout(run->reference)->weight_field != SEGBIAS_NO_FIELD;
+	out->styles = run->taken.styles;
+	out->campaign_name = run->findings->campaign.name;
+	out->campaign_path = run->findings->campaign.path;
+	out->reference_path = run->findings->reference.path;
+	out->reference_weighted = (run->kind == SEGBIAS_KIND_SAMPLE || run->kind == SEGBIAS_KIND_BASE) &&
+	                          segbias_source_layout(run->reference)->weight_field != SEGBIAS_NO_FIELD;
+}
+
+enum segbias_status segbias_run_input_groups(struct segbias_run *run, struct segbias_analysis_input *out,
+                                             struct segbias_error *error)
+{
+	struct segbias_group *groups = NULL;
+	segbias_run_input(run, out);
 	enum segbias_status status = segbias_groups_list(run->campaign_tally, &run->matching, &run->findings->arena,
-	                                                 &groups, &input.group_count, error);
-	input.groups = groups;
-	*out = input;
+	                                                 &groups, &out->group_count, error);
+	out->groups = groups;
 	return status;
 }
 
 static enum segbias_status analyse(struct segbias_run *run, struct segbias_error *error)
 {
 	struct segbias_analysis_input input;
-	enum segbias_status status = segbias_run_input(run, &input, error);
+	enum segbias_status status = segbias_run_input_groups(run, &input, error);
 	return status == SEGBIAS_OK ? segbias_run_ask(run, &input, error) : status;
 }
 
@@ -110,6 +115,9 @@ enum segbias_status segbias_run_compare(struct segbias_run *run, const char *cam
 	segbias_findings_end_step(run->findings, "read reference", start);
 	start = segbias_clock_seconds();
 	SEGBIAS_TRY(segbias_run_match_campaign(run, error));
+	if (run->risks)
+		SEGBIAS_TRY(segbias_risks_plan(segbias_source_head(run->campaign), &run->policy, &run->matching,
+		                               run->risks, error));
 	SEGBIAS_TRY(segbias_run_pour_campaign(run, error));
 	SEGBIAS_TRY(segbias_run_describe(run, error));
 	SEGBIAS_TRY(segbias_run_read_stages(run, campaign, reference ? reference : campaign, error));

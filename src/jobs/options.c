@@ -137,6 +137,11 @@ static enum segbias_status check_alone(size_t index, const char *value, struct s
 	segbias_policy_release(&policy);
 	if (status == SEGBIAS_USAGE && strcmp(own.id, "option_needs") == 0)
 		status = SEGBIAS_OK;
+	/* Which words fail a job is the job's to say: here it may be any of them. */
+	bool gate = strcmp(segbias_options[index].name, "fail-on") == 0;
+	bool fails[SEGBIAS_RISKS_FAILS];
+	if (status == SEGBIAS_USAGE && gate && segbias_policy_risks_fail(value, fails, NULL) == SEGBIAS_OK)
+		status = SEGBIAS_OK;
 	if (status == SEGBIAS_OK)
 		status = check_forms(&one, &own);
 	status = segbias_call_leave(&call, status, &own);

@@ -31,6 +31,8 @@ struct segbias_run {
 	    *tallied; /* a tally that was read: the campaign, or how it is to be counted; NULL: none */
 	struct segbias_stream
 	    *begun; /* the campaign, that cannot be read twice and is no tally; NULL: it is opened later */
+	struct segbias_risks_columns
+	    *risks; /* what the register of risks counts beside the comparison; NULL: nothing */
 	const struct segbias_tally_request *counting; /* what a tally is asked to be; NULL: none is made */
 	const struct segbias_weigh_request *weighing; /* how records are weighted; NULL: they are not */
 	struct segbias_run_stage *stages;             /* [stage_count]: stages that are read apart */
@@ -118,9 +120,12 @@ bool segbias_run_is_valid(const struct segbias_run *run, bool reference);
 /* Fills what the findings say of the run: inputs, settings, and notes on what was assumed. Errors: SEGBIAS_SYSTEM. */
 enum segbias_status segbias_run_describe(struct segbias_run *run, struct segbias_error *error);
 
-/* What the questions stand on, of a run that has poured both files; groups live in the findings' arena. Errors: SEGBIAS_SYSTEM. */
-enum segbias_status segbias_run_input(struct segbias_run *run, struct segbias_analysis_input *out,
-                                      struct segbias_error *error);
+/* What the questions of a comparison are asked of, of a run that has poured both files; but for its groups. */
+void segbias_run_input(const struct segbias_run *run, struct segbias_analysis_input *out);
+
+/* The same with its groups, which live in the findings' arena. Errors: SEGBIAS_SYSTEM. */
+enum segbias_status segbias_run_input_groups(struct segbias_run *run, struct segbias_analysis_input *out,
+                                             struct segbias_error *error);
 
 /* Asks the questions of a comparison: fills run->findings. Errors: those of the questions, and SEGBIAS_CANCELLED. */
 enum segbias_status segbias_run_ask(struct segbias_run *run, const struct segbias_analysis_input *input,

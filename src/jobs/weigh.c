@@ -283,7 +283,7 @@ static enum segbias_status fit_and_tell(struct segbias_run *run, const char *cam
 	leave_dropped(weigh);
 	weigh->joint = seen->joint;
 	weigh->input = &input;
-	SEGBIAS_TRY(segbias_run_input(run, &input, error));
+	SEGBIAS_TRY(segbias_run_input_groups(run, &input, error));
 	SEGBIAS_TRY(check_joint(run, weigh, error));
 	SEGBIAS_TRY(segbias_analyse_compare(&input, run->findings, error));
 	SEGBIAS_TRY(segbias_weigh_fit(weigh, error));

@@ -99,40 +99,50 @@ bool segbias_born_holds(const struct segbias_head *head, size_t field, const str
 	return holds_dates(&looks);
 }
 
-enum segbias_status segbias_born_open(const struct segbias_head *head, size_t field,
-                                      const struct segbias_policy *policy, struct segbias_arena *arena,
-                                      struct segbias_born **out, struct segbias_error *error)
+enum segbias_status segbias_dates_open(const struct segbias_head *head, const struct segbias_dates *dates,
+                                       const struct segbias_policy *policy, enum segbias_date_order *order,
+                                       struct segbias_error *error)
 {
-	struct looks looks = look_at(head, field, policy);
+	struct looks looks = look_at(head, dates->field, policy);
 	bool day_first = looks.of[SEGBIAS_DATE_LOOK_DAY_FIRST] > 0;
 	bool month_first = looks.of[SEGBIAS_DATE_LOOK_MONTH_FIRST] > 0;
 	enum segbias_status status = SEGBIAS_OK;
 	char quoted[SEGBIAS_QUOTE_MAX];
-	segbias_label_quote(head->names[field], quoted);
+	segbias_label_quote(head->names[dates->field], quoted);
 	if (looks.known > 0 && !holds_dates(&looks)) {
-		status = segbias_error_set(error, SEGBIAS_DATA,
-		                           "no_birth_dates|--born: column %s does not hold birth dates", quoted);
+		status = segbias_error_set(error, SEGBIAS_DATA, "no_birth_dates|%s: column %s does not hold %s",
+		                           dates->option, quoted, dates->what);
 		segbias_error_hint(error, "read are 1985-03-09, 09.03.1985, 3/9/1985, 19850309, 9 Mar 1985 and 1985");
 	} else if (!day_first && !month_first && looks.of[SEGBIAS_DATE_LOOK_EITHER]) {
 		status = segbias_error_set(
 		    error, SEGBIAS_DATA,
-		    "day_or_month_first|--born: the dates of column %s may have the day first or the month: no "
+		    "day_or_month_first|%s: the dates of column %s may have the day first or the month: no "
 		    "number before the year is over 12",
-		    quoted);
+		    dates->option, quoted);
 		segbias_error_hint(error, "write dates as YYYY-MM-DD");
 	}
 	if (status != SEGBIAS_OK) {
 		segbias_error_place(error, head->file, 1, 0);
 		return status;
 	}
+	/* Where the head shows both, segbias_dates_settle names a line. */
+	*order = day_first ? SEGBIAS_DATE_DAY_FIRST : month_first ? SEGBIAS_DATE_MONTH_FIRST : SEGBIAS_DATE_ORDER_NONE;
+	return SEGBIAS_OK;
+}
+
+enum segbias_status segbias_born_open(const struct segbias_head *head, size_t field,
+                                      const struct segbias_policy *policy, struct segbias_arena *arena,
+                                      struct segbias_born **out, struct segbias_error *error)
+{
+	const struct segbias_dates dates = {"--born", "birth dates", field};
+	enum segbias_date_order order = SEGBIAS_DATE_ORDER_NONE;
+	enum segbias_status status = segbias_dates_open(head, &dates, policy, &order, error);
+	if (status != SEGBIAS_OK)
+		return status;
 	struct segbias_born *born = segbias_arena_allocate(arena, sizeof *born);
 	if (!born)
 		return segbias_error_memory(error);
-	/* Where the head shows both, segbias_born_settle names a line. */
-	*born = (struct segbias_born){.day = policy->as_of, .missing = &policy->missing};
-	born->order = day_first     ? SEGBIAS_DATE_DAY_FIRST
-	              : month_first ? SEGBIAS_DATE_MONTH_FIRST
-	                            : SEGBIAS_DATE_ORDER_NONE;
+	*born = (struct segbias_born){.day = policy->as_of, .order = order, .missing = &policy->missing};
 	*out = born;
 	return SEGBIAS_OK;
 }
@@ -159,33 +169,40 @@ enum segbias_status segbias_born_plan(const struct segbias_born *born, struct se
 
 /* --- after the pour --------------------------------------------------------------------------------------------- */
 
-enum segbias_status segbias_born_settle(const struct segbias_born_column *column, struct segbias_error *error)
+enum segbias_status segbias_dates_settle(const char *option, enum segbias_date_order order,
+                                         const struct segbias_tally *tally, size_t column, const char *file,
+                                         struct segbias_error *error)
 {
-	for (uint32_t i = 0; i < segbias_tally_spellings(column->tally, column->column); i++) {
-		struct segbias_spelling spelling = segbias_tally_spelling(column->tally, column->column, i);
+	for (uint32_t i = 0; i < segbias_tally_spellings(tally, column); i++) {
+		struct segbias_spelling spelling = segbias_tally_spelling(tally, column, i);
 		enum segbias_date_look look =
 		    spelling.id == SEGBIAS_ID_UNMATCHED ? segbias_date_look(spelling.label) : SEGBIAS_DATE_LOOK_NONE;
-		bool other = (column->born->order == SEGBIAS_DATE_DAY_FIRST && look == SEGBIAS_DATE_LOOK_MONTH_FIRST) ||
-		             (column->born->order == SEGBIAS_DATE_MONTH_FIRST && look == SEGBIAS_DATE_LOOK_DAY_FIRST);
-		bool unknown = column->born->order == SEGBIAS_DATE_ORDER_NONE && look != SEGBIAS_DATE_LOOK_NONE &&
+		bool other = (order == SEGBIAS_DATE_DAY_FIRST && look == SEGBIAS_DATE_LOOK_MONTH_FIRST) ||
+		             (order == SEGBIAS_DATE_MONTH_FIRST && look == SEGBIAS_DATE_LOOK_DAY_FIRST);
+		bool unknown = order == SEGBIAS_DATE_ORDER_NONE && look != SEGBIAS_DATE_LOOK_NONE &&
 		               look != SEGBIAS_DATE_LOOK_CLEAR;
 		if (!other && !unknown)
 			continue;
 		char quoted[SEGBIAS_QUOTE_MAX];
-		segbias_label_quote(segbias_tally_name(column->tally, column->column), quoted);
+		segbias_label_quote(segbias_tally_name(tally, column), quoted);
 		segbias_error_set(
 		    error, SEGBIAS_DATA,
 		    other
-			? "day_or_month_first|--born: column %s has dates with the day first, and this one or others with "
+			? "day_or_month_first|%s: column %s has dates with the day first, and this one or others with "
 			  "the month first"
-			: "day_or_month_first|--born: nothing before this date of column %s says whether the day comes "
+			: "day_or_month_first|%s: nothing before this date of column %s says whether the day comes "
 			  "first or the month",
-		    quoted);
+		    option, quoted);
 		segbias_error_hint(error, "write dates as YYYY-MM-DD");
-		segbias_error_place(error, column->file, spelling.line, spelling.column);
+		segbias_error_place(error, file, spelling.line, spelling.column);
 		return SEGBIAS_DATA;
 	}
 	return SEGBIAS_OK;
+}
+
+enum segbias_status segbias_born_settle(const struct segbias_born_column *column, struct segbias_error *error)
+{
+	return segbias_dates_settle("--born", column->born->order, column->tally, column->column, column->file, error);
 }
 
 /* Records by what their spelling is. */

@@ -39,6 +39,24 @@ bool segbias_born_is_age(struct segbias_label name);
 /* Whether at least half of the known cells of the head are birth dates or years. */
 bool segbias_born_holds(const struct segbias_head *head, size_t field, const struct segbias_policy *policy);
 
+/* A column of days, the option that names it, and what it is to hold. */
+struct segbias_dates {
+	const char *option, *what;
+	size_t field;
+};
+
+/* The order of its dates, by the head. Errors: SEGBIAS_DATA where the head shows no dates, or only such as 3/9/1985, which may be
+ * two days. */
+enum segbias_status segbias_dates_open(const struct segbias_head *head, const struct segbias_dates *dates,
+                                       const struct segbias_policy *policy, enum segbias_date_order *order,
+                                       struct segbias_error *error);
+
+/* After the pour, of a column in which such a date is unmatched. Errors: SEGBIAS_DATA for a date that has the day where others have
+ * the month, with its place. */
+enum segbias_status segbias_dates_settle(const char *option, enum segbias_date_order order,
+                                         const struct segbias_tally *tally, size_t column, const char *file,
+                                         struct segbias_error *error);
+
 /* How the column is read, by its head; map is NULL. Errors: SEGBIAS_DATA where the head shows no dates, or only such as
  * 3/9/1985, which may be two days; SEGBIAS_SYSTEM. */
 enum segbias_status segbias_born_open(const struct segbias_head *head, size_t field,

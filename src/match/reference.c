@@ -1,4 +1,5 @@
 /* The plan by which the reference is poured. */
+#include "match/risks.h"
 #include "match/universe.h"
 
 #include "values/name.h"
@@ -336,6 +337,7 @@ enum segbias_status segbias_match_reference(struct segbias_reference_facts *refe
 	plan->number_count = reference->number_count;
 	plan_pairs(reference, campaign, policy, plan, tables);
 	SEGBIAS_TRY(plan_crossings(campaign, policy, arena, plan, error));
+	SEGBIAS_TRY(segbias_risks_of_reference(policy, arena, plan, error));
 	SEGBIAS_TRY(plan_design(reference, campaign, policy, arena, plan, error));
 done:
 	return status;

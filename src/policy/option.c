@@ -7,22 +7,27 @@ enum {
 	INSPECT = SEGBIAS_OPTION_OF_INSPECT,
 	CHECK = SEGBIAS_OPTION_OF_CHECK,
 	AUDIT = SEGBIAS_OPTION_OF_AUDIT,
+	RISKS = SEGBIAS_OPTION_OF_RISKS,
 };
 
 const struct segbias_option segbias_options[SEGBIAS_OPTION_COUNT] = {
 #define ROW(field, kind, name, argument, of)                                                                           \
 	{name, SEGBIAS_OPTION_##kind, offsetof(struct segbias_options, field), argument, of},
 #define OPTION(field, kind, letter, name, argument, group, help)                                                       \
-	ROW(field, kind, name, argument, COMPARE | INSPECT | CHECK | AUDIT)
+	ROW(field, kind, name, argument, COMPARE | INSPECT | CHECK | AUDIT | RISKS)
 #define PAIR_OPTION(field, kind, letter, name, argument, group, help)                                                  \
-	ROW(field, kind, name, argument, COMPARE | INSPECT | CHECK)
+	ROW(field, kind, name, argument, COMPARE | INSPECT | CHECK | RISKS)
 #define COMPARE_OPTION(field, kind, letter, name, argument, group, help)                                               \
-	ROW(field, kind, name, argument, COMPARE | CHECK | AUDIT)
+	ROW(field, kind, name, argument, COMPARE | CHECK | AUDIT | RISKS)
 #define PAIR_COMPARE_OPTION(field, kind, letter, name, argument, group, help)                                          \
+	ROW(field, kind, name, argument, COMPARE | CHECK | RISKS)
+#define STAGES_OPTION(field, kind, letter, name, argument, group, help)                                                \
 	ROW(field, kind, name, argument, COMPARE | CHECK)
+#define RISKS_OPTION(field, kind, letter, name, argument, group, help) ROW(field, kind, name, argument, RISKS)
 #define PLAN_OPTION(field, kind, letter, name, argument, group, help) ROW(field, kind, name, argument, COMPARE)
 #define AUDIT_OPTION(field, kind, letter, name, argument, group, help) ROW(field, kind, name, argument, AUDIT)
-#define GATE_OPTION(field, kind, letter, name, argument, group, help) ROW(field, kind, name, argument, CHECK | AUDIT)
+#define GATE_OPTION(field, kind, letter, name, argument, group, help)                                                  \
+	ROW(field, kind, name, argument, CHECK | AUDIT | RISKS)
 #define CHECK_OPTION(field, kind, letter, name, argument, group, help) ROW(field, kind, name, argument, CHECK)
 #include <segbias/options.def>
 #undef OPTION

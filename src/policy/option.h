@@ -83,7 +83,14 @@ struct segbias_options {
 	/* A policy file (YAML, or JSON, which is YAML): its keys are the options' names with "_" for "-", and stand where an
 	 * option is not given. NULL or "none": there is none. */
 	const char *policy;
-	const char *fail_on;     /* segbias_check: CSV list of what breaches */
+	const char *quasi;       /* segbias_risks: CSV list of columns by which people could be told apart … */
+	const char *sensitive;   /* … and a column that nobody should learn by them */
+	const char *k;           /* 5 */
+	const char *risk_max;    /* 0.2; NULL: no limit */
+	const char *collected;   /* column of days … */
+	const char *retention;   /* … and how long a record is kept: "24 months" */
+	const char *country;     /* column */
+	const char *fail_on;     /* segbias_check, segbias_audit, segbias_risks: CSV list of what breaches */
 	const char *baseline;    /* segbias_check: path of an earlier result in JSON */
 	const char *policy_hash; /* segbias_check, segbias_audit: SHA-256 that the policy file must have */
 	const char *today;       /* segbias_check: YYYY-MM-DD, where the policy holds a date and as_of is NULL */
@@ -100,6 +107,7 @@ enum segbias_option_of {
 	SEGBIAS_OPTION_OF_INSPECT = 2,
 	SEGBIAS_OPTION_OF_CHECK = 4,
 	SEGBIAS_OPTION_OF_AUDIT = 8,
+	SEGBIAS_OPTION_OF_RISKS = 16,
 };
 
 enum segbias_option_kind { SEGBIAS_OPTION_TEXT, SEGBIAS_OPTION_LIST, SEGBIAS_OPTION_FLAG };

@@ -843,7 +843,7 @@ static enum segbias_status read_fail_on(const char *text, struct segbias_policy 
 			segbias_error_set(error, SEGBIAS_USAGE, "bad_option|--fail-on: there is nothing called %s",
 			                  segbias_label_quote(word, quoted));
 			segbias_error_hint(error, "it takes over, under, likely, incomplete, unmatched, unclear, new, "
-			                          "with commas between them, or none");
+			                          "with commas between them, or none; in risks over, unmet, unclear");
 			return SEGBIAS_USAGE;
 		}
 		policy->fail_on[kind] = true;
@@ -866,7 +866,7 @@ static enum segbias_status read_born(const struct segbias_options *options, stru
 {
 	if (options->as_of && !segbias_date_parse_day(segbias_label_of(options->as_of), &policy->as_of))
 		return refuse("--as-of", options->as_of, "it must be a day, as 2024-01-31", error);
-	if (options->as_of && !options->born)
+	if (options->as_of && !options->born && !options->collected)
 		return segbias_error_set(
 		    error, SEGBIAS_USAGE,
 		    "option_needs|--as-of is the day of ages: it needs --born COL, the column of birth dates");
@@ -897,6 +897,7 @@ enum segbias_status segbias_policy_read(const struct segbias_options *options, s
 	SEGBIAS_TRY(read_fail_on(options->fail_on, policy, error));
 	SEGBIAS_TRY(check_hash(options->policy_hash, error));
 	SEGBIAS_TRY(segbias_policy_read_audit(options, &policy->arena, &policy->audit, error));
+	SEGBIAS_TRY(segbias_policy_read_risks(options, &policy->arena, &policy->risks, error));
 	policy->segment_none = options->segment && strcmp(options->segment, "none") == 0;
 	if (!policy->segment_none)
 		SEGBIAS_TRY(read_list("--segment", options->segment, &policy->arena, &policy->segments,

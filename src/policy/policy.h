@@ -9,6 +9,7 @@
 #include "policy/gate.h"
 #include "policy/option.h"
 #include "policy/policy_audit.h"
+#include "policy/risks.h"
 #include "stats/stats.h"
 #include "values/band.h"
 #include "values/date.h"
@@ -128,6 +129,7 @@ struct segbias_policy {
 	bool own_file;      /* the reference is the campaign's own file: with --eligible, and in an audit */
 	bool audits;        /* that one file is audited, and nothing compared: for what messages say */
 	struct segbias_audit_policy audit;
+	struct segbias_risks_policy risks;
 	bool eligible_given;
 	struct segbias_pair eligible;                 /* column, value */
 	struct segbias_label strata, psu, replicates; /* columns, and a prefix; bytes NULL: none */

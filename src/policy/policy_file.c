@@ -28,11 +28,25 @@ static const struct {
 	const char *option;
 	enum form form;
 } FORMS[] = {
-    {"fail-on", FORM_NAMES},        {"segment", FORM_NAMES}, {"attributes", FORM_NAMES},       {"numeric", FORM_NAMES},
-    {"missing-values", FORM_NAMES}, {"stages", FORM_NAMES},  {"eligible", FORM_PAIR},          {"consent", FORM_PAIR},
-    {"decision", FORM_PAIR},        {"label", FORM_PAIR},    {"against", FORM_PAIR},           {"map", FORM_PAIRS},
-    {"multi", FORM_PAIRS},          {"where", FORM_CHOICES}, {"campaign-where", FORM_CHOICES}, {"bins", FORM_LISTS},
-    {"within", FORM_LISTS},         {"recode", FORM_NESTED},
+    {"fail-on", FORM_NAMES},
+    {"segment", FORM_NAMES},
+    {"attributes", FORM_NAMES},
+    {"numeric", FORM_NAMES},
+    {"missing-values", FORM_NAMES},
+    {"stages", FORM_NAMES},
+    {"quasi", FORM_NAMES},
+    {"eligible", FORM_PAIR},
+    {"consent", FORM_PAIR},
+    {"decision", FORM_PAIR},
+    {"label", FORM_PAIR},
+    {"against", FORM_PAIR},
+    {"map", FORM_PAIRS},
+    {"multi", FORM_PAIRS},
+    {"where", FORM_CHOICES},
+    {"campaign-where", FORM_CHOICES},
+    {"bins", FORM_LISTS},
+    {"within", FORM_LISTS},
+    {"recode", FORM_NESTED},
 };
 
 static enum form form_of(size_t index)
@@ -57,7 +71,8 @@ enum {
 	AUDIT_COUNT = sizeof AUDIT / sizeof *AUDIT
 };
 
-_Static_assert(CHECK_COUNT + GATE_COUNT + AUDIT_COUNT + 2 == (int)SEGBIAS_KEPT_MAX, "each may stand in the file");
+_Static_assert(CHECK_COUNT + GATE_COUNT + AUDIT_COUNT + SEGBIAS_RISKS_KEYS + 2 == (int)SEGBIAS_KEPT_MAX,
+               "each may stand in the file");
 
 /* --- errors ----------------------------------------------------------------------------------------------------- */
 
@@ -149,7 +164,7 @@ static enum segbias_status unknown_root(const struct segbias_policy_reading *r, 
 		segbias_error_hint(r->error, "%s", why);
 		return segbias_yaml_at(r, key->start_mark);
 	}
-	struct segbias_label names[SEGBIAS_OPTION_COUNT + GATE_COUNT + AUDIT_COUNT + 3];
+	struct segbias_label names[SEGBIAS_OPTION_COUNT + GATE_COUNT + AUDIT_COUNT + SEGBIAS_RISKS_KEYS + 3];
 	char room[SEGBIAS_OPTION_COUNT][SEGBIAS_KEY_SIZE];
 	size_t count = 0;
 	for (size_t i = 0; i < SEGBIAS_OPTION_COUNT; i++)
@@ -159,6 +174,8 @@ static enum segbias_status unknown_root(const struct segbias_policy_reading *r, 
 		names[count++] = segbias_label_of(GATE[i]);
 	for (size_t i = 0; i < AUDIT_COUNT; i++)
 		names[count++] = segbias_label_of(AUDIT[i]);
+	for (size_t i = 0; i < SEGBIAS_RISKS_KEYS; i++)
+		names[count++] = segbias_label_of(segbias_risks_key_names[i]);
 	names[count++] = segbias_label_of(REVIEW);
 	names[count++] = segbias_label_of("segments");
 	names[count++] = segbias_label_of(BASE);
@@ -500,14 +517,23 @@ static enum segbias_status check_items(const struct segbias_policy_reading *r, c
 	return status == SEGBIAS_OK ? check_value(r, node, name_of(items), &alone) : status;
 }
 
-static enum segbias_status read_value(const struct segbias_policy_reading *r, const yaml_node_t *key,
-                                      const yaml_node_t *node, size_t option)
+enum segbias_status segbias_yaml_option(const struct segbias_policy_reading *r, const yaml_node_t *key,
+                                        const yaml_node_t *node, size_t option)
 {
 	void *field = (char *)&r->file->own + segbias_options[option].offset;
 	struct segbias_options alone = {.alpha = NULL};
 	struct items items = {.option = option};
 	enum segbias_status status = SEGBIAS_OK;
 	const char *text = NULL;
+	/* At the root, and among the keys of risks. */
+	if (r->file->places[option].line) {
+		char name[SEGBIAS_KEY_SIZE];
+		segbias_error_set(r->error, SEGBIAS_USAGE,
+		                  "policy_key_twice|the key %s stands twice, first in line %zu",
+		                  segbias_policy_key(name_of(&items), name), (size_t)r->file->places[option].line);
+		segbias_error_hint(r->error, "leave out one of the two");
+		return segbias_yaml_at(r, key->start_mark);
+	}
 	if (segbias_yaml_is_nothing(node))
 		return segbias_yaml_wrong(
 		    r, node, name_of(&items),
@@ -760,9 +786,10 @@ static enum segbias_status read_pair(const struct segbias_policy_reading *r, con
 	const char *gate = find_name(key, GATE, GATE_COUNT);
 	const char *audit = find_name(key, AUDIT, AUDIT_COUNT);
 	const char *review = find_name(key, &REVIEW, 1);
+	const char *risks = find_name(key, segbias_risks_key_names, SEGBIAS_RISKS_KEYS);
 	enum segbias_status status = SEGBIAS_OK;
 	if (option < SEGBIAS_OPTION_COUNT)
-		SEGBIAS_TRY(read_value(r, name, value, option));
+		SEGBIAS_TRY(segbias_yaml_option(r, name, value, option));
 	else if (gate)
 		SEGBIAS_TRY(segbias_policy_read_gate(r, gate, value));
 	else if (base)
@@ -771,12 +798,15 @@ static enum segbias_status read_pair(const struct segbias_policy_reading *r, con
 		SEGBIAS_TRY(segbias_policy_read_audit_keys(r, audit, value));
 	else if (review)
 		SEGBIAS_TRY(segbias_policy_read_review(r, value));
+	else if (risks)
+		SEGBIAS_TRY(segbias_policy_read_risks_keys(r, risks, value));
 	else
 		SEGBIAS_TRY(unknown_root(r, name));
 	const char *kept = option < SEGBIAS_OPTION_COUNT ? find_name(key, CHECK, CHECK_COUNT)
 	                   : gate                        ? gate
 	                   : audit                       ? audit
 	                   : base                        ? base
+	                   : risks                       ? risks
 	                                                 : review;
 	SEGBIAS_TRY(kept ? keep_lines(r, root, pair, kept) : SEGBIAS_OK);
 done:

@@ -15,6 +15,7 @@
 #include "policy/policy.h"
 #include "policy/preset.h"
 #include "policy/review.h"
+#include "policy/risks.h"
 
 /* What asks for the file: which of its keys mean something there. */
 struct segbias_policy_use {
@@ -23,6 +24,7 @@ struct segbias_policy_use {
 	bool plans_not; /* a campaign's records are compared, whatever the file says of a plan */
 	bool check;     /* the keys of the gate mean something */
 	bool audit;     /* decisions are audited: one file, and options of its own */
+	bool risks;     /* the register of risks */
 };
 
 struct segbias_key_place {
@@ -46,7 +48,7 @@ struct segbias_kept_key {
 	struct segbias_key_place place;
 };
 
-enum { SEGBIAS_KEPT_MAX = 12 };
+enum { SEGBIAS_KEPT_MAX = 19 };
 
 struct segbias_policy_file {
 	struct segbias_options options; /* what was given, and below that what the file says */
@@ -61,6 +63,7 @@ struct segbias_policy_file {
 	struct segbias_gate_keys gate;
 	struct segbias_review_rules review;
 	struct segbias_audit_keys audit;
+	struct segbias_risks_keys risks;
 	bool empty;       /* it holds no key */
 	const char *path; /* as given; NULL: there is none */
 	const char *name; /* of the file, without folders; NULL: there is none */

@@ -52,6 +52,14 @@ enum segbias_status segbias_policy_check_given(const struct segbias_options *giv
 			return segbias_error_set(error, SEGBIAS_USAGE,
 			                         "option_of_compare|--%s is one of compare: an audit reads one file",
 			                         segbias_options[i].name);
+		if (use->risks && !(segbias_options[i].of & SEGBIAS_OPTION_OF_RISKS) &&
+		    segbias_options[i].of != SEGBIAS_OPTION_OF_AUDIT)
+			return segbias_error_set(error, SEGBIAS_USAGE,
+			                         "option_of_compare|--%s is one of compare: no risk has a figure of it",
+			                         segbias_options[i].name);
+		if (!use->risks && segbias_options[i].of == SEGBIAS_OPTION_OF_RISKS)
+			return segbias_error_set(error, SEGBIAS_USAGE, "option_of_risks|--%s is one of risks",
+			                         segbias_options[i].name);
 		if (!use->audit && segbias_options[i].of == SEGBIAS_OPTION_OF_AUDIT)
 			return segbias_error_set(error, SEGBIAS_USAGE,
 			                         "option_of_audit|--%s is one of audit: no decisions are audited here",
@@ -102,6 +110,12 @@ static void leave_by_use(struct merging *m, const struct segbias_policy_use *use
 			leave(m, segbias_options[i].name, "it is one of compare, and an audit reads one file");
 		else if (!use->audit && of == SEGBIAS_OPTION_OF_AUDIT)
 			leave(m, segbias_options[i].name, "it is one of audit");
+		else if (!use->risks && segbias_policy_within_risks(&m->file->risks, segbias_options[i].name))
+			m->taken[i] = false;
+		else if (!use->risks && of == SEGBIAS_OPTION_OF_RISKS)
+			leave(m, segbias_options[i].name, "it is one of risks");
+		else if (use->risks && !(of & SEGBIAS_OPTION_OF_RISKS))
+			leave(m, segbias_options[i].name, "it is one of compare, and no risk has a figure of it");
 	}
 	for (size_t i = 0; use->inspect && i < sizeof OF_COMPARE / sizeof *OF_COMPARE; i++)
 		leave(m, OF_COMPARE[i], "it is one of compare");
@@ -251,7 +265,9 @@ enum segbias_status segbias_policy_merge(const struct segbias_options *given, co
 		m.taken[i] = has(&m, i) && !segbias_option_is_given(given, i);
 	leave_by_use(&m, use);
 	leave_excluded(&m);
-	if (!use->check) /* which also has exemptions */
+	if (use->risks && !m.taken[find("born")] && !given->born)
+		leave_without(&m, "as-of", "collected", "there is no born or collected that it would be the day of");
+	else if (!use->check) /* which also has exemptions */
 		leave_without(&m, "as-of", "born", "there is no born whose ages it would be the day of");
 	leave_without(&m, "replicate-method", "reference-replicates", "there are no reference_replicates");
 	leave_thresholds(&m);
@@ -261,5 +277,7 @@ enum segbias_status segbias_policy_merge(const struct segbias_options *given, co
 	for (size_t i = 0; i < SEGBIAS_OPTION_COUNT; i++)
 		if (m.taken[i])
 			segbias_option_copy(&file->options, &file->own, i);
+	if (use->risks && !given->fail_on)
+		file->options.fail_on = file->risks.fail_on;
 	return SEGBIAS_OK;
 }

@@ -3,9 +3,8 @@
 
 #include <string.h>
 
-/* A list of texts, or one. */
-static enum segbias_status read_texts(const struct segbias_policy_reading *r, const yaml_node_t *node, const char *key,
-                                      struct segbias_label **out, size_t *count)
+enum segbias_status segbias_yaml_texts(const struct segbias_policy_reading *r, const yaml_node_t *node, const char *key,
+                                       struct segbias_label **out, size_t *count)
 {
 	bool list = node->type == YAML_SEQUENCE_NODE;
 	if (!list && node->type != YAML_SCALAR_NODE)
@@ -27,38 +26,19 @@ static enum segbias_status read_ledger(const struct segbias_policy_reading *r, c
 	return segbias_yaml_text(r, node, "ledger", &r->file->review.ledger);
 }
 
-/* "8 quarters", "24 months", "90 days". */
 static enum segbias_status read_retention(const struct segbias_policy_reading *r, const yaml_node_t *node)
 {
-	static const struct {
-		const char *name;
-		int months, days;
-	} UNITS[] = {{"year", 12, 0}, {"quarter", 3, 0}, {"month", 1, 0}, {"week", 0, 7}, {"day", 0, 1}};
-	enum { DIGITS_MAX = 4 };
 	struct segbias_label text =
 	    node->type == YAML_SCALAR_NODE ? segbias_yaml_scalar(node) : (struct segbias_label){0};
-	int number = 0;
-	size_t at = 0;
-	while (at < text.size && at < DIGITS_MAX && text.bytes[at] >= '0' && text.bytes[at] <= '9')
-		number = 10 * number + text.bytes[at++] - '0';
-	bool blank = at > 0 && at < text.size && text.bytes[at] == ' ';
-	for (size_t i = 0; blank && number > 0 && i < sizeof UNITS / sizeof *UNITS; i++) {
-		size_t size = strlen(UNITS[i].name);
-		size_t rest = text.size - at - 1;
-		bool plural = rest == size + 1 && text.bytes[text.size - 1] == 's';
-		if ((rest != size && !plural) || memcmp(text.bytes + at + 1, UNITS[i].name, size) != 0)
-			continue;
-		r->file->review.retention_months = number * UNITS[i].months;
-		r->file->review.retention_days = number * UNITS[i].days;
+	if (segbias_policy_time(text, &r->file->review.retention_months, &r->file->review.retention_days))
 		return SEGBIAS_OK;
-	}
 	return segbias_yaml_wrong(r, node, "retention",
 	                          "a time such as 8 quarters, 24 months, 3 years, 26 weeks or 90 days");
 }
 
 static enum segbias_status read_signatures(const struct segbias_policy_reading *r, const yaml_node_t *node)
 {
-	return read_texts(r, node, "signatures", &r->file->review.required, &r->file->review.required_count);
+	return segbias_yaml_texts(r, node, "signatures", &r->file->review.required, &r->file->review.required_count);
 }
 
 static enum segbias_status read_two_persons(const struct segbias_policy_reading *r, const yaml_node_t *node)
@@ -91,8 +71,8 @@ static enum segbias_status read_roles(const struct segbias_policy_reading *r, co
 		struct segbias_review_role *role = &rules->roles[rules->role_count++];
 		status = segbias_yaml_text(r, segbias_yaml_node(r, pair->key), "roles", &role->role);
 		if (status == SEGBIAS_OK)
-			status = read_texts(r, segbias_yaml_node(r, pair->value), "roles", &role->members,
-			                    &role->member_count);
+			status = segbias_yaml_texts(r, segbias_yaml_node(r, pair->value), "roles", &role->members,
+			                            &role->member_count);
 	}
 	return status;
 }

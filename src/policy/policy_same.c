@@ -138,6 +138,15 @@ static bool same_audit(const struct segbias_audit_policy *a, const struct segbia
 	       SAME_SET(a, b, given, given_count, same_label) && a->min_share == b->min_share;
 }
 
+/* Columns that are crossed are so in any order. */
+static bool same_risks(const struct segbias_risks_policy *a, const struct segbias_risks_policy *b)
+{
+	bool no_limit = isnan(a->risk_max) && isnan(b->risk_max);
+	return SAME_SET(a, b, quasi, quasi_count, same_label) && same_label(&a->sensitive, &b->sensitive) &&
+	       same_label(&a->collected, &b->collected) && same_label(&a->country, &b->country) && a->k == b->k &&
+	       (a->risk_max == b->risk_max || no_limit) && a->months == b->months && a->days == b->days;
+}
+
 static bool same_reference(const struct segbias_policy *a, const struct segbias_policy *b)
 {
 	return a->kind_given == b->kind_given && a->kind == b->kind && a->moe_z == b->moe_z &&
@@ -148,7 +157,7 @@ static bool same_reference(const struct segbias_policy *a, const struct segbias_
 static bool same_policy(const struct segbias_policy *a, const struct segbias_policy *b)
 {
 	return same_rule(a, b) && same_mapping(a, b) && same_people(a, b) && same_reference(a, b) &&
-	       same_audit(&a->audit, &b->audit);
+	       same_audit(&a->audit, &b->audit) && same_risks(&a->risks, &b->risks);
 }
 
 /* What is read where the file is opened: a policy holds nothing of it. */

@@ -42,6 +42,18 @@ enum segbias_status segbias_yaml_keep(const struct segbias_policy_reading *r, co
 enum segbias_status segbias_yaml_text(const struct segbias_policy_reading *r, const yaml_node_t *node, const char *name,
                                       struct segbias_label *out);
 
+/* What the option `option` takes, and its place; `key` is where it is named. Errors: SEGBIAS_USAGE, SEGBIAS_SYSTEM. */
+enum segbias_status segbias_yaml_option(const struct segbias_policy_reading *r, const yaml_node_t *key,
+                                        const yaml_node_t *node, size_t option);
+
+/* A list of texts, or one; of the key `key`. Errors: SEGBIAS_USAGE, SEGBIAS_SYSTEM. */
+enum segbias_status segbias_yaml_texts(const struct segbias_policy_reading *r, const yaml_node_t *node, const char *key,
+                                       struct segbias_label **out, size_t *count);
+
+/* A key of the register of risks (policy/risks.h). Errors: SEGBIAS_USAGE, SEGBIAS_SYSTEM. */
+enum segbias_status segbias_policy_read_risks_keys(const struct segbias_policy_reading *r, const char *name,
+                                                   const yaml_node_t *node);
+
 /* A key of the gate: `name` is one of rules, exempt, protect, required, committed. Errors: SEGBIAS_USAGE, SEGBIAS_SYSTEM. */
 enum segbias_status segbias_policy_read_gate(const struct segbias_policy_reading *r, const char *name,
                                              const yaml_node_t *node);

@@ -1,6 +1,7 @@
 #include "report/document.h"
 #include "report/section.h"
 #include "report/section_audit.h"
+#include "report/section_risks.h"
 
 #include "base/memory.h"
 
@@ -233,6 +234,15 @@ static void add_audit(struct segbias_document *document)
 		add_command(document, TELL(&document->teller, "Next"), document->options->command);
 }
 
+/* The seven risks. */
+static void add_risks(struct segbias_document *document)
+{
+	segbias_section_risks(document);
+	if (document->extent == SEGBIAS_EXTENT_FULL)
+		segbias_section_provenance(document);
+	add_foot(document);
+}
+
 /* How files are read. */
 static void add_inspected(struct segbias_document *document)
 {
@@ -274,6 +284,8 @@ enum segbias_status segbias_document_build(struct segbias_document *document, co
 		add_review(document);
 	else if (findings->job == SEGBIAS_JOB_AUDIT)
 		add_audit(document);
+	else if (findings->job == SEGBIAS_JOB_RISKS)
+		add_risks(document);
 	else if (extent == SEGBIAS_EXTENT_FULL)
 		add_full(document);
 	else

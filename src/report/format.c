@@ -19,7 +19,8 @@ static const struct {
 };
 
 /* By enum segbias_job. */
-static const char *const JOBS[] = {"compare", "inspect", "plan", "cells", "check", "review", "audit", "tally", "weigh"};
+static const char *const JOBS[] = {"compare", "inspect", "plan", "cells", "check",
+                                   "review", "audit", "tally", "weigh", "risks"};
 
 enum { FORMAT_COUNT = sizeof FORMATS / sizeof *FORMATS };
 

@@ -90,6 +90,25 @@ static const struct metric AUDIT[] = {
     {"segbias_group_status", "groups", "status", OF_GROUP, "status", NULL, "whether the ratio is low"},
 };
 
+static const char *const OF_RISK[] = {"risk", NULL};
+static const char *const OF_MEASURE[] = {"risk", "measure", "attribute", "value", "level", NULL};
+
+#define MEASURE(field, about)                                                                                          \
+	{                                                                                                              \
+		"segbias_risk_" field, "measures", field, OF_MEASURE, NULL, NULL, about                                \
+	}
+
+/* Of the register of risks. */
+static const struct metric RISKS[] = {
+    {"segbias_risks", "", "status", NO_LABELS, "status", NULL, "what the gate came to"},
+    {"segbias_risk_status", "risks", "status", OF_RISK, "status", NULL, "what the figures of the risk come to"},
+    MEASURE("number", "the figure: a count, a share, a chance or an index"),
+    {"segbias_risk_records", "measures", "count", OF_MEASURE, NULL, NULL, "records, people or groups that it counts"},
+    MEASURE("n", "of how many"),
+    MEASURE("limit", "its limit, where there is one"),
+    {"segbias_risk_verdict", "measures", "verdict", OF_MEASURE, "verdict", NULL, "what the figure is by its limit"},
+};
+
 static const struct metric METRICS[] = {
     {"segbias_check", "", "status", NO_LABELS, "status", NULL, "what the gate came to"},
     RULE("tested", "values, columns or groups that the rule of the gate looked at"),
@@ -163,7 +182,7 @@ static void add_label(struct segbias_text *out, const char *name, struct segbias
 	segbias_text_release(&clean);
 }
 
-enum { LABELS_MAX = 4 };
+enum { LABELS_MAX = 5 };
 
 /* A metric's fields, looked up once for all of its samples. */
 struct samples {
@@ -239,6 +258,16 @@ enum segbias_status segbias_format_audit_prometheus(const struct segbias_finding
 	(void)options;
 	(void)error;
 	write_metrics(out, findings, AUDIT, sizeof AUDIT / sizeof *AUDIT);
+	return SEGBIAS_OK;
+}
+
+enum segbias_status segbias_format_risks_prometheus(const struct segbias_findings *findings,
+                                                    const struct segbias_render_options *options,
+                                                    struct segbias_text *out, struct segbias_error *error)
+{
+	(void)options;
+	(void)error;
+	write_metrics(out, findings, RISKS, sizeof RISKS / sizeof *RISKS);
 	return SEGBIAS_OK;
 }
 

@@ -473,4 +473,49 @@ struct segbias_calibration_bin {
 void segbias_calibration(const struct segbias_mass *masses, size_t count, const double *edges, size_t bins,
                          struct segbias_calibration_bin *out);
 
+/* --- stat_disclosure.c: can people be told apart ----------------------------------------------------------------------- */
+
+/* Of cells of people who share their values: n of them; cells; the smallest; those who are alone; those in cells of fewer than k;
+ * and the chance of who knows that somebody is among them to pick the right one, at worst and on average. */
+struct segbias_disclosure {
+	double n, cells, smallest, uniques, below;
+	double prosecutor_max, prosecutor_mean;
+};
+
+/* Of sizes[count], each 1 or more; with count 0 all is NaN but n, cells, uniques and below, which are 0.
+ * source: Benschop, Machingauta and Welch, Statistical Disclosure Control: A Practice Guide, section 4 (f_k, 1/f_k; sdcMicro freqCalc,
+ * indivRisk without a survey). */
+void segbias_disclosure(const double *sizes, size_t count, double k, struct segbias_disclosure *out);
+
+/* The same of who does not know it, and looks up everybody: by how many of the population share the values of each cell. */
+struct segbias_linkage {
+	double journalist_max;  /* 1 / the smallest of these */
+	double at_risk;         /* people of a larger risk than the limit; NaN without one */
+	double expected, share; /* right guesses if everybody is linked, and of those people (the marketer's risk) */
+	double uniques;         /* alone in both */
+	double beyond;          /* people of cells that hold more than the population has: not one of it */
+};
+
+/* Of sizes[count] and others[count], what the population has (0 where nobody): where that is less than the cell, the cell's own size
+ * counts. risk_max: NaN for no limit. With count 0 all is NaN but uniques and beyond, which are 0.
+ * source: El Emam and Dankar, Protecting Privacy Using k-Anonymity, JAMIA 15 (2008). */
+void segbias_linkage(const double *sizes, const double *others, size_t count, double risk_max,
+                     struct segbias_linkage *out);
+
+/* People of a cell with one sensitive value. */
+struct segbias_diversity_row {
+	size_t cell;
+	double count;
+};
+
+/* How many sensitive values a cell holds, at the least, and how many they are by their entropy (exp of it), and how many people are in
+ * a cell of two and more that has one value: who finds the cell knows it of all of them. */
+struct segbias_diversity {
+	double n, distinct, entropy, one;
+};
+
+/* Of rows[count], sorted by cell, one a value of it. With count 0 NaN but n and one, which are 0.
+ * source: Machanavajjhala, Kifer, Gehrke and Venkitasubramaniam, l-Diversity, TKDD 1 (2007). */
+void segbias_diversity(const struct segbias_diversity_row *rows, size_t count, struct segbias_diversity *out);
+
 #endif

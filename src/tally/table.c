@@ -301,3 +301,16 @@ struct segbias_cell segbias_table_cell(const struct segbias_table *table, uint64
 	}
 	return cell;
 }
+
+bool segbias_table_next(const struct segbias_table *table, size_t *slot, uint32_t *ids, struct segbias_cell *cell)
+{
+	while (*slot < table->slot_count && !table->slots[*slot].key)
+		++*slot;
+	if (*slot >= table->slot_count)
+		return false;
+	uint64_t key = table->slots[(*slot)++].key - 1;
+	*cell = segbias_table_cell(table, key);
+	for (uint32_t i = table->plan.count; i-- > 0; key >>= ID_BITS)
+		ids[i] = key & 0xFFFF;
+	return true;
+}

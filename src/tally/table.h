@@ -82,6 +82,10 @@ size_t segbias_table_make(struct segbias_table *table, uint64_t key);
 /* The slot of a cell; SIZE_MAX: there is none. */
 size_t segbias_table_find(const struct segbias_table *table, uint64_t key);
 
+/* The cells that are not empty, in no order: *slot begins with 0 and is moved on; ids[the table's columns]. false:
+ * there are no more. */
+bool segbias_table_next(const struct segbias_table *table, size_t *slot, uint32_t *ids, struct segbias_cell *cell);
+
 struct segbias_cell segbias_table_cell(const struct segbias_table *table, uint64_t key);
 
 #endif

@@ -279,3 +279,25 @@ int segbias_date_age(const struct segbias_date *born, const struct segbias_date 
 	int age = day->year - born->year - (compare(day, &birthday) < 0);
 	return born->month == 0 && born->year == day->year ? 0 : age;
 }
+
+struct segbias_date segbias_date_before(const struct segbias_date *day, int months, int days)
+{
+	enum { MONTHS = 12, LAST = 31 };
+	static const struct segbias_date FIRST = {1, 1, 1};
+	int count = day->year * MONTHS + day->month - 1 - months;
+	struct segbias_date out = {count / MONTHS, count % MONTHS + 1, day->day};
+	if (count < MONTHS)
+		return FIRST;
+	while (!exists(&out))
+		out.day--;
+	for (; days > 0 && out.year > 1; days--) {
+		out.day--;
+		if (out.day > 0)
+			continue;
+		out = out.month > 1 ? (struct segbias_date){out.year, out.month - 1, LAST}
+		                    : (struct segbias_date){out.year - 1, MONTHS, LAST};
+		while (!exists(&out))
+			out.day--;
+	}
+	return out;
+}

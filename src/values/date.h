@@ -39,6 +39,9 @@ int segbias_date_compare(const struct segbias_date *a, const struct segbias_date
 /* The day after. */
 struct segbias_date segbias_date_next(const struct segbias_date *day);
 
+/* The day so many months and days before; of a month that is too short its last day. */
+struct segbias_date segbias_date_before(const struct segbias_date *day, int months, int days);
+
 /* A date that systems write where they have none: 1900-01-01, 1970-01-01, 9999-12-31 …, the year 1900 alone. */
 bool segbias_date_placeholder(const struct segbias_date *date);
 

@@ -24,7 +24,7 @@ for day in monday tuesday; do
 done
 cp campaign.csv whole.csv
 cp census.csv people.csv
-for command in inspect compare init check audit review tally merge completion; do
+for command in inspect compare init check audit risks review tally merge completion; do
 	"$SEGBIAS" $command --help | sed -n '/^Examples/,/^$/s/^ *//p' | sed -e :join -e '/\\$/{ N; s/ *\\\n */ /; b join; }' | grep '^segbias' > lines
 	while IFS= read -r line; do
 		cp whole.csv campaign.csv

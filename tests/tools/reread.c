@@ -51,10 +51,10 @@ static void describe(struct segbias_json *json, const struct segbias_record *rec
 
 static int describe_all(void)
 {
-	static const char *const NAMES[] = {"compare", "inspect", "plan", "check", "audit", "review", "weigh"};
+	static const char *const NAMES[] = {"compare", "inspect", "plan", "check", "audit", "review", "weigh", "risks"};
 	static const enum segbias_job JOBS[] = {SEGBIAS_JOB_COMPARE, SEGBIAS_JOB_INSPECT, SEGBIAS_JOB_PLAN,
 	                                        SEGBIAS_JOB_CHECK,   SEGBIAS_JOB_AUDIT,   SEGBIAS_JOB_REVIEW,
-	                                        SEGBIAS_JOB_WEIGH};
+	                                        SEGBIAS_JOB_WEIGH,   SEGBIAS_JOB_RISKS};
 	struct segbias_text text = {0};
 	struct segbias_json json = {.out = &text};
 	segbias_json_open(&json, NULL, '{');

@@ -147,3 +147,25 @@ Test(date, order_and_the_day_after)
 		cr_expect_eq(segbias_date_compare(&DAYS[i][1], &DAYS[i][0]), 1, "%zu", i);
 	}
 }
+
+/* R: seq(as.Date("2026-03-31"), by = "-1 month", length.out = 2) goes on to 3 March; the last day of the shorter month is meant here, as
+ * a term that ends then does. Days: as.Date("2024-03-01") - 1, as.Date("2026-01-10") - 90. */
+Test(date, a_time_before_a_day)
+{
+	static const struct {
+		struct segbias_date from;
+		int months, days;
+		struct segbias_date to;
+	} ROWS[] = {
+	    {{2026, 3, 31}, 24, 0, {2024, 3, 31}},  {{2026, 3, 31}, 1, 0, {2026, 2, 28}},
+	    {{2024, 3, 31}, 1, 0, {2024, 2, 29}},   {{2026, 1, 15}, 1, 0, {2025, 12, 15}},
+	    {{2026, 1, 15}, 12, 0, {2025, 1, 15}},  {{2024, 3, 1}, 0, 1, {2024, 2, 29}},
+	    {{2026, 1, 10}, 0, 90, {2025, 10, 12}}, {{2026, 1, 1}, 0, 1, {2025, 12, 31}},
+	    {{2026, 5, 5}, 0, 0, {2026, 5, 5}},     {{2026, 5, 5}, 12 * 9999, 0, {1, 1, 1}},
+	};
+	for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+		struct segbias_date day = segbias_date_before(&ROWS[i].from, ROWS[i].months, ROWS[i].days);
+		cr_expect_eq(segbias_date_compare(&day, &ROWS[i].to), 0, "%zu: %d-%d-%d", i, day.year, day.month,
+		             day.day);
+	}
+}

@@ -1,0 +1,221 @@
+#include "analysis/risks.h"
+
+#include "base/memory.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* --- adding --------------------------------------------------------------------------------------------------------- */
+
+struct segbias_risk_measure *segbias_register_add(struct segbias_register *reg, const char *measure, const char *kind,
+                                                  const char *basis)
+{
+	struct segbias_risk_measure *rows =
+	    segbias_memory_room(reg->rows, reg->count, &reg->capacity, sizeof *reg->rows);
+	struct segbias_risk_measure *row = &reg->spare;
+	if (rows) {
+		reg->rows = rows;
+		row = &rows[reg->count++];
+	}
+	reg->failed = reg->failed || !rows;
+	*row = (struct segbias_risk_measure){.risk = reg->risk,
+	                                     .measure = measure,
+	                                     .kind = kind,
+	                                     .basis = basis,
+	                                     .n = NAN,
+	                                     .count = NAN,
+	                                     .number = NAN,
+	                                     .low = NAN,
+	                                     .high = NAN,
+	                                     .index = NAN,
+	                                     .index_low = NAN,
+	                                     .index_high = NAN,
+	                                     .p = NAN,
+	                                     .p_flag = NAN,
+	                                     .p_within = NAN,
+	                                     .q = NAN,
+	                                     .q_flag = NAN,
+	                                     .q_within = NAN,
+	                                     .limit = NAN};
+	return row;
+}
+
+struct segbias_risk_measure *segbias_register_share(struct segbias_register *reg, const char *measure, double count,
+                                                    double n)
+{
+	struct segbias_risk_measure *row = segbias_register_add(reg, measure, "fact", "records");
+	row->n = n;
+	row->count = count;
+	row->number = n > 0 ? count / n : NAN;
+	return row;
+}
+
+void segbias_register_check(struct segbias_register *reg, const char *measure, const char *unmet_for)
+{
+	struct segbias_risk_measure *row = segbias_register_add(reg, measure, "check", "columns");
+	row->verdict = unmet_for ? "unmet" : "met";
+	row->reason = unmet_for;
+}
+
+void segbias_register_lack(struct segbias_register *reg, const char *what, const char *why, const char *needs,
+                           const char *reason)
+{
+	void *lacks = segbias_memory_room(reg->lacks, reg->lack_count, &reg->lack_capacity, sizeof *reg->lacks);
+	reg->failed = reg->failed || !lacks;
+	if (!lacks)
+		return;
+	reg->lacks = lacks;
+	reg->lacks[reg->lack_count].risk = reg->risk;
+	reg->lacks[reg->lack_count++].lack = (struct segbias_risk_lack){what, why, needs, reason};
+}
+
+const struct segbias_label *segbias_risks_purpose(const struct segbias_risks_keys *keys, struct segbias_label column)
+{
+	for (size_t i = 0; i < keys->purpose_count; i++)
+		if (segbias_label_equal(keys->purposes[i].left, column))
+			return &keys->purposes[i].right;
+	return NULL;
+}
+
+/* --- risks that no file of a comparison tells of --------------------------------------------------------------------- */
+
+static void add_personalisation(struct segbias_register *reg)
+{
+	static const char *const WHY =
+	    RISK_WORDS("a log of what people were shown would tell it; segbias does not read one yet");
+	segbias_register_lack(reg, RISK_WORDS("how varied what people are shown is, and whether it narrows"), WHY, NULL,
+	                      "not_built");
+	segbias_register_lack(
+	    reg, RISK_WORDS("how much of the catalogue is shown at all"),
+	    RISK_WORDS("such a log and a list of all items would tell it; segbias does not read them yet"), NULL,
+	    "not_built");
+	segbias_register_lack(reg, RISK_WORDS("whether people feel watched or manipulated"),
+	                      RISK_WORDS("no file can tell: only asking them can"), NULL, "no_file");
+}
+
+static void add_trust(struct segbias_register *reg)
+{
+	static const char *const WHY = RISK_WORDS("a log of contacts would tell it; segbias does not read one yet");
+	segbias_register_lack(reg, RISK_WORDS("how often people are contacted, and when"), WHY, NULL, "not_built");
+	segbias_register_lack(reg, RISK_WORDS("complaints, unsubscribing and blocks"), WHY, NULL, "not_built");
+	segbias_register_lack(reg, RISK_WORDS("contacts after somebody has unsubscribed"), WHY, NULL, "not_built");
+	segbias_register_lack(reg, RISK_WORDS("trust and loyalty themselves"),
+	                      RISK_WORDS("no file can tell: only asking people can"), NULL, "no_file");
+}
+
+/* --- status and worst ------------------------------------------------------------------------------------------------ */
+
+enum rank { RANK_OVER, RANK_UNCLEAR, RANK_DESCRIBED, RANK_OK };
+
+static bool is_one(const char *verdict, const char *const *words, size_t count)
+{
+	for (size_t i = 0; verdict && i < count; i++)
+		if (strcmp(verdict, words[i]) == 0)
+			return true;
+	return false;
+}
+
+/* A group that is likely to be skewed is none that is shown to be. */
+static enum rank rank_of(const struct segbias_risk_measure *row)
+{
+	static const char *const OVERS[] = {"over", "under", "unmet"};
+	static const char *const UNCLEARS[] = {"unclear", "likely_over", "likely_under"};
+	if (!row->verdict)
+		return RANK_DESCRIBED;
+	if (is_one(row->verdict, OVERS, sizeof OVERS / sizeof *OVERS))
+		return RANK_OVER;
+	return is_one(row->verdict, UNCLEARS, sizeof UNCLEARS / sizeof *UNCLEARS) ? RANK_UNCLEAR : RANK_OK;
+}
+
+/* The first row of the lowest rank. What is described decides no status where something is judged. */
+static void sum_up(struct segbias_risk *risk, const struct segbias_risk_measure *rows, size_t count)
+{
+	static const char *const STATUS[] = {"over", "unclear", "described", "ok"};
+	const struct segbias_risk_measure *worst = NULL;
+	bool judged = false;
+	for (size_t i = 0; i < count; i++) {
+		if (strcmp(rows[i].risk, risk->risk) != 0)
+			continue;
+		judged = judged || rows[i].verdict;
+		if (!worst || rank_of(&rows[i]) < rank_of(worst))
+			worst = &rows[i];
+	}
+	risk->worst_number = NAN;
+	risk->status = worst ? STATUS[rank_of(worst)] : "not_measured";
+	if (!worst)
+		return;
+	if (judged && rank_of(worst) == RANK_DESCRIBED)
+		risk->status = "ok";
+	risk->worst = worst->measure;
+	risk->worst_attribute = worst->attribute;
+	risk->worst_value = worst->value;
+	risk->worst_level = worst->level;
+	risk->worst_number = worst->number;
+	risk->worst_row = worst;
+}
+
+static enum segbias_status keep(struct segbias_register *reg, const char *const *names, struct segbias_error *error)
+{
+	struct segbias_risks_findings *out = &reg->findings->risks;
+	struct segbias_arena *arena = &reg->findings->arena;
+	out->measures = segbias_arena_array(arena, reg->count, sizeof *out->measures);
+	out->risks = segbias_arena_array(arena, SEGBIAS_RISKS, sizeof *out->risks);
+	struct segbias_risk_lack *lacks = segbias_arena_array(arena, reg->lack_count, sizeof *lacks);
+	if (reg->failed || !out->measures || !out->risks || !lacks)
+		return segbias_error_memory(error);
+	if (reg->count)
+		memcpy(out->measures, reg->rows, reg->count * sizeof *reg->rows);
+	out->measure_count = reg->count;
+	out->risk_count = SEGBIAS_RISKS;
+	size_t at = 0;
+	for (size_t i = 0; i < SEGBIAS_RISKS; i++) {
+		struct segbias_risk *risk = &out->risks[i];
+		risk->risk = names[i];
+		risk->lacks = &lacks[at];
+		for (size_t j = 0; j < reg->lack_count; j++)
+			if (strcmp(reg->lacks[j].risk, names[i]) == 0)
+				risk->lacks[risk->lack_count++] = reg->lacks[j].lack;
+		at += risk->lack_count;
+		sum_up(risk, out->measures, out->measure_count);
+	}
+	return SEGBIAS_OK;
+}
+
+enum segbias_status segbias_risks_find(const struct segbias_risks_input *input, struct segbias_findings *findings,
+                                       struct segbias_error *error)
+{
+	static const struct {
+		const char *risk;
+		void (*add)(struct segbias_register *reg);
+	} RISKS[SEGBIAS_RISKS] = {{"privacy", segbias_risks_privacy}, {"personalisation", add_personalisation},
+	                          {"bias", segbias_risks_bias},       {"trust", add_trust},
+	                          {"legal", segbias_risks_legal},     {"transparency", segbias_risks_transparency},
+	                          {"ethics", segbias_risks_ethics}};
+	const char *names[SEGBIAS_RISKS];
+	struct segbias_register reg = {.input = input, .findings = findings};
+	for (size_t i = 0; i < SEGBIAS_RISKS; i++) {
+		names[i] = reg.risk = RISKS[i].risk;
+		RISKS[i].add(&reg);
+	}
+	enum segbias_status status = keep(&reg, names, error);
+	free(reg.rows);
+	free(reg.lacks);
+	return status;
+}
+
+void segbias_risks_judge(const bool fails[static SEGBIAS_RISKS_FAILS], struct segbias_findings *findings)
+{
+	struct segbias_risks_findings *risks = &findings->risks;
+	risks->status = SEGBIAS_GATE_PASSED;
+	for (size_t i = 0; i < risks->measure_count; i++) {
+		const struct segbias_risk_measure *row = &risks->measures[i];
+		enum rank rank = rank_of(row);
+		bool unmet = row->verdict && strcmp(row->verdict, "unmet") == 0;
+		if (rank == RANK_OVER && fails[unmet ? SEGBIAS_RISKS_FAIL_UNMET : SEGBIAS_RISKS_FAIL_OVER])
+			risks->status = SEGBIAS_GATE_BREACHED;
+		else if (rank == RANK_UNCLEAR && fails[SEGBIAS_RISKS_FAIL_UNCLEAR] &&
+		         risks->status == SEGBIAS_GATE_PASSED)
+			risks->status = SEGBIAS_GATE_UNDECIDED;
+	}
+}

@@ -1,0 +1,91 @@
+/* Room: analysis. The register of risks: what a comparison, the cells of a campaign and the policy say of the seven risks of
+ * data-driven marketing. One file a source of figures; risks.c gathers them, and says what is not measured.
+ *
+ * Belongs here: which figure belongs to which risk, verdicts by the limits that were given. Does not belong here: a score over the
+ * risks, a limit of our own.
+ */
+#ifndef SEGBIAS_ANALYSIS_RISKS_H
+#define SEGBIAS_ANALYSIS_RISKS_H
+
+#include "analysis/analysis.h"
+#include "match/risks.h"
+#include "policy/review.h"
+#include "policy/risks.h"
+
+/* A column that looks like personal data, and what kind of it. */
+struct segbias_personal_column {
+	struct segbias_label name;
+	const char *kind;
+	uint32_t column; /* in the campaign's plan */
+};
+
+struct segbias_risks_input {
+	const struct segbias_analysis_input *base; /* whose groups are not asked for */
+	const struct segbias_risks_columns *columns;
+	const struct segbias_risks_keys *keys;
+	const struct segbias_review_rules *review;
+	const char *committed;                          /* when the policy was; NULL: not said */
+	const struct segbias_personal_column *personal; /* [personal_count], most records first */
+	size_t personal_count;
+	const struct segbias_label *used; /* [used_count]: columns of the campaign that have a part in the result */
+	size_t used_count;
+	double reference_year; /* as the file says it; NaN: it does not */
+	bool shared;           /* the reference's figures are exact counts of cells */
+};
+
+/* --- what the files that find figures share ------------------------------------------------------------------------- */
+
+/* A sentence of the register: reports say it in their language (scripts/make-catalogue knows the name). */
+#define RISK_WORDS(text) text
+
+/* Being filled. */
+struct segbias_register {
+	const struct segbias_risks_input *input;
+	struct segbias_findings *findings;
+	const char *risk; /* whose rows are added */
+	struct segbias_risk_measure *rows;
+	size_t count, capacity;
+	struct segbias_risk_measure spare;
+	struct {
+		const char *risk;
+		struct segbias_risk_lack lack;
+	} * lacks;
+	size_t lack_count, lack_capacity;
+	struct segbias_risk_lack spare_lack;
+	bool failed; /* memory ran out */
+};
+
+/* A row, all undefined but its names. Never NULL. */
+struct segbias_risk_measure *segbias_register_add(struct segbias_register *reg, const char *measure, const char *kind,
+                                                  const char *basis);
+
+/* The same of `count` of n records, whose number is the share of them. */
+struct segbias_risk_measure *segbias_register_share(struct segbias_register *reg, const char *measure, double count,
+                                                    double n);
+
+/* A check: met, or unmet for the reason, a short stable word. */
+void segbias_register_check(struct segbias_register *reg, const char *measure, const char *unmet_for);
+
+/* What is not measured; needs: an option, or NULL. */
+void segbias_register_lack(struct segbias_register *reg, const char *what, const char *why, const char *needs,
+                           const char *reason);
+
+void segbias_risks_privacy(struct segbias_register *reg);
+void segbias_risks_legal(struct segbias_register *reg);
+void segbias_risks_bias(struct segbias_register *reg);
+void segbias_risks_ethics(struct segbias_register *reg);
+void segbias_risks_transparency(struct segbias_register *reg);
+
+/* Whether the policy says a purpose of the column. */
+const struct segbias_label *segbias_risks_purpose(const struct segbias_risks_keys *keys, struct segbias_label column);
+
+/* --- all of it ------------------------------------------------------------------------------------------------------ */
+
+/* Fills findings->risks.risks and .measures. Errors: SEGBIAS_SYSTEM. */
+enum segbias_status segbias_risks_find(const struct segbias_risks_input *input, struct segbias_findings *findings,
+                                       struct segbias_error *error);
+
+/* By what fails it, over, unmet and unclear. Fills findings->risks.status. */
+void segbias_risks_judge(const bool fails[static SEGBIAS_RISKS_FAILS], struct segbias_findings *findings);
+
+#endif

@@ -1,0 +1,292 @@
+/* The job of segbias/risks.h: a comparison, and the register of risks that stands on it. */
+#include <segbias/risks.h>
+
+#include "jobs/committed.h"
+#include "jobs/periods.h"
+#include "jobs/policy_hash.h"
+#include "jobs/risks_notice.h"
+#include "jobs/roles.h"
+#include "jobs/run.h"
+
+#include "base/clock.h"
+#include "base/number.h"
+#include "values/name.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* --- before any file is read ------------------------------------------------------------------------------------------- */
+
+static enum segbias_status refuse(struct segbias_error *error, const char *hint)
+{
+	segbias_error_hint(error, "%s", hint);
+	return SEGBIAS_USAGE;
+}
+
+/* What says nothing without another one. */
+static enum segbias_status check_needed(const struct segbias_run *run, struct segbias_error *error)
+{
+	const struct segbias_options *o = run->options;
+	const struct segbias_risks_policy *risks = &run->policy.risks;
+	const struct {
+		const char *given, *needed, *option, *what;
+	} NEEDS[] = {
+	    {o->sensitive, o->quasi, "sensitive", "--quasi A,B, the columns by which people could be told apart"},
+	    {o->k, o->quasi, "k", "--quasi A,B, the columns by which people could be told apart"},
+	    {o->risk_max, o->quasi, "risk-max", "--quasi A,B, the columns by which people could be told apart"},
+	    {o->collected, o->retention, "collected", "--retention TIME, such as '24 months'"},
+	    {o->collected, o->as_of, "collected", "--as-of DATE: records are old on a day, and no clock is read"},
+	};
+	for (size_t i = 0; i < sizeof NEEDS / sizeof *NEEDS; i++)
+		if (NEEDS[i].given && !NEEDS[i].needed)
+			return segbias_error_set(error, SEGBIAS_USAGE, "option_needs|--%s needs %s", NEEDS[i].option,
+			                         NEEDS[i].what);
+	if (risks->quasi_count == SEGBIAS_QUASI_MAX && risks->sensitive.bytes) {
+		segbias_error_set(error, SEGBIAS_USAGE,
+		                  "bad_option|--quasi: with --sensitive at most 3 columns are crossed");
+		return refuse(error, "--quasi with those that are known best to others");
+	}
+	if (risks->country.bytes && !run->file->risks.jurisdiction_count) {
+		segbias_error_set(
+		    error, SEGBIAS_USAGE,
+		    "option_needs|--country needs the policy's key jurisdictions: which countries have a basis");
+		return refuse(error, "jurisdictions: {DE: \"consent, GDPR 6(1)(a)\"} in the policy file");
+	}
+	return SEGBIAS_OK;
+}
+
+static enum segbias_status check_asked(const struct segbias_run *run, struct segbias_error *error)
+{
+	if (run->policy.publish > 0) {
+		segbias_error_set(
+		    error, SEGBIAS_USAGE,
+		    "risks_not_published|--publish: the register does not withhold counts, and shows those of "
+		    "small groups");
+		return refuse(
+		    error, "without --publish the result is for those who may see such counts; compare withholds them");
+	}
+	if (run->policy.amount.bytes) {
+		segbias_error_set(error, SEGBIAS_USAGE,
+		                  "risks_of_amount|--amount: the risks are those of people, and an amount is money");
+		return refuse(error, "compare shows amounts");
+	}
+	if (run->tallied) {
+		segbias_error_set(
+		    error, SEGBIAS_USAGE,
+		    "risks_of_tally|the campaign is a tally, which does not hold what is personal in its records");
+		return refuse(error, "give the campaign's own file; compare and check take the tally");
+	}
+	return check_needed(run, error);
+}
+
+/* What fails the register stands among the options, and is no word of a comparison's gate. */
+static enum segbias_status take_gate(struct segbias_run *run, bool fails[static SEGBIAS_RISKS_FAILS],
+                                     struct segbias_error *error)
+{
+	struct segbias_options *own = segbias_arena_allocate(&run->arena, sizeof *own);
+	if (!own)
+		return segbias_error_memory(error);
+	*own = *run->options;
+	own->fail_on = NULL;
+	enum segbias_status status = segbias_policy_risks_fail(run->options->fail_on, fails, error);
+	run->options = own;
+	return status;
+}
+
+/* --- what is personal, and what is used --------------------------------------------------------------------------------- */
+
+static int compare_personal(const void *a, const void *b)
+{
+	const struct segbias_personal_column *x = a;
+	const struct segbias_personal_column *y = b;
+	return (x->column > y->column) - (x->column < y->column);
+}
+
+/* As inspect says it, in the file's order. */
+static enum segbias_status find_personal(const struct segbias_run *run, struct segbias_risks_input *input,
+                                         struct segbias_error *error)
+{
+	const struct segbias_head *head = segbias_source_head(run->campaign);
+	struct segbias_personal_column *found = segbias_arena_array(&run->findings->arena, head->width, sizeof *found);
+	const struct segbias_roles_input roles = {.source = run->campaign,
+	                                          .policy = &run->policy,
+	                                          .matching = &run->matching,
+	                                          .tally = run->campaign_tally,
+	                                          .plan = &run->matching.plan,
+	                                          .campaign = true};
+	struct segbias_column_rows rows;
+	enum segbias_status status = found ? segbias_roles_rows(&roles, &rows, error) : segbias_error_memory(error);
+	for (size_t field = 0; field < head->width && status == SEGBIAS_OK; field++) {
+		struct segbias_identifying_reason reason;
+		uint32_t column = run->risks->fields[field];
+		status = segbias_column_reason(run->campaign_tally, column, &rows, &reason, error);
+		const char *kind = status == SEGBIAS_OK ? segbias_personal_name(reason.personal) : NULL;
+		bool attribute = strcmp(run->findings->campaign.columns[field].role, "attribute") == 0;
+		/* A table lists names, which are towns'. */
+		if (!kind || (attribute && isnan(reason.rate) && strcmp(kind, "name") == 0))
+			continue;
+		struct segbias_personal_column *own = &found[input->personal_count++];
+		*own = (struct segbias_personal_column){.kind = kind, .column = column};
+		if (!segbias_arena_copy(&run->findings->arena, head->names[field], &own->name))
+			status = segbias_error_memory(error);
+	}
+	if (input->personal_count)
+		qsort(found, input->personal_count, sizeof *found, compare_personal);
+	input->personal = found;
+	return status;
+}
+
+/* The columns of the campaign that have a part in the result. */
+static enum segbias_status find_used(const struct segbias_run *run, struct segbias_risks_input *input,
+                                     struct segbias_error *error)
+{
+	const struct segbias_head *head = segbias_source_head(run->campaign);
+	const struct segbias_policy *policy = &run->policy;
+	struct segbias_label *used = segbias_arena_array(&run->findings->arena, head->width, sizeof *used);
+	if (!used)
+		return segbias_error_memory(error);
+	for (size_t field = 0; field < head->width; field++) {
+		const struct segbias_column_role *role = &run->findings->campaign.columns[field];
+		struct segbias_label names[SEGBIAS_QUASI_MAX + 4] = {policy->consent.left, policy->risks.sensitive,
+		                                                     policy->risks.collected, policy->risks.country};
+		bool part = role->use == SEGBIAS_USE_PART;
+		for (size_t i = 0; i < policy->risks.quasi_count; i++)
+			names[4 + i] = policy->risks.quasi[i];
+		for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+			part = part || (names[i].bytes && segbias_head_find(head, names[i]) == field);
+		if (part)
+			used[input->used_count++] = role->name;
+	}
+	input->used = used;
+	return SEGBIAS_OK;
+}
+
+/* --- the job ------------------------------------------------------------------------------------------------------------ */
+
+static bool copy(struct segbias_arena *arena, struct segbias_label from, struct segbias_label *out)
+{
+	return !from.bytes || segbias_arena_copy(arena, from, out);
+}
+
+static enum segbias_status describe(const struct segbias_run *run, struct segbias_error *error)
+{
+	struct segbias_arena *arena = &run->findings->arena;
+	struct segbias_risks_findings *out = &run->findings->risks;
+	const struct segbias_risks_policy *risks = &run->policy.risks;
+	struct segbias_label as_of = {NULL, 0};
+	struct segbias_label fail_on = {NULL, 0};
+	struct segbias_label retention = {NULL, 0};
+	bool dated = run->options->as_of && (run->policy.born.bytes || risks->collected.bytes);
+	out->quasi = segbias_arena_array(arena, risks->quasi_count, sizeof *out->quasi);
+	bool ok = out->quasi && copy(arena, risks->sensitive, &out->sensitive) &&
+	          copy(arena, risks->collected, &out->collected) && copy(arena, risks->country, &out->country);
+	for (size_t i = 0; i < risks->quasi_count && ok; i++)
+		ok = copy(arena, risks->quasi[i], &out->quasi[i]);
+	if (risks->collected.bytes)
+		ok = ok && copy(arena, segbias_label_of(risks->retention), &retention);
+	if (dated)
+		ok = ok && copy(arena, segbias_label_of(run->options->as_of), &as_of);
+	if (run->file->options.fail_on)
+		ok = ok && copy(arena, segbias_label_of(run->file->options.fail_on), &fail_on);
+	out->retention = retention;
+	out->as_of = as_of.bytes;
+	out->fail_on = fail_on.bytes;
+	out->quasi_count = risks->quasi_count;
+	out->k = risks->k;
+	out->risk_max = risks->risk_max;
+	return ok ? SEGBIAS_OK : segbias_error_memory(error);
+}
+
+/* In a column of health "none" says that somebody is well; among the markers of a missing value it says nothing. */
+static void note_none(const struct segbias_run *run, uint32_t column)
+{
+	static const struct segbias_label NONE = {"none", 4};
+	double count = 0;
+	char number[SEGBIAS_NUMBER_MAX];
+	char quoted[SEGBIAS_QUOTE_MAX];
+	for (uint32_t i = 0; column != UINT32_MAX && i < segbias_tally_spellings(run->campaign_tally, column); i++) {
+		struct segbias_spelling spelling = segbias_tally_spelling(run->campaign_tally, column, i);
+		if (spelling.id == SEGBIAS_ID_MISSING && segbias_name_value_same(spelling.label, NONE))
+			count += (double)spelling.count;
+	}
+	if (!(count > 0))
+		return;
+	struct segbias_error *note = segbias_notes_add(
+	    &run->findings->notes, "none_missing", "column %s says none in %s record%s, which count%s as missing",
+	    segbias_label_quote(segbias_tally_name(run->campaign_tally, column), quoted),
+	    segbias_number_group(count, number), segbias_plural(count), count == 1 ? "s" : "");
+	segbias_error_hint(note,
+	                   "--missing-values with a list that lacks it, such as 'NA,unknown', counts it as a value");
+	segbias_error_place(note, run->findings->campaign.path, 0, 0);
+}
+
+static enum segbias_status make_register(struct segbias_run *run, const bool fails[static SEGBIAS_RISKS_FAILS],
+                                         struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	struct segbias_analysis_input base;
+	segbias_run_input(run, &base);
+	struct segbias_risks_input input = {.base = &base,
+	                                    .columns = run->risks,
+	                                    .keys = &run->file->risks,
+	                                    .review = &run->file->review,
+	                                    .committed = run->file->gate.committed,
+	                                    .reference_year = segbias_periods_year(&run->findings->reference),
+	                                    .shared = !segbias_tally_doubts(run->reference_tally)};
+	bool any = false;
+	SEGBIAS_TRY(segbias_risks_settle(segbias_source_head(run->campaign), &run->policy, run->risks,
+	                                 run->campaign_tally, error));
+	note_none(run, run->risks->sensitive);
+	for (size_t i = 0; i < run->policy.risks.quasi_count; i++)
+		note_none(run, run->risks->quasi[i]);
+	SEGBIAS_TRY(find_personal(run, &input, error));
+	SEGBIAS_TRY(find_used(run, &input, error));
+	SEGBIAS_TRY(describe(run, error));
+	SEGBIAS_TRY(segbias_risks_notice(input.keys, input.used, input.used_count, run->findings, error));
+	SEGBIAS_TRY(segbias_risks_find(&input, run->findings, error));
+	for (size_t i = 0; i < SEGBIAS_RISKS_FAILS; i++)
+		any = any || fails[i];
+	run->findings->risks.status = SEGBIAS_GATE_NONE;
+	if (any)
+		segbias_risks_judge(fails, run->findings);
+done:
+	return status;
+}
+
+static enum segbias_status risks(struct segbias_run *run, const char *campaign, const char *reference,
+                                 struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	bool fails[SEGBIAS_RISKS_FAILS];
+	const char *given = segbias_run_day_given(run);
+	SEGBIAS_TRY(segbias_run_check_hash(run, error));
+	if (!given)
+		SEGBIAS_TRY(segbias_run_check_committed(run, error));
+	SEGBIAS_TRY(take_gate(run, fails, error));
+	run->risks = segbias_arena_allocate(&run->arena, sizeof *run->risks);
+	if (!run->risks)
+		SEGBIAS_TRY(segbias_error_memory(error));
+	run->risks->countries.names = run->file->risks.jurisdictions;
+	run->risks->countries.count = run->file->risks.jurisdiction_count;
+	/* What is asked for together is checked before a file is opened; the comparison reads the same again. */
+	SEGBIAS_TRY(segbias_run_read_policy(run, error));
+	SEGBIAS_TRY(check_asked(run, error));
+	segbias_policy_release(&run->policy);
+	SEGBIAS_TRY(segbias_run_compare(run, campaign, reference, error));
+	double start = segbias_clock_seconds();
+	run->findings->job = SEGBIAS_JOB_RISKS;
+	segbias_run_note_committed(run, given);
+	SEGBIAS_TRY(make_register(run, fails, error));
+	segbias_findings_end_step(run->findings, "register", start);
+done:
+	return status;
+}
+
+enum segbias_status segbias_risks(const char *campaign, const char *reference, const struct segbias_options *options,
+                                  struct segbias_findings **findings, struct segbias_error *error)
+{
+	const struct segbias_asked asked = {campaign, reference, options, {.plans_not = true, .risks = true},
+	                                    campaign, NULL};
+	return segbias_run_pair(risks, asked, findings, error);
+}

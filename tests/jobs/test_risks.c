@@ -1,0 +1,252 @@
+/* The register of risks: figures against hand counts of a file of known make, and what must not move or show them. */
+#include "run.h"
+
+enum { PEOPLE = 240 };
+
+static const char REFERENCE[] =
+    "age,gender,city,people\n"
+    "18-34,Female,Aleppo,40\n18-34,Male,Aleppo,40\n35+,Female,Aleppo,40\n35+,Male,Aleppo,40\n"
+    "18-34,Female,Homs,20\n18-34,Male,Homs,20\n35+,Female,Homs,20\n35+,Male,Homs,1\n";
+
+/* Everybody of Aleppo but every twelfth, who is of Homs; ages change every other person, genders every third. */
+static void add_person(struct segbias_text *text, int i)
+{
+	static const char *const ILLS[] = {"flu", "asthma", "none", ""};
+	segbias_text_add_format(text, "Canary Person%d,canary%d@example.org,%s,%s,%s,%s,%s\n", i, i,
+	                        i % 60 == 0  ? ""
+	                        : i % 2 == 0 ? "18-34"
+	                                     : "35+",
+	                        i % 6 == 0   ? "f"
+	                        : i % 3 == 0 ? "Female"
+	                                     : "MALE",
+	                        i % 12 == 1 ? "Homs" : "Aleppo", ILLS[i % 4], i % 5 == 0 ? "2020-02-03" : "2026-01-04");
+}
+
+/* In the order of i * step, all of them once where the step shares no divisor with their number. */
+static char *make_people(int step)
+{
+	struct segbias_text text = {0};
+	segbias_text_add_string(&text, "name,email,age,gender,city,health,since\n");
+	for (int i = 0; i < PEOPLE; i++)
+		add_person(&text, i * step % PEOPLE);
+	cr_assert(!text.failed);
+	return text.data;
+}
+
+static double number(const struct segbias_findings *findings, const char *measure, const char *field)
+{
+	for (size_t i = 0; i < segbias_findings_count(findings, "measures"); i++)
+		if (strcmp(segbias_findings_text(findings, "measures", i, "measure", NULL), measure) == 0)
+			return segbias_findings_number(findings, "measures", i, field);
+	return NAN;
+}
+
+static const char *text(const struct segbias_findings *findings, const char *measure, const char *field)
+{
+	for (size_t i = 0; i < segbias_findings_count(findings, "measures"); i++)
+		if (strcmp(segbias_findings_text(findings, "measures", i, "measure", NULL), measure) == 0)
+			return segbias_findings_text(findings, "measures", i, field, NULL);
+	return NULL;
+}
+
+static struct run run_risks(const char *campaign, const struct segbias_options *options)
+{
+	return run_files(segbias_risks, campaign, REFERENCE, options);
+}
+
+static const struct segbias_options ALL = {.quasi = "age,gender,city",
+                                           .sensitive = "health",
+                                           .risk_max = "0.1",
+                                           .collected = "since",
+                                           .retention = "24 months",
+                                           .as_of = "2026-03-31",
+                                           .reference_kind = "population",
+                                           .segment = "none",
+                                           .k = "30"};
+
+Test(risks, equal_to_a_count_by_hand)
+{
+	char *people = make_people(1);
+	struct run run = run_risks(people, &ALL);
+	cr_assert_not_null(run.findings, "%s", run.error.message);
+	/* By hand: i % 60 == 0 (4 people) lack an age. Who is of Homs has i % 12 == 1: odd, so 35+, and no multiple of 3: male; 20 of
+	 * them. Of Aleppo 18-34 (even): i % 6 == 0 female, 40 less 4; 80 others male. 35+ (odd): i % 6 == 3 female, 40; the other 80 less 20
+	 * of Homs male, 60. Cells 36, 80, 40, 60, 20. */
+	cr_expect_eq(number(run.findings, "incomplete", "count"), 4);
+	cr_expect_eq(number(run.findings, "cells", "count"), 5);
+	cr_expect_eq(number(run.findings, "smallest", "number"), 20);
+	cr_expect_eq(number(run.findings, "uniques", "count"), 0);
+	cr_expect_eq(number(run.findings, "below_k", "count"), 20);
+	cr_expect_float_eq(number(run.findings, "prosecutor_max", "number"), 1. / 20, RUN_TOLERANCE);
+	cr_expect_float_eq(number(run.findings, "prosecutor_mean", "number"), 5. / 236, RUN_TOLERANCE);
+	cr_expect_str_eq(text(run.findings, "prosecutor_max", "verdict"), "ok");
+	/* G is 40, 80, 40, 60 and 20: more of four cells than the reference has, of 80 + 60 + 20 people. */
+	cr_expect_float_eq(number(run.findings, "expected_matches", "number"), 36. / 40 + 1 + 1 + 1 + 1, RUN_TOLERANCE);
+	cr_expect_float_eq(number(run.findings, "journalist_max", "number"), 1. / 20, RUN_TOLERANCE);
+	cr_expect_eq(number(run.findings, "at_risk", "count"), 0);
+	cr_expect_eq(number(run.findings, "beyond_reference", "count"), 160);
+	/* Ills by i % 4: none and blank count as missing. 18-34 are even, so flu (i % 4 == 0) alone is known of them: 36 / 2 women, those of
+	 * i % 12 == 0 less the 4 without an age, 16; men of i % 4 == 0 and not i % 3 == 0, 40. 35+ are odd: asthma (i % 4 == 1) alone. */
+	cr_expect_eq(number(run.findings, "l_distinct", "number"), 1);
+	cr_expect_eq(number(run.findings, "l_one", "count"), 16 + 40 + 60);
+	/* i % 5 == 0: 48 of 2020. */
+	cr_expect_eq(number(run.findings, "older_than", "count"), 48);
+	cr_expect_str_eq(text(run.findings, "older_than", "verdict"), "over");
+	cr_expect_eq(number(run.findings, "future_dates", "count"), 0);
+	segbias_findings_free(run.findings);
+	free(people);
+}
+
+Test(risks, all_seven_are_there_in_order)
+{
+	static const char *const NAMES[] = {"privacy", "personalisation", "bias",  "trust",
+	                                    "legal",   "transparency",    "ethics"};
+	char *people = make_people(1);
+	const struct segbias_options options = {.segment = "none", .reference_kind = "population"};
+	struct run run = run_risks(people, &options);
+	cr_assert_not_null(run.findings, "%s", run.error.message);
+	cr_assert_eq(segbias_findings_count(run.findings, "risks"), 7);
+	for (size_t i = 0; i < 7; i++) {
+		char path[32];
+		bool told = false;
+		(void)snprintf(path, sizeof path, "risks.%zu.not_measured", i);
+		cr_expect_str_eq(segbias_findings_text(run.findings, "risks", i, "risk", NULL), NAMES[i]);
+		for (size_t j = 0; j < segbias_findings_count(run.findings, path); j++) {
+			const char *reason = segbias_findings_text(run.findings, path, j, "reason", NULL);
+			const char *needs = segbias_findings_text(run.findings, path, j, "needs", NULL);
+			told = told || strcmp(reason, "no_file") == 0;
+			cr_expect_eq(strcmp(reason, "not_given") == 0, needs != NULL, "%s %zu", NAMES[i], j);
+			/* What it needs is an option that is there. */
+			cr_expect(!needs || segbias_option_find(needs + 2) < SEGBIAS_OPTION_COUNT, "%s", needs);
+		}
+		cr_expect(told || strcmp(NAMES[i], "bias") == 0, "%s", NAMES[i]);
+	}
+	cr_expect(isnan(number(run.findings, "prosecutor_max", "number")));
+	cr_expect_null(segbias_findings_text(run.findings, "", 0, "status", NULL));
+	segbias_findings_free(run.findings);
+	free(people);
+}
+
+/* Rendered as JSON, to be freed. */
+static char *render(struct run run, const char *format)
+{
+	char *bytes = NULL;
+	size_t size = 0;
+	const struct segbias_render_options options = {.format = format};
+	cr_assert_not_null(run.findings, "%s", run.error.message);
+	cr_assert_eq(segbias_findings_render(run.findings, &options, &bytes, &size, NULL), SEGBIAS_OK);
+	segbias_findings_free(run.findings);
+	return bytes;
+}
+
+/* Behind the inputs, whose hash is the file's. */
+static const char *behind_inputs(const char *json)
+{
+	const char *at = strstr(json, "\"settings\"");
+	cr_assert_not_null(at);
+	return at;
+}
+
+Test(risks, order_and_threads_change_nothing)
+{
+	char *people = make_people(1);
+	char *shuffled = make_people(7);
+	struct segbias_options many = ALL;
+	many.threads = "16";
+	char *one = render(run_risks(people, &ALL), "json");
+	char *two = render(run_risks(shuffled, &ALL), "json");
+	char *three = render(run_risks(shuffled, &many), "json");
+	cr_expect_str_eq(behind_inputs(one), behind_inputs(two));
+	cr_expect_str_eq(two, three);
+	segbias_free(one);
+	segbias_free(two);
+	segbias_free(three);
+	free(people);
+	free(shuffled);
+}
+
+Test(risks, nobody_is_shown)
+{
+	static const char *const FORMATS[] = {"text", "json", "ndjson", "csv", "markdown", "html", "prometheus"};
+	static const char *const CANARIES[] = {"Canary", "canary", "asthma", "2020-02-03"};
+	char *people = make_people(1);
+	for (size_t i = 0; i < sizeof FORMATS / sizeof *FORMATS; i++) {
+		char *bytes = render(run_risks(people, &ALL), FORMATS[i]);
+		for (size_t j = 0; j < sizeof CANARIES / sizeof *CANARIES; j++)
+			cr_expect_null(strstr(bytes, CANARIES[j]), "%s: %s", FORMATS[i], CANARIES[j]);
+		segbias_free(bytes);
+	}
+	free(people);
+}
+
+static const char BANDS[] = "age,gender,people\n18-34,Female,400\n18-34,Male,400\n35+,Female,500\n35+,Male,500\n";
+
+/* A file that tells years apart says more of a person than a table of bands: how many of the population share a year is not in it. */
+Test(risks, a_finer_file_is_not_held_against_a_coarser_reference)
+{
+	struct segbias_text people = {0};
+	const struct segbias_options options = {
+	    .quasi = "age,gender", .segment = "none", .reference_kind = "population"};
+	segbias_text_add_string(&people, "age,gender\n");
+	for (int i = 0; i < 200; i++)
+		segbias_text_add_format(&people, "%d,%s\n", 18 + i % 50, i % 2 ? "Female" : "Male");
+	struct run run = run_files(segbias_risks, people.data, BANDS, &options);
+	cr_assert_not_null(run.findings, "%s", run.error.message);
+	cr_expect_eq(number(run.findings, "cells", "count"), 50);
+	cr_expect(isnan(number(run.findings, "journalist_max", "number")));
+	segbias_findings_free(run.findings);
+	segbias_text_release(&people);
+}
+
+/* Several records of a person: cells of records would make people look safer than they are. */
+Test(risks, repeated_people_are_not_counted_as_many)
+{
+	struct segbias_text people = {0};
+	const struct segbias_options options = {.quasi = "age,gender",
+	                                        .risk_max = "0.5",
+	                                        .segment = "none",
+	                                        .reference_kind = "population",
+	                                        .person = "who"};
+	segbias_text_add_string(&people, "who,age,gender\n");
+	for (int i = 0; i < 200; i++)
+		segbias_text_add_format(&people, "p%d,%s,%s\n", i / 2, i / 2 % 2 ? "18-34" : "35+",
+		                        i / 4 % 2 ? "Female" : "Male");
+	struct run run = run_files(segbias_risks, people.data, BANDS, &options);
+	cr_assert_not_null(run.findings, "%s", run.error.message);
+	cr_expect(isnan(number(run.findings, "cells", "count")));
+	/* The limit was given, and could not be held against anything: that is no pass. */
+	cr_expect_str_eq(text(run.findings, "prosecutor_max", "verdict"), "unclear");
+	segbias_findings_free(run.findings);
+	segbias_text_release(&people);
+}
+
+Test(risks, what_it_refuses)
+{
+	static const struct {
+		struct segbias_options options;
+		enum segbias_status status;
+		const char *id;
+	} ROWS[] = {
+	    {{.publish = "5"}, SEGBIAS_USAGE, "risks_not_published"},
+	    {{.amount = "age"}, SEGBIAS_USAGE, "risks_of_amount"},
+	    {{.sensitive = "health"}, SEGBIAS_USAGE, "option_needs"},
+	    {{.risk_max = "0.2"}, SEGBIAS_USAGE, "option_needs"},
+	    {{.k = "3"}, SEGBIAS_USAGE, "option_needs"},
+	    {{.collected = "since", .as_of = "2026-03-31"}, SEGBIAS_USAGE, "option_needs"},
+	    {{.collected = "since", .retention = "1 year"}, SEGBIAS_USAGE, "option_needs"},
+	    {{.country = "city"}, SEGBIAS_USAGE, "option_needs"},
+	    {{.quasi = "age,gender,city,name", .sensitive = "health"}, SEGBIAS_USAGE, "bad_option"},
+	    {{.fail_on = "under"}, SEGBIAS_USAGE, "bad_option"},
+	    {{.quasi = "age,shoe"}, SEGBIAS_DATA, "no_such_column"},
+	    {{.quasi = "age,health", .sensitive = "health"}, SEGBIAS_DATA, "quasi_sensitive"},
+	    {{.collected = "city", .retention = "1 year", .as_of = "2026-03-31"}, SEGBIAS_DATA, "no_birth_dates"},
+	};
+	char *people = make_people(1);
+	for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+		struct run run = run_risks(people, &ROWS[i].options);
+		cr_expect_eq(run.error.status, ROWS[i].status, "%zu: %s", i, run.error.message);
+		cr_expect_str_eq(run.error.id, ROWS[i].id, "%zu: %s", i, run.error.message);
+		segbias_findings_free(run.findings);
+	}
+	free(people);
+}
