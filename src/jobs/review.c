@@ -2,6 +2,7 @@
  * it was written. */
 #include <segbias/review.h>
 
+#include "jobs/committed.h"
 #include "jobs/review_entry.h"
 
 #include "base/call.h"
@@ -10,10 +11,13 @@
 #include "base/unicode.h"
 #include "history/runs.h"
 #include "history/signature.h"
+#include "tally/head.h"
 #include "values/nearest.h"
 
 #include <stdlib.h>
 #include <string.h>
+
+enum { LIST_SIZE_MAX = 240 }; /* bytes of a message for a list of names */
 
 /* --- adding ------------------------------------------------------------------------------------------------------ */
 
@@ -51,11 +55,16 @@ static enum segbias_status compare(const char *campaign, const char *reference, 
 	struct segbias_options hashed = {0};
 	char *bytes = NULL;
 	size_t size = 0;
+	struct segbias_error *note = NULL;
 	enum segbias_status status = SEGBIAS_OK;
 	if (options)
 		hashed = *options;
 	hashed.hash = true;
 	SEGBIAS_TRY(segbias_compare(campaign, reference, &hashed, &adding->compared, error));
+	note =
+	    segbias_committed_note(adding->compared->settings.policy_committed, hashed.as_of, &adding->compared->notes);
+	if (note)
+		segbias_error_place(note, hashed.policy, 0, 0);
 	SEGBIAS_TRY(segbias_findings_render(adding->compared, &format, &bytes, &size, error));
 	segbias_text_add(json, bytes, size);
 	if (json->failed)
@@ -117,6 +126,16 @@ static enum segbias_status take_policy(const struct segbias_options *options, st
 		return SEGBIAS_USAGE;
 	}
 done:
+	return status;
+}
+
+/* What goes into the ledger now was not judged by a policy of a later day. */
+static enum segbias_status check_committed(const struct adding *adding, const char *now, const char *path,
+                                           struct segbias_error *error)
+{
+	enum segbias_status status = segbias_committed_check(adding->result->settings.policy_committed, now, error);
+	if (status != SEGBIAS_OK && path)
+		segbias_error_place(error, path, 0, 0);
 	return status;
 }
 
@@ -254,6 +273,7 @@ enum segbias_status segbias_review_add(const struct segbias_review_request *requ
 	if (!campaign)
 		SEGBIAS_TRY(segbias_review_missing("a campaign", NULL, error));
 	SEGBIAS_TRY(prepare(campaign, reference, options, &adding, error));
+	SEGBIAS_TRY(check_committed(&adding, request->time, options ? options->policy : NULL, error));
 	SEGBIAS_TRY(add(request, &term, &adding, started, &done_so_far, error));
 done:
 	status = segbias_call_leave(&call, status, error);
@@ -314,12 +334,20 @@ static enum segbias_status check_segment(struct segbias_book *book, const struct
 	for (size_t i = 0; i < distinct; i++)
 		if (segbias_label_equal(names[i], segbias_label_of(segment)))
 			return SEGBIAS_OK;
+	struct segbias_text list = {0};
 	size_t nearest = segbias_nearest(segbias_label_of(segment), names, distinct);
 	status = segbias_error_set(error, SEGBIAS_USAGE, "no_segment|the run of %.*s has no segment %s",
 	                           (int)standing->run->period.size, standing->run->period.bytes,
 	                           segbias_text_quote(segment, quoted));
 	if (nearest != SIZE_MAX)
 		segbias_error_hint(error, "the nearest is %s", segbias_label_quote(names[nearest], quoted));
+	else
+		segbias_names_list(names, distinct, LIST_SIZE_MAX, &list);
+	if (list.data)
+		segbias_error_hint(error, "its segments are %s", list.data);
+	else if (nearest == SIZE_MAX)
+		segbias_error_hint(error, "it has none: without SEGMENT the run as a whole is signed");
+	segbias_text_release(&list);
 done:
 	return status;
 }

@@ -560,6 +560,17 @@ static enum segbias_status tell_dropped(struct showing *s, struct segbias_error 
 	                                                                        : segbias_error_memory(error);
 }
 
+/* What is no period is none of any ledger, whether there is one or not. */
+static enum segbias_status check_periods(const struct segbias_review_request *request, struct segbias_error *error)
+{
+	const char *const periods[] = {request->period, request->against, request->baseline};
+	struct segbias_term term;
+	enum segbias_status status = SEGBIAS_OK;
+	for (size_t i = 0; i < sizeof periods / sizeof *periods && status == SEGBIAS_OK; i++)
+		status = periods[i] ? segbias_period_read(periods[i], &term, error) : SEGBIAS_OK;
+	return status;
+}
+
 static enum segbias_status show(struct showing *s, const struct segbias_review_request *request,
                                 struct segbias_error *error)
 {
@@ -571,6 +582,7 @@ static enum segbias_status show(struct showing *s, const struct segbias_review_r
 	s->as_of = request->as_of;
 	if (s->as_of && !segbias_date_parse_day(segbias_label_of(s->as_of), &day))
 		return segbias_error_set(error, SEGBIAS_USAGE, "bad_day|--as-of: it must be a day, as 2026-12-31");
+	SEGBIAS_TRY(check_periods(request, error));
 	SEGBIAS_TRY(segbias_book_open(request, SEGBIAS_LEDGER_READ, &s->book, error));
 	SEGBIAS_TRY(choose(s, request, error));
 	SEGBIAS_TRY(segbias_publication_check(s->publication, &s->book, s->standing->run, error));
