@@ -16,3 +16,13 @@ head -n 1000 data/campaign.csv >part.csv
 # A result that was written before is told of as a comparison is: by options.
 "$SEGBIAS" compare data/campaign.csv data/census.csv -q -o result.json >/dev/null
 "$SEGBIAS" review add 2026Q4 result.json --by 'A. Reviewer' >/dev/null
+# What is no period is said before a ledger is looked for; a segment that there is none of, with those that there are; a policy of a later
+# day is none of what is added today.
+"$SEGBIAS" review show 2026Q3 --against 2026Q5 --ledger none.db; echo "exit $?"
+"$SEGBIAS" review show 2026Q3 --baseline 2026-13 --ledger none.db; echo "exit $?"
+"$SEGBIAS" review sign 2026Q4 Nope --by 'B. Reviewer' --decision accept; echo "exit $?"
+echo 'committed: 9999-01-31' >later.yaml
+"$SEGBIAS" review add 2027Q1 data/campaign.csv data/census.csv --by 'A. Reviewer' --policy later.yaml -q 2>err; echo "exit $?"
+cut -d, -f1 err
+"$SEGBIAS" compare data/campaign.csv data/census.csv --policy later.yaml -q -o later.json >/dev/null
+"$SEGBIAS" review add 2027Q1 later.json --by 'A. Reviewer' --policy later.yaml -q 2>&1 | cut -d, -f1
