@@ -379,6 +379,9 @@ static size_t count_items(const struct segbias_policy_reading *r, const yaml_nod
 	size_t count = 0;
 	if (node->type == YAML_SCALAR_NODE)
 		return 1;
+	/* One without items may be a text, too, and is refused as such. */
+	if (node->type == YAML_SEQUENCE_NODE && node->data.sequence.items.top == node->data.sequence.items.start)
+		return 1;
 	if (node->type == YAML_SEQUENCE_NODE)
 		return (size_t)(node->data.sequence.items.top - node->data.sequence.items.start);
 	for (const yaml_node_pair_t *pair = node->data.mapping.pairs.start; pair < node->data.mapping.pairs.top; pair++)
@@ -994,10 +997,14 @@ static enum segbias_status check_use(const struct segbias_policy_use *use, const
 	segbias_error_set(error, SEGBIAS_USAGE, "preset_of_another|the preset %s is a rule %s", preset->name,
 	                  of_audit ? "of decisions by group, and none of a campaign against a reference"
 	                           : "of a campaign against a reference, and none of decisions by group");
-	segbias_error_hint(error, "%s",
-	                   of_audit ? "segbias audit FILE goes by it"
-	                            : "segbias check CAMPAIGN REFERENCE goes by it; of decisions there are four-fifths "
-	                              "and ll144");
+	if (of_audit)
+		segbias_error_hint(error, "segbias audit FILE --policy %s goes by it", preset->name);
+	else
+		segbias_error_hint(
+		    error,
+		    "segbias check CAMPAIGN REFERENCE --policy %s goes by it; of decisions there are four-fifths "
+		    "and ll144",
+		    preset->name);
 	if (file->base_place.line)
 		segbias_error_place(error, file->path, file->base_place.line, file->base_place.column);
 	return SEGBIAS_USAGE;

@@ -126,6 +126,25 @@ static void leave_by_use(struct merging *m, const struct segbias_policy_use *use
 		leave(m, "eligible", "a reference is given, and it takes the base from the campaign's own file");
 }
 
+/* What is published does not protect what others show. */
+static enum segbias_status check_shown(const struct merging *m, struct segbias_error *error)
+{
+	char key[SEGBIAS_KEY_SIZE];
+	for (size_t i = 0; m->file->own.publish && i < sizeof SHOWS / sizeof *SHOWS; i++) {
+		size_t index = find(SHOWS[i]);
+		if (strcmp(SHOWS[i], "cross-cells") == 0 || !segbias_option_is_given(&m->file->own, index))
+			continue;
+		segbias_error_set(error, SEGBIAS_USAGE,
+		                  "options_exclude|publish and %s exclude each other: what it tells is not protected",
+		                  segbias_policy_key(SHOWS[i], key));
+		segbias_error_place(error, m->file->path, m->file->places[index].line, m->file->places[index].column);
+		segbias_error_hint(error, "a policy holds one of them; --publish %s as an option leaves %s out",
+		                   m->file->own.publish, key);
+		return SEGBIAS_USAGE;
+	}
+	return SEGBIAS_OK;
+}
+
 /* Two keys of the file that cannot both be meant: its own fault, whatever is given. */
 static enum segbias_status check_own(const struct merging *m, struct segbias_error *error)
 {
@@ -147,7 +166,7 @@ static enum segbias_status check_own(const struct merging *m, struct segbias_err
 		segbias_error_hint(error, "a policy holds one of them; the other can be given as an option");
 		return SEGBIAS_USAGE;
 	}
-	return SEGBIAS_OK;
+	return check_shown(m, error);
 }
 
 static bool shows(const char *option)

@@ -35,6 +35,13 @@ warned compare c.csv r.csv --policy pol.yaml --cross 2
 warned check c.csv r.csv --policy pol.yaml --cross 2 --fail-on none
 printf 'publish: 3\n' >pol.yaml
 warned compare c.csv r.csv --policy pol.yaml --cross 2
+printf 'publish: 3\nconsent: {opt: yes}\n' >pol.yaml
+warned compare c.csv r.csv --policy pol.yaml
+# A list without items is refused, and takes none of the next key's.
+printf 'within: {sex: [], age: [18-34]}\n' >pol.yaml
+warned compare c.csv r.csv --policy pol.yaml
+printf 'bins: {age: []}\n' >pol.yaml
+warned compare c.csv r.csv --policy pol.yaml
 printf 'cross: 2\nperson: who\n' >pol.yaml
 warned compare c.csv r.csv --policy pol.yaml
 # Limits of a crossing hold in whatever order it is named, and init writes them.
