@@ -75,9 +75,14 @@ bool segbias_crossed_next(uint32_t *ids, const size_t *limit, size_t count);
 bool segbias_crossed_reference(const struct segbias_analysis_input *input, const struct segbias_crossed_attributes *of,
                                struct segbias_cell *cells);
 
-/* The labels with `between` between them: "sex*race", "Female × Asian". false: out of memory. */
-bool segbias_crossing_join(const struct segbias_label *labels, size_t count, const char *between,
+/* The labels with `between` between them: "sex*race", "Female × Asian". One of several that holds its sign, or a double quote, is
+ * quoted, so that no two lists of labels have one name. false: out of memory. */
+bool segbias_crossing_join(const struct segbias_label *labels, size_t count, const char *sign, const char *between,
                            struct segbias_arena *arena, struct segbias_label *out);
+
+/* A column is called as a crossing is. Returns SEGBIAS_DATA. */
+enum segbias_status segbias_crossing_refuse_name(struct segbias_label name, const char *path,
+                                                 struct segbias_error *error);
 
 /* "sex*race", with the names as the file has them; at most SEGBIAS_CROSSING_MAX. false: out of memory. */
 bool segbias_crossing_name(const struct segbias_attribute *const *parts, size_t count, struct segbias_arena *arena,

@@ -91,7 +91,7 @@ static bool name_group(struct segbias_arena *arena, const struct segbias_audit_g
 		return false;
 	for (size_t i = 0; i < groups->part_count; i++)
 		out->values[out->value_count++] = groups->parts[i]->values[values[i]];
-	return segbias_crossing_join(out->values, out->value_count, " × ", arena, &out->value);
+	return segbias_crossing_join(out->values, out->value_count, "×", " × ", arena, &out->value);
 }
 
 /* Its rate, alone or of all others of the attribute. */

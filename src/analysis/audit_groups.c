@@ -121,6 +121,10 @@ enum segbias_status segbias_audit_list(const struct segbias_audit_input *input, 
 			    crossing ? attribute_of(matching, crossing->parts[j]) : &matching->attributes[i];
 		if (!segbias_crossing_name(groups->parts, groups->part_count, arena, &groups->name))
 			SEGBIAS_TRY(segbias_error_memory(error));
+		for (size_t j = 0; j < *count; j++)
+			if (segbias_label_equal((*list)[j].name, groups->name))
+				SEGBIAS_TRY(
+				    segbias_crossing_refuse_name(groups->name, input->base.reference_path, error));
 		SEGBIAS_TRY(fill(input, arena, groups, error));
 		++*count;
 	}

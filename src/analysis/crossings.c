@@ -60,7 +60,7 @@ static bool name_value(const struct crossing *c, size_t cell, struct segbias_are
 	struct segbias_label values[SEGBIAS_CROSSING_MAX] = {{0}};
 	for (size_t i = c->of->count; i-- > 0; cell /= c->size[i])
 		values[i] = c->parts[i]->values[cell % c->size[i]];
-	return segbias_crossing_join(values, c->of->count, " × ", arena, out);
+	return segbias_crossing_join(values, c->of->count, "×", " × ", arena, out);
 }
 
 static enum segbias_status refuse_sample(const struct crossed *x, struct segbias_error *error)
@@ -70,6 +70,17 @@ static enum segbias_status refuse_sample(const struct crossed *x, struct segbias
 	segbias_error_hint(error, "--reference-kind population, where its shares have no error");
 	segbias_error_place(error, x->input->reference_path, 0, 0);
 	return SEGBIAS_DATA;
+}
+
+/* Whether an attribute that is compared is called as the crossing is. */
+static bool is_attribute(const struct crossed *x, struct segbias_label name)
+{
+	const struct segbias_matching *matching = x->input->matching;
+	bool found = false;
+	for (size_t i = 0; i < matching->attribute_count; i++)
+		found = found ||
+		        (!matching->attributes[i].dropped && segbias_label_equal(matching->attributes[i].name, name));
+	return found;
 }
 
 /* The crossing as an attribute. */
@@ -93,6 +104,8 @@ static enum segbias_status create_crossing(struct crossed *x, const struct segbi
 	if (!cells || !c->reference || !c->value_of || !c->cell_of || !c->attribute.values || !c->attribute.reference ||
 	    !segbias_crossing_name(c->parts, of->count, arena, &c->attribute.name))
 		SEGBIAS_TRY(segbias_error_memory(error));
+	if (is_attribute(x, c->attribute.name))
+		SEGBIAS_TRY(segbias_crossing_refuse_name(c->attribute.name, x->input->campaign_path, error));
 	segbias_crossed_reference(x->input, of, cells);
 	for (size_t cell = 0; cell < c->cells; cell++) {
 		size_t value = c->attribute.value_count;

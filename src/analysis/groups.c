@@ -4,6 +4,7 @@
 #include "base/memory.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static int compare_groups(const void *a, const void *b)
 {
@@ -54,13 +55,28 @@ struct segbias_cell segbias_group_cell(const struct segbias_group_tables *tables
 	                                     : segbias_tally_cell(tables->segments, both, 2);
 }
 
-bool segbias_crossing_join(const struct segbias_label *labels, size_t count, const char *between,
+static bool holds(struct segbias_label label, const char *sign)
+{
+	size_t size = strlen(sign);
+	for (size_t i = 0; i + size <= label.size; i++)
+		if (memcmp(label.bytes + i, sign, size) == 0)
+			return true;
+	return false;
+}
+
+bool segbias_crossing_join(const struct segbias_label *labels, size_t count, const char *sign, const char *between,
                            struct segbias_arena *arena, struct segbias_label *out)
 {
 	struct segbias_text text = {0};
 	for (size_t i = 0; i < count; i++) {
+		bool quoted = count > 1 && (holds(labels[i], sign) || holds(labels[i], "\""));
 		segbias_text_add_string(&text, i ? between : "");
-		segbias_text_add(&text, labels[i].bytes, labels[i].size);
+		segbias_text_add(&text, "\"", quoted);
+		for (size_t j = 0; j < labels[i].size; j++) {
+			segbias_text_add(&text, "\"", quoted && labels[i].bytes[j] == '"');
+			segbias_text_add(&text, &labels[i].bytes[j], 1);
+		}
+		segbias_text_add(&text, "\"", quoted);
 	}
 	bool ok = !text.failed && segbias_arena_copy(arena, segbias_text_label(&text), out);
 	segbias_text_release(&text);
@@ -73,7 +89,20 @@ bool segbias_crossing_name(const struct segbias_attribute *const *parts, size_t 
 	struct segbias_label names[SEGBIAS_CROSSING_MAX] = {{0}};
 	for (size_t i = 0; i < count; i++)
 		names[i] = parts[i]->name;
-	return segbias_crossing_join(names, count, "*", arena, out);
+	return segbias_crossing_join(names, count, "*", "*", arena, out);
+}
+
+enum segbias_status segbias_crossing_refuse_name(struct segbias_label name, const char *path,
+                                                 struct segbias_error *error)
+{
+	char quoted[SEGBIAS_QUOTE_MAX];
+	segbias_error_set(
+	    error, SEGBIAS_DATA,
+	    "crossing_named|a column is called %s, as the crossing of others is: no output could tell them apart",
+	    segbias_label_quote(name, quoted));
+	segbias_error_hint(error, "--attributes names what is compared without it; or call the column otherwise");
+	segbias_error_place(error, path, 1, 0);
+	return SEGBIAS_DATA;
 }
 
 /* What is asked of p: adjusted ones, and up to which p each alone would be found; one of both may be NULL. */

@@ -756,6 +756,13 @@ struct segbias_attribute_setting {
 	struct segbias_label separator; /* … in one cell of the campaign; bytes NULL: one */
 };
 
+/* A crossing that is named, and limits of its own. */
+struct segbias_crossing_setting {
+	struct segbias_label name; /* as --attributes has it */
+	bool band_given, min_n_given;
+	struct segbias_limits limits;
+};
+
 /* A segment that the policy names. */
 struct segbias_segment_setting {
 	struct segbias_label segment;
@@ -805,6 +812,8 @@ struct segbias_settings {
 	bool missing_built_in; /* the built-in markers apply */
 	struct segbias_attribute_setting *attributes;
 	size_t attribute_count;
+	struct segbias_crossing_setting *crossings; /* [crossing_count]: those that are named */
+	size_t crossing_count;
 	struct segbias_segment_setting *segments; /* [segment_count] */
 	size_t segment_count;
 	struct segbias_given *given; /* [given_count], in the order of <segbias/options.def> */
@@ -903,7 +912,7 @@ struct segbias_findings {
 	struct segbias_crossing_finding *crossings; /* [crossing_count]: of --cross, with a finding or named */
 	size_t crossing_count;
 	size_t crossed_segments, crossed_whole; /* how many were tested */
-	bool crossing_limits;                   /* the policy has limits of their own for some */
+	bool crossing_limits;                   /* the policy has limits of their own for some that are not named */
 	struct segbias_missingness *missingness;
 	size_t missingness_count;
 	struct segbias_association_finding *associations;

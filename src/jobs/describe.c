@@ -64,16 +64,37 @@ static enum segbias_status keep_name(struct segbias_run *run, const struct segbi
 	           : segbias_error_memory(error);
 }
 
-/* Whether the policy has limits of their own for some crossings. */
-static bool has_crossing_limits(const struct segbias_run *run)
+/* The crossings that are named, with what the policy says of them; and whether it has limits for others. */
+static enum segbias_status describe_crossings(struct segbias_run *run, struct segbias_error *error)
 {
-	bool found = false;
-	for (size_t i = 0; run->policy.cross && i < run->file->threshold_count; i++) {
-		const struct segbias_thresholds *own = &run->file->thresholds[i];
-		found = found || (!own->segment && (own->band_given || own->min_n_given) &&
-		                  memchr(own->name.bytes, '*', own->name.size) != NULL);
+	struct segbias_settings *s = &run->findings->settings;
+	const struct segbias_audit_policy *named = &run->policy.audit;
+	size_t room = run->policy.cross ? named->crossing_count : 0;
+	s->crossings = segbias_arena_array(&run->findings->arena, room, sizeof *s->crossings);
+	bool ok = s->crossings != NULL;
+	for (size_t i = 0; i < room && ok; i++) {
+		if (named->crossings[i].count < 2)
+			continue;
+		struct segbias_crossing_setting *setting = &s->crossings[s->crossing_count++];
+		*setting = (struct segbias_crossing_setting){.band_given = false};
+		ok = segbias_arena_copy(&run->findings->arena, named->crossings[i].name, &setting->name);
 	}
-	return found;
+	for (size_t i = 0; i < run->file->threshold_count && run->policy.cross && ok; i++) {
+		const struct segbias_thresholds *own = &run->file->thresholds[i];
+		bool found =
+		    own->segment || !segbias_policy_crosses(own->name) || !(own->band_given || own->min_n_given);
+		for (size_t j = 0; j < s->crossing_count && !found; j++) {
+			struct segbias_crossing_setting *setting = &s->crossings[j];
+			found = segbias_policy_named_same(own->name, setting->name);
+			if (!found)
+				continue;
+			setting->band_given = own->band_given;
+			setting->min_n_given = own->min_n_given;
+			setting->limits = (struct segbias_limits){own->band_low, own->band_high, own->min_n};
+		}
+		run->findings->crossing_limits = run->findings->crossing_limits || !found;
+	}
+	return ok ? SEGBIAS_OK : segbias_error_memory(error);
 }
 
 static enum segbias_status describe_attributes(struct segbias_run *run, struct segbias_error *error)
@@ -756,7 +777,7 @@ enum segbias_status segbias_run_describe(struct segbias_run *run, struct segbias
 	if (run->tallied)
 		findings->campaign.shape = run->tallied->of_cells ? "cells" : "tally";
 	SEGBIAS_TRY(describe_settings(run, error));
-	findings->crossing_limits = has_crossing_limits(run);
+	SEGBIAS_TRY(describe_crossings(run, error));
 	SEGBIAS_TRY(describe_roles(run, false, error));
 	SEGBIAS_TRY(describe_roles(run, true, error));
 	if (segbias_run_is_of_reach(run))

@@ -2,6 +2,7 @@
  * it was written. */
 #include <segbias/review.h>
 
+#include "jobs/committed.h"
 #include "jobs/review_entry.h"
 
 #include "base/call.h"
@@ -15,6 +16,8 @@
 
 #include <stdlib.h>
 #include <string.h>
+
+enum { LIST_SIZE_MAX = 240 }; /* bytes of a message for a list of names */
 
 /* --- adding ------------------------------------------------------------------------------------------------------ */
 
@@ -52,11 +55,16 @@ static enum segbias_status compare(const char *campaign, const char *reference, 
 	struct segbias_options hashed = {0};
 	char *bytes = NULL;
 	size_t size = 0;
+	struct segbias_error *note = NULL;
 	enum segbias_status status = SEGBIAS_OK;
 	if (options)
 		hashed = *options;
 	hashed.hash = true;
 	SEGBIAS_TRY(segbias_compare(campaign, reference, &hashed, &adding->compared, error));
+	note =
+	    segbias_committed_note(adding->compared->settings.policy_committed, hashed.as_of, &adding->compared->notes);
+	if (note)
+		segbias_error_place(note, hashed.policy, 0, 0);
 	SEGBIAS_TRY(segbias_findings_render(adding->compared, &format, &bytes, &size, error));
 	segbias_text_add(json, bytes, size);
 	if (json->failed)
@@ -118,6 +126,16 @@ static enum segbias_status take_policy(const struct segbias_options *options, st
 		return SEGBIAS_USAGE;
 	}
 done:
+	return status;
+}
+
+/* What goes into the ledger now was not judged by a policy of a later day. */
+static enum segbias_status check_committed(const struct adding *adding, const char *now, const char *path,
+                                           struct segbias_error *error)
+{
+	enum segbias_status status = segbias_committed_check(adding->result->settings.policy_committed, now, error);
+	if (status != SEGBIAS_OK && path)
+		segbias_error_place(error, path, 0, 0);
 	return status;
 }
 
@@ -255,6 +273,7 @@ enum segbias_status segbias_review_add(const struct segbias_review_request *requ
 	if (!campaign)
 		SEGBIAS_TRY(segbias_review_missing("a campaign", NULL, error));
 	SEGBIAS_TRY(prepare(campaign, reference, options, &adding, error));
+	SEGBIAS_TRY(check_committed(&adding, request->time, options ? options->policy : NULL, error));
 	SEGBIAS_TRY(add(request, &term, &adding, started, &done_so_far, error));
 done:
 	status = segbias_call_leave(&call, status, error);

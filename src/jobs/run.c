@@ -479,6 +479,10 @@ enum segbias_status segbias_run_keep_options(const struct segbias_policy_file *f
 		given->over = same ? 0 : file->places[i].line;
 		for (; ok && given->count < value.count; given->count++)
 			ok = keep_text(arena, value.texts[given->count], &given->texts[given->count]);
+		bool names = strcmp(value.name, "attributes") == 0 && !file->options.cross && !file->options.decision &&
+		             !file->options.score;
+		ok = ok && (!names ||
+		            segbias_policy_quote_names(given->texts[0], arena, &given->texts[0], error) == SEGBIAS_OK);
 		s->given_count++;
 	}
 	s->kept = segbias_arena_array(arena, file->kept_count, sizeof *s->kept);
@@ -562,8 +566,9 @@ static enum segbias_status begin(const struct segbias_asked *asked, const struct
 
 /* Reads the file that may be a tally: what was counted decides about the options. */
 static enum segbias_status take_tally(struct segbias_run *run, const struct segbias_asked *asked,
-                                      struct segbias_options *options, struct segbias_error *error)
+                                      struct segbias_policy_file *file, struct segbias_error *error)
 {
+	struct segbias_options *options = &file->options;
 	enum segbias_status status = SEGBIAS_OK;
 	struct segbias_stream *stream = NULL;
 	struct segbias_options given = *asked->options;
@@ -587,10 +592,23 @@ static enum segbias_status take_tally(struct segbias_run *run, const struct segb
 	else
 		segbias_stream_free(stream);
 	if (status == SEGBIAS_OK && run->tallied)
-		status = segbias_tallied_options(run->tallied, &given, &run->arena, options, error);
+		status = segbias_tallied_options(run->tallied, &given, &run->arena, file, error);
 	if (status == SEGBIAS_OK && run->tallied)
 		status = segbias_tallied_allow(options, error);
 	return status;
+}
+
+/* What was counted is as it is: what would read it otherwise is given where it is counted. */
+static void word_hints(const struct segbias_run *run, enum segbias_status status, struct segbias_error *error)
+{
+	static const char WHEN[] = "when the campaign is counted";
+	struct segbias_notes *notes = run->findings ? &run->findings->notes : NULL;
+	if (!run->tallied || run->counting)
+		return;
+	if (status != SEGBIAS_OK)
+		segbias_tallied_hint(error, WHEN);
+	for (size_t i = 0; status == SEGBIAS_OK && notes && i < notes->count; i++)
+		segbias_tallied_hint(&notes->items[i].text, WHEN);
 }
 
 enum segbias_status segbias_run_job(segbias_run_function *job, const struct segbias_asked *asked,
@@ -608,10 +626,11 @@ enum segbias_status segbias_run_job(segbias_run_function *job, const struct segb
 	run.counting = asked->counting;
 	run.weighing = asked->weighing;
 	if (status == SEGBIAS_OK)
-		status = take_tally(&run, asked, &file.options, error);
+		status = take_tally(&run, asked, &file, error);
 	if (status == SEGBIAS_OK)
 		status = job(&run, asked->campaign, asked->reference, error);
 	status = segbias_stream_ended(&file.options.watch, status, error);
+	word_hints(&run, status, error);
 	if (status == SEGBIAS_OK && run.findings)
 		status = segbias_run_keep_options(&file, run.findings, error);
 	status = segbias_call_leave(&call, status, error);

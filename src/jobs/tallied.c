@@ -59,6 +59,29 @@ bool segbias_tallied_fixes(size_t option)
 	return fixes;
 }
 
+/* The option that is named at the two dashes, and says what is counted or cannot be. */
+static bool names_counting(const char *dashes)
+{
+	size_t size = strspn(dashes + 2, "abcdefghijklmnopqrstuvwxyz-");
+	bool found = false;
+	for (size_t i = 0; i < SEGBIAS_OPTION_COUNT && !found; i++)
+		found = strlen(segbias_options[i].name) == size &&
+		        strncmp(segbias_options[i].name, dashes + 2, size) == 0 && segbias_tallied_fixes(i);
+	return found;
+}
+
+void segbias_tallied_hint(struct segbias_error *error, const char *when)
+{
+	char hint[sizeof error->hint];
+	bool counts = false;
+	for (const char *at = error ? strstr(error->hint, "--") : NULL; at && !counts; at = strstr(at + 2, "--"))
+		counts = names_counting(at);
+	if (!counts)
+		return;
+	(void)segbias_text_print(hint, sizeof hint, "%s", error->hint);
+	segbias_error_hint(error, "%s: %s", when, hint);
+}
+
 enum segbias_status segbias_tallied_allow(const struct segbias_options *options, struct segbias_error *error)
 {
 	static const char FILE[] = "compare the campaign's own file with it";
@@ -612,29 +635,57 @@ static bool same_texts(const struct segbias_option_value *value, const struct se
 	return same;
 }
 
-static enum segbias_status given_again(size_t option, const char *path, struct segbias_error *error)
+static enum segbias_status given_again(size_t option, const char *path, bool given, struct segbias_error *error)
 {
 	(void)segbias_error_set(error, SEGBIAS_USAGE,
 	                        "fixed_by_tally|--%s: what is counted is fixed in the tally, and cannot be said again",
 	                        segbias_options[option].name);
 	segbias_error_place(error, path, 0, 0);
-	segbias_error_hint(error, "leave it out, or count the campaign again with it");
+	segbias_error_hint(
+	    error, "%s",
+	    given ? "leave it out, or count the campaign again with it"
+		  : "the policy says it: --policy none leaves that out; or count the campaign again by this policy");
 	return SEGBIAS_USAGE;
 }
 
+/* What a policy file shows beside what is compared is left out where the tally does not hold it. */
+static enum segbias_status leave_shown(const struct segbias_tallied *tallied, struct segbias_arena *arena,
+                                       struct segbias_policy_file *file, struct segbias_error *error)
+{
+	struct segbias_scan scan = scan_of(tallied, arena);
+	struct segbias_strings texts;
+	bool same[SEGBIAS_OPTION_COUNT];
+	size_t option = 0;
+	for (size_t i = 0; i < SEGBIAS_OPTION_COUNT; i++)
+		same[i] = !segbias_tallied_fixes(i);
+	segbias_scan_expect(&scan, "{\"options\":{");
+	for (size_t i = 0; next_option(&scan, i, &option, &texts); i++) {
+		struct segbias_option_value value = segbias_option_value(&file->options, option);
+		same[option] = value.name && same_texts(&value, &texts);
+	}
+	if (scan.failed)
+		return segbias_error_memory(error);
+	same[segbias_option_find("cross-cells")] = same[segbias_option_find("cross")];
+	return segbias_policy_leave_shown(file, same, "it is not what the tally was counted with", error);
+}
+
 enum segbias_status segbias_tallied_options(const struct segbias_tallied *tallied, const struct segbias_options *given,
-                                            struct segbias_arena *arena, struct segbias_options *options,
+                                            struct segbias_arena *arena, struct segbias_policy_file *file,
                                             struct segbias_error *error)
 {
+	struct segbias_options *options = &file->options;
 	struct segbias_scan scan = scan_of(tallied, arena);
 	struct segbias_strings texts;
 	bool counted[SEGBIAS_OPTION_COUNT] = {false};
 	size_t option = 0;
+	enum segbias_status status = leave_shown(tallied, arena, file, error);
+	if (status != SEGBIAS_OK)
+		return status;
 	segbias_scan_expect(&scan, "{\"options\":{");
 	for (size_t i = 0; next_option(&scan, i, &option, &texts); i++) {
 		struct segbias_option_value value = segbias_option_value(options, option);
 		if (segbias_option_is_given(given, option) || (value.name && !same_texts(&value, &texts)))
-			return given_again(option, tallied->inlet.name, error);
+			return given_again(option, tallied->inlet.name, segbias_option_is_given(given, option), error);
 		void *field = (char *)options + segbias_options[option].offset;
 		if (segbias_options[option].kind == SEGBIAS_OPTION_FLAG)
 			*(bool *)field = true;
@@ -648,7 +699,7 @@ enum segbias_status segbias_tallied_options(const struct segbias_tallied *tallie
 		return segbias_error_memory(error);
 	for (size_t i = 0; i < SEGBIAS_OPTION_COUNT; i++)
 		if (segbias_tallied_fixes(i) && !counted[i] && segbias_option_value(options, i).name)
-			return given_again(i, tallied->inlet.name, error);
+			return given_again(i, tallied->inlet.name, segbias_option_is_given(given, i), error);
 	return SEGBIAS_OK;
 }
 

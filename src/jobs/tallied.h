@@ -48,10 +48,14 @@ bool segbias_tallied_fixes(size_t option);
 /* Refuses options of what a tally does not hold. Errors: SEGBIAS_USAGE. */
 enum segbias_status segbias_tallied_allow(const struct segbias_options *options, struct segbias_error *error);
 
-/* Sets the options that the tally was counted by. `given`: those of the command line, `arena`: where texts live. Errors:
- * SEGBIAS_USAGE where one was given again, or a policy file says another. */
+/* Where the hint names an option that says what is counted, it says when that can be given. NULL: nothing. */
+void segbias_tallied_hint(struct segbias_error *error, const char *when);
+
+/* Sets the options that the tally was counted by. `given`: those of the command line, `arena`: where texts live. What the policy file
+ * shows beside what is compared is left out where the tally holds it otherwise, or not. Errors: SEGBIAS_USAGE where one was given
+ * again, or the file says another. */
 enum segbias_status segbias_tallied_options(const struct segbias_tallied *tallied, const struct segbias_options *given,
-                                            struct segbias_arena *arena, struct segbias_options *options,
+                                            struct segbias_arena *arena, struct segbias_policy_file *file,
                                             struct segbias_error *error);
 
 /* The text of "counting", of a run that has matched and not yet poured. Errors: SEGBIAS_SYSTEM. */

@@ -262,17 +262,6 @@ static enum segbias_status check_followed_plan(const struct segbias_run *run, co
 	return SEGBIAS_DATA;
 }
 
-/* Options that say how a file is read are those of the plan, and cannot be given with a part. */
-static void hint_plan(struct segbias_error *error)
-{
-	char hint[sizeof error->hint];
-	if (!error || strncmp(error->hint, "--", 2) != 0 ||
-	    strncmp(error->hint, "--no-header", strlen("--no-header")) == 0)
-		return;
-	(void)segbias_text_print(hint, sizeof hint, "%s", error->hint);
-	segbias_error_hint(error, "when the plan is made: %s", hint);
-}
-
 /* Counts the campaign as the one of the tally that is followed was. */
 static enum segbias_status count_like(struct segbias_run *run, const char *campaign, const char *reference,
                                       struct segbias_tally_file *file, struct segbias_error *error)
@@ -301,7 +290,7 @@ static enum segbias_status count_like(struct segbias_run *run, const char *campa
 	SEGBIAS_TRY(check_followed_plan(run, file, error));
 done:
 	if (status == SEGBIAS_DATA)
-		hint_plan(error);
+		segbias_tallied_hint(error, "when the plan is made");
 	segbias_source_free(counted.source);
 	segbias_followed_release(&followed);
 	return status;
@@ -391,8 +380,8 @@ enum segbias_status segbias_tally(const char *campaign, const char *reference, c
 		status = segbias_tally_sql_check(request, error);
 	if (status != SEGBIAS_OK)
 		return status;
-	const struct segbias_asked asked = {campaign,      reference, options, {.plans_not = true},
-	                                    request->like, request,   NULL};
+	const struct segbias_policy_use use = {.plans_not = true, .database = request->sql != NULL};
+	const struct segbias_asked asked = {campaign, reference, options, use, request->like, request, NULL};
 	return segbias_run_job(count, &asked, findings, error);
 }
 

@@ -247,7 +247,7 @@ bool segbias_policy_rule(const struct segbias_policy *policy, struct segbias_lab
 	for (size_t i = 0; i < policy->threshold_count; i++) {
 		const struct segbias_thresholds *own = &policy->thresholds[i];
 		bool meant = own->segment ? segment.bytes && segbias_label_equal(own->name, segment)
-		                          : segbias_name_same(own->name, attribute);
+		                          : segbias_policy_named_same(own->name, attribute);
 		if (!meant)
 			continue;
 		apart = apart || own->band_given || own->min_n_given;
@@ -694,29 +694,6 @@ static enum segbias_status read_stages(const char *text, struct segbias_policy *
 	return SEGBIAS_OK;
 }
 
-/* Whichever of the command line and the policy file says what: one that was left out would change other verdicts without a word. */
-static enum segbias_status check_crossed(const struct segbias_options *options, struct segbias_error *error)
-{
-	static const char DESIGN[] = "crossings are not compared with a survey's design";
-	const struct {
-		const char *given, *option, *why;
-	} OTHERS[] = {
-	    {options->amount, "amount", "crossings are of records"},
-	    {options->person, "person", "how a person's records are spread over crossings is not known"},
-	    {options->deff, "deff", "crossings are of independent records"},
-	    {options->eligible, "eligible", "crossings are not compared with a base"},
-	    {options->reference_strata, "reference-strata", DESIGN},
-	    {options->reference_psu, "reference-psu", DESIGN},
-	    {options->reference_replicates, "reference-replicates", DESIGN},
-	};
-	for (size_t i = 0; options->cross && i < sizeof OTHERS / sizeof *OTHERS; i++)
-		if (OTHERS[i].given)
-			return segbias_error_set(error, SEGBIAS_USAGE,
-			                         "options_exclude|--cross and --%s exclude each other: %s",
-			                         OTHERS[i].option, OTHERS[i].why);
-	return SEGBIAS_OK;
-}
-
 static enum segbias_status read_cross(const struct segbias_options *options, struct segbias_policy *policy,
                                       struct segbias_error *error)
 {
@@ -727,10 +704,10 @@ static enum segbias_status read_cross(const struct segbias_options *options, str
 	if (options->cross && strcmp(options->cross, "2") != 0 && strcmp(options->cross, "3") != 0)
 		return refuse("--cross", options->cross, "it must be 2, of pairs, or 3, of triples too", error);
 	policy->cross = !options->cross ? 0 : options->cross[0] == '2' ? 2 : 3;
-	enum segbias_status status = check_crossed(options, error);
-	if (status != SEGBIAS_OK || !options->cross_cells)
-		return status;
-	status = segbias_policy_whole("--cross-cells", options->cross_cells, &policy->cross_cells, error);
+	if (!options->cross_cells)
+		return SEGBIAS_OK;
+	enum segbias_status status =
+	    segbias_policy_whole("--cross-cells", options->cross_cells, &policy->cross_cells, error);
 	if (status == SEGBIAS_OK && !(policy->cross_cells > 0 && policy->cross_cells <= CELLS_LARGEST))
 		return refuse("--cross-cells", options->cross_cells, "it must be from 1 to 1000000000", error);
 	return status;

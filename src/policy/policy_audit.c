@@ -130,6 +130,50 @@ done:
 
 /* --- crossings --------------------------------------------------------------------------------------------------- */
 
+bool segbias_policy_crosses(struct segbias_label item)
+{
+	return find_outside(item, '*') < item.size;
+}
+
+struct segbias_label segbias_policy_unquoted(struct segbias_label name)
+{
+	bool quoted = name.size > 1 && name.bytes[0] == '"' && name.bytes[name.size - 1] == '"';
+	return quoted ? (struct segbias_label){name.bytes + 1, name.size - 2} : name;
+}
+
+/* The part of the crossing at *from. */
+static struct segbias_label next_part(struct segbias_label item, size_t *from)
+{
+	struct segbias_label rest = {item.bytes + *from, item.size - *from};
+	struct segbias_label part = {rest.bytes, find_outside(rest, '*')};
+	*from += part.size + 1;
+	return segbias_policy_unquoted(part);
+}
+
+/* How many parts of `a` are among those of `b`. */
+static size_t count_shared(struct segbias_label a, struct segbias_label b, size_t *count)
+{
+	size_t shared = 0;
+	*count = 0;
+	for (size_t i = 0; i <= a.size; ++*count) {
+		struct segbias_label part = next_part(a, &i);
+		bool found = false;
+		for (size_t j = 0; j <= b.size && !found;)
+			found = segbias_name_same(part, next_part(b, &j));
+		shared += found;
+	}
+	return shared;
+}
+
+bool segbias_policy_named_same(struct segbias_label a, struct segbias_label b)
+{
+	size_t counts[2];
+	if (!segbias_policy_crosses(a) || !segbias_policy_crosses(b))
+		return segbias_name_same(a, b);
+	size_t shared = count_shared(a, b, &counts[0]);
+	return shared == count_shared(b, a, &counts[1]) && shared == counts[0] && shared == counts[1];
+}
+
 /* One item of --attributes: A, or A*B. */
 static enum segbias_status read_crossing(struct segbias_label item, struct segbias_arena *arena,
                                          struct segbias_crossing *out, struct segbias_error *error)
@@ -149,7 +193,10 @@ static enum segbias_status read_crossing(struct segbias_label item, struct segbi
 		struct segbias_label *part = &out->parts[out->count++];
 		SEGBIAS_TRY(read_name("--attributes", (struct segbias_label){rest.bytes, size}, arena, part, error));
 		segbias_text_add(&name, "*", out->count > 1);
-		segbias_text_add(&name, part->bytes, part->size);
+		if (out->count > 1 || size < rest.size)
+			segbias_text_add_item(&name, *part, "*");
+		else
+			segbias_text_add(&name, part->bytes, part->size);
 		from += size + 1;
 	}
 	for (size_t i = 1; i < out->count; i++)
@@ -225,6 +272,53 @@ enum segbias_status segbias_policy_cross_attributes(const char *text, struct seg
 				policy->attributes[policy->attribute_count++] = name;
 		}
 	return SEGBIAS_OK;
+}
+
+enum segbias_status segbias_policy_quote_names(const char *text, struct segbias_arena *arena, const char **out,
+                                               struct segbias_error *error)
+{
+	struct segbias_label all = segbias_label_of(text);
+	struct segbias_text list = {0};
+	struct segbias_label kept;
+	for (size_t from = 0; from <= all.size;) {
+		struct segbias_label item = {all.bytes + from, all.size - from};
+		item.size = find_outside(item, ',');
+		segbias_text_add(&list, ",", from > 0);
+		if (segbias_policy_crosses(item) && !memchr(item.bytes, '"', item.size))
+			segbias_text_add_item(&list, item, "*");
+		else
+			segbias_text_add(&list, item.bytes, item.size);
+		from += item.size + 1;
+	}
+	bool ok = !list.failed && segbias_arena_copy(arena, segbias_text_label(&list), &kept);
+	segbias_text_release(&list);
+	if (!ok)
+		return segbias_error_memory(error);
+	*out = kept.bytes;
+	return SEGBIAS_OK;
+}
+
+enum segbias_status segbias_policy_uncross(const char *text, struct segbias_arena *arena, const char **out,
+                                           struct segbias_error *error)
+{
+	struct segbias_policy policy = {.cross = SEGBIAS_CROSSING_MAX};
+	struct segbias_text list = {0};
+	struct segbias_label kept;
+	*out = NULL;
+	enum segbias_status status = segbias_policy_cross_attributes(text, &policy, error);
+	if (status == SEGBIAS_OK && segbias_policy_names_crossings(&policy)) {
+		for (size_t i = 0; i < policy.attribute_count; i++) {
+			segbias_text_add(&list, ",", i > 0);
+			segbias_text_add_item(&list, policy.attributes[i], ",");
+		}
+		if (list.failed || !segbias_arena_copy(arena, segbias_text_label(&list), &kept))
+			status = segbias_error_memory(error);
+		else
+			*out = kept.bytes;
+	}
+	segbias_text_release(&list);
+	segbias_policy_release(&policy);
+	return status;
 }
 
 bool segbias_policy_names_crossings(const struct segbias_policy *policy)

@@ -47,6 +47,25 @@ struct segbias_policy;
 enum segbias_status segbias_policy_cross_attributes(const char *text, struct segbias_policy *policy,
                                                     struct segbias_error *error);
 
+/* Whether an item of --attributes is a crossing: a * outside of quotes. */
+bool segbias_policy_crosses(struct segbias_label item);
+
+/* The name without quotes that stand around it. */
+struct segbias_label segbias_policy_unquoted(struct segbias_label name);
+
+/* The text of --attributes where nothing is crossed, so that it means the same in a policy file: names that hold * are quoted. Errors:
+ * SEGBIAS_SYSTEM. */
+enum segbias_status segbias_policy_quote_names(const char *text, struct segbias_arena *arena, const char **out,
+                                               struct segbias_error *error);
+
+/* Attributes of a list without its crossings, whose parts stand for them: "sex*age,region" is "sex,age,region". *out NULL: the
+ * list crosses none. Errors: SEGBIAS_USAGE, SEGBIAS_SYSTEM. */
+enum segbias_status segbias_policy_uncross(const char *text, struct segbias_arena *arena, const char **out,
+                                           struct segbias_error *error);
+
+/* Whether two names, as --attributes has them, mean the same: of a crossing in any order. */
+bool segbias_policy_named_same(struct segbias_label a, struct segbias_label b);
+
 /* Whether --cross is asked of crossings that --attributes names. */
 bool segbias_policy_names_crossings(const struct segbias_policy *policy);
 

@@ -249,6 +249,17 @@ enum segbias_status segbias_yaml_text(const struct segbias_policy_reading *r, co
 	return status;
 }
 
+/* A name of a list. A crossing's parts are quoted where they have to be, and it stands as it is; so does a column's name that is
+ * quoted as it would be there. */
+static void add_name(struct segbias_label name, struct segbias_text *text)
+{
+	bool quoted = memchr(name.bytes, '*', name.size) && memchr(name.bytes, '"', name.size);
+	if (quoted)
+		segbias_text_add(text, name.bytes, name.size);
+	else
+		segbias_text_add_item(text, name, ",");
+}
+
 /* "A,B" of a sequence of scalars. false: it is none. */
 static bool add_names(const struct segbias_policy_reading *r, const yaml_node_t *node, struct segbias_text *text)
 {
@@ -260,7 +271,7 @@ static bool add_names(const struct segbias_policy_reading *r, const yaml_node_t 
 		if (one->type != YAML_SCALAR_NODE)
 			return false;
 		segbias_text_add(text, ",", item > node->data.sequence.items.start);
-		segbias_text_add_item(text, segbias_yaml_scalar(one), ",");
+		add_name(segbias_yaml_scalar(one), text);
 	}
 	return true;
 }
@@ -384,6 +395,9 @@ static size_t count_items(const struct segbias_policy_reading *r, const yaml_nod
 {
 	size_t count = 0;
 	if (node->type == YAML_SCALAR_NODE)
+		return 1;
+	/* One without items may be a text, too, and is refused as such. */
+	if (node->type == YAML_SEQUENCE_NODE && node->data.sequence.items.top == node->data.sequence.items.start)
 		return 1;
 	if (node->type == YAML_SEQUENCE_NODE)
 		return (size_t)(node->data.sequence.items.top - node->data.sequence.items.start);
@@ -683,12 +697,15 @@ static enum segbias_status read_named(const struct segbias_policy_reading *r, co
 		}
 		*own = (struct segbias_thresholds){
 		    .segment = segment, .line = key->start_mark.line + 1, .column = key->start_mark.column + 1};
-		status = segbias_arena_copy(&file->arena, segbias_yaml_scalar(key), &own->name)
+		struct segbias_label name = segbias_yaml_scalar(key);
+		if (!segment && memchr(name.bytes, '*', name.size) && !segbias_policy_crosses(name))
+			name = segbias_policy_unquoted(name);
+		status = segbias_arena_copy(&file->arena, name, &own->name)
 		             ? read_thresholds(r, segbias_yaml_node(r, pair->value), own)
 		             : segbias_error_memory(r->error);
 		file->threshold_count++;
 		segbias_text_add(&names, ",", i > 0);
-		segbias_text_add_item(&names, segbias_yaml_scalar(key), ",");
+		add_name(segbias_yaml_scalar(key), &names);
 	}
 	if (status == SEGBIAS_OK && !segment)
 		status = segbias_yaml_keep(r, node, &names, &file->own.attributes);
@@ -1015,10 +1032,14 @@ static enum segbias_status check_use(const struct segbias_policy_use *use, const
 	segbias_error_set(error, SEGBIAS_USAGE, "preset_of_another|the preset %s is a rule %s", preset->name,
 	                  of_audit ? "of decisions by group, and none of a campaign against a reference"
 	                           : "of a campaign against a reference, and none of decisions by group");
-	segbias_error_hint(error, "%s",
-	                   of_audit ? "segbias audit FILE goes by it"
-	                            : "segbias check CAMPAIGN REFERENCE goes by it; of decisions there are four-fifths "
-	                              "and ll144");
+	if (of_audit)
+		segbias_error_hint(error, "segbias audit FILE --policy %s goes by it", preset->name);
+	else
+		segbias_error_hint(
+		    error,
+		    "segbias check CAMPAIGN REFERENCE --policy %s goes by it; of decisions there are four-fifths "
+		    "and ll144",
+		    preset->name);
 	if (file->base_place.line)
 		segbias_error_place(error, file->path, file->base_place.line, file->base_place.column);
 	return SEGBIAS_USAGE;

@@ -25,6 +25,7 @@ struct segbias_policy_use {
 	bool check;     /* the keys of the gate mean something */
 	bool audit;     /* decisions are audited: one file, and options of its own */
 	bool risks;     /* the register of risks */
+	bool database;  /* a database counts: what shows more is not asked of it */
 };
 
 struct segbias_key_place {
@@ -92,6 +93,11 @@ void segbias_policy_file_release(struct segbias_policy_file *file);
  * with its place for keys that exclude each other; SEGBIAS_SYSTEM. */
 enum segbias_status segbias_policy_merge(const struct segbias_options *given, const struct segbias_policy_use *use,
                                          struct segbias_policy_file *file, struct segbias_error *error);
+
+/* Leaves out, of what the file says and what shows more without judging, where same[] (one an option) is false; and crossings where
+ * nothing is crossed then. Errors: SEGBIAS_SYSTEM. */
+enum segbias_status segbias_policy_leave_shown(struct segbias_policy_file *file, const bool *same, const char *why,
+                                               struct segbias_error *error);
 
 /* Whether what is given has a part in the job: nobody would know where it has none. Errors: SEGBIAS_USAGE. */
 enum segbias_status segbias_policy_check_given(const struct segbias_options *given,

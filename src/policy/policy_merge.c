@@ -10,6 +10,9 @@ struct merging {
 	bool taken[SEGBIAS_OPTION_COUNT]; /* of the file's keys */
 };
 
+/* What shows more, and judges nothing. */
+static const char *const SHOWS[] = {"consent", "stages", "cross", "cross-cells", "numeric"};
+
 static bool has(const struct merging *m, size_t index)
 {
 	return m->file->places[index].line > 0;
@@ -20,6 +23,14 @@ static size_t find(const char *name)
 	return segbias_option_find(name);
 }
 
+static void add_unused(struct segbias_policy_file *file, size_t index, const char *why)
+{
+	struct segbias_unused_key *key = &file->unused[file->unused_count++];
+	(void)segbias_policy_key(segbias_options[index].name, key->name);
+	key->place = file->places[index];
+	segbias_text_print(key->why, sizeof key->why, "%s", why);
+}
+
 /* A key that stands in the file, and has no part in the run. */
 static void leave(struct merging *m, const char *option, const char *why)
 {
@@ -27,10 +38,7 @@ static void leave(struct merging *m, const char *option, const char *why)
 	if (!m->taken[index])
 		return;
 	m->taken[index] = false;
-	struct segbias_unused_key *key = &m->file->unused[m->file->unused_count++];
-	(void)segbias_policy_key(option, key->name);
-	key->place = m->file->places[index];
-	segbias_text_print(key->why, sizeof key->why, "%s", why);
+	add_unused(m->file, index, why);
 }
 
 /* What is nothing to a job that compares nothing. */
@@ -122,12 +130,33 @@ static void leave_by_use(struct merging *m, const struct segbias_policy_use *use
 	for (size_t i = 0; use->inspect && use->one_file && i < sizeof OF_FILES / sizeof *OF_FILES; i++)
 		leave(m, OF_FILES[i],
 		      "it belongs to one of two files, and this may be either: the option says it of this one");
+	for (size_t i = 0; use->database && i < sizeof SHOWS / sizeof *SHOWS; i++)
+		leave(m, SHOWS[i], "a database is not asked for it");
 	if (use->plans_not)
 		leave(m, "plan", "the records of a campaign are compared");
 	if (!use->one_file)
 		leave(m, "plan", "a campaign and a reference are given, and compared; --plan N plans instead");
 	if (!use->one_file && !use->audit)
 		leave(m, "eligible", "a reference is given, and it takes the base from the campaign's own file");
+}
+
+/* What is published does not protect what others show. */
+static enum segbias_status check_shown(const struct merging *m, struct segbias_error *error)
+{
+	char key[SEGBIAS_KEY_SIZE];
+	for (size_t i = 0; m->file->own.publish && i < sizeof SHOWS / sizeof *SHOWS; i++) {
+		size_t index = find(SHOWS[i]);
+		if (strcmp(SHOWS[i], "cross-cells") == 0 || !segbias_option_is_given(&m->file->own, index))
+			continue;
+		segbias_error_set(error, SEGBIAS_USAGE,
+		                  "options_exclude|publish and %s exclude each other: what it tells is not protected",
+		                  segbias_policy_key(SHOWS[i], key));
+		segbias_error_place(error, m->file->path, m->file->places[index].line, m->file->places[index].column);
+		segbias_error_hint(error, "a policy holds one of them; --publish %s as an option leaves %s out",
+		                   m->file->own.publish, key);
+		return SEGBIAS_USAGE;
+	}
+	return SEGBIAS_OK;
 }
 
 /* Two keys of the file that cannot both be meant: its own fault, whatever is given. */
@@ -151,25 +180,63 @@ static enum segbias_status check_own(const struct merging *m, struct segbias_err
 		segbias_error_hint(error, "a policy holds one of them; the other can be given as an option");
 		return SEGBIAS_USAGE;
 	}
-	return SEGBIAS_OK;
+	return check_shown(m, error);
 }
 
-static void leave_excluded(struct merging *m)
+static bool shows(const char *option)
+{
+	bool found = false;
+	for (size_t i = 0; i < sizeof SHOWS / sizeof *SHOWS; i++)
+		found = found || strcmp(SHOWS[i], option) == 0;
+	return found;
+}
+
+/* `given` stands above the key of `left`, which excludes it; but in a gate, whose exit status is all that is looked at, what only
+ * shows more does not change what is judged. */
+static enum segbias_status leave_for(struct merging *m, const struct segbias_policy_use *use, const char *given,
+                                     const char *left, const char *reason, struct segbias_error *error)
+{
+	char key[SEGBIAS_KEY_SIZE];
+	char why[240];
+	struct segbias_key_place place = m->file->places[find(left)];
+	if (!use->check || !shows(given) || shows(left)) {
+		segbias_text_print(why, sizeof why, "--%s is given, and the two exclude each other: %s", given, reason);
+		leave(m, left, why);
+		return SEGBIAS_OK;
+	}
+	segbias_error_set(error, SEGBIAS_USAGE, "options_exclude|--%s and the policy's %s exclude each other: %s",
+	                  given, segbias_policy_key(left, key), reason);
+	segbias_error_place(error, m->file->path, place.line, place.column);
+	segbias_error_hint(error, "compare shows it; check judges without it");
+	return SEGBIAS_USAGE;
+}
+
+static enum segbias_status leave_excluded(struct merging *m, const struct segbias_policy_use *use,
+                                          struct segbias_error *error)
 {
 	const struct segbias_options *own = &m->file->own;
-	char why[240];
-	for (size_t i = 0; i < segbias_exclusion_count; i++) {
+	enum segbias_status status = SEGBIAS_OK;
+	for (size_t i = 0; i < segbias_exclusion_count && status == SEGBIAS_OK; i++) {
 		const struct segbias_exclusion *row = &segbias_exclusions[i];
-		static const char FORM[] = "--%s is given, and the two exclude each other: %s";
-		if (segbias_options_exclude(row, m->given, own)) {
-			segbias_text_print(why, sizeof why, FORM, row->option, row->why);
-			leave(m, row->other, why);
-		}
-		if (segbias_options_exclude(row, own, m->given)) {
-			segbias_text_print(why, sizeof why, FORM, row->other, row->why);
-			leave(m, row->option, why);
-		}
+		if (segbias_options_exclude(row, m->given, own))
+			status = leave_for(m, use, row->option, row->other, row->why, error);
+		if (status == SEGBIAS_OK && segbias_options_exclude(row, own, m->given))
+			status = leave_for(m, use, row->other, row->option, row->why, error);
 	}
+	return status;
+}
+
+/* What says already what the key would; and what is withheld where a result is published. The other way round a key that protects is
+ * never left out. */
+static void leave_beside(struct merging *m)
+{
+	const struct segbias_options *given = m->given;
+	if (given->decision)
+		leave(m, "threshold", "--decision is given, and says who is selected");
+	if (given->threshold)
+		leave(m, "decision", "--threshold is given, and says who is selected");
+	for (size_t i = 0; given->publish && i < sizeof SHOWS / sizeof *SHOWS; i++)
+		leave(m, SHOWS[i], "--publish is given, and does not protect what it tells");
 }
 
 /* What only says how another option is meant. */
@@ -251,6 +318,23 @@ static void leave_rules(struct merging *m)
 	                   "--fail-on is given: rules on what it does not name are left aside");
 }
 
+/* Where nothing is crossed, a crossing that the file names stands for its attributes, each by itself. */
+static enum segbias_status uncross(struct segbias_policy_file *file, struct segbias_error *error)
+{
+	const char *alone = NULL;
+	if (file->options.cross)
+		return SEGBIAS_OK;
+	enum segbias_status status = segbias_policy_uncross(file->options.attributes, &file->arena, &alone, error);
+	if (status != SEGBIAS_OK || !alone)
+		return status;
+	file->options.attributes = file->own.attributes = alone;
+	add_unused(
+	    file, find("attributes"),
+	    "nothing is crossed here, and each attribute is taken by itself; a column's name that holds * is quoted");
+	segbias_text_print(file->unused[file->unused_count - 1].name, sizeof file->unused->name, "A*B of attributes");
+	return SEGBIAS_OK;
+}
+
 enum segbias_status segbias_policy_merge(const struct segbias_options *given, const struct segbias_policy_use *use,
                                          struct segbias_policy_file *file, struct segbias_error *error)
 {
@@ -264,12 +348,16 @@ enum segbias_status segbias_policy_merge(const struct segbias_options *given, co
 	for (size_t i = 0; i < SEGBIAS_OPTION_COUNT; i++)
 		m.taken[i] = has(&m, i) && !segbias_option_is_given(given, i);
 	leave_by_use(&m, use);
-	leave_excluded(&m);
+	status = leave_excluded(&m, use, error);
+	if (status != SEGBIAS_OK)
+		return status;
+	leave_beside(&m);
 	if (use->risks && !m.taken[find("born")] && !given->born)
 		leave_without(&m, "as-of", "collected", "there is no born or collected that it would be the day of");
 	else if (!use->check) /* which also has exemptions */
 		leave_without(&m, "as-of", "born", "there is no born whose ages it would be the day of");
 	leave_without(&m, "replicate-method", "reference-replicates", "there are no reference_replicates");
+	leave_without(&m, "cross-cells", "cross", "nothing is crossed");
 	leave_thresholds(&m);
 	leave_kept(&m, use);
 	leave_rules(&m);
@@ -279,5 +367,25 @@ enum segbias_status segbias_policy_merge(const struct segbias_options *given, co
 			segbias_option_copy(&file->options, &file->own, i);
 	if (use->risks && !given->fail_on)
 		file->options.fail_on = file->risks.fail_on;
-	return SEGBIAS_OK;
+	return m.taken[find("attributes")] && !use->audit ? uncross(file, error) : SEGBIAS_OK;
+}
+
+/* Whether the run goes by what the file says there. */
+static bool is_of_file(const struct segbias_policy_file *file, size_t index)
+{
+	return file->places[index].line > 0 && segbias_option_same(&file->options, &file->own, index);
+}
+
+enum segbias_status segbias_policy_leave_shown(struct segbias_policy_file *file, const bool *same, const char *why,
+                                               struct segbias_error *error)
+{
+	static const struct segbias_options NONE = {.alpha = NULL};
+	for (size_t i = 0; i < sizeof SHOWS / sizeof *SHOWS; i++) {
+		size_t index = find(SHOWS[i]);
+		if (same[index] || !is_of_file(file, index))
+			continue;
+		segbias_option_copy(&file->options, &NONE, index);
+		add_unused(file, index, why);
+	}
+	return is_of_file(file, find("attributes")) ? uncross(file, error) : SEGBIAS_OK;
 }

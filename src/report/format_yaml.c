@@ -164,16 +164,16 @@ static void add_band(struct writer *w, const char *before, double low, double hi
 	add_scalar(w, segbias_label_of(band));
 }
 
-static void add_limits(struct writer *w, const struct segbias_attribute_setting *attribute)
+static void add_limits(struct writer *w, bool band, bool min_n, const struct segbias_limits *limits)
 {
 	char number[SEGBIAS_NUMBER_MAX];
 	add(w, " {");
-	if (attribute->band_given)
-		add_band(w, "band: ", attribute->limits.band_low, attribute->limits.band_high);
-	add(w, attribute->band_given && attribute->min_n_given ? ", " : "");
-	if (attribute->min_n_given) {
+	if (band)
+		add_band(w, "band: ", limits->band_low, limits->band_high);
+	add(w, band && min_n ? ", " : "");
+	if (min_n) {
 		add(w, "min_n: ");
-		add(w, segbias_number_format(attribute->limits.min_n, number));
+		add(w, segbias_number_format(limits->min_n, number));
 	}
 	add(w, "}");
 }
@@ -200,31 +200,52 @@ static void add_bands(struct writer *w, const struct segbias_attribute_setting *
 	}
 }
 
-/* Whether an attribute has limits of its own. */
+/* Whether an attribute, or a crossing that is named, has limits of its own. */
 static bool limits_apart(const struct segbias_settings *s)
 {
 	bool apart = false;
 	for (size_t i = 0; i < s->attribute_count; i++)
 		apart = apart || s->attributes[i].band_given || s->attributes[i].min_n_given;
+	for (size_t i = 0; i < s->crossing_count; i++)
+		apart = apart || s->crossings[i].band_given || s->crossings[i].min_n_given;
 	return apart;
 }
 
-/* Limits of crossings have no place here yet, and beside those of attributes neither have crossings that are named: a file without
- * them would judge by others. */
+/* Limits of crossings that are not named have no place: named they would be shown whatever they hold, and the others not crossed. */
 static enum segbias_status check_crossings(const struct writer *w, struct segbias_error *error)
 {
-	const struct segbias_settings *s = &w->findings->settings;
-	const struct segbias_given *given = find_given(w, "attributes");
-	bool named = false;
-	for (size_t i = 0; s->cross > 0 && given && i < given->count; i++)
-		named = named || strchr(given->texts[i], '*') != NULL;
-	if (has_key(w, "attributes") || !(w->findings->crossing_limits || (named && limits_apart(s))))
+	if (has_key(w, "attributes") || !w->findings->crossing_limits)
 		return SEGBIAS_OK;
 	segbias_error_set(
 	    error, SEGBIAS_USAGE,
-	    "limits_of_crossings|a policy file is not made with crossings beside limits of attributes: they would be lost");
-	segbias_error_hint(error, "--update adds to the file what it lacks, and leaves what it has");
+	    "limits_of_crossings|a policy file is not made with limits of crossings that are not named: they would be lost");
+	segbias_error_hint(error, "--attributes 'A*B' names them; or --update, which adds to the file what it lacks");
 	return SEGBIAS_USAGE;
+}
+
+/* A name that holds * is quoted, as A*B is a crossing. */
+static void add_attribute(struct writer *w, struct segbias_label name)
+{
+	struct segbias_text text = {0};
+	segbias_text_add_item(&text, name, "*");
+	bool quoted = memchr(name.bytes, '*', name.size) != NULL;
+	add_scalar(w, quoted ? segbias_text_label(&text) : name);
+	w->out->failed = w->out->failed || text.failed;
+	segbias_text_release(&text);
+}
+
+static void add_crossings(struct writer *w)
+{
+	const struct segbias_settings *s = &w->findings->settings;
+	for (size_t i = 0; i < s->crossing_count; i++) {
+		const struct segbias_crossing_setting *crossing = &s->crossings[i];
+		add(w, "  ");
+		add_scalar(w, crossing->name);
+		add(w, ":");
+		if (crossing->band_given || crossing->min_n_given)
+			add_limits(w, crossing->band_given, crossing->min_n_given, &crossing->limits);
+		add(w, "\n");
+	}
 }
 
 static void add_attributes(struct writer *w)
@@ -238,15 +259,18 @@ static void add_attributes(struct writer *w)
 	const char *mark = apart ? "" : "# ";
 	add(w, apart ? "attributes:\n" : "# attributes: # as found; without the signs only these, and all of them\n");
 	for (size_t i = 0; i < s->attribute_count; i++) {
+		const struct segbias_attribute_setting *attribute = &s->attributes[i];
 		add(w, mark);
 		add(w, apart ? "  " : "  - ");
-		add_scalar(w, s->attributes[i].attribute);
+		add_attribute(w, attribute->attribute);
 		add(w, apart ? ":" : "");
 		if (apart)
-			add_limits(w, &s->attributes[i]);
-		add_bands(w, &s->attributes[i]);
+			add_limits(w, attribute->band_given, attribute->min_n_given, &attribute->limits);
+		add_bands(w, attribute);
 		add(w, "\n");
 	}
+	if (apart)
+		add_crossings(w);
 }
 
 /* What the policy that this one is made from says of segments. */

@@ -80,3 +80,35 @@ Test(groups, families_wherever_their_members_stand)
 		cr_assert(segbias_families_both(P, WHOLE[row], SIZE, &policy, NULL, NULL));
 	}
 }
+
+/* Two lists of labels that differ have two names. */
+Test(groups, crossings_have_names_of_their_own)
+{
+	static const struct {
+		const char *labels[3];
+		size_t count;
+		const char *sign, *between, *name;
+	} CASES[] = {
+	    {{"sex", "age"}, 2, "*", "*", "sex*age"},
+	    {{"a*b", "c"}, 2, "*", "*", "\"a*b\"*c"},
+	    {{"a", "b*c"}, 2, "*", "*", "a*\"b*c\""},
+	    {{"a", "b", "c"}, 3, "*", "*", "a*b*c"},
+	    {{"a*b"}, 1, "*", "*", "a*b"},
+	    {{"Female", "Asian"}, 2, "×", " × ", "Female × Asian"},
+	    {{"a", "b × c"}, 2, "×", " × ", "a × \"b × c\""},
+	    {{"a × b", "c"}, 2, "×", " × ", "\"a × b\" × c"},
+	    {{"\"a", "c\""}, 2, "×", " × ", "\"\"\"a\" × \"c\"\"\""},
+	};
+	struct segbias_arena arena = {0};
+	for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+		struct segbias_label labels[3] = {{0}};
+		struct segbias_label name;
+		for (size_t j = 0; j < CASES[i].count; j++)
+			labels[j] = segbias_label_of(CASES[i].labels[j]);
+		cr_assert(
+		    segbias_crossing_join(labels, CASES[i].count, CASES[i].sign, CASES[i].between, &arena, &name));
+		cr_expect(segbias_label_equal(name, segbias_label_of(CASES[i].name)), "%s: %.*s", CASES[i].name,
+		          (int)name.size, name.bytes);
+	}
+	segbias_arena_release(&arena);
+}

@@ -42,11 +42,12 @@ done
 echo 'publish: 10' >segbias.yaml
 "$SEGBIAS" compare "$@" --cross 2 -q
 echo 'deff: 3' >segbias.yaml
-"$SEGBIAS" compare "$@" --cross 2 -q
+"$SEGBIAS" compare "$@" --cross 2 2>&1 >/dev/null | grep 'segbias.yaml:'
+"$SEGBIAS" check "$@" --cross 2 -q
 rm segbias.yaml
 # A name that holds *, quoted.
 sed '1s/sex/"s*x"/' campaign.csv >star.csv
 sed '1s/sex/"s*x"/' reference.csv >star_reference.csv
-"$SEGBIAS" compare star.csv star_reference.csv --cross 2 -a '"s*x"*age' -q -f csv | grep -c 's\*x\*age'
+"$SEGBIAS" compare star.csv star_reference.csv --cross 2 -a '"s*x"*age' -q -f csv | grep -c 's\*x""\*age'
 "$SEGBIAS" compare star.csv star_reference.csv -a '"s*x"*age' -q
 "$SEGBIAS" audit star.csv --decision segment=spring -a '"s*x"*age' -q -f csv | cut -d, -f1-2 | head -n 3

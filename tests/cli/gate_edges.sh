@@ -27,7 +27,8 @@ echo "--- crossings"
 printf 'cross: 2\nattributes: {sex: , age: , "sex*age": {band: 97:103, min_n: 60}}\n' > cross.yaml
 "$SEGBIAS" init c.csv r.csv --policy cross.yaml -o made.yaml -q; echo "exit $?"
 printf 'cross: 2\nattributes: {sex: {min_n: 20}, age: , "sex*age": }\n' > named.yaml
-"$SEGBIAS" init c.csv r.csv --policy named.yaml -o made.yaml -q; echo "exit $?"
+"$SEGBIAS" init c.csv r.csv --policy named.yaml -o named_made.yaml -q; echo "exit $?"
+grep -h "^  " made.yaml named_made.yaml
 cp named.yaml again.yaml
 "$SEGBIAS" init c.csv r.csv --update -o again.yaml -q 2> /dev/null; echo "exit $?"
 grep -c 'sex\*age' again.yaml

@@ -22,8 +22,8 @@ head -n 1000 data/campaign.csv >part.csv
 "$SEGBIAS" review sign 2026Q4 --by 'B. Reviewer' --decision accept --key nowhere
 "$SEGBIAS" review sign 2026Q4 --by 'B. Reviewer' --decision accept --key part.csv
 # What is no period is none of any ledger, also of one that is not there.
-"$SEGBIAS" review show 2026Q4 --against 2026Q5 --ledger none.db
-"$SEGBIAS" review show --baseline 2026-W54 --ledger none.db
+"$SEGBIAS" review show 2026Q4 --against 2026Q5 --ledger none.db; echo "exit $?"
+"$SEGBIAS" review show --baseline 2026-W54 --ledger none.db; echo "exit $?"
 "$SEGBIAS" review export 2026Q4 --publish 10 -o public.html --ledger none.db
 "$SEGBIAS" review show 2026Q4 --against 2026Q4
 "$SEGBIAS" review show 2026Q3 --baseline 2026Q4
@@ -33,3 +33,9 @@ head -n 1000 data/campaign.csv >part.csv
 printf 'review: {ledger: own.db}\n' >own.yaml
 "$SEGBIAS" review sign 2026Q1 --by 'B. Reviewer' --decision accept --policy own.yaml
 "$SEGBIAS" review export 2026Q3 --archive all.jsonl --by 'B. Reviewer' --ledger own.db
+# A policy of a later day is none of what is added today.
+echo 'committed: 9999-01-31' >later.yaml
+"$SEGBIAS" review add 2027Q1 data/campaign.csv data/census.csv --by 'A. Reviewer' --policy later.yaml -q 2>err; echo "exit $?"
+cut -d, -f1 err
+"$SEGBIAS" compare data/campaign.csv data/census.csv --policy later.yaml -q -o later.json >/dev/null
+"$SEGBIAS" review add 2027Q1 later.json --by 'A. Reviewer' --policy later.yaml -q 2>&1 | cut -d, -f1

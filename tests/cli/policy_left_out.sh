@@ -1,0 +1,61 @@
+# Keys of a policy that have no part in a run are left out with a warning; what says what is judged, or protects, stops it.
+warned() {
+	"$SEGBIAS" "$@" -q >/dev/null 2>&1 && status=0 || status=$?
+	echo "exit $status: $*" >&2
+	"$SEGBIAS" "$@" 2>&1 >/dev/null | grep -E 'pol\.yaml:|error|hint: the policy' >&2
+}
+{
+	echo 'who,segment,sex,age,opt'
+	for i in $(seq 240); do
+		[ $((i % 2)) = 0 ] && sex=Female || sex=Male
+		[ $((i % 3)) = 0 ] && age=18-34 || age=35+
+		[ $((i % 5)) = 0 ] && opt=yes || opt=no
+		echo "w$((i / 2)),S$((i % 4 / 2)),$sex,$age,$opt"
+	done
+} >c.csv
+printf 'sex,age,count\nFemale,18-34,3100\nFemale,35+,5200\nMale,18-34,3000\nMale,35+,5050\n' >r.csv
+"$SEGBIAS" tally c.csv r.csv --policy none -q -o c.tally
+cat >pol.yaml <<'Y'
+cross: 2
+cross_cells: 900
+attributes: [age*sex]
+Y
+warned compare c.csv r.csv --policy pol.yaml
+warned compare c.csv r.csv --policy pol.yaml --person who
+warned compare c.csv r.csv --policy pol.yaml --publish 3
+warned compare r.csv --policy pol.yaml --plan 300
+warned inspect c.csv r.csv --policy pol.yaml
+warned inspect r.csv --cells --policy pol.yaml
+warned tally c.csv r.csv --policy pol.yaml --sql duckdb --from people
+warned compare c.tally r.csv --policy pol.yaml
+printf 'cross: 2\nconsent: {opt: yes}\nnumeric: [who]\n' >pol.yaml
+warned check c.tally r.csv --policy pol.yaml --fail-on none
+printf 'person: who\n' >pol.yaml
+warned compare c.csv r.csv --policy pol.yaml --cross 2
+warned check c.csv r.csv --policy pol.yaml --cross 2 --fail-on none
+printf 'publish: 3\n' >pol.yaml
+warned compare c.csv r.csv --policy pol.yaml --cross 2
+printf 'publish: 3\nconsent: {opt: yes}\n' >pol.yaml
+warned compare c.csv r.csv --policy pol.yaml
+# A list without items is refused, and takes none of the next key's.
+printf 'within: {sex: [], age: [18-34]}\n' >pol.yaml
+warned compare c.csv r.csv --policy pol.yaml
+printf 'bins: {age: []}\n' >pol.yaml
+warned compare c.csv r.csv --policy pol.yaml
+printf 'cross: 2\nperson: who\n' >pol.yaml
+warned compare c.csv r.csv --policy pol.yaml
+# Limits of a crossing hold in whatever order it is named, and init writes them.
+printf 'cross: 2\nattributes: {"age*sex": {min_n: 150}}\n' >pol.yaml
+"$SEGBIAS" compare c.csv r.csv --policy pol.yaml -q -f csv | cut -d, -f1-3,22 | grep '^S0'
+"$SEGBIAS" init c.csv r.csv --policy pol.yaml -q -o again.yaml
+grep '^ ' again.yaml
+"$SEGBIAS" init c.csv r.csv --policy pol.yaml -q -a age,sex -o never.yaml
+# Names hold what could be taken for the sign between them: quoted, or refused.
+sed '1s/opt/sex*age/' c.csv >named.csv
+printf 'sex,age,sex*age,count\n' >named_r.csv
+for value in yes no; do sed -n "2,\$s/\\([^,]*\\)\$/$value,\\1/p" r.csv; done >>named_r.csv
+"$SEGBIAS" compare named.csv named_r.csv --policy none -q --cross 2 -f csv
+"$SEGBIAS" compare named.csv named_r.csv --policy none -q --cross 2 -a '"sex*age"*age' -f csv | cut -d, -f1-3 | grep '^,"age\*'
+"$SEGBIAS" init named.csv named_r.csv --policy none -q -a 'sex*age,age' -o named.yaml
+grep '^attributes' named.yaml
+"$SEGBIAS" compare named.csv named_r.csv --policy named.yaml -q -f csv | cut -d, -f2 | sort -u

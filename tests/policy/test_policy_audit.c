@@ -1,0 +1,70 @@
+#include "policy/policy.h"
+
+#include <criterion/criterion.h>
+#include <string.h>
+
+/* By the rules of -a: a * outside of quotes crosses, in any order. */
+Test(policy_audit, names_of_crossings_are_the_same_in_any_order)
+{
+	static const struct {
+		const char *a, *b;
+		bool same;
+	} CASES[] = {
+	    {"sex*age", "age*sex", true},
+	    {"sex*age", "Sex * AGE", true},
+	    {"sex*age*region", "region*sex*age", true},
+	    {"sex*age", "sex*age*region", false},
+	    {"sex*age*region", "sex*age", false},
+	    {"sex*age", "sex*region", false},
+	    {"\"a*b\"*c", "c*\"a*b\"", true},
+	    {"\"a*b\"*c", "a*\"b*c\"", false},
+	    {"\"a*b\"*c", "a*b*c", false},
+	    {"\"sex\"*age", "age*sex", true},
+	    {"sex", "sex*age", false},
+	    {"sex*sex", "sex*age", false},
+	    {"sex", "SEX", true},
+	};
+	for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++)
+		cr_expect_eq(segbias_policy_named_same(segbias_label_of(CASES[i].a), segbias_label_of(CASES[i].b)),
+		             CASES[i].same, "%s and %s", CASES[i].a, CASES[i].b);
+}
+
+Test(policy_audit, crossings_of_a_list_stand_for_their_attributes)
+{
+	static const struct {
+		const char *list, *alone;
+	} CASES[] = {
+	    {"sex*age,region", "sex,age,region"},
+	    {"sex*age,age*region", "sex,age,region"},
+	    {"region,sex*age*region", "region,sex,age"},
+	    {"\"a,b\"*c", "\"a,b\",c"},
+	    {"\"a*b\"*c", "a*b,c"},
+	    {"sex,age", NULL},
+	    {"\"a*b\",c", NULL},
+	};
+	struct segbias_arena arena = {0};
+	for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+		const char *alone = NULL;
+		cr_assert_eq(segbias_policy_uncross(CASES[i].list, &arena, &alone, NULL), SEGBIAS_OK);
+		cr_expect(CASES[i].alone ? alone && strcmp(alone, CASES[i].alone) == 0 : !alone, "%s: %s",
+		          CASES[i].list, alone ? alone : "none");
+	}
+	segbias_arena_release(&arena);
+}
+
+/* A column that holds * is none in a policy unless it is quoted. */
+Test(policy_audit, names_that_look_like_crossings_are_quoted)
+{
+	static const char *const CASES[][2] = {{"a*b,c", "\"a*b\",c"},
+	                                       {"c", "c"},
+	                                       {"c,d e", "c,d e"},
+	                                       {"\"a*b\",c*d", "\"a*b\",\"c*d\""},
+	                                       {"\"x,y*z\"", "\"x,y*z\""}};
+	struct segbias_arena arena = {0};
+	for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+		const char *quoted = NULL;
+		cr_assert_eq(segbias_policy_quote_names(CASES[i][0], &arena, &quoted, NULL), SEGBIAS_OK);
+		cr_expect_str_eq(quoted, CASES[i][1]);
+	}
+	segbias_arena_release(&arena);
+}
