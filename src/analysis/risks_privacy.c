@@ -429,7 +429,7 @@ static bool name_cells(struct asked *asked)
 	struct segbias_arena *arena = &asked->reg->findings->arena;
 	char k[SEGBIAS_KEY_SIZE];
 	segbias_text_print(k, sizeof k, "%.0f", policy->k);
-	return segbias_crossing_join(policy->quasi, policy->quasi_count, "*", arena, &asked->names) &&
+	return segbias_crossing_join(policy->quasi, policy->quasi_count, "*", "*", arena, &asked->names) &&
 	       segbias_arena_copy(arena, segbias_label_of(k), &asked->k);
 }
 

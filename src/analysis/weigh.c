@@ -118,7 +118,7 @@ bool segbias_weigh_name(const struct segbias_weigh *weigh, const struct segbias_
 		rest /= parts[i]->value_count;
 	}
 	return segbias_crossing_name(parts, of.count, arena, attribute) &&
-	       segbias_crossing_join(values, of.count, " × ", arena, value);
+	       segbias_crossing_join(values, of.count, "×", " × ", arena, value);
 }
 
 /* --- records ----------------------------------------------------------------------------------------------------- */

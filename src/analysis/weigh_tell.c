@@ -273,7 +273,7 @@ static bool tell_cells(const struct telling *telling, const size_t parts[2], siz
 			break;
 		*row = (struct segbias_unrepaired){.reason = "empty_cell", .reference_share = cells[i].weight / all};
 		ok = segbias_crossing_name(of, 2, arena, &row->attribute) &&
-		     segbias_crossing_join(labels, 2, " × ", arena, &row->value);
+		     segbias_crossing_join(labels, 2, "×", " × ", arena, &row->value);
 	}
 	free(cells);
 	free(seen);

@@ -287,6 +287,6 @@ enum segbias_status segbias_risks(const char *campaign, const char *reference, c
                                   struct segbias_findings **findings, struct segbias_error *error)
 {
 	const struct segbias_asked asked = {campaign, reference, options, {.plans_not = true, .risks = true},
-	                                    campaign, NULL};
+	                                    campaign, NULL,      NULL};
 	return segbias_run_pair(risks, asked, findings, error);
 }
