@@ -5,6 +5,7 @@
 #include "base/number.h"
 #include "match/born.h"
 #include "match/universe.h"
+#include "values/name.h"
 #include "values/suspect.h"
 
 #include <math.h>

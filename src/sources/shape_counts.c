@@ -5,6 +5,7 @@
 #include "values/band.h"
 #include "values/figure_range.h"
 #include "values/missing.h"
+#include "values/name.h"
 
 #include <string.h>
 
