@@ -60,7 +60,8 @@ static void hint_others(const struct segbias_building *b, const struct segbias_a
 			segbias_text_add_format(&list, "%s%s", count++ ? "," : "",
 			                        segbias_label_show(b->campaign->names[field], shown));
 	if (count && cuts_universe(b, attribute))
-		segbias_error_hint(error, "without --within '%s=…', --attributes '%s' compares the others, of everybody",
+		segbias_error_hint(error,
+		                   "without --within '%s=…', --attributes '%s' compares the others, of everybody",
 		                   segbias_label_show(attribute->name, shown), list.data);
 	else if (count)
 		segbias_error_hint(error, "--attributes '%s' compares the others", list.data);

@@ -44,8 +44,7 @@ static enum segbias_status refuse(const struct segbias_head *head, size_t field,
 	    error, SEGBIAS_DATA,
 	    "dated_band|%s: %s has %s among its bands: it may be a band that a spreadsheet took for a date, and would be left "
 	    "out",
-	    option, segbias_label_quote(head->names[field], name),
-	    segbias_universe_show_date(value, quoted));
+	    option, segbias_label_quote(head->names[field], name), segbias_universe_show_date(value, quoted));
 	segbias_error_hint(
 	    error, "write the band into the file as text, such as 3-4 for 4 March; what %s names itself is taken",
 	    option);

@@ -39,14 +39,14 @@ static const char *phrase_campaign(struct segbias_teller *t, const struct segbia
 
 static const char *phrase_reference(struct segbias_teller *t, const struct segbias_findings *findings)
 {
-	const char *taken = strcmp(findings->kind, "population") == 0 ? TELL(t, "taken as the whole population (exact)")
-	                    : strcmp(findings->kind, "sample") == 0
-	                        ? TELL(t, "taken as a sample (its own error counts)")
-	                    : strcmp(findings->kind, "base") == 0
-	                        ? TELL(t, "taken as the base that the campaign was drawn from")
-	                    : findings->settings.moe_z == 1 ? TELL(t, "taken as shares with a standard error")
-	                        : TELL_WITH(t, "taken as shares with a margin of error ({z} standard errors)",
-	                                    WORD_NUMBER("z", "%.4g", findings->settings.moe_z));
+	const char *taken =
+	    strcmp(findings->kind, "population") == 0 ? TELL(t, "taken as the whole population (exact)")
+	    : strcmp(findings->kind, "sample") == 0   ? TELL(t, "taken as a sample (its own error counts)")
+	    : strcmp(findings->kind, "base") == 0     ? TELL(t, "taken as the base that the campaign was drawn from")
+	    : findings->settings.moe_z == 1
+		? TELL(t, "taken as shares with a standard error")
+		: TELL_WITH(t, "taken as shares with a margin of error ({z} standard errors)",
+	                    WORD_NUMBER("z", "%.4g", findings->settings.moe_z));
 	if (!isfinite(findings->reference_total))
 		return taken;
 	return TELL_WITH(t, "{total} in all, {taken}", WORD_COUNT("total", findings->reference_total),

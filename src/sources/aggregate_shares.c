@@ -30,7 +30,8 @@ struct parts {
 static bool divides(const struct segbias_aggregate *aggregate, size_t field)
 {
 	const struct segbias_column_evidence *column = &aggregate->evidence->columns[field];
-	bool margins = aggregate->layout->attribute_field != SEGBIAS_NO_FIELD; /* whose other columns are not compared */
+	bool margins =
+	    aggregate->layout->attribute_field != SEGBIAS_NO_FIELD; /* whose other columns are not compared */
 	if (margins && column->shared && column->dimension && field != aggregate->layout->value_field)
 		return true;
 	return field == aggregate->layout->attribute_field ||
@@ -183,8 +184,9 @@ static enum segbias_status refuse_campaign(const struct segbias_aggregate *aggre
 	        !evidence->columns[field].whole))
 		field++;
 	if (evidence->unnamed && evidence->columns[aggregate->layout->count_field].whole)
-		segbias_error_hint(error, "if they are counts: --count %s; shares are read of a reference only",
-		                   segbias_evidence_paste(evidence->columns[aggregate->layout->count_field].name, paste));
+		segbias_error_hint(
+		    error, "if they are counts: --count %s; shares are read of a reference only",
+		    segbias_evidence_paste(evidence->columns[aggregate->layout->count_field].name, paste));
 	else if (field < evidence->grid->width)
 		segbias_error_hint(error,
 		                   "if another column counts them: --count %s; shares are read of a reference only",
@@ -242,12 +244,13 @@ static void say_percents(const struct segbias_aggregate *aggregate, const struct
 	if (!column->whole || column->percents || segbias_evidence_says(column, SEGBIAS_WORD_PERCENT) ||
 	    segbias_evidence_says(column, SEGBIAS_WORD_SHARE))
 		return;
-	struct segbias_error *note = segbias_notes_add(
-	    aggregate->notes, "whole_percents",
-	    divided ? "the figures of every attribute sum to 100: they are taken as percentages"
-	            : "the figures sum to 100: they are taken as percentages");
+	struct segbias_error *note =
+	    segbias_notes_add(aggregate->notes, "whole_percents",
+	                      divided ? "the figures of every attribute sum to 100: they are taken as percentages"
+	                              : "the figures sum to 100: they are taken as percentages");
 	segbias_error_place(note, aggregate->evidence->file, 1, 0);
-	segbias_error_hint(note, "if they are counts: --reference-count %s", segbias_evidence_paste(column->name, paste));
+	segbias_error_hint(note, "if they are counts: --reference-count %s",
+	                   segbias_evidence_paste(column->name, paste));
 }
 
 /* *divided: they sum to it in each place and period, not in all. */
@@ -295,8 +298,8 @@ enum segbias_status segbias_aggregate_apart(const struct segbias_aggregate *aggr
 	const struct segbias_column_evidence *column = &aggregate->evidence->columns[aggregate->layout->count_field];
 	bool divided = false;
 	*whole = 0;
-	if (aggregate->layout->unit == SEGBIAS_UNIT_RELATIVE || is_counted(aggregate, column) || is_said(aggregate, column) ||
-	    !mark_several(aggregate, by))
+	if (aggregate->layout->unit == SEGBIAS_UNIT_RELATIVE || is_counted(aggregate, column) ||
+	    is_said(aggregate, column) || !mark_several(aggregate, by))
 		return SEGBIAS_OK;
 	enum segbias_status status = find_whole(aggregate, whole, &divided, error);
 	*whole = divided ? *whole : 0;

@@ -121,10 +121,10 @@ static bool list_groups(const struct segbias_aggregate *aggregate, const bool *b
 		if (!column->shared || is_total(value))
 			continue;
 		if (segbias_other_lists(evidence->other, column->name, value)) /* margins compare no place */
-			segbias_text_add_format(out, " --%s '%s=%s'",
-			                        aggregate->layout->attribute_field == SEGBIAS_NO_FIELD ? "within"
-			                                                                               : "campaign-where",
-			                        shown[0], shown[1]);
+			segbias_text_add_format(
+			    out, " --%s '%s=%s'",
+			    aggregate->layout->attribute_field == SEGBIAS_NO_FIELD ? "within" : "campaign-where",
+			    shown[0], shown[1]);
 		else
 			segbias_text_add_string(out, ", and --campaign-where COL=VALUE for the same people");
 	}

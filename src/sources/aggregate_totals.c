@@ -823,8 +823,7 @@ static enum segbias_status ask(const struct search *s, uint32_t id, bool fitting
 		segbias_error_hint(error, "%s '%s=%s' takes it alone, %s '%s=*' adds %s up", where,
 		                   copyable ? segbias_label_show(s->name, shown[0]) : "COL",
 		                   copyable ? segbias_label_show(label_of(s, id), shown[1]) : "VALUE", where,
-		                   copyable ? shown[0] : "COL",
-		                   s->values[id].kind >= KIND_WEAK ? "the others" : "all");
+		                   copyable ? shown[0] : "COL", s->values[id].kind >= KIND_WEAK ? "the others" : "all");
 		segbias_error_place(error, s->aggregate->evidence->file, 0, 0);
 		segbias_text_release(&list);
 		return SEGBIAS_DATA;
@@ -858,13 +857,12 @@ static enum segbias_status ask_level(const struct search *s, struct segbias_labe
 		const char *where = segbias_aggregate_where_option(s->aggregate->evidence->options);
 		char of[SEGBIAS_QUOTE_MAX];
 		segbias_label_show(s->name, shown);
-		segbias_error_hint(error,
-		                   "%s '%s=%s' takes it alone, %s '%s=A' %s '%s=B' those that hold no others", where,
-		                   shown, segbias_label_show(total, of), where, shown, where, shown);
+		segbias_error_hint(error, "%s '%s=%s' takes it alone, %s '%s=A' %s '%s=B' those that hold no others",
+		                   where, shown, segbias_label_show(total, of), where, shown, where, shown);
 	} else {
-		segbias_error_hint(error,
-		                   "list values that hold no others, and of which a person has one: --within '%s=A,B,C'",
-		                   segbias_label_copyable(s->name) ? segbias_label_show(s->name, shown) : "ATTR");
+		segbias_error_hint(
+		    error, "list values that hold no others, and of which a person has one: --within '%s=A,B,C'",
+		    segbias_label_copyable(s->name) ? segbias_label_show(s->name, shown) : "ATTR");
 	}
 	segbias_error_place(error, s->aggregate->evidence->file, 0, 0);
 	return SEGBIAS_DATA;
@@ -1024,11 +1022,10 @@ static void say_taken(const struct search *s)
 			continue;
 		bool blank = segbias_missing_blank(label_of(s, i));
 		segbias_label_quote(s->name, quoted[1]);
-		struct segbias_error *note =
-		    segbias_notes_add(s->aggregate->notes, "possible_total",
-		                      "%s of %s may be a total of the others: with %s '*' it is added to them",
-		                      blank ? "a row without a value" : segbias_label_quote(label_of(s, i), quoted[0]),
-		                      quoted[1], where);
+		struct segbias_error *note = segbias_notes_add(
+		    s->aggregate->notes, "possible_total",
+		    "%s of %s may be a total of the others: with %s '*' it is added to them",
+		    blank ? "a row without a value" : segbias_label_quote(label_of(s, i), quoted[0]), quoted[1], where);
 		segbias_error_place(note, s->aggregate->evidence->file, 0, 0);
 		if (!blank && segbias_label_pair_copyable(s->name, label_of(s, i)))
 			segbias_error_hint(note, "%s '%s=%s' takes it alone", where,

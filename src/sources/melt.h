@@ -24,7 +24,8 @@ struct segbias_melted {
 	size_t records, capacity;
 	struct segbias_text said; /* a sentence of what was taken and left; empty: nothing is said */
 	size_t figures;           /* of each cell: the last columns of the text */
-	bool unnamed;             /* nothing in the file says what they are: "count" is what the first is called for want of a name */
+	bool
+	    unnamed; /* nothing in the file says what they are: "count" is what the first is called for want of a name */
 	size_t columns;           /* that became rows */
 	struct segbias_text of;   /* what they are values of, for a message */
 	struct segbias_text left; /* the columns that were left out beside them, for a message; empty: none */

@@ -58,8 +58,8 @@ static bool is_figure_of(struct segbias_label name, struct segbias_label value)
 	    segbias_label_equal(segbias_wide_behind(name, name.bytes, more), value) && is_between(name.bytes[more - 1]);
 	if ((!behind && !before) || segbias_wide_says_figure(value))
 		return false;
-	struct segbias_label rest = behind ? segbias_wide_behind(name, name.bytes, value.size)
-	                                   : segbias_wide_before(name, name.bytes + more);
+	struct segbias_label rest =
+	    behind ? segbias_wide_behind(name, name.bytes, value.size) : segbias_wide_before(name, name.bytes + more);
 	return segbias_wide_says_figure(rest) || is_error_sign(rest);
 }
 
@@ -84,8 +84,7 @@ static bool share_beginning(const struct segbias_wide *wide, struct segbias_labe
 {
 	struct segbias_label sides[2];
 	return segbias_wide_split_side(wide, a, &sides[0], &values[0]) &&
-	       segbias_wide_split_side(wide, b, &sides[1], &values[1]) &&
-	       segbias_label_equal(sides[0], sides[1]);
+	       segbias_wide_split_side(wide, b, &sides[1], &values[1]) && segbias_label_equal(sides[0], sides[1]);
 }
 
 /* A sex or a band of which the column says more: "Male SE". Size 0: it is none. */
@@ -252,9 +251,9 @@ void segbias_wide_pair_margins(struct segbias_wide *wide)
 	for (size_t i = 0; i < wide->width; i++) {
 		if (!may_be_margin(wide, i))
 			continue;
-		size_t cell = behind                                      ? i - 1
+		size_t cell = behind                                       ? i - 1
 		              : kind_of_margin(&wide->columns[i]).size > 0 ? cell_of_margin(wide, wide->columns[i].name)
-		                                                          : SIZE_MAX;
+		                                                           : SIZE_MAX;
 		if (cell != SIZE_MAX && (!behind || wide->columns[cell].cell))
 			(void)pair(wide, i, cell);
 	}

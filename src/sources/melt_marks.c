@@ -18,16 +18,14 @@ static const struct {
 	bool weak;         /* stands within names of one thing as well */
 } MARKS[] = {
     {NULL, NULL, false, false}, /* STRONG */
-    {"!!", NULL, false, false},     {"::", NULL, false, false},   {":", NULL, false, false},
-    {"|", NULL, false, false},      {";", NULL, false, false},    {"=", NULL, false, false},
-    {"->", NULL, false, false},     {"\u2192", NULL, false, false}, {">", NULL, false, false},
-    {" (", ")", false, true},       {" (", ")", true, true},      {"(", ")", false, true},
-    {" [", "]", false, true},       {" [", "]", true, true},      {"[", "]", false, true},
-    {"/", NULL, false, true},       {"__", NULL, false, true},    {"_", NULL, false, true},
-    {".", NULL, false, true},       {"-", NULL, false, true},     {" ", NULL, false, true},
-    {" - ", NULL, true, true},      {", ", NULL, true, true},     {"/", NULL, true, true},
-    {"_", NULL, true, true},        {".", NULL, true, true},      {" ", NULL, true, true},
-    {"|", NULL, true, true},        {":", NULL, true, true},
+    {"!!", NULL, false, false}, {"::", NULL, false, false}, {":", NULL, false, false},  {"|", NULL, false, false},
+    {";", NULL, false, false},  {"=", NULL, false, false},  {"->", NULL, false, false}, {"\u2192", NULL, false, false},
+    {">", NULL, false, false},  {" (", ")", false, true},   {" (", ")", true, true},    {"(", ")", false, true},
+    {" [", "]", false, true},   {" [", "]", true, true},    {"[", "]", false, true},    {"/", NULL, false, true},
+    {"__", NULL, false, true},  {"_", NULL, false, true},   {".", NULL, false, true},   {"-", NULL, false, true},
+    {" ", NULL, false, true},   {" - ", NULL, true, true},  {", ", NULL, true, true},   {"/", NULL, true, true},
+    {"_", NULL, true, true},    {".", NULL, true, true},    {" ", NULL, true, true},    {"|", NULL, true, true},
+    {":", NULL, true, true},
 };
 
 size_t segbias_wide_marks(void)
@@ -91,7 +89,8 @@ static size_t count_alike(const struct segbias_wide *wide, size_t mark, struct s
 		if (name.size <= side.size + size)
 			continue;
 		size_t at = MARKS[mark].turned ? name.size - side.size - size : side.size;
-		struct segbias_label mine = segbias_wide_behind(name, name.bytes + (MARKS[mark].turned ? at + size : 0), 0);
+		struct segbias_label mine =
+		    segbias_wide_behind(name, name.bytes + (MARKS[mark].turned ? at + size : 0), 0);
 		mine.size = side.size;
 		alike += segbias_label_equal(mine, side) && memcmp(name.bytes + at, MARKS[mark].text, size) == 0;
 	}

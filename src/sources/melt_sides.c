@@ -68,7 +68,8 @@ static struct side count_side(const struct segbias_wide *wide, bool above, struc
 			letters[side.values] = value;
 		side.values++;
 		side.sexes += segbias_wide_sex(value) != SEGBIAS_SYNONYM_NONE || segbias_wide_other_sex(value);
-		bool parsed = wide->mark == 0 ? segbias_band_parse(value, &band) : segbias_band_parse_weak(value, &band);
+		bool parsed =
+		    wide->mark == 0 ? segbias_band_parse(value, &band) : segbias_band_parse_weak(value, &band);
 		side.bands += parsed;
 		side.singles += parsed && band.single;
 		side.unknown += segbias_word_unknown(value);

@@ -215,7 +215,8 @@ static void say(const struct segbias_recast_rows *rows, const struct column *col
 		if (columns[i].attribute)
 			segbias_text_add_format(&out->said, "%s%s", count++ > 0 ? " and " : "",
 			                        segbias_label_quote(rows->names[i], quoted));
-	segbias_text_add_string(&out->said, ", and of all in the others: they are margins, which do not say how they cross");
+	segbias_text_add_string(&out->said,
+	                        ", and of all in the others: they are margins, which do not say how they cross");
 }
 
 static enum segbias_status write(const struct segbias_melting *file, struct segbias_melted *out,

@@ -537,10 +537,10 @@ static size_t find_margin(const struct segbias_evidence *evidence, size_t count,
 		const struct segbias_column_evidence *column = &evidence->columns[field];
 		bool percent = segbias_evidence_says(column, SEGBIAS_WORD_PERCENT) ||
 		               segbias_evidence_says(column, SEGBIAS_WORD_SHARE);
-		bool margin_named = errors ? segbias_evidence_says(column, SEGBIAS_WORD_STANDARD_ERROR) ||
-		                                 (field == count + 1 &&
-		                                  segbias_name_same(column->name, segbias_label_of("se")))
-		                           : segbias_evidence_says(column, SEGBIAS_WORD_MOE);
+		bool margin_named =
+		    errors ? segbias_evidence_says(column, SEGBIAS_WORD_STANDARD_ERROR) ||
+				 (field == count + 1 && segbias_name_same(column->name, segbias_label_of("se")))
+			   : segbias_evidence_says(column, SEGBIAS_WORD_MOE);
 		if (field == count || !column->numeric || !margin_named || (percent && !shares))
 			continue;
 		if (found != SEGBIAS_NO_FIELD)

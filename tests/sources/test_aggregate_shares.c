@@ -44,6 +44,35 @@ Test(aggregate_shares, by_arithmetic)
 	EXPECT_ALL(CASES);
 }
 
+/* Figures that a wide table gives no name are percentages where each attribute sums to 100, 99 or 101; unless an option counts them. */
+Test(aggregate_shares, whole_figures_without_a_name)
+{
+	static const struct {
+		const char *text, *count;
+		enum segbias_unit unit;
+		bool said;
+	} CASES[] = {
+	    {"Sex: Male,Sex: Female,Age: 0-17,Age: 18-64,Age: 65+\n49,51,20,59,20\n", NULL, SEGBIAS_UNIT_PERCENT, true},
+	    {"Sex: Male,Sex: Female,Age: 0-17,Age: 18-64,Age: 65+\n49,51,20,61,20\n", NULL, SEGBIAS_UNIT_PERCENT, true},
+	    {"Sex: Male,Sex: Female,Age: 0-17,Age: 18-64,Age: 65+\n49,51,20,62,20\n", NULL, SEGBIAS_UNIT_COUNT, false},
+	    {"Sex: Male,Sex: Female,Age: 0-17,Age: 18+\n490,510,300,700\n", NULL, SEGBIAS_UNIT_COUNT, false},
+	    {"Sex: Male,Sex: Female,Age: 0-17,Age: 18+\n49,51,30,70\n", "count", SEGBIAS_UNIT_COUNT, false},
+	    {"Male,Female\n49,51\n", NULL, SEGBIAS_UNIT_PERCENT, true},
+	    {"Male,Female\n*,51\n", NULL, SEGBIAS_UNIT_COUNT, false},
+	    {"attribute,value,count\nSex,Male,49\nSex,Female,51\n", NULL, SEGBIAS_UNIT_COUNT, false},
+	};
+	for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+		struct pouring p;
+		const struct segbias_source_options options = {
+		    .reference = true, .count = CASES[i].count, .hidden_given = true, .hidden_max = 98};
+		cr_assert_eq(pouring_open(&p, segbias_label_of(CASES[i].text), &options), SEGBIAS_OK, "row %zu: %s", i,
+		             p.error.message);
+		cr_expect_eq(segbias_source_layout(p.source)->unit, CASES[i].unit, "row %zu", i);
+		cr_expect_eq(pouring_note(&p, "whole_percents") != NULL, CASES[i].said, "row %zu", i);
+		pouring_release(&p);
+	}
+}
+
 /* Two regions of a sex and share: what sums to 1 is each of them. */
 Test(aggregate_shares, within_each_part)
 {

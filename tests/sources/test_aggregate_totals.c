@@ -574,7 +574,8 @@ Test(aggregate_totals, a_possible_total_that_is_added_is_said)
 		pouring_plan(&p);
 		cr_assert_eq(pouring_pour(&p), SEGBIAS_OK, "%s", p.error.message);
 		cr_expect_not_null(pouring_note(&p, "possible_total"), "%s", NAMES[i]);
-		cr_expect_eq(pouring_weight(&p, "sex", "F"), 68960, "%s", NAMES[i]); /* 12,011 + 13,437 + 9,011 + 34,501 */
+		cr_expect_eq(pouring_weight(&p, "sex", "F"), 68960, "%s",
+		             NAMES[i]); /* 12,011 + 13,437 + 9,011 + 34,501 */
 		pouring_release(&p);
 		segbias_text_release(&text);
 	}

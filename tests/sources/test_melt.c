@@ -232,8 +232,7 @@ Test(melt, margins_of_error_are_told_by_the_names_of_their_cells)
 	/* Of both? */
 	expect("age,Total,Male,Female,Total Male MOE\n18+,9,4,5,2\n", ',',
 	       "age,sex,count\n18+,Total,9\n18+,Male,4\n18+,Female,5\n");
-	expect("age,Male,Female,Male Std. Error\n18+,4,5,2\n", ',',
-	       "age,sex,count,se\n18+,Male,4,2\n18+,Female,5,\n");
+	expect("age,Male,Female,Male Std. Error\n18+,4,5,2\n", ',', "age,sex,count,se\n18+,Male,4,2\n18+,Female,5,\n");
 }
 
 /* A standard error is a margin of its own: by a word for it, or "SE" behind the name of a cell. */
@@ -254,7 +253,8 @@ Test(melt, standard_errors_are_those_of_their_cells)
 /* Behind each cell one and the same name. */
 Test(melt, margins_of_error_are_told_by_their_places)
 {
-	expect("age,Male,\u00b1,Female,\u00b1\n18+,40,3,50,4\n", ',', "age,sex,count,moe\n18+,Male,40,3\n18+,Female,50,4\n");
+	expect("age,Male,\u00b1,Female,\u00b1\n18+,40,3,50,4\n", ',',
+	       "age,sex,count,moe\n18+,Male,40,3\n18+,Female,50,4\n");
 	expect("Sex: Male,SE,Sex: Female,SE,Age: 0-17,SE,Age: 18+,SE\n40,4,60,6,30,3,70,7\n", ',',
 	       "attribute,value,count,se\nSex,Male,40,4\nSex,Female,60,6\nAge,0-17,30,3\nAge,18+,70,7\n");
 	/* Behind one of them only it may be of both. */
@@ -265,13 +265,20 @@ Test(melt, margins_of_error_are_told_by_their_places)
 Test(melt, any_mark_tells_attributes_side_by_side)
 {
 	static const char *const HEADS[] = {
-	    "Sex:M,Sex:F,Age:0-17,Age:18+",         "Sex|M,Sex|F,Age|0-17,Age|18+",
-	    "Sex_M,Sex_F,Age_0-17,Age_18+",         "Sex.M,Sex.F,Age.0-17,Age.18+",
-	    "Sex / M,Sex / F,Age / 0-17,Age / 18+", "M (Sex),F (Sex),0-17 (Age),18+ (Age)",
-	    "Sex [M],Sex [F],Age [0-17],Age [18+]", "Sex M,Sex F,Age 0-17,Age 18+",
-	    "Sex -> M,Sex -> F,Age -> 0-17,Age -> 18+", "Sex=M,Sex=F,Age=0-17,Age=18+",
-	    "Sex \u2014 M,Sex \u2014 F,Age \u2014 0-17,Age \u2014 18+", "M_Sex,F_Sex,0-17_Age,18+_Age",
-	    "Sex-M,Sex-F,Age-0-17,Age-18+",         "Sex!!M,Sex!!F,Age!!0-17,Age!!18+",
+	    "Sex:M,Sex:F,Age:0-17,Age:18+",
+	    "Sex|M,Sex|F,Age|0-17,Age|18+",
+	    "Sex_M,Sex_F,Age_0-17,Age_18+",
+	    "Sex.M,Sex.F,Age.0-17,Age.18+",
+	    "Sex / M,Sex / F,Age / 0-17,Age / 18+",
+	    "M (Sex),F (Sex),0-17 (Age),18+ (Age)",
+	    "Sex [M],Sex [F],Age [0-17],Age [18+]",
+	    "Sex M,Sex F,Age 0-17,Age 18+",
+	    "Sex -> M,Sex -> F,Age -> 0-17,Age -> 18+",
+	    "Sex=M,Sex=F,Age=0-17,Age=18+",
+	    "Sex \u2014 M,Sex \u2014 F,Age \u2014 0-17,Age \u2014 18+",
+	    "M_Sex,F_Sex,0-17_Age,18+_Age",
+	    "Sex-M,Sex-F,Age-0-17,Age-18+",
+	    "Sex!!M,Sex!!F,Age!!0-17,Age!!18+",
 	};
 	for (size_t i = 0; i < sizeof HEADS / sizeof *HEADS; i++) {
 		char text[128];
@@ -281,8 +288,9 @@ Test(melt, any_mark_tells_attributes_side_by_side)
 	/* Where the mark stands in the names of attributes and values, too. */
 	expect("sex_f,sex_m,age_group_0_17,age_group_18_plus\n60,40,30,70\n", ',',
 	       "attribute,value,count\nsex,f,60\nsex,m,40\nage_group,0_17,30\nage_group,18_plus,70\n");
-	expect("sex_f,sex_m,marital_status_never_married,marital_status_married\n60,40,30,70\n", ',',
-	       "attribute,value,count\nsex,f,60\nsex,m,40\nmarital_status,never_married,30\nmarital_status,married,70\n");
+	expect(
+	    "sex_f,sex_m,marital_status_never_married,marital_status_married\n60,40,30,70\n", ',',
+	    "attribute,value,count\nsex,f,60\nsex,m,40\nmarital_status,never_married,30\nmarital_status,married,70\n");
 	/* What does not come to the same people is no attribute of theirs, and is left out. */
 	expect("sex_f,sex_m,age_0-17,age_18+,income_low,income_high\n60,40,30,70,9,8\n", ',',
 	       "attribute,value,count\nsex,f,60\nsex,m,40\nage,0-17,30\nage,18+,70\n");

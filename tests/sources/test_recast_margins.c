@@ -28,8 +28,9 @@ static void expect(const char *text, const struct segbias_pair *where, const cha
 
 Test(recast_margins, a_total_in_the_others_column)
 {
-	static const char SEXES_AND_AGES[] = "\"attribute\",\"value\",\"n\"\n\"age\",\"0-17\",\"30\"\n\"age\",\"18+\",\"70\"\n"
-					     "\"sex\",\"Male\",\"40\"\n\"sex\",\"Female\",\"60\"\n";
+	static const char SEXES_AND_AGES[] =
+	    "\"attribute\",\"value\",\"n\"\n\"age\",\"0-17\",\"30\"\n\"age\",\"18+\",\"70\"\n"
+	    "\"sex\",\"Male\",\"40\"\n\"sex\",\"Female\",\"60\"\n";
 	expect("sex,age,n\nTotal,0-17,30\nTotal,18+,70\nMale,Total,40\nFemale,Total,60\n", NULL, SEXES_AND_AGES);
 	/* Everybody is of none; codes; nothing, where each stands once and has a figure. */
 	expect("sex,age,n\nTotal,Total,100\nTotal,0-17,30\nTotal,18+,70\nMale,Total,40\nFemale,Total,60\n", NULL,
@@ -37,13 +38,14 @@ Test(recast_margins, a_total_in_the_others_column)
 	expect("sex,age,n\nT,0-17,30\nT,18+,70\nMale,_T,40\nFemale,_T,60\n", NULL, SEXES_AND_AGES);
 	expect("sex,age,n\n,0-17,30\n,18+,70\nMale,,40\nFemale,,60\n", NULL, SEXES_AND_AGES);
 	/* Other columns stay; three attributes, in another language. */
-	expect("Jahr,Geschlecht,Alter,Staat,n\n2021,Insgesamt,0-17,Insgesamt,30\n2021,Insgesamt,18+,Insgesamt,70\n"
-	       "2021,m,Insgesamt,Insgesamt,40\n2021,w,Insgesamt,Insgesamt,60\n2021,Insgesamt,Insgesamt,A,9\n"
-	       "2021,Insgesamt,Insgesamt,B,91\n",
-	       NULL,
-	       "\"Jahr\",\"attribute\",\"value\",\"n\"\n\"2021\",\"Alter\",\"0-17\",\"30\"\n\"2021\",\"Alter\",\"18+\",\"70\"\n"
-	       "\"2021\",\"Geschlecht\",\"m\",\"40\"\n\"2021\",\"Geschlecht\",\"w\",\"60\"\n\"2021\",\"Staat\",\"A\",\"9\"\n"
-	       "\"2021\",\"Staat\",\"B\",\"91\"\n");
+	expect(
+	    "Jahr,Geschlecht,Alter,Staat,n\n2021,Insgesamt,0-17,Insgesamt,30\n2021,Insgesamt,18+,Insgesamt,70\n"
+	    "2021,m,Insgesamt,Insgesamt,40\n2021,w,Insgesamt,Insgesamt,60\n2021,Insgesamt,Insgesamt,A,9\n"
+	    "2021,Insgesamt,Insgesamt,B,91\n",
+	    NULL,
+	    "\"Jahr\",\"attribute\",\"value\",\"n\"\n\"2021\",\"Alter\",\"0-17\",\"30\"\n\"2021\",\"Alter\",\"18+\",\"70\"\n"
+	    "\"2021\",\"Geschlecht\",\"m\",\"40\"\n\"2021\",\"Geschlecht\",\"w\",\"60\"\n\"2021\",\"Staat\",\"A\",\"9\"\n"
+	    "\"2021\",\"Staat\",\"B\",\"91\"\n");
 }
 
 Test(recast_margins, what_is_crossed_or_below_a_heading_is_none)

@@ -262,3 +262,45 @@ Test(shape_counts, merged_cells)
 	};
 	EXPECT_ALL(CASES);
 }
+
+/* --- headings ---------------------------------------------------------------------------------------------------- */
+
+static void expect_heading(const char *text, bool heading)
+{
+	struct pouring p;
+	const struct segbias_source_options options = {.reference = true, .shape = "counts"};
+	enum segbias_status status = pouring_open(&p, segbias_label_of(text), &options);
+	bool told = status != SEGBIAS_OK && strstr(p.error.message, "is a heading") != NULL;
+	cr_expect_eq(told, heading, "%.60s: %s", text, p.error.message);
+	pouring_release(&p);
+}
+
+/* A heading stands above a row, be it the last one; two of them have labels of their own below, and some in common. */
+Test(shape_counts, headings_at_the_edges)
+{
+	expect_heading("sex,age,n\nMen,,\n,x,210\nWomen,,\n,x,205\n", true);
+	expect_heading("sex,age,n\nMen,,\n,x,210\n,y,320\nWomen,,\n", false);
+	expect_heading("sex,age,n\n,x,210\nMen,,\nWomen,,\n,x,205\n", false);
+	/* three times as many labels as rows: at two thirds and two of them it is none */
+	expect_heading("sex,age,n\nMen,,\n,a,210\n,b,320\nWomen,,\n,a,205\n,c,340\n", true);
+	expect_heading("sex,age,n\nMen,,\n,a,210\n,b,320\nWomen,,\n,c,205\n,d,340\n", false);
+	expect_heading("sex,age,n\nMen,,\n,a,210\n,b,320\n,c,330\nWomen,,\n,a,205\n,b,340\n,d,350\n", true);
+	expect_heading("sex,age,n\nMen,,\n,a,210\n,b,320\n,c,330\nWomen,,\n,a,205\n,d,340\n,e,350\n", false);
+}
+
+/* A table of 2,000 rows is looked at, and a longer one refused at its first heading, which has no number. */
+Test(shape_counts, headings_of_long_tables)
+{
+	enum { ROWS_MOST = 2000 };
+	for (size_t rows = ROWS_MOST; rows <= ROWS_MOST + 1; rows++) {
+		struct segbias_text text = {0};
+		segbias_text_add_string(&text, "sex,age,n\nMen,,\n");
+		for (size_t i = 0; i + 2 < rows; i++) {
+			if (i == 998)
+				segbias_text_add_string(&text, "Women,,\n");
+			segbias_text_add_format(&text, ",v%zu,%zu\n", i % 998, 1001 + i);
+		}
+		expect_heading(text.data, rows == ROWS_MOST);
+		segbias_text_release(&text);
+	}
+}
