@@ -200,6 +200,24 @@ Test(gate, a_limit_needs_the_whole_interval_beyond_it)
 	segbias_findings_free(f.findings);
 }
 
+/* The other side: 160 (140 to 180) is shown to lie beyond 139, and not beyond 141. */
+Test(gate, a_limit_above_needs_the_whole_interval_beyond_it)
+{
+	static const double LIMITS[] = {139, 141};
+	static const struct given OVER[] = {
+	    {.segment = "A", .n = 200, .verdict = SEGBIAS_VERDICT_OVER, .index = 160, .low = 140, .high = 180}};
+	for (size_t i = 0; i < 2; i++) {
+		struct fixture f = fixture_of(OVER, 1);
+		f.rules[0] = rule_on(SEGBIAS_GATE_OVER);
+		f.rules[0].limit = LIMITS[i];
+		f.keys.rule_count = 1;
+		judge(&f);
+		cr_expect_eq(f.findings->gate.breach_count, i == 0 ? 1 : 0);
+		cr_expect_eq(f.findings->gate.rules[0].margin, LIMITS[i] - 140);
+		segbias_findings_free(f.findings);
+	}
+}
+
 /* Up to its last day, for what it names alone; then the finding is a breach again, which says so. */
 Test(gate, an_exemption_holds_through_its_last_day)
 {
