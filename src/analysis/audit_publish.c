@@ -1,6 +1,6 @@
-/* What of an audit is withheld (--publish K). The records with a decision are a campaign of two segments, those selected and those not,
- * whose values are the groups and the unknown one: publish_table.c finds which counts of 1 to K - 1 records cannot be shown, and what
- * else would tell them. Of a group of which one count is withheld all are: a rate beside a number is the other count. */
+/* What of an audit is withheld (--publish K). The records with a decision are a campaign of two segments, those selected and those
+ * not, whose values are the groups and the unknown one: publish_table.c finds which counts of 1 to K - 1 records cannot be shown, and
+ * what else would tell them. Of a group of which one count is withheld all are: a rate beside a number is the other count. */
 #include "analysis/audit.h"
 #include "analysis/publish_table.h"
 

@@ -1118,10 +1118,10 @@ static const struct segbias_record PLAN = {sizeof(struct STRUCT), PLAN_FIELDS, f
 /* --- of an audit --- */
 
 static const struct segbias_field DECISIONS_FIELDS[] = {
-    INPUT(reference, WHOLE),
+    INPUT(reference, WHOLE_OR_NULL),
     AT(TEXT_OR_NULL, "count_column", settings.reference_count, ""),
     AT(TEXT_OR_NULL, "weight_column", settings.reference_weight, ""),
-    AT(WHOLE, "outside", outside, "Records that are not eligible, or outside --within"),
+    AT(WHOLE_OR_NULL, "outside", outside, "Records that are not eligible, or outside --within"),
     AT(WHOLE_OR_NULL, "persons", persons, "null without --person"),
     END};
 static const struct segbias_record DECISIONS = {0, DECISIONS_FIELDS, false};

@@ -197,6 +197,19 @@ static double count_practical(const struct segbias_audit_findings *audit)
 	return (double)count;
 }
 
+/* What the sentence before says is of the others. */
+static void add_withheld(struct segbias_text *text, struct segbias_teller *t,
+                         const struct segbias_audit_findings *audit)
+{
+	size_t withheld = 0;
+	for (size_t i = 0; i < audit->group_count; i++)
+		withheld += isnan(audit->groups[i].n) ? 1 : 0;
+	if (withheld > 0)
+		segbias_text_add_listed(text, t,
+		                        TELL_COUNT(t, (double)withheld, "{n} group is withheld and not judged",
+		                                   "{n} groups are withheld and not judged"));
+}
+
 static void add_verdict(struct segbias_document *document)
 {
 	const struct segbias_audit_findings *audit = &document->findings->audit;
@@ -241,6 +254,7 @@ static void add_verdict(struct segbias_document *document)
 		                     WORD_PHRASE("group", phrase_group(t, lowest))));
 	if (!text.size)
 		segbias_text_add_string(&text, TELL(t, "there are no two groups to compare"));
+	add_withheld(&text, t, audit);
 	segbias_text_add_string(&text, TELL(t, "."));
 	segbias_document_add(document, SEGBIAS_BLOCK_VERDICT, segbias_tell_keep(t, &text))->key = TELL(t, "Verdict");
 }
