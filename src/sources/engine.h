@@ -76,8 +76,8 @@ struct segbias_engine_asked {
 };
 
 struct segbias_engine {
-	const char *name, *title; /* "psql", "PostgreSQL's psql" */
-	bool confined;            /* it needs no network */
+	const char *title; /* "DuckDB" */
+	bool confined;     /* it needs no network */
 	/* Whether the path is its; fills form, file and table. */
 	bool (*names)(const char *path, struct segbias_engine_asked *asked);
 	/* Finds the program and says what it is told first. */

@@ -375,17 +375,19 @@ static void ask_rows(const struct segbias_engine_asked *asked, struct segbias_te
 	segbias_text_add_format(out, ")%s%s);\n", TO, asked->form == FORM_SHEET ? "false" : "true");
 }
 
+/* "v1.4.2". One that is written otherwise is taken for a new one. */
 static bool is_old(struct segbias_label version)
 {
-	unsigned major = 0;
-	unsigned minor = 0;
 	char text[16] = "";
+	char *end = text;
 	memcpy(text, version.bytes, version.size < sizeof text ? version.size : sizeof text - 1);
-	return sscanf(text, "v%u.%u", &major, &minor) == 2 && (major < 1 || (major == 1 && minor < 4));
+	unsigned long major = *text == 'v' ? strtoul(text + 1, &end, 10) : 0;
+	if (*end != '.')
+		return false;
+	return major < 1 || (major == 1 && strtoul(end + 1, NULL, 10) < 4);
 }
 
-const struct segbias_engine segbias_engine_duckdb = {.name = "duckdb",
-                                                     .title = "DuckDB",
+const struct segbias_engine segbias_engine_duckdb = {.title = "DuckDB",
                                                      .confined = true,
                                                      .names = names,
                                                      .prepare = prepare,

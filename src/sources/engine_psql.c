@@ -110,14 +110,11 @@ static bool set_environment(struct segbias_engine_asked *asked)
 	static const char *const PASSED[] = {"HOME",      "PGPASSFILE",    "PGPASSWORD",    "PGSSLMODE",
 	                                     "PGSSLCERT", "PGSSLROOTCERT", "PGSSLKEY",      "PGHOST",
 	                                     "PGPORT",    "PGUSER",        "PGSERVICEFILE", "KRB5CCNAME"};
-	static const char *const SET[] = {
-	    "PATH=/usr/bin:/bin",
-	    "LC_ALL=C.UTF-8",
-	    "PGCLIENTENCODING=UTF8",
-	    "PGCONNECT_TIMEOUT=20",
-	    "PGAPPNAME=segbias",
-	    "PGOPTIONS=-c default_transaction_read_only=on -c datestyle=ISO -c timezone=UTC -c extra_float_digits=1 -c "
-	    "intervalstyle=iso_8601 -c standard_conforming_strings=on"};
+	static const char OPTIONS[] =
+	    "PGOPTIONS=-c default_transaction_read_only=on -c datestyle=ISO -c timezone=UTC -c extra_float_digits=1 "
+	    "-c intervalstyle=iso_8601 -c standard_conforming_strings=on";
+	static const char *const SET[] = {"PATH=/usr/bin:/bin",   "LC_ALL=C.UTF-8",    "PGCLIENTENCODING=UTF8",
+	                                  "PGCONNECT_TIMEOUT=20", "PGAPPNAME=segbias", OPTIONS};
 	enum { PASSED_COUNT = sizeof PASSED / sizeof *PASSED, SET_COUNT = sizeof SET / sizeof *SET };
 	const char **list = segbias_arena_array(&asked->arena, PASSED_COUNT + SET_COUNT + 1, sizeof *list);
 	if (!list)
@@ -228,8 +225,7 @@ static void ask_rows(const struct segbias_engine_asked *asked, struct segbias_te
 	segbias_text_add_format(out, " FROM %s) TO STDOUT WITH (FORMAT csv, HEADER, ENCODING 'UTF8');\n", asked->table);
 }
 
-const struct segbias_engine segbias_engine_psql = {.name = "psql",
-                                                   .title = "psql",
+const struct segbias_engine segbias_engine_psql = {.title = "psql",
                                                    .names = names,
                                                    .prepare = prepare,
                                                    .ask_columns = ask_columns,
