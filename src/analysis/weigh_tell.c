@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+static const double ROUNDING = 1e-24; /* of the variance of a share that cells fix */
+
 /* What every share's variance is made from. */
 struct telling {
 	const struct segbias_weigh *weigh;
@@ -107,6 +109,7 @@ static enum segbias_status tell_error(struct telling *telling, size_t part, size
 		telling->z[i] = telling->value[i] == SIZE_MAX ? 0 : (telling->value[i] == value) - out->share_after;
 	if (!segbias_residuals_variance(telling->residuals, telling->z, known, telling->coefficient, &variance))
 		return segbias_error_memory(error);
+	variance = variance < ROUNDING ? 0 : variance;
 	for (size_t i = 0; i < weigh->c.levels; i++)
 		telling->coefficient[i] /= known;
 	enum segbias_status status = segbias_weigh_target_variance(weigh, telling->coefficient, &target, error);

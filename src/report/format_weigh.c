@@ -11,7 +11,7 @@ enum segbias_status segbias_format_weigh_text(const struct segbias_findings *fin
                                               const struct segbias_render_options *options, struct segbias_text *out,
                                               struct segbias_error *error)
 {
-	static const struct segbias_listing_widths WIDTHS = {{6, 7, 16, 16, 6}, {5, 5, 7, 7, 5}};
+	static const struct segbias_listing_widths WIDTHS = {{6, 7, 16, 16, 6}, {5, 7, 7, 6, 6}};
 	return segbias_text_with_listings(findings, options, &WIDTHS, out, error);
 }
 

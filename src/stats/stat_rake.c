@@ -9,10 +9,9 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { ROUNDS_MAX = 10000 };
+enum { ROUNDS_MAX = 10000, STALLED_MOST = 20 };
 static const double MISS_MOST = 1e-10;
 static const double MISS_NONE = 1e-14; /* rounding alone */
-static const double STALLED = .9;      /* of the round before: what is met already gets no better */
 
 static void add_up(const struct segbias_weight_margins *c, const double *factor, double *sums)
 {
@@ -57,14 +56,16 @@ bool segbias_calibration_miss(const struct segbias_weight_margins *c, const doub
 bool segbias_calibrate_rake(const struct segbias_weight_margins *c, double *factor, struct segbias_calibrated *out)
 {
 	double *sums = segbias_memory_zeroed(c->levels + 1, sizeof *sums);
-	double before = INFINITY;
+	double best = INFINITY;
+	size_t stalled = 0; /* rounds since it got better */
 	if (!sums)
 		return false;
 	*out = (struct segbias_calibrated){.miss = INFINITY};
 	for (size_t cell = 0; cell < c->cells; cell++)
 		factor[cell] = 1;
+	/* On as long as that gets better: where margins go together the weights are farther off than the margins. */
 	while (out->rounds < ROUNDS_MAX && out->miss > MISS_NONE &&
-	       !(out->miss <= MISS_MOST && out->miss > STALLED * before)) {
+	       !(out->miss <= MISS_MOST && stalled > STALLED_MOST)) {
 		for (size_t m = 0; m < c->margins; m++) {
 			add_up_margin(c, factor, m, sums);
 			for (size_t cell = 0; cell < c->cells; cell++) {
@@ -72,8 +73,9 @@ bool segbias_calibrate_rake(const struct segbias_weight_margins *c, double *fact
 				factor[cell] *= sums[level] > 0 ? c->target[level] / sums[level] : 1;
 			}
 		}
-		before = out->miss;
 		out->miss = miss_of(c, factor, sums);
+		stalled = out->miss < best ? 0 : stalled + 1;
+		best = fmin(best, out->miss);
 		out->rounds++;
 	}
 	out->ended = out->miss <= MISS_MOST;

@@ -110,6 +110,25 @@ Test(calibrate, distances_are_those_of_survey)
 	}
 }
 
+/* By hand: of two by two raking keeps the odds ratio, x (x - .1) = 1e6 (.5 - x) (.6 - x), so that x is a root of a quadratic. It comes
+ * there slowly, and its margins long before its weights. */
+Test(calibrate, raking_goes_on_until_the_weights_are_there)
+{
+	static const double WEIGHT[] = {1000, 1, 1, 1000};
+	static const uint32_t LEVEL[] = {0, 2, 0, 3, 1, 2, 1, 3};
+	static const double TARGET[] = {.5, .5, .6, .4};
+	struct segbias_weight_margins c = {4, WEIGHT, LEVEL, 2, TARGET, 4};
+	double factor[4];
+	struct segbias_calibrated out;
+	double a = 1e6 - 1;
+	double b = -1.1e6 + .1;
+	double x = (-b - sqrt(b * b - 4 * a * .3e6)) / (2 * a);
+	cr_assert(segbias_calibrate_rake(&c, factor, &out));
+	cr_expect(out.ended && out.rounds > 20, "%zu", out.rounds);
+	cr_expect(near(factor[0] * WEIGHT[0], x), "%.17g for %.17g", factor[0] * WEIGHT[0], x);
+	cr_expect(near(factor[1] * WEIGHT[1], .5 - x), "%.17g for %.17g", factor[1] * WEIGHT[1], .5 - x);
+}
+
 /* One margin, of the six cells. */
 Test(calibrate, post_stratification_is_raking_by_one_margin)
 {
