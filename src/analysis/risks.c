@@ -155,6 +155,16 @@ static void sum_up(struct segbias_risk *risk, const struct segbias_risk_measure 
 	risk->worst_row = worst;
 }
 
+/* Names of the tally, the plan and the policy, which are gone before the findings are. */
+static bool own_labels(struct segbias_risk_measure *row, struct segbias_arena *arena)
+{
+	struct segbias_label *const labels[] = {&row->attribute, &row->value, &row->level};
+	for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
+		if (labels[i]->bytes && !segbias_arena_copy(arena, *labels[i], labels[i]))
+			return false;
+	return true;
+}
+
 static enum segbias_status keep(struct segbias_register *reg, const char *const *names, struct segbias_error *error)
 {
 	struct segbias_risks_findings *out = &reg->findings->risks;
@@ -166,6 +176,9 @@ static enum segbias_status keep(struct segbias_register *reg, const char *const 
 		return segbias_error_memory(error);
 	if (reg->count)
 		memcpy(out->measures, reg->rows, reg->count * sizeof *reg->rows);
+	for (size_t i = 0; i < reg->count; i++)
+		if (!own_labels(&out->measures[i], arena))
+			return segbias_error_memory(error);
 	out->measure_count = reg->count;
 	out->risk_count = SEGBIAS_RISKS;
 	size_t at = 0;

@@ -139,22 +139,24 @@ static void add_overview(struct segbias_document *document)
 
 /* --- one risk ---------------------------------------------------------------------------------------------------------- */
 
-/* The places in which rows are told: what is over, what is unclear, what is described, the rest. */
-static int place_of(const struct segbias_risk_measure *row)
+/* The places in which rows are told: what is over, what is unclear, which columns are personal, what else is described, the rest. */
+enum place { PLACE_OVER, PLACE_UNCLEAR, PLACE_PERSONAL, PLACE_DESCRIBED, PLACE_REST, PLACES };
+
+static enum place place_of(const struct segbias_risk_measure *row)
 {
 	static const char *const WORDS[] = {"over", "under", "unmet", "likely_over", "likely_under", "unclear"};
-	enum { SHOWN = 3, DESCRIBED = 2, REST = 3 };
+	enum { SHOWN = 3 };
 	if (!row->verdict)
-		return DESCRIBED;
+		return strcmp(row->measure, "personal") == 0 ? PLACE_PERSONAL : PLACE_DESCRIBED;
 	for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
 		if (strcmp(row->verdict, WORDS[i]) == 0)
-			return i < SHOWN ? 0 : 1;
-	return REST;
+			return i < SHOWN ? PLACE_OVER : PLACE_UNCLEAR;
+	return PLACE_REST;
 }
 
 static void add_rows(struct segbias_document *document, const struct segbias_risk *risk)
 {
-	enum { PLACES = 4, BRIEF = 8 };
+	enum { BRIEF = 8 };
 	const struct segbias_risks_findings *risks = &document->findings->risks;
 	struct segbias_teller *t = &document->teller;
 	bool full = document->extent == SEGBIAS_EXTENT_FULL;
@@ -162,14 +164,14 @@ static void add_rows(struct segbias_document *document, const struct segbias_ris
 	size_t most = full ? SIZE_MAX : BRIEF;
 	size_t told = 0;
 	size_t all = 0;
-	for (int place = 0; place < PLACES; place++)
+	for (enum place place = PLACE_OVER; place < PLACES; place++)
 		for (size_t i = 0; i < risks->measure_count; i++) {
 			const struct segbias_risk_measure *row = &risks->measures[i];
 			if (strcmp(row->risk, risk->risk) != 0 || place_of(row) != place)
 				continue;
 			all++;
 			/* What is in order is no news, but of a checklist. */
-			if (told == most || (place == PLACES - 1 && !full && !checks))
+			if (told == most || (place == PLACE_REST && !full && !checks))
 				continue;
 			segbias_document_add(document, SEGBIAS_BLOCK_ITEM, phrase_row(t, row));
 			told++;

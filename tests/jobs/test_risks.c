@@ -250,3 +250,52 @@ Test(risks, what_it_refuses)
 	}
 	free(people);
 }
+
+/* Spellings of one thing are one cell, also of a column that is compared with nothing. By hand: gold 3, silver 1 and one unknown. The first
+ * day that is kept and the day itself are in order; the day before and the day after are not; of years alone 2024 and 2026 are open. */
+Test(risks, edges)
+{
+	static const char PEOPLE_FEW[] =
+	    "age,gender,plan,since\n"
+	    "18-34,Female,Gold,2024-03-31\n18-34,Female,gold ,2024-03-30\n18-34,Female,GOLD,2026-03-31\n"
+	    "18-34,Female,silver,2026-04-01\n35+,Male,,2024\n35+,Male,n/a,2023\n35+,Male,,2025\n35+,Male,,2026\n";
+	const struct segbias_options options = {.quasi = "plan",
+	                                        .collected = "since",
+	                                        .retention = "2 years",
+	                                        .as_of = "2026-03-31",
+	                                        .segment = "none",
+	                                        .reference_kind = "population"};
+	struct run run = run_files(segbias_risks, PEOPLE_FEW, BANDS, &options);
+	cr_assert_not_null(run.findings, "%s", run.error.message);
+	cr_expect_eq(number(run.findings, "cells", "count"), 2);
+	cr_expect_eq(number(run.findings, "uniques", "count"), 1);
+	cr_expect_eq(number(run.findings, "incomplete", "count"), 4);
+	cr_expect_eq(number(run.findings, "older_than", "count"), 2);
+	cr_expect_eq(number(run.findings, "older_than", "n"), 6);
+	cr_expect_eq(number(run.findings, "future_dates", "count"), 1);
+	cr_expect_eq(number(run.findings, "without_date", "count"), 2);
+	segbias_findings_free(run.findings);
+}
+
+/* Ages: a band that ends by 18 is of minors, one that goes beyond may be. */
+Test(risks, minors)
+{
+	static const char AGES[] = "age,gender,people\nunder 15,Female,400\n15-19,Female,400\n20+,Female,500\n";
+	static const struct {
+		const char *people, *verdict;
+		double count;
+	} ROWS[] = {
+	    {"age,gender\n20+,Female\n20+,Female\n", "ok", 0},
+	    {"age,gender\n15-19,Female\n20+,Female\n", "unclear", 0},
+	    {"age,gender\n,Female\n20+,Female\n", "unclear", 0},
+	    {"age,gender\nunder 15,Female\n20+,Female\n", "over", 1},
+	};
+	const struct segbias_options options = {.segment = "none", .reference_kind = "population"};
+	for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+		struct run run = run_files(segbias_risks, ROWS[i].people, AGES, &options);
+		cr_assert_not_null(run.findings, "%s", run.error.message);
+		cr_expect_eq(number(run.findings, "minors", "count"), ROWS[i].count, "%zu", i);
+		cr_expect_str_eq(text(run.findings, "minors", "verdict"), ROWS[i].verdict, "%zu", i);
+		segbias_findings_free(run.findings);
+	}
+}
