@@ -151,17 +151,30 @@ static bool write_all(int fd, struct segbias_label bytes)
 	return true;
 }
 
+/* A signal of the host's, as of a timer, is no reason not to. */
+static int open_file(const char *path, int flags)
+{
+	int fd;
+	do
+		fd = open(path, flags | O_CLOEXEC, 0600);
+	while (fd < 0 && errno == EINTR);
+	return fd;
+}
+
 /* A file without a name rather than a pipe: no deadlock with a program that writes before it reads, and no SIGPIPE for
  * the host where it does not read at all. */
 static int open_nameless(const struct segbias_process *process)
 {
 	char name[PATH_MAX];
-	int size = snprintf(name, sizeof name, "%s/passing-XXXXXX", process->folder ? process->folder : "/tmp");
-	if (size < 0 || (size_t)size >= sizeof name) {
-		errno = ENAMETOOLONG;
-		return -1;
-	}
-	int fd = mkstemp(name);
+	int fd;
+	do {
+		int size = snprintf(name, sizeof name, "%s/passing-XXXXXX", process->folder ? process->folder : "/tmp");
+		if (size < 0 || (size_t)size >= sizeof name) {
+			errno = ENAMETOOLONG;
+			return -1;
+		}
+		fd = mkstemp(name);
+	} while (fd < 0 && errno == EINTR);
 	if (fd < 0)
 		return -1;
 	(void)unlink(name);
@@ -183,13 +196,11 @@ static int open_memory(const struct segbias_process *process)
 static bool open_all(struct launch *launch)
 {
 	const struct segbias_process *process = launch->process;
-	launch->input =
-	    lift(process->input_path ? open(process->input_path, O_RDONLY | O_CLOEXEC) : open_memory(process));
+	launch->input = lift(process->input_path ? open_file(process->input_path, O_RDONLY) : open_memory(process));
 	if (launch->input < 0)
 		return false;
-	launch->output =
-	    lift(process->output_path ? open(process->output_path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600)
-	                              : open("/dev/null", O_WRONLY | O_CLOEXEC));
+	launch->output = lift(process->output_path ? open_file(process->output_path, O_WRONLY | O_CREAT | O_EXCL)
+	                                           : open_file("/dev/null", O_WRONLY));
 	return launch->output >= 0 && open_pipe(launch->complaint) && open_pipe(launch->words);
 }
 

@@ -274,3 +274,64 @@ Test(review, limits_need_a_size)
 		segbias_arena_release(&now.findings.arena);
 	}
 }
+
+/* Of the combinations beyond their parts the one of most records; likely ones are watched, and what a part or a sum explains is none. */
+Test(review, crossings)
+{
+	static const struct {
+		const char *state[3];
+		enum segbias_verdict verdict[3];
+		const char *value;
+		enum segbias_review_status status;
+	} CASES[] = {
+	    {{"own", "own", "folded"},
+	     {SEGBIAS_VERDICT_UNDER, SEGBIAS_VERDICT_OVER, SEGBIAS_VERDICT_UNDER},
+	     "b",
+	     SEGBIAS_REVIEW_NEEDS_DECISION},
+	    {{"own", "folded", "folded"},
+	     {SEGBIAS_VERDICT_LIKELY_UNDER, SEGBIAS_VERDICT_OVER, SEGBIAS_VERDICT_UNDER},
+	     "a",
+	     SEGBIAS_REVIEW_WATCH},
+	    {{"own", "own", "none"},
+	     {SEGBIAS_VERDICT_UNDER, SEGBIAS_VERDICT_LIKELY_OVER, SEGBIAS_VERDICT_UNCLEAR},
+	     "b",
+	     SEGBIAS_REVIEW_NEEDS_DECISION},
+	    {{"folded", "sum", "none"},
+	     {SEGBIAS_VERDICT_UNDER, SEGBIAS_VERDICT_OVER, SEGBIAS_VERDICT_UNCLEAR},
+	     NULL,
+	     SEGBIAS_REVIEW_FINE},
+	};
+	static const char *const VALUES[] = {"a", "b", "c"};
+	static const double SHORT[] = {50, -90, 200};
+	for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+		struct segbias_crossing_finding rows[3] = {{.count = 0}};
+		struct segbias_series series[2] = {{.count = 0}};
+		struct segbias_review review = {.segment_count = 0};
+		struct twice now;
+		for (size_t j = 0; j < 2; j++)
+			for (size_t k = 0; k < SEGBIAS_REVIEW_PERIODS; k++) {
+				series[j].index[k] = series[j].level[k] = NAN;
+				series[j].verdict[k] = SEGBIAS_VERDICT_UNCLEAR;
+			}
+		lay_shares(&now, (const double[]){750, 250}, (const double[]){.75, .25}, "a");
+		now.values[0].verdict = now.values[1].verdict = SEGBIAS_VERDICT_WITHIN;
+		for (size_t j = 0; j < 3; j++) {
+			rows[j].segment = now.comparison.segment;
+			rows[j].attribute = segbias_label_of("sex*age");
+			rows[j].value = segbias_label_of(VALUES[j]);
+			rows[j].state = CASES[i].state[j];
+			rows[j].verdict = CASES[i].verdict[j];
+			rows[j].shortfall = SHORT[j];
+		}
+		now.findings.crossings = rows;
+		now.findings.crossing_count = 3;
+		cr_assert_eq(segbias_review_judge(NULL, series, &now.findings, &review, NULL), SEGBIAS_OK);
+		cr_expect_eq(review.segments[0].status, CASES[i].status, "case %zu", i);
+		cr_expect_eq(has(&review.segments[0], "crossing"), CASES[i].value != NULL, "case %zu", i);
+		if (CASES[i].value)
+			cr_expect(segbias_label_equal(review.segments[0].signalled[0].value,
+			                              segbias_label_of(CASES[i].value)),
+			          "case %zu", i);
+		segbias_arena_release(&now.findings.arena);
+	}
+}
