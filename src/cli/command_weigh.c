@@ -24,7 +24,8 @@ static const struct option OPTIONS[] = {
     {0, "charts", "DIR", OPTION_TEXT, AT(charts.directory), NULL,
      "write charts to this folder (drawn by gnuplot; made where it is missing)"},
     {0, "chart-format", "FORMAT", OPTION_TEXT, AT(charts.format), NULL, "svg, png or pdf (svg)"},
-    {0, "lang", "LANGUAGE", OPTION_TEXT, AT(language), NULL, "of text, markdown, html and charts: en or ar (by the locale)"},
+    {0, "lang", "LANGUAGE", OPTION_TEXT, AT(language), NULL,
+     "of text, markdown, html and charts: en or ar (by the locale)"},
     {0, "title", "TEXT", OPTION_TEXT, AT(title), NULL, "heads the report (the names of the files)"},
     JOB_OPTIONS_END,
 };

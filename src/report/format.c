@@ -19,8 +19,8 @@ static const struct {
 };
 
 /* By enum segbias_job. */
-static const char *const JOBS[] = {"compare", "inspect", "plan", "cells", "check",
-                                   "review", "audit", "tally", "weigh", "risks"};
+static const char *const JOBS[] = {"compare", "inspect", "plan",  "cells", "check",
+                                   "review",  "audit",   "tally", "weigh", "risks"};
 
 enum { FORMAT_COUNT = sizeof FORMATS / sizeof *FORMATS };
 

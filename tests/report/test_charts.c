@@ -233,7 +233,8 @@ Test(charts, that_cannot_be_asked_for)
 	expect_failure(NULL, NULL, SEGBIAS_USAGE, "no findings to draw");
 	run_release(&run);
 	run = run_files(segbias_inspect, CAMPAIGN, REFERENCE, NULL);
-	expect_failure(run.findings, NULL, SEGBIAS_USAGE, "only a comparison, an audit, a review or weights can be drawn");
+	expect_failure(run.findings, NULL, SEGBIAS_USAGE,
+	               "only a comparison, an audit, a review or weights can be drawn");
 	run_release(&run);
 	segbias_chart_list_free(NULL);
 }
