@@ -101,7 +101,7 @@ Test(read, refuses_what_is_no_result)
 	} ROWS[] = {
 	    {"segbias.compare/1", "segbias.compare/2",
 	     "schema is none of segbias.compare/1, segbias.check/1, segbias.plan/1, segbias.inspect/1, segbias.audit/1, "
-	     "segbias.review/1, segbias.risks/1"},
+	     "segbias.review/1, segbias.weigh/1, segbias.risks/1"},
 	    {"\"alpha\": 0.05", "\"alpha\": null", "settings.alpha is no number"},
 	    {"\"alpha\": 0.05", "\"alpha\": \"0.05\"", "settings.alpha is no number"},
 	    {"\"alpha\": 0.05", "\"alpha\": 1.5", "settings.alpha is out of its range"},
