@@ -34,7 +34,7 @@ static const char *const *texts_of(const char *name)
 	    {" as_of ", {"2024-01-31", "2024-02-29", "2025-01-01"}},
 	    {" reference_kind ", {"sample", "base", "margin"}},
 	    {" moe_level alpha missing_max unmatched_max min_share min-share ", {".9", "95%", "0.5"}},
-	    {" min_n plan publish seed threads deff rounded reference_rounded ", {"3", "50", "100"}},
+	    {" min_n plan publish seed threads deff rounded reference_rounded k ", {"3", "50", "100"}},
 	    {" hidden_max reference_hidden_max cross_cells ", {"3", "50", "100"}},
 	    {" replicate_method ", {"brr", "fay=0.5", "jk1"}},
 	    {" band ", {"80:120", "90:111", "50:200"}},
