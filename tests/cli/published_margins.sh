@@ -43,3 +43,9 @@ printf 'age,count\n0-2,1004\n2024-03-04,3030\n5-9,811\n10-14,977\n15+,13114\n' >
 printf 'attribute,value,count\nsex,Male,4845\nsex,Female,5211\nage,0-17,1981\nage,18-64,6144\nage,60+,2931\n' >overlap.csv
 "$SEGBIAS" compare three.csv overlap.csv --within age=18+ -a sex 2>&1 | show
 "$SEGBIAS" compare three.csv overlap.csv -a sex 2>&1 | show
+# sqrt((1 - r)^2 31^2 + r^2 32^2) / 2505 with r = 1204 / 2505 is .0088886 (R), whatever --moe-level says.
+printf 'Male,SE,Female,SE\n1204,31,1301,32\n' >se.csv
+"$SEGBIAS" compare three.csv se.csv --moe-level 95% -f json 2>/dev/null | grep -o '"reference_se": 0.00888[0-9]' | head -1
+# What does not come to the same people is no attribute of theirs.
+printf 'sex_male,sex_female,age_0_17,age_18_plus,pets_cats,pets_dogs\n1204,1301,620,1885,120,130\n' >pets.csv
+"$SEGBIAS" inspect pets.csv --cells 2>&1
