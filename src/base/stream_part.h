@@ -68,7 +68,8 @@ enum segbias_status segbias_part_arrow(struct segbias_arrow *arrow, struct segbi
 
 struct segbias_feed;
 /* What another program reads of a table (base/feed.h): taken over, unless it fails. */
-enum segbias_status segbias_part_feed(struct segbias_feed *feed, struct segbias_part **out, struct segbias_error *error);
+enum segbias_status segbias_part_feed(struct segbias_feed *feed, struct segbias_part **out,
+                                      struct segbias_error *error);
 
 /* --- what stands on them: each takes `below` over, unless it fails -------------------------------------------------- */
 
