@@ -533,7 +533,7 @@ static enum segbias_status add_persons(struct segbias_tally *tally, struct segbi
 	enum segbias_status status = SEGBIAS_OK;
 	for (size_t i = 0; i < count; i++) {
 		uint32_t ids[COLUMNS];
-		char name[32];
+		char name[48];
 		struct segbias_record record = {
 		    .ids = ids, .count = 1, .weight = rows[i].weight, .numbers = rows[i].numbers};
 		snprintf(name, sizeof name, "%s%zu", part, i / 3);
