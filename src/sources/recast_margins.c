@@ -156,8 +156,8 @@ static bool find_attributes(const struct segbias_melting *file, struct segbias_r
 	return mark_attributes(file, rows, columns);
 }
 
-static enum segbias_status open(const struct segbias_melting *file, struct segbias_recast_rows *rows,
-                                struct column **columns, struct segbias_error *error)
+static enum segbias_status open_margins(const struct segbias_melting *file, struct segbias_recast_rows *rows,
+                                        struct column **columns, struct segbias_error *error)
 {
 	enum segbias_status status = segbias_recast_rows_open(file, rows, error);
 	if (status != SEGBIAS_OK)
@@ -170,7 +170,7 @@ static enum segbias_status is(const struct segbias_melting *file, bool *found, s
 {
 	struct segbias_recast_rows rows = {0};
 	struct column *columns = NULL;
-	enum segbias_status status = open(file, &rows, &columns, error);
+	enum segbias_status status = open_margins(file, &rows, &columns, error);
 	*found = status == SEGBIAS_OK && rows.width > ATTRIBUTES_LEAST && find_attributes(file, &rows, columns, true) &&
 	         are_margins(file, &rows, columns);
 	free(columns);
@@ -226,7 +226,7 @@ static enum segbias_status write(const struct segbias_melting *file, struct segb
 	const struct segbias_label names[] = {segbias_label_of("attribute"), segbias_label_of("value")};
 	struct segbias_recast_rows rows = {0};
 	struct column *columns = NULL;
-	SEGBIAS_TRY(open(file, &rows, &columns, error));
+	SEGBIAS_TRY(open_margins(file, &rows, &columns, error));
 	(void)find_attributes(file, &rows, columns, false);
 	segbias_recast_rows_rewind(file, &rows);
 	put_row(&rows, columns, rows.names, names, out);
