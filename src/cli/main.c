@@ -145,6 +145,8 @@ int main(int argc, char **argv)
 	 * full disk: by errno, not by a signal. */
 	(void)signal(SIGPIPE, SIG_IGN);
 	(void)signal(SIGXFSZ, SIG_IGN);
+	/* Who ignores it hands that down, and how a program that was asked has ended would be lost. */
+	(void)signal(SIGCHLD, SIG_DFL);
 	command_program = argc > 0 && argv[0][0] ? argv[0] : command_program;
 	int status = run(argc, argv);
 	errno = 0;

@@ -216,7 +216,16 @@ static enum segbias_status finish(struct engine *engine, struct segbias_error *e
 {
 	struct segbias_process_result result;
 	segbias_child_finish(&engine->child, &result);
-	bool good = result.end == SEGBIAS_PROCESS_LOST || (result.end == SEGBIAS_PROCESS_EXITED && result.code == 0);
+	/* What it has written may be half of the rows. */
+	if (result.end == SEGBIAS_PROCESS_LOST) {
+		(void)segbias_error_set(error, SEGBIAS_SYSTEM,
+		                        "engine_lost|whether %s came to its end is not known: this program ignores "
+		                        "SIGCHLD",
+		                        engine->asked.engine->title);
+		segbias_error_hint(error, "give SIGCHLD back its default in the program that reads it");
+		return SEGBIAS_SYSTEM;
+	}
+	bool good = result.end == SEGBIAS_PROCESS_EXITED && result.code == 0;
 	return good ? SEGBIAS_OK : failed(engine, &result, error);
 }
 
