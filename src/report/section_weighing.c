@@ -176,8 +176,9 @@ static void add_unrepaired(struct segbias_document *document)
 		segbias_document_add(document, SEGBIAS_BLOCK_REST,
 		                     TELL_COUNT(t, (double)(w->unrepaired_count - most), "{n} more", "{n} more"))
 		    ->level = 1;
-	segbias_document_add(document, SEGBIAS_BLOCK_NOTE,
-	                     TELL(t, "What neither file measures is as skewed as it was, or more."));
+	segbias_document_add(document, SEGBIAS_BLOCK_ITEM,
+	                     TELL(t, "What neither file measures is as skewed as it was, or more."))
+	    ->level = 1;
 }
 
 void segbias_section_weighing(struct segbias_document *document)
