@@ -494,12 +494,23 @@ static void withhold_markers(struct segbias_findings *findings)
 	}
 }
 
+/* The first date of a column, and the last, are of a record each. */
+static void withhold_periods(struct segbias_input_facts *facts)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < facts->period_count; i++)
+		if (facts->periods[i].by != SEGBIAS_PERIOD_BY_COLUMN)
+			facts->periods[kept++] = facts->periods[i];
+	facts->period_count = kept;
+}
+
 /* Its bytes and their hash would confirm a guess. */
 static void withhold_facts(struct segbias_findings *findings)
 {
 	bool audits = findings->job == SEGBIAS_JOB_AUDIT; /* whose one file is read as a reference is */
 	struct segbias_input_facts *campaign = audits ? &findings->reference : &findings->campaign;
 	memset(campaign->sha256, 0, sizeof campaign->sha256);
+	withhold_periods(campaign);
 	campaign->bytes = campaign->rows = findings->filtered = NAN;
 	if (findings->outside > 0) /* else what is withheld would be small */
 		findings->outside = NAN;

@@ -41,7 +41,7 @@ static const char *phrase_period(struct segbias_teller *t, const struct segbias_
 	return TELL_WITH(t, "{span} (column {column})", span, column);
 }
 
-static void add_file(struct segbias_document *document, const struct segbias_input_facts *file)
+static void add_file(struct segbias_document *document, const struct segbias_input_facts *file, bool withheld)
 {
 	struct segbias_teller *t = &document->teller;
 	struct segbias_text list = {0};
@@ -56,7 +56,8 @@ static void add_file(struct segbias_document *document, const struct segbias_inp
 	}
 	const char *dates = segbias_tell_keep(t, &list);
 	if (!file->period_count)
-		dates = TELL(t, "no date of its data was found in the file");
+		dates = withheld ? TELL(t, "of when its records are, nothing is told (--publish)")
+		                 : TELL(t, "no date of its data was found in the file");
 	segbias_document_add(document, SEGBIAS_BLOCK_FACT,
 	                     TELL_WITH(t, "{file}: {dates}", WORD_LABEL("file", segbias_label_of(file->name)),
 	                               WORD_PHRASE("dates", dates)))
@@ -69,13 +70,15 @@ void segbias_section_dates(struct segbias_document *document)
 	struct segbias_teller *t = &document->teller;
 	bool base = findings->settings.eligible[0].bytes; /* of the campaign's own file */
 	bool dated = findings->campaign.period_count > 0 || findings->reference.period_count > 0;
-	if (!dated && !base && document->extent == SEGBIAS_EXTENT_FULL) {
+	bool withheld = findings->settings.publish > 0;
+	if (!dated && !base && !withheld && document->extent == SEGBIAS_EXTENT_FULL) {
 		segbias_document_add(document, SEGBIAS_BLOCK_FACT, TELL(t, "none was found in either file"))->key =
 		    TELL(t, "dates");
 	} else {
-		add_file(document, &findings->campaign);
+		bool audits = findings->job == SEGBIAS_JOB_AUDIT; /* whose one file is read as a reference is */
+		add_file(document, &findings->campaign, withheld);
 		if (!base)
-			add_file(document, &findings->reference);
+			add_file(document, &findings->reference, withheld && audits);
 	}
 	if (document->extent == SEGBIAS_EXTENT_FULL && findings->settings.as_of)
 		segbias_document_add(document, SEGBIAS_BLOCK_FACT,
