@@ -87,8 +87,7 @@ static bool add_cells(struct segbias_weigh *weigh)
 	for (size_t i = 0; ok && i < cells; i++)
 		segbias_cell_add(&known, &reference[i]);
 	for (size_t i = 0; ok && i < cells; i++) {
-		double spread =
-		    input->kind == SEGBIAS_KIND_SAMPLE ? reference[i].square / (known.weight * known.weight) : 0;
+		double spread = segbias_weigh_square(weigh, &reference[i]) / (known.weight * known.weight);
 		if (reference[i].weight > 0)
 			weigh->levels[weigh->c.levels++] =
 			    (struct segbias_weigh_level){SIZE_MAX, i, reference[i].weight / known.weight, spread};

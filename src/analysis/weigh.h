@@ -94,6 +94,10 @@ struct segbias_crossed_attributes segbias_weigh_crossed(const struct segbias_wei
 enum segbias_status segbias_weigh_target_variance(const struct segbias_weigh *weigh, const double *coefficient,
                                                   double *variance, struct segbias_error *error);
 
+/* Of a cell of a sample the sum of its records' squared weights: their number where they have none, whatever the rows that hold it.
+ * 0 of another reference. */
+double segbias_weigh_square(const struct segbias_weigh *weigh, const struct segbias_cell *cell);
+
 /* The variance of a value's share in the reference; 0 where it is exact. */
 double segbias_weigh_share_variance(const struct segbias_weigh *weigh, const struct segbias_attribute *attribute,
                                     size_t value);

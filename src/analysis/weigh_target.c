@@ -6,6 +6,13 @@
 #include <math.h>
 #include <stdlib.h>
 
+double segbias_weigh_square(const struct segbias_weigh *weigh, const struct segbias_cell *cell)
+{
+	if (weigh->input->kind != SEGBIAS_KIND_SAMPLE)
+		return 0;
+	return weigh->input->reference_weighted ? cell->square : cell->weight;
+}
+
 double segbias_weigh_share_variance(const struct segbias_weigh *weigh, const struct segbias_attribute *attribute,
                                     size_t value)
 {
@@ -13,9 +20,9 @@ double segbias_weigh_share_variance(const struct segbias_weigh *weigh, const str
 	double r = attribute->reference[value].weight / all;
 	if (weigh->input->kind == SEGBIAS_KIND_MARGIN)
 		return attribute->share_error ? attribute->share_error[value] * attribute->share_error[value] : 0;
-	if (weigh->input->kind != SEGBIAS_KIND_SAMPLE)
-		return 0;
-	return ((1 - 2 * r) * attribute->reference[value].square + r * r * attribute->known.square) / (all * all);
+	return ((1 - 2 * r) * segbias_weigh_square(weigh, &attribute->reference[value]) +
+	        r * r * segbias_weigh_square(weigh, &attribute->known)) /
+	       (all * all);
 }
 
 /* Of errors that are published for each share: what they would come from if figures were independent, (1 - r)^2 D_v + r^2 times all
@@ -61,8 +68,7 @@ void segbias_weigh_spread(const struct segbias_weigh *weigh, const struct segbia
 		return;
 	}
 	for (size_t v = 0; v < attribute->value_count; v++)
-		spread[v] =
-		    weigh->input->kind == SEGBIAS_KIND_SAMPLE ? attribute->reference[v].square / (all * all) : 0;
+		spread[v] = segbias_weigh_square(weigh, &attribute->reference[v]) / (all * all);
 }
 
 /* The coefficients of a margin's levels, times what of its target a share of 1 is, less their mean by the shares. Returns the
@@ -103,7 +109,8 @@ static enum segbias_status add_covariance(const struct segbias_weigh *weigh, con
 		for (size_t i = 0; i < a->value_count; i++)
 			for (size_t k = 0; k < b->value_count; k++)
 				*variance += 2 * centred[first[0] + i] * centred[first[1] + k] *
-				             cells[i * b->value_count + k].square / (a->known.weight * b->known.weight);
+				             segbias_weigh_square(weigh, &cells[i * b->value_count + k]) /
+				             (a->known.weight * b->known.weight);
 	free(cells);
 	return SEGBIAS_OK;
 }

@@ -116,6 +116,40 @@ Test(weigh, the_error_of_a_sample_is_in_what_is_weighted_to_it)
 	segbias_text_release(&campaign);
 }
 
+/* A sample says as much in a row a person as in a table or in margins of the same people: here 45 % with an error of sqrt(.45 .55 /
+ * 1000), and town, which is not weighted to, with the same error by each where sex and town are independent in it. */
+Test(weigh, a_sample_says_as_much_in_a_table)
+{
+	static const char *const TABLES[] = {"sex,town,count\nf,x,225\nf,y,225\nm,x,275\nm,y,275\n",
+	                                     "attribute,value,count\nsex,f,450\nsex,m,550\ntown,x,500\ntown,y,500\n"};
+	struct segbias_text campaign = {0};
+	double town[2];
+	write_campaign(&campaign, 300);
+	for (size_t i = 0; i < 2; i++) {
+		struct segbias_options options = {
+		    .attributes = "sex", .campaign.weight = "none", .reference_kind = "sample"};
+		asked = (struct segbias_weigh_request){.weighted = 0};
+		struct run run = run_files(weigh, campaign.data, TABLES[i], &options);
+		cr_assert_not_null(run.findings, "%s; %s", run.error.message, run.error.hint);
+		const struct segbias_weighing *w = &run.findings->weighing;
+		RUN_NEAR(w->attributes[0].values[0].share_after_se, sqrt(.45 * .55 / 1000), "error");
+		RUN_NEAR(w->attributes[0].values[0].reference_se, sqrt(.45 * .55 / 1000), "error");
+		RUN_NEAR(w->attributes[1].values[0].reference_se, sqrt(.25 / 1000), "error");
+		town[i] = w->attributes[1].values[0].share_after_se;
+		run_release(&run);
+		/* Of both attributes together, by cells of the table. */
+		options.attributes = "sex,town";
+		asked = (struct segbias_weigh_request){.weighted = 0, .method = i ? "rake" : "poststratify"};
+		run = run_files(weigh, campaign.data, TABLES[i], &options);
+		cr_assert_not_null(run.findings, "%s; %s", run.error.message, run.error.hint);
+		RUN_NEAR(run.findings->weighing.attributes[0].values[0].share_after_se, sqrt(.45 * .55 / 1000),
+		         "cells");
+		run_release(&run);
+	}
+	RUN_NEAR(town[0], town[1], "of what is not weighted to");
+	segbias_text_release(&campaign);
+}
+
 /* By hand: sex is all that decides about town (of f two in three are x, of m one in three), so that the share of x is r 2/3 +
  * (1 - r)/3 and has a third of the error of r, beside that of the records. */
 Test(weigh, a_margin_of_error_goes_on_by_the_regression)
