@@ -5,7 +5,9 @@
 #include "base/number.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 static const double MET = 1e-7;   /* of all records: less is rounding */
 static const double WIDEST = 1e6; /* of a factor that has no bounds */
@@ -151,15 +153,19 @@ static bool name_miss(const struct segbias_weigh *weigh, size_t level, double sh
 	struct segbias_label value = {"", 0};
 	char quoted[2][SEGBIAS_QUOTE_MAX];
 	char number[SEGBIAS_NUMBER_MAX];
+	double miss = fabs(shortfall);
 	bool unknown = weigh->levels[level].value == SIZE_MAX;
 	struct segbias_weigh_level named = weigh->levels[level];
 	named.value = unknown ? 0 : named.value;
 	bool ok = segbias_weigh_name(weigh, &named, &arena, &attribute, &value);
+	/* By weight, a record may be short in part. */
+	(void)snprintf(number, sizeof number, "%.2g", miss);
 	if (ok)
-		segbias_text_add_format(text, "%s %s %s %s records %s", segbias_label_show(attribute, quoted[0]),
+		segbias_text_add_format(text, "%s %s %s %s record%s %s", segbias_label_show(attribute, quoted[0]),
 		                        unknown ? "(unknown)" : segbias_label_quote(value, quoted[1]),
-		                        shortfall > 0 ? "stays" : "has", segbias_number_about(fabs(shortfall), number),
-		                        shortfall > 0 ? "short" : "too many");
+		                        shortfall > 0 ? "stays" : "has",
+		                        miss < 10 ? number : segbias_number_about(miss, number),
+		                        strcmp(number, "1") == 0 ? "" : "s", shortfall > 0 ? "short" : "too many");
 	segbias_arena_release(&arena);
 	return ok && !text->failed;
 }

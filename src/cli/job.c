@@ -5,6 +5,7 @@
 #include "terminal.h"
 
 #include <fcntl.h>
+#include <limits.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -50,6 +51,20 @@ bool job_lists_format(const char *formats, const char *format)
 	return false;
 }
 
+/* Whether an input is read from there: FILE:TABLE is in FILE. */
+static bool reads_from(const char *input, const char *path)
+{
+	char file[PATH_MAX];
+	if (segbias_output_same_file(path, input))
+		return true;
+	for (const char *end = strchr(input, ':'); end; end = strchr(end + 1, ':')) {
+		int size = snprintf(file, sizeof file, "%.*s", (int)(end - input), input);
+		if (size > 0 && (size_t)size < sizeof file && segbias_output_same_file(path, file))
+			return true;
+	}
+	return false;
+}
+
 /* The files that a job writes beside its reports. */
 static enum segbias_status check_beside(const struct job_arguments *arguments, const char *const *files,
                                         struct segbias_error *error)
@@ -60,10 +75,12 @@ static enum segbias_status check_beside(const struct job_arguments *arguments, c
 		const char *path = beside[i];
 		if (path && !*path)
 			return usage(error, i ? "--cells names no file" : "--weighted names no file", NULL);
+		if (path && i && strcmp(path, "-") == 0)
+			return usage(error, "--cells writes a file, and nothing on stdout: -", NULL);
 		if (!path || (i == 0 && strcmp(path, "-") == 0))
 			continue;
 		for (size_t j = 0; j < sizeof others / sizeof *others; j++)
-			if (others[j] && segbias_output_same_file(path, others[j]))
+			if (others[j] && reads_from(others[j], path))
 				return usage(error, "a file of weights would overwrite an input: ", path);
 		for (size_t j = 0; j < arguments->outputs.count; j++)
 			if (segbias_output_same_file(path, arguments->outputs.items[j]))
@@ -96,7 +113,7 @@ static enum segbias_status check_outputs(const struct job_arguments *arguments, 
 			return SEGBIAS_USAGE;
 		}
 		for (size_t j = 0; j < FILES_MAX; j++)
-			if (files[j] && segbias_output_same_file(path, files[j]))
+			if (files[j] && reads_from(files[j], path))
 				return usage(error, "--output would overwrite an input: ", path);
 		if (!arguments->update && segbias_output_same_file(path, policy))
 			return usage(error, "--output would overwrite the policy: ", path);

@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "base/number.h"
 #include "base/spool.h"
+#include "sources/engine.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -30,8 +31,11 @@ struct writer {
 static enum segbias_status refuse_changed(const struct writer *writer, struct segbias_error *error)
 {
 	(void)segbias_error_set(error, SEGBIAS_DATA,
-	                        "campaign_changed|it has changed while it was read: no weights are written");
-	segbias_error_hint(error, "weigh a copy that nobody writes to");
+	                        "campaign_changed|its lines are not the records that were read: no weights are "
+	                        "written");
+	segbias_error_hint(error,
+	                   "weigh a copy that nobody writes to, with a line end (\\n, \\r\\n) behind each record; "
+	                   "--cells FILE writes the weights of the cells");
 	segbias_error_place(error, writer->path, 0, 0);
 	return SEGBIAS_DATA;
 }
@@ -43,7 +47,8 @@ static size_t text_of(const struct segbias_text *line)
 	size_t size = line->size;
 	if (size > 0 && line->data[size - 1] == '\n')
 		size--;
-	if (size > 0 && line->data[size - 1] == '\r')
+	/* One, or more where a line end was written twice. */
+	while (size > 0 && line->data[size - 1] == '\r')
 		size--;
 	return size;
 }
@@ -140,6 +145,9 @@ static enum segbias_status check_file(const struct segbias_run *run, const struc
 	const struct segbias_head *head = segbias_source_head(run->campaign);
 	if (segbias_source_shape(run->campaign)->table)
 		return refuse_file(writer, "a row of the campaign is no record, but stands for several", error);
+	if (segbias_engine_named(writer->path) && !segbias_options_inlet(run->options, writer->path))
+		return refuse_file(writer, "the campaign is no CSV file, but a table that another program reads",
+		                   error);
 	if (facts->sheet.found || facts->melted || segbias_options_inlet(run->options, writer->path))
 		return refuse_file(writer, "the campaign's table is not all of its file", error);
 	if (facts->encoding != SEGBIAS_ENCODING_UTF_8)

@@ -93,6 +93,15 @@ static const char *phrase_interval(struct segbias_teller *t, double index, doubl
 }
 
 /* How far shares lie apart, attribute by attribute. */
+/* Of an attribute of one value there is none: it has no standard deviation. */
+static void add_difference(struct segbias_document *document, struct segbias_listing *table, double difference)
+{
+	char number[SEGBIAS_NUMBER_MAX] = "-";
+	if (isfinite(difference))
+		(void)snprintf(number, sizeof number, "%.3f", difference);
+	segbias_listing_add(document, table, segbias_tell_figure(&document->teller, number));
+}
+
 static void add_differences(struct segbias_document *document)
 {
 	const struct segbias_weighing *w = &document->findings->weighing;
@@ -104,14 +113,11 @@ static void add_differences(struct segbias_document *document)
 	for (size_t i = 0; i < w->attribute_count; i++) {
 		const struct segbias_weighed *attribute = &w->attributes[i];
 		const struct segbias_word name = WORD_LABEL("attribute", attribute->attribute);
-		char number[SEGBIAS_NUMBER_MAX];
 		segbias_listing_add(document, table,
 		                    attribute->weighted ? segbias_tell_label(t, attribute->attribute)
 		                                        : TELL_WITH(t, "{attribute} (not weighted to)", name));
-		(void)snprintf(number, sizeof number, "%.3f", attribute->asmd_before);
-		segbias_listing_add(document, table, segbias_tell_figure(t, number));
-		(void)snprintf(number, sizeof number, "%.3f", attribute->asmd_after);
-		segbias_listing_add(document, table, segbias_tell_figure(t, number));
+		add_difference(document, table, attribute->asmd_before);
+		add_difference(document, table, attribute->asmd_after);
 	}
 }
 
