@@ -266,7 +266,7 @@ static int show_by(const struct command *command, const struct arguments *a,
 			return command_usage_error(command, &error);
 		}
 	}
-	if (job_check_charts(&job, &error) != SEGBIAS_OK)
+	if (job_check_shown(&job, &error) != SEGBIAS_OK)
 		return command_usage_error(command, &error);
 	enum segbias_status status = call(&request, &findings, &error);
 	if (status == SEGBIAS_OK)

@@ -25,8 +25,10 @@ static enum segbias_status usage(struct segbias_error *error, const char *messag
 	return SEGBIAS_USAGE;
 }
 
-enum segbias_status job_check_charts(const struct job_arguments *arguments, struct segbias_error *error)
+enum segbias_status job_check_shown(const struct job_arguments *arguments, struct segbias_error *error)
 {
+	if (arguments->language && !segbias_language(arguments->language))
+		return usage(error, "--lang must be en or ar, not ", arguments->language);
 	if (arguments->charts.format && !job_lists_format("svg, png, pdf", arguments->charts.format))
 		return usage(error, "--chart-format must be svg, png or pdf, not ", arguments->charts.format);
 	if (arguments->charts.format && !arguments->charts.directory)
@@ -153,9 +155,7 @@ static enum segbias_status check(const struct job_arguments *arguments, const st
 	}
 	if (!job_lists_format("auto, always, never", arguments->color))
 		return usage(error, "--color must be auto, always or never, not ", arguments->color);
-	if (arguments->language && !segbias_language(arguments->language))
-		return usage(error, "--lang must be en or ar, not ", arguments->language);
-	if (job_check_charts(arguments, error) != SEGBIAS_OK)
+	if (job_check_shown(arguments, error) != SEGBIAS_OK)
 		return SEGBIAS_USAGE;
 	if (arguments->charts.directory && segbias_options_get(arguments->settings, "plan", 0))
 		return usage(error, "--plan draws no charts: leave out --charts", NULL);

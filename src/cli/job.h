@@ -74,8 +74,8 @@ enum segbias_status job_write(struct segbias_findings *findings, const struct jo
 /* Whether the comma-separated list has the format. */
 bool job_lists_format(const char *formats, const char *format);
 
-/* Whether the charts that are asked for can be. */
-enum segbias_status job_check_charts(const struct job_arguments *arguments, struct segbias_error *error);
+/* Whether the language and the charts that are asked for can be. */
+enum segbias_status job_check_shown(const struct job_arguments *arguments, struct segbias_error *error);
 
 /* Parses, checks, runs, writes, warns. Returns the exit status. */
 int job_main(const struct command *command, const struct job *job, int argc, char **argv);

@@ -94,6 +94,8 @@ static const char *phrase_shape(struct segbias_teller *t, const struct segbias_i
 		return TELL_WITH(t, "{file}: a table of counts", file);
 	if (strcmp(input->shape, "cells") == 0)
 		return TELL_WITH(t, "{file}: cells that a database has counted", file);
+	if (strcmp(input->shape, "tally") == 0)
+		return TELL_WITH(t, "{file}: a tally of counts", file);
 	return TELL_WITH(t, "{file}: a table of margins, a row a value", file);
 }
 

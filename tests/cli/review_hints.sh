@@ -39,3 +39,5 @@ echo 'committed: 9999-01-31' >later.yaml
 cut -d, -f1 err
 "$SEGBIAS" compare data/campaign.csv data/census.csv --policy later.yaml -q -o later.json >/dev/null
 "$SEGBIAS" review add 2027Q1 later.json --by 'A. Reviewer' --policy later.yaml -q 2>&1 | cut -d, -f1
+"$SEGBIAS" review show --lang xx
+"$SEGBIAS" review export 2026Q1 -o page.html --by reviewer --lang xx
