@@ -5,6 +5,7 @@
 #include "match/match.h"
 #include "policy/policy.h"
 #include "sources/engine.h"
+#include "sources/margin.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -149,6 +150,7 @@ enum segbias_status segbias_reading_open(const struct segbias_opening *opening, 
 	    .born = reference && options->born,
 	    .header = opening->part || (!reference && options->plan),
 	    .exact = (options->reference_kind && strcmp(options->reference_kind, "margin") != 0) || options->eligible,
+	    .leveled = options->moe_level != NULL,
 	    .alone = opening->alone,
 	    .audited = policy->audits};
 	enum segbias_status status = SEGBIAS_OK;
@@ -290,29 +292,28 @@ enum segbias_status segbias_reading_describe(const struct segbias_source *source
 	return SEGBIAS_OK;
 }
 
-/* Where margins of error of a joint table cannot be used, it must not go without a word that its shares are taken as exact. */
+/* Where margins of error of a table cannot be used, it must not go without a word that its shares are taken as exact. */
 static void note_margins(const struct segbias_source *source, struct segbias_notes *notes)
 {
-	const struct segbias_head *head = segbias_source_head(source);
 	const struct segbias_shape *shape = segbias_source_shape(source);
 	char quoted[SEGBIAS_QUOTE_MAX];
 	const struct segbias_column_evidence *columns = segbias_source_columns(source);
-	if (!shape || strcmp(shape->name, "counts") != 0 || !columns ||
-	    segbias_source_layout(source)->moe_field != SEGBIAS_NO_FIELD || segbias_source_options(source)->exact ||
+	const char *hint = NULL;
+	if (!shape || !shape->table || !columns || segbias_source_options(source)->exact ||
 	    !segbias_source_options(source)->reference)
 		return;
-	for (size_t i = 0; i < head->width; i++) {
-		if (!columns[i].numeric || !segbias_evidence_says(&columns[i], SEGBIAS_WORD_MOE))
-			continue;
-		struct segbias_error *note = segbias_notes_add(
-		    notes, "margins_unused",
-		    "the margins of error in %s are not used: the shares are taken as exact, and what is "
-		    "shown against them is surer than it is",
-		    segbias_label_quote(head->names[i], quoted));
-		segbias_error_place(note, segbias_source_facts(source)->path, 0, 0);
-		segbias_error_hint(note, "every row needs one, in one column, for them to count");
+	const struct segbias_column_evidence *unused =
+	    segbias_margin_unused(columns, segbias_source_head(source)->width, segbias_source_layout(source),
+	                          segbias_source_options(source)->leveled, &hint);
+	if (!unused)
 		return;
-	}
+	struct segbias_error *note =
+	    segbias_notes_add(notes, "margins_unused",
+	                      "the margins of error in %s are not used: the shares are taken as exact, and what is "
+	                      "shown against them is surer than it is",
+	                      segbias_label_quote(unused->name, quoted));
+	segbias_error_place(note, segbias_source_facts(source)->path, 0, 0);
+	segbias_error_hint(note, "%s", hint);
 }
 
 /* A cell of a wide table may have a number, a percentage and more: which one counts, and which are left out. */
@@ -329,7 +330,7 @@ static void note_figures(const struct segbias_source *source, struct segbias_not
 		return;
 	for (size_t i = head->width - facts->melted_figures; i < head->width; i++)
 		if (i != layout->count_field && i != layout->amount_field && i != layout->moe_field &&
-		    !segbias_evidence_says(&columns[i], SEGBIAS_WORD_MOE)) {
+		    i != layout->margin.upper_field && !segbias_evidence_says(&columns[i], SEGBIAS_WORD_MOE)) {
 			segbias_text_add_quoted(&left, head->names[i]);
 			count++;
 		}

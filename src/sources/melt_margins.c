@@ -38,7 +38,20 @@ static bool is_standard_error(struct segbias_label name)
 {
 	uint64_t words = 0;
 	(void)segbias_column_words(name, &words);
-	return segbias_word_in(words, SEGBIAS_WORD_STANDARD_ERROR);
+	return segbias_word_in(words, SEGBIAS_WORD_STANDARD_ERROR) && !segbias_word_in(words, SEGBIAS_WORD_VARIATION);
+}
+
+/* What else a name says of how sure a figure is: a coefficient of variation, the limits of an interval; of size 0: nothing. */
+static struct segbias_label kind_of_other(struct segbias_label name)
+{
+	uint64_t words = 0;
+	(void)segbias_column_words(name, &words);
+	bool interval = segbias_word_in(words, SEGBIAS_WORD_INTERVAL);
+	return segbias_label_of(segbias_word_in(words, SEGBIAS_WORD_VARIATION)
+	                            ? (segbias_word_in(words, SEGBIAS_WORD_PERCENT) ? "cv %" : "cv")
+	                        : interval && segbias_word_in(words, SEGBIAS_WORD_FROM) ? "lower limit"
+	                        : interval && segbias_word_in(words, SEGBIAS_WORD_TO)   ? "upper limit"
+	                                                                                : "");
 }
 
 /* Where a value may end and a figure of it begin, or the other way round: "Male MOE", "Male (%)", "Male%". */
@@ -200,10 +213,12 @@ static size_t cell_of_margin(const struct segbias_wide *wide, struct segbias_lab
 	return found;
 }
 
-/* What a column is of a cell: "moe", "se"; of size 0: neither. */
+/* What a column is of a cell: "moe", "se", "cv", "lower limit"; of size 0: none of them. */
 static struct segbias_label kind_of_margin(const struct segbias_wide_column *column)
 {
-	return segbias_label_of(segbias_wide_margin(column->name) ? "moe" : column->says_error ? "se" : "");
+	return segbias_wide_margin(column->name) ? segbias_label_of("moe")
+	       : column->says_error              ? segbias_label_of("se")
+	                                         : kind_of_other(column->name);
 }
 
 static bool may_be_margin(const struct segbias_wide *wide, size_t index)
