@@ -290,29 +290,35 @@ enum segbias_status segbias_reading_describe(const struct segbias_source *source
 	return SEGBIAS_OK;
 }
 
-/* Where margins of error of a joint table cannot be used, it must not go without a word that its shares are taken as exact. */
+/* Where errors of figures cannot be used, it must not go without a word that the shares are taken as exact. */
 static void note_margins(const struct segbias_source *source, struct segbias_notes *notes)
 {
 	const struct segbias_head *head = segbias_source_head(source);
-	const struct segbias_shape *shape = segbias_source_shape(source);
-	char quoted[SEGBIAS_QUOTE_MAX];
+	const struct segbias_layout *layout = segbias_source_layout(source);
+	const struct segbias_source_facts *facts = segbias_source_facts(source);
 	const struct segbias_column_evidence *columns = segbias_source_columns(source);
-	if (!shape || strcmp(shape->name, "counts") != 0 || !columns ||
-	    segbias_source_layout(source)->moe_field != SEGBIAS_NO_FIELD || segbias_source_options(source)->exact ||
-	    !segbias_source_options(source)->reference)
+	char quoted[SEGBIAS_QUOTE_MAX] = "";
+	char paste[SEGBIAS_QUOTE_MAX];
+	if (!columns || layout->count_field == SEGBIAS_NO_FIELD || layout->moe_field != SEGBIAS_NO_FIELD ||
+	    segbias_source_options(source)->exact || !segbias_source_options(source)->reference)
 		return;
-	for (size_t i = 0; i < head->width; i++) {
-		if (!columns[i].numeric || !segbias_evidence_says(&columns[i], SEGBIAS_WORD_MOE))
-			continue;
-		struct segbias_error *note = segbias_notes_add(
-		    notes, "margins_unused",
-		    "the margins of error in %s are not used: the shares are taken as exact, and what is "
-		    "shown against them is surer than it is",
-		    segbias_label_quote(head->names[i], quoted));
-		segbias_error_place(note, segbias_source_facts(source)->path, 0, 0);
-		segbias_error_hint(note, "every row needs one, in one column, for them to count");
+	for (size_t i = 0; i < head->width && !*quoted; i++)
+		if (segbias_evidence_errs(&columns[i]))
+			segbias_label_quote(head->names[i], quoted);
+	if (!*quoted && facts->melted_error)
+		segbias_label_quote(segbias_label_of(facts->melted_error), quoted);
+	if (!*quoted)
 		return;
-	}
+	struct segbias_error *note = segbias_notes_add(
+	    notes, "margins_unused",
+	    "the margins of error in %s are not used: the shares are taken as exact, and what is "
+	    "shown against them is surer than it is",
+	    quoted);
+	segbias_error_place(note, facts->path, 0, 0);
+	segbias_error_hint(note,
+	                   "they count where every row has one of 0 or more, in the unit of %s, in a column called "
+	                   "after it, '... moe' or '... standard error' (of another level than 90 %%: --moe-level)",
+	                   segbias_evidence_paste(head->names[layout->count_field], paste));
 }
 
 /* A cell of a wide table may have a number, a percentage and more: which one counts, and which are left out. */

@@ -158,22 +158,6 @@ enum segbias_wide_beside segbias_wide_beside(const struct segbias_wide *wide, si
 	                                                                  : SEGBIAS_WIDE_BESIDE_NONE;
 }
 
-/* Whether the words of a column's name stand in another's. */
-static bool stands_in(struct segbias_label name, struct segbias_label other)
-{
-	struct segbias_text texts[2] = {{0}, {0}};
-	bool stands = false;
-	segbias_column_split(name, &texts[0]);
-	segbias_column_split(other, &texts[1]);
-	if (!texts[0].failed && !texts[1].failed && texts[0].size > 2) {
-		texts[0].data[texts[0].size - 1] = '\0'; /* the blank behind it */
-		stands = segbias_column_stands(texts[0].data + 1, texts[1].data);
-	}
-	segbias_text_release(&texts[0]);
-	segbias_text_release(&texts[1]);
-	return stands;
-}
-
 /* The cell whose name or value stands in that of the margin; SIZE_MAX: none, or several. */
 static size_t cell_of_margin(const struct segbias_wide *wide, struct segbias_label margin)
 {
@@ -191,7 +175,8 @@ static size_t cell_of_margin(const struct segbias_wide *wide, struct segbias_lab
 		return found;
 	for (size_t i = 0; i < wide->width; i++) {
 		const struct segbias_wide_column *column = &wide->columns[i];
-		if (!column->cell || (!stands_in(column->name, margin) && !stands_in(column->values[level], margin)))
+		if (!column->cell || (!segbias_column_within(column->name, margin) &&
+		                      !segbias_column_within(column->values[level], margin)))
 			continue;
 		if (found != SIZE_MAX)
 			return SIZE_MAX;
@@ -206,11 +191,37 @@ static struct segbias_label kind_of_margin(const struct segbias_wide_column *col
 	return segbias_label_of(segbias_wide_margin(column->name) ? "moe" : column->says_error ? "se" : "");
 }
 
+/* "Male", "Male %", "Male MOE": behind a share of something else it is the share's, and in points. A relative one is no figure's. */
+static bool is_of_share(const struct segbias_wide *wide, size_t index)
+{
+	uint64_t words = 0;
+	(void)segbias_column_words(wide->columns[index].name, &words);
+	if (segbias_word_in(words, SEGBIAS_WORD_RELATIVE))
+		return true;
+	size_t at = index;
+	while (at > 0 && (kind_of_margin(&wide->columns[at]).size > 0 || is_error_sign(wide->columns[at].name)))
+		at--;
+	const struct segbias_wide_column *before = &wide->columns[at];
+	(void)segbias_column_words(before->name, &words);
+	return at != index && !before->cell &&
+	       (segbias_word_in(words, SEGBIAS_WORD_SHARE) || segbias_word_in(words, SEGBIAS_WORD_PERCENT));
+}
+
 static bool may_be_margin(const struct segbias_wide *wide, size_t index)
 {
 	const struct segbias_wide_column *column = &wide->columns[index];
-	return !column->cell && !column->figure && (!column->dropped || column->beside) &&
+	return !is_of_share(wide, index) && !column->cell && !column->figure && (!column->dropped || column->beside) &&
 	       (kind_of_margin(column).size > 0 || is_error_sign(column->name)) && segbias_wide_numeric(wide, index);
+}
+
+bool segbias_wide_error_left(const struct segbias_wide *wide, size_t index)
+{
+	const struct segbias_wide_column *column = &wide->columns[index];
+	uint64_t words = 0;
+	(void)segbias_column_words(column->name, &words);
+	return column->dropped && !column->cell && !column->figure &&
+	       (kind_of_margin(column).size > 0 || is_error_sign(column->name) ||
+	        segbias_word_in(words, SEGBIAS_WORD_ERROR));
 }
 
 /* The column is the margin of the cell; false: that has one already. */

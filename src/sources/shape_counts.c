@@ -526,27 +526,11 @@ static enum segbias_status check_edges(const struct segbias_evidence *evidence, 
 	return SEGBIAS_OK;
 }
 
-/* The one margin of error of the figure, where every row has one. */
-static size_t find_margin(const struct segbias_evidence *evidence, size_t count, bool errors)
+/* The margin of error of the figure, or its standard error (*standard), where every row has one. */
+static size_t find_margin(const struct segbias_evidence *evidence, size_t count, bool *standard)
 {
-	bool shares = segbias_evidence_says(&evidence->columns[count], SEGBIAS_WORD_SHARE) ||
-	              segbias_evidence_says(&evidence->columns[count], SEGBIAS_WORD_PERCENT);
-	size_t found = SEGBIAS_NO_FIELD;
+	size_t found = segbias_evidence_error_of(evidence, count, false, standard);
 	double margin = 0;
-	for (size_t field = 0; field < evidence->grid->width; field++) {
-		const struct segbias_column_evidence *column = &evidence->columns[field];
-		bool percent = segbias_evidence_says(column, SEGBIAS_WORD_PERCENT) ||
-		               segbias_evidence_says(column, SEGBIAS_WORD_SHARE);
-		bool margin_named =
-		    errors ? segbias_evidence_says(column, SEGBIAS_WORD_STANDARD_ERROR) ||
-				 (field == count + 1 && segbias_name_same(column->name, segbias_label_of("se")))
-			   : segbias_evidence_says(column, SEGBIAS_WORD_MOE);
-		if (field == count || !column->numeric || !margin_named || (percent && !shares))
-			continue;
-		if (found != SEGBIAS_NO_FIELD)
-			return SEGBIAS_NO_FIELD;
-		found = field;
-	}
 	for (size_t row = 0; row < evidence->grid->rows && found != SEGBIAS_NO_FIELD; row++)
 		if (segbias_grid_takes(evidence->grid, row) &&
 		    (!segbias_evidence_figure(evidence, row, found, &margin) || !(margin >= 0)))
@@ -591,11 +575,7 @@ static enum segbias_status recognise(struct segbias_evidence *evidence, bool *fo
 		column->part = SEGBIAS_PART_WEIGHT;
 	layout->count_field = field;
 	if (options->reference && !options->exact && layout->unit != SEGBIAS_UNIT_RELATIVE)
-		layout->moe_field = find_margin(evidence, field, false);
-	layout->standard_errors = options->reference && !options->exact && layout->unit != SEGBIAS_UNIT_RELATIVE &&
-	                          layout->moe_field == SEGBIAS_NO_FIELD;
-	if (layout->standard_errors)
-		layout->moe_field = find_margin(evidence, field, true);
+		layout->moe_field = find_margin(evidence, field, &layout->standard_errors);
 	if (layout->moe_field != SEGBIAS_NO_FIELD)
 		evidence->columns[layout->moe_field].part = SEGBIAS_PART_MARGIN_OF_ERROR;
 	*found = true;

@@ -31,7 +31,7 @@ static void mark_left_over(struct segbias_evidence *evidence, const struct segbi
 	for (size_t field = 0; field < evidence->grid->width; field++) {
 		struct segbias_column_evidence *column = &evidence->columns[field];
 		bool taken = field == layout->attribute_field || field == layout->value_field ||
-		             field == layout->moe_field || field == layout->base_field || column->bound;
+		             field == layout->base_field || column->bound || segbias_evidence_errs(column);
 		bool code = column->code_of != SEGBIAS_NO_FIELD && segbias_evidence_says(column, SEGBIAS_WORD_ID);
 		column->left_over = !taken && column->numeric && !column->replicate && !code &&
 		                    !(column->period && segbias_evidence_says(column, SEGBIAS_WORD_PERIOD));
@@ -139,10 +139,6 @@ static enum segbias_status recognise(struct segbias_evidence *evidence, bool *fo
 	enum segbias_status status = SEGBIAS_OK;
 	bool people = false;
 	segbias_marginal_fields(options->head, &layout->attribute_field, &layout->value_field);
-	layout->moe_field = find_role(options->head, SEGBIAS_ROLE_MOE);
-	layout->standard_errors = layout->moe_field == SEGBIAS_NO_FIELD;
-	if (layout->standard_errors)
-		layout->moe_field = find_role(options->head, SEGBIAS_ROLE_STANDARD_ERROR);
 	bool named = layout->attribute_field != SEGBIAS_NO_FIELD && layout->value_field != SEGBIAS_NO_FIELD;
 	if (named)
 		for (size_t field = 0; field < evidence->grid->width; field++)
@@ -162,6 +158,8 @@ static enum segbias_status recognise(struct segbias_evidence *evidence, bool *fo
 	if (status != SEGBIAS_OK || people)
 		return people ? refuse_people(evidence, layout->attribute_field, error) : status;
 	if (*found) {
+		layout->moe_field =
+		    segbias_evidence_error_of(evidence, layout->count_field, true, &layout->standard_errors);
 		name_parts(evidence, layout);
 		return SEGBIAS_OK;
 	}
