@@ -75,7 +75,7 @@ static enum segbias_status add_joint_row(struct segbias_cells *cells, size_t row
 	const struct segbias_layout *layout = segbias_source_layout(cells->source);
 	double margin = 0;
 	if (layout->moe_field != SEGBIAS_NO_FIELD)
-		(void)segbias_source_margin(cells->source, segbias_grid_cell(grid, row, layout->moe_field), &margin,
+		(void)segbias_source_margin(cells->source, &(struct segbias_row){.grid = grid, .record = row}, &margin,
 		                            &why);
 	cell.square = margin * margin;
 	return add_row(cells, key, cells->axis_count, &cell, error);

@@ -5,6 +5,7 @@
 #include "match/match.h"
 #include "policy/policy.h"
 #include "sources/engine.h"
+#include "sources/margin.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -149,6 +150,7 @@ enum segbias_status segbias_reading_open(const struct segbias_opening *opening, 
 	    .born = reference && options->born,
 	    .header = opening->part || (!reference && options->plan),
 	    .exact = (options->reference_kind && strcmp(options->reference_kind, "margin") != 0) || options->eligible,
+	    .leveled = options->moe_level != NULL,
 	    .alone = opening->alone,
 	    .audited = policy->audits};
 	enum segbias_status status = SEGBIAS_OK;
@@ -290,35 +292,31 @@ enum segbias_status segbias_reading_describe(const struct segbias_source *source
 	return SEGBIAS_OK;
 }
 
-/* Where errors of figures cannot be used, it must not go without a word that the shares are taken as exact. */
+/* Where margins of error of a table cannot be used, it must not go without a word that its shares are taken as exact. */
 static void note_margins(const struct segbias_source *source, struct segbias_notes *notes)
 {
-	const struct segbias_head *head = segbias_source_head(source);
+	const struct segbias_shape *shape = segbias_source_shape(source);
+	char quoted[SEGBIAS_QUOTE_MAX];
+	const struct segbias_column_evidence *columns = segbias_source_columns(source);
+	const char *hint = NULL;
+	if (!shape || !shape->table || !columns || segbias_source_options(source)->exact ||
+	    !segbias_source_options(source)->reference)
+		return;
 	const struct segbias_layout *layout = segbias_source_layout(source);
 	const struct segbias_source_facts *facts = segbias_source_facts(source);
-	const struct segbias_column_evidence *columns = segbias_source_columns(source);
-	char quoted[SEGBIAS_QUOTE_MAX] = "";
-	char paste[SEGBIAS_QUOTE_MAX];
-	if (!columns || layout->count_field == SEGBIAS_NO_FIELD || layout->moe_field != SEGBIAS_NO_FIELD ||
-	    segbias_source_options(source)->exact || !segbias_source_options(source)->reference)
+	const struct segbias_column_evidence *unused = segbias_margin_unused(
+	    columns, segbias_source_head(source)->width, layout, segbias_source_options(source)->leveled, &hint);
+	if (!unused && (!facts->melted_error || layout->moe_field != SEGBIAS_NO_FIELD))
 		return;
-	for (size_t i = 0; i < head->width && !*quoted; i++)
-		if (segbias_evidence_errs(&columns[i]))
-			segbias_label_quote(head->names[i], quoted);
-	if (!*quoted && facts->melted_error)
-		segbias_label_quote(segbias_label_of(facts->melted_error), quoted);
-	if (!*quoted)
-		return;
-	struct segbias_error *note = segbias_notes_add(
-	    notes, "margins_unused",
-	    "the margins of error in %s are not used: the shares are taken as exact, and what is "
-	    "shown against them is surer than it is",
-	    quoted);
+	struct segbias_error *note =
+	    segbias_notes_add(notes, "margins_unused",
+	                      "the margins of error in %s are not used: the shares are taken as exact, and what is "
+	                      "shown against them is surer than it is",
+	                      segbias_label_quote(unused ? unused->name : segbias_label_of(facts->melted_error), quoted));
 	segbias_error_place(note, facts->path, 0, 0);
-	segbias_error_hint(note,
-	                   "they count where every row has one of 0 or more, in the unit of %s, in a column called "
-	                   "after it, '... moe' or '... standard error' (of another level than 90 %%: --moe-level)",
-	                   segbias_evidence_paste(head->names[layout->count_field], paste));
+	segbias_error_hint(note, "%s",
+	                   hint ? hint
+				: "behind each figure its own, in its unit, in a column called after it, as Male MOE or Male SE");
 }
 
 /* A cell of a wide table may have a number, a percentage and more: which one counts, and which are left out. */
@@ -335,7 +333,7 @@ static void note_figures(const struct segbias_source *source, struct segbias_not
 		return;
 	for (size_t i = head->width - facts->melted_figures; i < head->width; i++)
 		if (i != layout->count_field && i != layout->amount_field && i != layout->moe_field &&
-		    !segbias_evidence_says(&columns[i], SEGBIAS_WORD_MOE)) {
+		    i != layout->margin.upper_field && !segbias_evidence_says(&columns[i], SEGBIAS_WORD_MOE)) {
 			segbias_text_add_quoted(&left, head->names[i]);
 			count++;
 		}

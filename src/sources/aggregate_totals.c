@@ -2,6 +2,7 @@
  * every share; a group that is taken for a total is lost. */
 #include "sources/aggregate.h"
 #include "sources/interval.h"
+#include "sources/margin.h"
 
 #include "base/memory.h"
 #include "base/number.h"
@@ -32,6 +33,10 @@ static const double CHANCE_ASK = 0.01, CHANCE_TAKE = 1e-4, CHANCE_SAY = 0.2;
 /* A figure so near to the sum of the others is hardly a group, though it does not fit: noise was added, or a row is missing. */
 static const double NEAR = 0.005, CLOSE = 0.001;
 
+/* What the other file lacks and is about as much as all others may be a total that is called by a name. A place may be one up to
+ * twice as much, as some parts are not listed; a capital of 45 % is less, and England of 84 % is more. */
+static const double ABOUT = 0.05, PLACE_MOST = 2;
+
 static const double NEAR_LEAST = 0.8; /* of the sum: a row without a label is hardly of those that are unknown */
 
 segbias_aggregate_step segbias_aggregate_totals;
@@ -54,7 +59,8 @@ struct value {
 	double mix;         /* of the others in the first of them: strata that are mixed alike tell nothing new */
 	double chance;      /* the probability that all of these fits are chance … */
 	double doubt;       /* … and that where strata may be mixed alike but for rounding */
-	size_t near, close; /* misfits by less than NEAR and CLOSE of the figure */
+	size_t near, close; /* misfits by less than NEAR and CLOSE of the figure … */
+	size_t about;       /* … and by less than ABOUT */
 	size_t exceeded;    /* misfits in which the others come to more, by more than rounding and noise explain */
 	double off;         /* of the last stratum that does not fit: figure less the others */
 };
@@ -88,7 +94,8 @@ struct search {
 	double grand;       /* the sum of the rows that have no total's word and no blank in any dimension … */
 	size_t pure;        /* … and how many they are */
 	size_t looked;      /* rows that grand totals within groups were compared with */
-	bool single;        /* of a place or an age nobody has several */
+	bool single;        /* of a place or an age nobody has several … */
+	bool place;         /* … and of a place */
 	bool verified;      /* a total was the sum of the values that are left: none of them is one */
 };
 
@@ -501,6 +508,7 @@ static void compare_row(const struct search *s, const struct stratum *stratum, s
 		value->fitted += figure;
 	} else if (!sum && ((complete && telling) || (far && (complete || (off < 0 && known < 0))))) {
 		value->misfits++;
+		value->about += telling && fabs(off) <= ABOUT * figure;
 		value->near += telling && fabs(off) <= NEAR * figure;
 		value->close += telling && fabs(off) <= CLOSE * figure;
 		value->exceeded += off + stratum->spare < -MOST_OFF_ROUNDED * figure &&
@@ -517,7 +525,7 @@ static void try_values(struct search *s)
 		s->values[i].fitted = 0;
 		s->values[i].chance = s->values[i].doubt = 1;
 		s->values[i].fits = s->values[i].misfits = s->values[i].near = s->values[i].close = 0;
-		s->values[i].exceeded = 0;
+		s->values[i].about = s->values[i].exceeded = 0;
 	}
 	for (size_t row = 0; row < grid->rows; row++) {
 		struct value *value = &s->values[segbias_grid_id(grid, row, s->field)];
@@ -581,8 +589,7 @@ static enum segbias_status remember(struct search *s, uint32_t id, bool verified
 	size_t rows = 0;
 	for (size_t row = 0; row < grid->rows && aggregate->layout->moe_field != SEGBIAS_NO_FIELD; row++)
 		if (looks_at(s, row) && segbias_grid_id(grid, row, s->field) == id && rows++ == 0)
-			(void)segbias_evidence_figure(aggregate->evidence, row, aggregate->layout->moe_field,
-			                              &total->margin);
+			(void)segbias_margin_figure(aggregate->evidence, aggregate->layout, row, &total->margin);
 	total->margin *= aggregate->layout->times;
 	if (rows > 1) /* of a joint table: each is of a part */
 		total->margin = NAN;
@@ -899,6 +906,52 @@ static bool is_near(const struct value *value)
 	       (value->misfits + value->fits > 1 || value->close > 0);
 }
 
+/* How many times all others together a value without a word is; 0: that says nothing, as there are fewer than two, or it is
+ * little. *known: how many of the others the other file has; NULL is allowed. */
+static double times_others(const struct search *s, uint32_t id, size_t *known)
+{
+	const struct value *value = &s->values[id];
+	double sum = 0;
+	size_t others = 0;
+	if (value->kind != KIND_PLAIN || value->gone || value->residual || value->apart || value->named ||
+	    s->verified || value->figure < LARGE * s->aggregate->unit)
+		return 0;
+	for (uint32_t i = 0; i < s->aggregate->grid->spellings[s->field].size; i++) {
+		if (s->values[i].gone && s->values[i].rows > 0 && s->values[i].kind >= KIND_WEAK)
+			return 0; /* the list has its total, by a word */
+		if (i == id || !is_part(&s->values[i]) || s->values[i].residual)
+			continue;
+		sum += s->values[i].figure;
+		others += s->values[i].figure > 0;
+		if (known)
+			*known += segbias_other_lists(s->aggregate->evidence->other, s->name, label_of(s, i));
+	}
+	return others > 1 ? value->figure / sum : 0;
+}
+
+/* A name that may be that of all others: nearly as much as they are, of a place in all, of anything else in every stratum. */
+static bool is_about(const struct search *s, uint32_t id, size_t *known)
+{
+	const struct value *value = &s->values[id];
+	double times = times_others(s, id, known);
+	bool everywhere = value->misfits + value->fits > 1 && value->about == value->misfits;
+	return fabs(times - 1) <= ABOUT && (s->place || everywhere);
+}
+
+/* … or of more than are listed. */
+static bool is_over_half(const struct search *s, uint32_t id)
+{
+	double times = s->place ? times_others(s, id, NULL) : 0;
+	return times > 1 && times <= PLACE_MOST;
+}
+
+/* The other file has the others, and not this one: it is hardly a group of half of all. */
+static bool is_missed(const struct search *s, uint32_t id)
+{
+	size_t known = 0;
+	return !is_uncompared(s) && is_about(s, id, &known) && known > 1;
+}
+
 /* Whether a value that is no word and the sum of the others in few of its strata is so by chance: a coincidence in a small
  * stratum is none of a large table. */
 static bool is_little(const struct search *s, const struct value *value)
@@ -925,7 +978,7 @@ static enum answer judge_alone(const struct search *s, uint32_t id)
 		return ANSWER_ASK;
 	/* Of most values no more needs to be known; the other file is looked through for the rest. */
 	if (value->named || value->apart || (value->kind == KIND_PLAIN && s->verified) ||
-	    (value->kind == KIND_PLAIN && !sum && !is_near(value)))
+	    (value->kind == KIND_PLAIN && !sum && !is_near(value) && !is_missed(s, id)))
 		return ANSWER_GROUP;
 	bool other = segbias_other_lists(s->aggregate->evidence->other, s->name, label_of(s, id));
 	if (value->kind >= KIND_OPEN && sum)
@@ -943,7 +996,7 @@ static enum answer judge_alone(const struct search *s, uint32_t id)
 		return other || is_below_largest(s, id) ? ANSWER_GROUP : ANSWER_ASK;
 	if (value->kind == KIND_STRONG)
 		return ANSWER_ASK;
-	if (value->kind == KIND_PLAIN && !other && units >= LARGE && is_near(value))
+	if (value->kind == KIND_PLAIN && !other && units >= LARGE && (is_near(value) || is_missed(s, id)))
 		return ANSWER_ASK;
 	if (value->kind == KIND_OPEN || !sum || is_little(s, value) || (value->chance > CHANCE_ASK && !value->hinted))
 		return ANSWER_GROUP;
@@ -1012,6 +1065,38 @@ static bool is_possible(const struct search *s, uint32_t id)
 	       !segbias_other_lists(s->aggregate->evidence->other, s->name, label_of(s, id));
 }
 
+/* What is about as much as all others, or more, and counts as one of them: "United Kingdom" beside its regions. */
+static void say_large(const struct search *s)
+{
+	const struct segbias_evidence *evidence = s->aggregate->evidence;
+	const char *where = segbias_aggregate_where_option(evidence->options);
+	for (uint32_t i = 0; i < s->aggregate->grid->spellings[s->field].size; i++) {
+		char quoted[2][SEGBIAS_QUOTE_MAX];
+		struct segbias_text list = {0};
+		if ((!is_about(s, i, NULL) && !is_over_half(s, i)) || judge_alone(s, i) != ANSWER_GROUP ||
+		    is_possible(s, i) || segbias_other_lists(evidence->other, s->name, label_of(s, i)))
+			continue;
+		struct segbias_error *note = segbias_notes_add(
+		    s->aggregate->notes, "possible_total",
+		    "%s of %s may be a total of the others, as it is %s all of them: it is counted beside them",
+		    segbias_label_quote(label_of(s, i), quoted[0]), segbias_label_quote(s->name, quoted[1]),
+		    is_about(s, i, NULL) ? "about as much as" : "more than");
+		segbias_error_place(note, evidence->file, 0, 0);
+		if (is_uncompared(s) && segbias_label_pair_copyable(s->name, label_of(s, i)))
+			segbias_error_hint(note, "if it is: %s '%s=%s' takes it alone", where,
+			                   segbias_label_show(s->name, quoted[1]),
+			                   segbias_label_show(label_of(s, i), quoted[0]));
+		else if (!is_uncompared(s) && list_values(s, i, &list) && segbias_label_copyable(s->name))
+			segbias_error_hint(note, "if it is: --within '%s=%s'", segbias_label_show(s->name, quoted[1]),
+			                   list.data);
+		else if (is_uncompared(s))
+			segbias_error_hint(note, "if it is: %s COL=VALUE takes it alone", where);
+		else
+			segbias_error_hint(note, "if it is: list the others in --within ATTR=A,B,C");
+		segbias_text_release(&list);
+	}
+}
+
 /* "*" adds up what would be asked about without it. */
 static void say_taken(const struct search *s)
 {
@@ -1040,6 +1125,8 @@ static void say_possible(const struct search *s)
 	const struct segbias_source_options *options = s->aggregate->evidence->options;
 	if (!has_named(s) && is_uncompared(s) && segbias_aggregate_decided(options, s->name))
 		say_taken(s);
+	if (!has_named(s) && s->aggregate->evidence->other->head)
+		say_large(s);
 	if (s->verified || has_named(s) || segbias_aggregate_decided(options, s->name))
 		return;
 	for (uint32_t i = 0; i < s->aggregate->grid->spellings[s->field].size; i++) {
@@ -1272,8 +1359,8 @@ static enum segbias_status read_name(struct search *s, struct segbias_error *err
 	uint64_t words = 0;
 	if (!segbias_column_words(s->name, &words))
 		return segbias_error_memory(error);
-	s->single = segbias_word_in(words, SEGBIAS_WORD_PLACE) || segbias_word_in(words, SEGBIAS_WORD_AGE) ||
-	            segbias_band_ages(s->name);
+	s->place = segbias_word_in(words, SEGBIAS_WORD_PLACE);
+	s->single = s->place || segbias_word_in(words, SEGBIAS_WORD_AGE) || segbias_band_ages(s->name);
 	return SEGBIAS_OK;
 }
 

@@ -140,12 +140,6 @@ enum segbias_status segbias_evidence_rows(struct segbias_evidence *evidence, enu
 enum segbias_status segbias_evidence_number(struct segbias_evidence *evidence, size_t *field,
                                             struct segbias_error *error);
 
-/* A number that says how sure another one is: a margin of error, a standard error, relative ones and those of shares, too. */
-bool segbias_evidence_errs(const struct segbias_column_evidence *column);
-/* The one column of margins of error of the count, else of its standard errors (*standard), in its unit: told by the name, or by
- * the place. SEGBIAS_NO_FIELD: none, or several. `anywhere`: "se" may stand anywhere, not right behind the count only. */
-size_t segbias_evidence_error_of(const struct segbias_evidence *evidence, size_t count, bool anywhere, bool *standard);
-
 /* A whole number that no name explains: it may count a group of people. */
 bool segbias_evidence_unexplained(const struct segbias_column_evidence *column);
 

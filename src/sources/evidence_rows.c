@@ -4,6 +4,7 @@
 #include "base/intern.h"
 #include "base/memory.h"
 #include "base/personal.h"
+#include "sources/margin.h"
 #include "sources/sheet_line.h"
 #include "sources/source.h"
 #include "values/missing.h"
@@ -118,7 +119,7 @@ static bool is_left_over(const struct segbias_evidence *evidence, const struct s
 	       !(segbias_evidence_says(column, SEGBIAS_WORD_WEIGHT) &&
 	         segbias_source_unweighted(evidence->options->head, evidence->options)) &&
 	       !segbias_evidence_says(column, SEGBIAS_WORD_SCALE) && !segbias_evidence_says(column, SEGBIAS_WORD_MOE) &&
-	       !segbias_evidence_says(column, SEGBIAS_WORD_ERROR) &&
+	       !segbias_margin_named(column) &&
 	       (!is_flag(column) ||
 	        (is_named(column) &&
 	         !segbias_name_listed(evidence->options->answers, evidence->options->answer_count, column->name)));
@@ -185,7 +186,7 @@ static bool may_be_dimension(const struct segbias_column_evidence *column)
 	return !column->left_over && !column->constant && column->known > 0 &&
 	       !(column->numeric && column->digits > 0) && column->code_of == SEGBIAS_NO_FIELD && !column->replicate &&
 	       !column->bound && !segbias_evidence_says(column, SEGBIAS_WORD_MOE) &&
-	       !(column->numeric && segbias_evidence_says(column, SEGBIAS_WORD_ERROR));
+	       !(column->numeric && segbias_margin_named(column));
 }
 
 /* Columns whose values all differ say nothing of how rows repeat; but a list of places is a table of places, and what is

@@ -38,7 +38,20 @@ static bool is_standard_error(struct segbias_label name)
 {
 	uint64_t words = 0;
 	(void)segbias_column_words(name, &words);
-	return segbias_word_in(words, SEGBIAS_WORD_STANDARD_ERROR);
+	return segbias_word_in(words, SEGBIAS_WORD_STANDARD_ERROR) && !segbias_word_in(words, SEGBIAS_WORD_VARIATION);
+}
+
+/* What else a name says of how sure a figure is: a coefficient of variation, the limits of an interval; of size 0: nothing. */
+static struct segbias_label kind_of_other(struct segbias_label name)
+{
+	uint64_t words = 0;
+	(void)segbias_column_words(name, &words);
+	bool interval = segbias_word_in(words, SEGBIAS_WORD_INTERVAL);
+	return segbias_label_of(segbias_word_in(words, SEGBIAS_WORD_VARIATION)
+	                            ? (segbias_word_in(words, SEGBIAS_WORD_PERCENT) ? "cv %" : "cv")
+	                        : interval && segbias_word_in(words, SEGBIAS_WORD_FROM) ? "lower limit"
+	                        : interval && segbias_word_in(words, SEGBIAS_WORD_TO)   ? "upper limit"
+	                                                                                : "");
 }
 
 /* Where a value may end and a figure of it begin, or the other way round: "Male MOE", "Male (%)", "Male%". */
@@ -185,32 +198,43 @@ static size_t cell_of_margin(const struct segbias_wide *wide, struct segbias_lab
 	return found;
 }
 
-/* What a column is of a cell: "moe", "se"; of size 0: neither. */
+/* What a column is of a cell: "moe", "se", "cv", "lower limit"; of size 0: none of them. */
 static struct segbias_label kind_of_margin(const struct segbias_wide_column *column)
 {
-	return segbias_label_of(segbias_wide_margin(column->name) ? "moe" : column->says_error ? "se" : "");
+	return segbias_wide_margin(column->name) ? segbias_label_of("moe")
+	       : column->says_error              ? segbias_label_of("se")
+	                                         : kind_of_other(column->name);
 }
 
-/* "Male", "Male %", "Male MOE": behind a share of something else it is the share's, and in points. A relative one is no figure's. */
-static bool is_of_share(const struct segbias_wide *wide, size_t index)
+static bool says_share(struct segbias_label name)
 {
 	uint64_t words = 0;
-	(void)segbias_column_words(wide->columns[index].name, &words);
-	if (segbias_word_in(words, SEGBIAS_WORD_RELATIVE))
-		return true;
+	(void)segbias_column_words(name, &words);
+	const char *sign = memchr(name.bytes, '%', name.size);
+	bool level = sign && sign > name.bytes && sign[-1] >= '0' && sign[-1] <= '9'; /* "95% MOE" */
+	return segbias_word_in(words, SEGBIAS_WORD_SHARE) || (segbias_word_in(words, SEGBIAS_WORD_PERCENT) && !level);
+}
+
+/* "Male", "Male %", "Male MOE": behind a share of something else it is the share's, and in points; so is one that says so ("Male
+ * SE %"). A coefficient has no unit. */
+static bool is_in_points(const struct segbias_wide *wide, size_t index, size_t cell)
+{
+	uint64_t words = 0;
 	size_t at = index;
+	(void)segbias_column_words(wide->columns[index].name, &words);
+	if (segbias_word_in(words, SEGBIAS_WORD_VARIATION) || says_share(wide->columns[cell].name))
+		return false;
+	if (segbias_word_in(words, SEGBIAS_WORD_RELATIVE) || says_share(wide->columns[index].name))
+		return true;
 	while (at > 0 && (kind_of_margin(&wide->columns[at]).size > 0 || is_error_sign(wide->columns[at].name)))
 		at--;
-	const struct segbias_wide_column *before = &wide->columns[at];
-	(void)segbias_column_words(before->name, &words);
-	return at != index && !before->cell &&
-	       (segbias_word_in(words, SEGBIAS_WORD_SHARE) || segbias_word_in(words, SEGBIAS_WORD_PERCENT));
+	return at != index && !wide->columns[at].cell && says_share(wide->columns[at].name);
 }
 
 static bool may_be_margin(const struct segbias_wide *wide, size_t index)
 {
 	const struct segbias_wide_column *column = &wide->columns[index];
-	return !is_of_share(wide, index) && !column->cell && !column->figure && (!column->dropped || column->beside) &&
+	return !column->cell && !column->figure && (!column->dropped || column->beside) &&
 	       (kind_of_margin(column).size > 0 || is_error_sign(column->name)) && segbias_wide_numeric(wide, index);
 }
 
@@ -265,7 +289,7 @@ void segbias_wide_pair_margins(struct segbias_wide *wide)
 		size_t cell = behind                                       ? i - 1
 		              : kind_of_margin(&wide->columns[i]).size > 0 ? cell_of_margin(wide, wide->columns[i].name)
 		                                                           : SIZE_MAX;
-		if (cell != SIZE_MAX && (!behind || wide->columns[cell].cell))
+		if (cell != SIZE_MAX && (!behind || wide->columns[cell].cell) && !is_in_points(wide, i, cell))
 			(void)pair(wide, i, cell);
 	}
 }

@@ -115,7 +115,7 @@ static enum segbias_status read_margin(const struct segbias_pouring *pouring, co
 		return SEGBIAS_OK;
 	*field = layout->moe_field;
 	record->published = true;
-	return segbias_source_margin(pouring->source, cell_of(pouring, row, *field), &record->margin, why);
+	return segbias_source_margin(pouring->source, row, &record->margin, why);
 }
 
 /* Whatever the row stands for, what is compared is its money. */

@@ -1,4 +1,5 @@
 /* Shape: a row is a cell of a joint table and stands for as many records as its count column says. */
+#include "sources/margin.h"
 #include "sources/source.h"
 
 #include "base/unicode.h"
@@ -526,18 +527,6 @@ static enum segbias_status check_edges(const struct segbias_evidence *evidence, 
 	return SEGBIAS_OK;
 }
 
-/* The margin of error of the figure, or its standard error (*standard), where every row has one. */
-static size_t find_margin(const struct segbias_evidence *evidence, size_t count, bool *standard)
-{
-	size_t found = segbias_evidence_error_of(evidence, count, false, standard);
-	double margin = 0;
-	for (size_t row = 0; row < evidence->grid->rows && found != SEGBIAS_NO_FIELD; row++)
-		if (segbias_grid_takes(evidence->grid, row) &&
-		    (!segbias_evidence_figure(evidence, row, found, &margin) || !(margin >= 0)))
-			return SEGBIAS_NO_FIELD;
-	return found;
-}
-
 static enum segbias_status recognise(struct segbias_evidence *evidence, bool *found, struct segbias_layout *layout,
                                      struct segbias_error *error)
 {
@@ -574,8 +563,8 @@ static enum segbias_status recognise(struct segbias_evidence *evidence, bool *fo
 	if (layout->unit == SEGBIAS_UNIT_RELATIVE)
 		column->part = SEGBIAS_PART_WEIGHT;
 	layout->count_field = field;
-	if (options->reference && !options->exact && layout->unit != SEGBIAS_UNIT_RELATIVE)
-		layout->moe_field = find_margin(evidence, field, &layout->standard_errors);
+	if (layout->unit != SEGBIAS_UNIT_RELATIVE)
+		segbias_margin_find(evidence, layout);
 	if (layout->moe_field != SEGBIAS_NO_FIELD)
 		evidence->columns[layout->moe_field].part = SEGBIAS_PART_MARGIN_OF_ERROR;
 	*found = true;

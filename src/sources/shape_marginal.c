@@ -5,6 +5,7 @@
 #include "base/personal.h"
 
 #include "sources/interval.h"
+#include "sources/margin.h"
 #include "tally/encoder.h"
 #include "values/name.h"
 #include "values/person.h"
@@ -31,7 +32,8 @@ static void mark_left_over(struct segbias_evidence *evidence, const struct segbi
 	for (size_t field = 0; field < evidence->grid->width; field++) {
 		struct segbias_column_evidence *column = &evidence->columns[field];
 		bool taken = field == layout->attribute_field || field == layout->value_field ||
-		             field == layout->base_field || column->bound || segbias_evidence_errs(column);
+		             field == layout->moe_field || field == layout->base_field || column->bound ||
+		             (column->numeric && segbias_margin_named(column));
 		bool code = column->code_of != SEGBIAS_NO_FIELD && segbias_evidence_says(column, SEGBIAS_WORD_ID);
 		column->left_over = !taken && column->numeric && !column->replicate && !code &&
 		                    !(column->period && segbias_evidence_says(column, SEGBIAS_WORD_PERIOD));
@@ -139,6 +141,10 @@ static enum segbias_status recognise(struct segbias_evidence *evidence, bool *fo
 	enum segbias_status status = SEGBIAS_OK;
 	bool people = false;
 	segbias_marginal_fields(options->head, &layout->attribute_field, &layout->value_field);
+	layout->moe_field = find_role(options->head, SEGBIAS_ROLE_MOE);
+	layout->standard_errors = layout->moe_field == SEGBIAS_NO_FIELD;
+	if (layout->standard_errors)
+		layout->moe_field = find_role(options->head, SEGBIAS_ROLE_STANDARD_ERROR);
 	bool named = layout->attribute_field != SEGBIAS_NO_FIELD && layout->value_field != SEGBIAS_NO_FIELD;
 	if (named)
 		for (size_t field = 0; field < evidence->grid->width; field++)
@@ -152,14 +158,17 @@ static enum segbias_status recognise(struct segbias_evidence *evidence, bool *fo
 			return status;
 	}
 	*found = named && layout->count_field != SEGBIAS_NO_FIELD;
+	if (*found && layout->moe_field != SEGBIAS_NO_FIELD &&
+	    !segbias_margin_fits(evidence, layout->count_field, layout->moe_field))
+		layout->moe_field = SEGBIAS_NO_FIELD;
+	if (*found && layout->moe_field == SEGBIAS_NO_FIELD)
+		segbias_margin_find(evidence, layout);
 	if (*found && !options->reference)
 		return refuse_campaign(evidence, error);
 	status = *found && !options->shape ? are_people(evidence, layout->attribute_field, &people, error) : SEGBIAS_OK;
 	if (status != SEGBIAS_OK || people)
 		return people ? refuse_people(evidence, layout->attribute_field, error) : status;
 	if (*found) {
-		layout->moe_field =
-		    segbias_evidence_error_of(evidence, layout->count_field, true, &layout->standard_errors);
 		name_parts(evidence, layout);
 		return SEGBIAS_OK;
 	}
@@ -233,8 +242,7 @@ static enum segbias_status pour_row(struct pouring *pouring, const struct segbia
 		return segbias_source_reject(pouring->source, row, layout->count_field, &why, error);
 	figure[0] = interval.figure;
 	if (layout->moe_field != SEGBIAS_NO_FIELD &&
-	    segbias_source_margin(pouring->source, segbias_row_cell(row, layout->moe_field), &figure[1], &why) !=
-	        SEGBIAS_OK)
+	    segbias_source_margin(pouring->source, row, &figure[1], &why) != SEGBIAS_OK)
 		return segbias_source_reject(pouring->source, row, layout->moe_field, &why, error);
 	struct attribute *attribute = NULL;
 	enum segbias_status status = find_attribute(pouring, name, &attribute, error);

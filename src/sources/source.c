@@ -11,6 +11,7 @@
 #include "sources/engine.h"
 #include "sources/headerless.h"
 #include "sources/legend.h"
+#include "sources/margin.h"
 #include "sources/melt.h"
 #include "sources/reach.h"
 #include "sources/recast.h"
@@ -496,6 +497,7 @@ static const struct segbias_layout NO_LAYOUT = {.times = 1,
                                                 .attribute_field = SEGBIAS_NO_FIELD,
                                                 .value_field = SEGBIAS_NO_FIELD,
                                                 .moe_field = SEGBIAS_NO_FIELD,
+                                                .margin = {.upper_field = SEGBIAS_NO_FIELD, .times = 1},
                                                 .base_field = SEGBIAS_NO_FIELD,
                                                 .events_field = SEGBIAS_NO_FIELD};
 
@@ -1522,15 +1524,22 @@ enum segbias_status segbias_source_amount(const struct segbias_source *source, s
 	return SEGBIAS_OK;
 }
 
-enum segbias_status segbias_source_margin(const struct segbias_source *source, struct segbias_label cell, double *out,
-                                          struct segbias_error *why)
+enum segbias_status segbias_source_margin(const struct segbias_source *source, const struct segbias_row *row,
+                                          double *out, struct segbias_error *why)
 {
+	const struct segbias_layout *layout = &source->layout;
+	struct segbias_label cell = segbias_row_cell(row, layout->moe_field);
 	struct segbias_figure figure = {0};
-	enum segbias_status status = segbias_source_amount(source, cell, source->layout.moe_field, &figure, why);
+	if (segbias_margin_derived(layout) && row->grid &&
+	    segbias_margin_figure(&source->evidence, layout, row->record, out)) {
+		*out *= layout->times;
+		return SEGBIAS_OK;
+	}
+	enum segbias_status status = segbias_source_amount(source, cell, layout->moe_field, &figure, why);
 	/* "2 %" beside shares of 1 */
 	if (status == SEGBIAS_OK)
-		*out = figure.percent && source->layout.unit == SEGBIAS_UNIT_SHARE
-		           ? figure.value / 100
-		           : figure.value * source->layout.times;
+		*out = (figure.percent && layout->unit == SEGBIAS_UNIT_SHARE ? figure.value / 100
+		                                                             : figure.value * layout->times) *
+		       layout->margin.times;
 	return status;
 }

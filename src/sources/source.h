@@ -50,6 +50,7 @@ struct segbias_source_options {
 	size_t name_count;
 	bool born;    /* the campaign's birth dates are compared with its ages */
 	bool exact;   /* margins of error of a joint table are not used */
+	bool leveled; /* an option says at which level they are */
 	bool alone;   /* nothing is compared: what would have to be asked is only said */
 	bool audited; /* decisions are counted, of every value: nothing is added up over a column */
 	const struct segbias_label *claimed; /* [claimed_count]: columns that options make segments or attributes */
@@ -81,6 +82,14 @@ struct segbias_rounding {
 	double chance;    /* that others all were multiples of it; 0: it is known otherwise */
 };
 
+/* How the margins of a table's figures are told. */
+struct segbias_margin_form {
+	size_t
+	    upper_field; /* they are half of what lies between moe_field and this; SEGBIAS_NO_FIELD: they stand there */
+	bool of_figure;  /* … each as a part of its figure: a coefficient of variation */
+	double times;    /* one of what is written: .01 of percent, 1 / z of an interval at a level */
+};
+
 /* Which column plays which part; SEGBIAS_NO_FIELD: none. */
 struct segbias_layout {
 	size_t count_field;  /* rows stand for this many records; the amount of a marginal table */
@@ -88,6 +97,7 @@ struct segbias_layout {
 	size_t amount_field; /* and this is the money whose shares are compared */
 	size_t attribute_field, value_field, moe_field; /* marginal */
 	bool standard_errors;                           /* the margin is one standard error */
+	struct segbias_margin_form margin;              /* how it is told */
 	size_t base_field;                              /* marginal: the people who answered */
 	enum segbias_unit unit;
 	size_t events_field; /* the count, where it is of impressions or clicks */
@@ -338,8 +348,8 @@ enum segbias_status segbias_source_amount(const struct segbias_source *source, s
                                           struct segbias_figure *out, struct segbias_error *why);
 
 /* The margin of error of a row's figure, from its column: 0 and more, in the figure's unit. */
-enum segbias_status segbias_source_margin(const struct segbias_source *source, struct segbias_label cell, double *out,
-                                          struct segbias_error *why);
+enum segbias_status segbias_source_margin(const struct segbias_source *source, const struct segbias_row *row,
+                                          double *out, struct segbias_error *why);
 
 /* Whether all filters accept the row; their answers are remembered per spelling in `filters`. */
 struct segbias_filters;

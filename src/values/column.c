@@ -136,6 +136,8 @@ bool segbias_column_words(struct segbias_label name, uint64_t *words)
 				*words |= (uint64_t)1 << WORDS[i].word;
 	if (ok && memchr(name.bytes, '%', name.size))
 		*words |= (uint64_t)1 << SEGBIAS_WORD_PERCENT;
+	if (segbias_word_in(*words, SEGBIAS_WORD_VARIATION))
+		*words |= (uint64_t)1 << SEGBIAS_WORD_ERROR;
 	if (ok && says_more_or_less(name))
 		*words |= (uint64_t)1 << SEGBIAS_WORD_MOE;
 	segbias_text_release(&split);

@@ -30,7 +30,9 @@ enum segbias_word {
 	SEGBIAS_WORD_BODY,         /* a weight of bodies */
 	SEGBIAS_WORD_HEIGHT,
 	SEGBIAS_WORD_MOE,
-	SEGBIAS_WORD_ERROR, /* how sure a figure is, in another measure: a standard error, a bound of an interval */
+	SEGBIAS_WORD_ERROR,     /* how sure a figure is, in another measure: a standard error, a bound of an interval */
+	SEGBIAS_WORD_VARIATION, /* … that is a part of the figure: a coefficient of variation … */
+	SEGBIAS_WORD_INTERVAL,  /* … what it lies between … */
 	SEGBIAS_WORD_STANDARD_ERROR, /* … and that is a standard error */
 	SEGBIAS_WORD_RELATIVE,       /* beside another word: a part of the figure that it is of, and not in its unit */
 	/* Who or what a row is. */
