@@ -64,8 +64,9 @@ bool segbias_margin_named(const struct segbias_column_evidence *column)
 /* What an error may be of: a number that is no error, and no attribute. */
 static bool is_figure(const struct segbias_column_evidence *column)
 {
-	return column->numeric && !column->bound && !column->replicate && !segbias_evidence_says(column, SEGBIAS_WORD_MOE) &&
-	       !segbias_margin_named(column) && !segbias_name_suggests(column->name, SEGBIAS_ROLE_STANDARD_ERROR) &&
+	return column->numeric && !column->bound && !column->replicate &&
+	       !segbias_evidence_says(column, SEGBIAS_WORD_MOE) && !segbias_margin_named(column) &&
+	       !segbias_name_suggests(column->name, SEGBIAS_ROLE_STANDARD_ERROR) &&
 	       (column->left_over || is_share(column) || segbias_evidence_never(column) ||
 	        segbias_evidence_rank(column) < SEGBIAS_WORD_COUNTS_END);
 }
@@ -108,8 +109,9 @@ bool segbias_margin_fits(const struct segbias_evidence *evidence, size_t count, 
 {
 	const struct segbias_column_evidence *column = &evidence->columns[field];
 	bool points = column->percents || (is_share(column) && level_of(column->name) == 0);
-	return (!points || is_share(&evidence->columns[count])) && !segbias_evidence_says(column, SEGBIAS_WORD_RELATIVE) &&
-	       figure_of(evidence, field) == count && !may_be_of_share(evidence, count, field);
+	return (!points || is_share(&evidence->columns[count])) &&
+	       !segbias_evidence_says(column, SEGBIAS_WORD_RELATIVE) && figure_of(evidence, field) == count &&
+	       !may_be_of_share(evidence, count, field);
 }
 
 /* What a search is for: the only column of a kind. */
@@ -303,10 +305,9 @@ const struct segbias_column_evidence *segbias_margin_unused(const struct segbias
 {
 	for (size_t i = 0; i < width && layout->moe_field == SEGBIAS_NO_FIELD; i++) {
 		const struct segbias_column_evidence *column = &columns[i];
-		bool margin = column->numeric &&
-		              (segbias_evidence_says(column, SEGBIAS_WORD_MOE) ||
-		               (i > 0 && columns[i - 1].numeric &&
-		                segbias_name_suggests(column->name, SEGBIAS_ROLE_STANDARD_ERROR)));
+		bool margin = column->numeric && (segbias_evidence_says(column, SEGBIAS_WORD_MOE) ||
+		                                  (i > 0 && columns[i - 1].numeric &&
+		                                   segbias_name_suggests(column->name, SEGBIAS_ROLE_STANDARD_ERROR)));
 		if (i == layout->count_field || column->part == SEGBIAS_PART_COUNT ||
 		    (!margin && !segbias_margin_named(column)))
 			continue;
