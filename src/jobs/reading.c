@@ -302,18 +302,21 @@ static void note_margins(const struct segbias_source *source, struct segbias_not
 	if (!shape || !shape->table || !columns || segbias_source_options(source)->exact ||
 	    !segbias_source_options(source)->reference)
 		return;
-	const struct segbias_column_evidence *unused =
-	    segbias_margin_unused(columns, segbias_source_head(source)->width, segbias_source_layout(source),
-	                          segbias_source_options(source)->leveled, &hint);
-	if (!unused)
+	const struct segbias_layout *layout = segbias_source_layout(source);
+	const struct segbias_source_facts *facts = segbias_source_facts(source);
+	const struct segbias_column_evidence *unused = segbias_margin_unused(
+	    columns, segbias_source_head(source)->width, layout, segbias_source_options(source)->leveled, &hint);
+	if (!unused && (!facts->melted_error || layout->moe_field != SEGBIAS_NO_FIELD))
 		return;
 	struct segbias_error *note =
 	    segbias_notes_add(notes, "margins_unused",
 	                      "the margins of error in %s are not used: the shares are taken as exact, and what is "
 	                      "shown against them is surer than it is",
-	                      segbias_label_quote(unused->name, quoted));
-	segbias_error_place(note, segbias_source_facts(source)->path, 0, 0);
-	segbias_error_hint(note, "%s", hint);
+	                      segbias_label_quote(unused ? unused->name : segbias_label_of(facts->melted_error), quoted));
+	segbias_error_place(note, facts->path, 0, 0);
+	segbias_error_hint(note, "%s",
+	                   hint ? hint
+				: "behind each figure its own, in its unit, in a column called after it, as Male MOE or Male SE");
 }
 
 /* A cell of a wide table may have a number, a percentage and more: which one counts, and which are left out. */

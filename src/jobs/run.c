@@ -141,6 +141,16 @@ static enum segbias_reference_kind kind_of(const struct segbias_run *run)
 	return run->reference_facts.aggregated ? SEGBIAS_KIND_POPULATION : SEGBIAS_KIND_SAMPLE;
 }
 
+/* Whether rows of a table are left out as totals: where none counts, it is not that all are zero. */
+static bool leaves_totals(const struct segbias_source *source)
+{
+	const struct segbias_grid *grid = segbias_source_grid(source);
+	for (size_t row = 0; grid && grid->dropped && row < grid->rows; row++)
+		if (grid->dropped[row])
+			return true;
+	return false;
+}
+
 /* What the reference cannot be taken for. */
 static enum segbias_status check_reference(struct segbias_run *run, struct segbias_error *error)
 {
@@ -149,14 +159,19 @@ static enum segbias_status check_reference(struct segbias_run *run, struct segbi
 	const struct segbias_clusters *clusters = segbias_tally_clusters(run->reference_tally);
 	uint64_t lonely = clusters ? segbias_clusters_lonely(clusters) : 0;
 	if (!(segbias_tally_total(run->reference_tally).weight > 0)) {
-		bool filtered = segbias_tally_facts(run->reference_tally)->filtered > 0;
+		bool totals = leaves_totals(run->reference);
+		bool filtered = !totals && segbias_tally_facts(run->reference_tally)->filtered > 0;
 		status = segbias_error_set(error, SEGBIAS_DATA, "nothing_left_of_reference|%s%s",
 		                           filtered ? "" : segbias_policy_reference_called(&run->policy),
-		                           !filtered    ? "'s counts or weights are all zero"
+		                           totals       ? "'s rows are all left out as totals, or hold nobody"
+		                           : !filtered  ? "'s counts or weights are all zero"
 		                           : run->audit ? "no row is left after --where, --eligible and --within"
 		                           : run->policy.eligible_given ? "no row is left after --eligible and --within"
 		                                                        : "no row is left of the reference after "
 		                                                          "--where and --within");
+		if (totals)
+			segbias_error_hint(error, "a file of margins and one of crossed figures are two references; a "
+			                          "total of a column: --where COL=VALUE");
 	} else if (run->kind == SEGBIAS_KIND_MARGIN && !run->reference_facts.margins_of_error) {
 		status = segbias_error_set(
 		    error, SEGBIAS_DATA, "no_margins|--reference-kind margin needs a margin of error for each figure");

@@ -2,6 +2,7 @@
 #include "sources/aggregate.h"
 
 #include "base/memory.h"
+#include "sources/margin.h"
 
 #include <math.h>
 
@@ -95,6 +96,7 @@ enum segbias_status segbias_aggregate_remainder(struct segbias_aggregate *aggreg
 	for (size_t field = 0; field < aggregate->grid->width && status == SEGBIAS_OK; field++) {
 		const struct segbias_column_evidence *column = &evidence->columns[field];
 		if (field != count && column->numeric && !segbias_evidence_never(column) &&
+		    !segbias_evidence_says(column, SEGBIAS_WORD_MOE) && !segbias_margin_named(column) &&
 		    (column->percents || segbias_evidence_says(column, SEGBIAS_WORD_SHARE) ||
 		     segbias_evidence_says(column, SEGBIAS_WORD_PERCENT)))
 			status = say(aggregate, field, error);

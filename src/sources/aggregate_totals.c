@@ -63,7 +63,7 @@ struct value {
 	size_t near, close; /* misfits by less than NEAR and CLOSE of the figure … */
 	size_t about;       /* … and by less than ABOUT */
 	size_t exceeded;    /* misfits in which the others come to more, by more than rounding and noise explain */
-	double off;         /* of the last stratum that does not fit: figure less the others */
+	double off, unsigned_off; /* of the strata that do not fit: figure less the others; and that without its sign */
 };
 
 /* In how many of its dimensions a row is a total or blank. */
@@ -286,6 +286,15 @@ static enum segbias_status find_known(struct search *s, const bool *there, struc
 	return SEGBIAS_OK;
 }
 
+/* A dimension that the other file lacks: it is added up, and --within knows it not. */
+static bool is_uncompared(const struct search *s)
+{
+	return s->aggregate->evidence->other->head && s->attribute == SEGBIAS_INTERN_NONE &&
+	       !s->aggregate->evidence->columns[s->field].shared &&
+	       (s->aggregate->evidence->options->reference ||
+	        !segbias_evidence_says(&s->aggregate->evidence->columns[s->field], SEGBIAS_WORD_SEGMENT));
+}
+
 static enum segbias_status read_labels(struct search *s, struct segbias_error *error)
 {
 	const struct segbias_intern *spellings = &s->aggregate->grid->spellings[s->field];
@@ -311,10 +320,14 @@ static enum segbias_status read_labels(struct search *s, struct segbias_error *e
 			continue;
 		if (!segbias_word_hints_total(spellings->labels[i], &s->values[i].hinted))
 			SEGBIAS_TRY(segbias_error_memory(error));
+		bool strong = false; /* "UK total": where places are added up, which would count everybody twice */
+		if (s->place && is_uncompared(s) && !segbias_word_hints_strongly(spellings->labels[i], &strong))
+			SEGBIAS_TRY(segbias_error_memory(error));
 		s->values[i].apart = s->values[i].apart || is_band_apart(s, i, there);
-		s->values[i].kind = contains_all(s, i, there) ? KIND_OPEN
-		                    : names_all(s, i, there)  ? KIND_WEAK
-		                                              : KIND_PLAIN;
+		s->values[i].kind = strong                      ? KIND_STRONG
+		                    : contains_all(s, i, there) ? KIND_OPEN
+		                    : names_all(s, i, there)    ? KIND_WEAK
+		                                                : KIND_PLAIN;
 	}
 done:
 	free(there);
@@ -514,7 +527,8 @@ static void compare_row(const struct search *s, const struct stratum *stratum, s
 		value->close += telling && fabs(off) <= CLOSE * figure;
 		value->exceeded += off + stratum->spare < -MOST_OFF_ROUNDED * figure &&
 		                   known + stratum->spare < -MOST_OFF_ROUNDED * figure;
-		value->off = off;
+		value->off += off;
+		value->unsigned_off += fabs(off);
 	}
 }
 
@@ -527,6 +541,7 @@ static void try_values(struct search *s)
 		s->values[i].chance = s->values[i].doubt = 1;
 		s->values[i].fits = s->values[i].misfits = s->values[i].near = s->values[i].close = 0;
 		s->values[i].about = s->values[i].exceeded = 0;
+		s->values[i].off = s->values[i].unsigned_off = 0;
 	}
 	for (size_t row = 0; row < grid->rows; row++) {
 		struct value *value = &s->values[segbias_grid_id(grid, row, s->field)];
@@ -544,9 +559,12 @@ static void try_values(struct search *s)
 		else if (s->spans[row] != SPAN_ALL)
 			cells = 0;
 		if (others == 0 && cells > 1 && figure > 0) {
-			value->off = figure - sum;
-			value->fits += fabs(value->off) <= fmin(cells * s->aggregate->unit, MOST_OFF * figure);
-			value->misfits += fabs(value->off) > fmin(cells * s->aggregate->unit, MOST_OFF * figure);
+			double off = figure - sum;
+			bool fit = fabs(off) <= fmin(cells * s->aggregate->unit, MOST_OFF * figure);
+			value->fits += fit;
+			value->misfits += !fit;
+			value->off += fit ? 0 : off;
+			value->unsigned_off += fit ? 0 : fabs(off);
 			continue;
 		}
 		if (word && (others == 0 || !(figure > 0)))
@@ -596,15 +614,6 @@ static enum segbias_status remember(struct search *s, uint32_t id, bool verified
 		total->margin = NAN;
 	aggregate->totals = totals;
 	return SEGBIAS_OK;
-}
-
-/* A dimension that the other file lacks: it is added up, and --within knows it not. */
-static bool is_uncompared(const struct search *s)
-{
-	return s->aggregate->evidence->other->head && s->attribute == SEGBIAS_INTERN_NONE &&
-	       !s->aggregate->evidence->columns[s->field].shared &&
-	       (s->aggregate->evidence->options->reference ||
-	        !segbias_evidence_says(&s->aggregate->evidence->columns[s->field], SEGBIAS_WORD_SEGMENT));
 }
 
 /* --- totals that stand alone -------------------------------------------------------------------------------------- */
@@ -773,8 +782,10 @@ static enum segbias_status leave_out(struct search *s, uint32_t id, bool verifie
 		note = segbias_notes_add(
 		    aggregate->notes, "unverified_total",
 		    "%s lists %s, which is not the sum of the others (%s %s); it is left out as a total", quoted[0],
-		    quoted[1], segbias_number_group(fabs(s->values[id].off), number),
-		    s->values[id].off > 0 ? "more" : "fewer");
+		    quoted[1], segbias_number_group(s->values[id].unsigned_off, number),
+		    s->values[id].off >= s->values[id].unsigned_off    ? "more"
+		    : s->values[id].off <= -s->values[id].unsigned_off ? "fewer"
+								       : "more or fewer");
 	segbias_error_place(note, aggregate->evidence->file, 0, 0);
 	for (size_t row = 0; row < aggregate->grid->rows; row++)
 		if (looks_at(s, row) && segbias_grid_id(aggregate->grid, row, s->field) == id)
@@ -857,6 +868,9 @@ static enum segbias_status ask_level(const struct search *s, struct segbias_labe
 {
 	char quoted[2][SEGBIAS_QUOTE_MAX];
 	char shown[SEGBIAS_QUOTE_MAX];
+	enum segbias_status status = is_uncompared(s) ? segbias_aggregate_check_apart(s->aggregate, error) : SEGBIAS_OK;
+	if (status != SEGBIAS_OK) /* shares of each place have no sum */
+		return status;
 	segbias_error_set(
 	    error, SEGBIAS_DATA,
 	    "levels|the values of %s come to more than %s: some hold others, or a person has several of them",
@@ -994,7 +1008,7 @@ static enum answer judge_alone(const struct search *s, uint32_t id)
 	if (value->kind == KIND_CODE)
 		return !other && is_letter_code(label_of(s, id)) && is_half(s, id) ? ANSWER_ASK : ANSWER_GROUP;
 	if (value->kind == KIND_STRONG && !is_below_largest(s, id))
-		return is_uncompared(s) ? ANSWER_ASK : has_levels(s, value) ? ANSWER_LEVEL : ANSWER_UNVERIFIED;
+		return has_levels(s, value) ? ANSWER_LEVEL : is_uncompared(s) ? ANSWER_ASK : ANSWER_UNVERIFIED;
 	if (value->kind == KIND_WEAK)
 		return other || is_below_largest(s, id) ? ANSWER_GROUP : ANSWER_ASK;
 	if (value->kind == KIND_STRONG)

@@ -42,7 +42,8 @@ static double level_of(struct segbias_label name)
 
 static bool is_share(const struct segbias_column_evidence *column)
 {
-	return segbias_evidence_says(column, SEGBIAS_WORD_SHARE) || segbias_evidence_says(column, SEGBIAS_WORD_PERCENT);
+	return column->percents || segbias_evidence_says(column, SEGBIAS_WORD_SHARE) ||
+	       segbias_evidence_says(column, SEGBIAS_WORD_PERCENT);
 }
 
 /* One called so, or a lower or upper one of a level: "Lower 95% limit", which is no edge of ages. */
@@ -60,10 +61,63 @@ bool segbias_margin_named(const struct segbias_column_evidence *column)
 	return segbias_evidence_says(column, SEGBIAS_WORD_ERROR) || (is_interval(column) && level_of(column->name) > 0);
 }
 
+/* What an error may be of: a number that is no error, and no attribute. */
+static bool is_figure(const struct segbias_column_evidence *column)
+{
+	return column->numeric && !column->bound && !column->replicate &&
+	       !segbias_evidence_says(column, SEGBIAS_WORD_MOE) && !segbias_margin_named(column) &&
+	       !segbias_name_suggests(column->name, SEGBIAS_ROLE_STANDARD_ERROR) &&
+	       (column->left_over || is_share(column) || segbias_evidence_never(column) ||
+	        segbias_evidence_rank(column) < SEGBIAS_WORD_COUNTS_END);
+}
+
+/* The figure that an error is of: the one whose name it goes on from ("percent moe"), else the one that it stands behind, else the
+ * one that it stands before. SEGBIAS_NO_FIELD: none. */
+static size_t figure_of(const struct segbias_evidence *evidence, size_t error)
+{
+	const struct segbias_column_evidence *columns = evidence->columns;
+	size_t named = SEGBIAS_NO_FIELD;
+	size_t before = SEGBIAS_NO_FIELD;
+	size_t behind = SEGBIAS_NO_FIELD;
+	for (size_t field = 0; field < evidence->grid->width; field++) {
+		if (field == error || !is_figure(&columns[field]))
+			continue;
+		if (segbias_column_within(columns[field].name, columns[error].name) &&
+		    (named == SEGBIAS_NO_FIELD || columns[field].name.size > columns[named].name.size))
+			named = field;
+		if (field < error)
+			before = field;
+		else if (behind == SEGBIAS_NO_FIELD)
+			behind = field;
+	}
+	return named != SEGBIAS_NO_FIELD ? named : before != SEGBIAS_NO_FIELD ? before : behind;
+}
+
+/* "percent, n, margin of error": behind both, and of either, where its name does not say of which. */
+static bool may_be_of_share(const struct segbias_evidence *evidence, size_t count, size_t error)
+{
+	if (is_share(&evidence->columns[count]) ||
+	    segbias_column_within(evidence->columns[count].name, evidence->columns[error].name))
+		return false;
+	for (size_t field = 0; field < count; field++)
+		if (is_share(&evidence->columns[field]) && is_figure(&evidence->columns[field]))
+			return true;
+	return false;
+}
+
+bool segbias_margin_fits(const struct segbias_evidence *evidence, size_t count, size_t field)
+{
+	const struct segbias_column_evidence *column = &evidence->columns[field];
+	bool points = column->percents || (is_share(column) && level_of(column->name) == 0);
+	return (!points || is_share(&evidence->columns[count])) &&
+	       !segbias_evidence_says(column, SEGBIAS_WORD_RELATIVE) && figure_of(evidence, field) == count &&
+	       !may_be_of_share(evidence, count, field);
+}
+
 /* What a search is for: the only column of a kind. */
 struct kind {
 	bool (*is)(const struct segbias_evidence *evidence, size_t count, size_t field);
-	bool own_unit; /* one of percent is none of counts */
+	bool own_unit; /* it is in the unit of its figure: one of percent is none of counts */
 };
 
 static bool is_margin(const struct segbias_evidence *evidence, size_t count, size_t field)
@@ -77,7 +131,7 @@ static bool is_error(const struct segbias_evidence *evidence, size_t count, size
 	const struct segbias_column_evidence *column = &evidence->columns[field];
 	return (segbias_evidence_says(column, SEGBIAS_WORD_STANDARD_ERROR) &&
 	        !segbias_evidence_says(column, SEGBIAS_WORD_VARIATION)) ||
-	       (field == count + 1 && segbias_name_same(column->name, segbias_label_of("se")));
+	       (field == count + 1 && segbias_name_suggests(column->name, SEGBIAS_ROLE_STANDARD_ERROR));
 }
 
 static bool is_variation(const struct segbias_evidence *evidence, size_t count, size_t field)
@@ -99,9 +153,8 @@ static size_t find_one(const struct segbias_evidence *evidence, size_t count, st
 	double margin = 0;
 	for (size_t field = 0; field < evidence->grid->width; field++) {
 		const struct segbias_column_evidence *column = &evidence->columns[field];
-		bool other_unit = kind.own_unit && is_share(column) && level_of(column->name) == 0 &&
-		                  !is_share(&evidence->columns[count]);
-		if (field == count || !column->numeric || other_unit || !kind.is(evidence, count, field))
+		if (field == count || !column->numeric || !kind.is(evidence, count, field) ||
+		    (kind.own_unit && !segbias_margin_fits(evidence, count, field)))
 			continue;
 		if (found != SEGBIAS_NO_FIELD)
 			return SEGBIAS_NO_FIELD;
@@ -252,7 +305,9 @@ const struct segbias_column_evidence *segbias_margin_unused(const struct segbias
 {
 	for (size_t i = 0; i < width && layout->moe_field == SEGBIAS_NO_FIELD; i++) {
 		const struct segbias_column_evidence *column = &columns[i];
-		bool margin = column->numeric && segbias_evidence_says(column, SEGBIAS_WORD_MOE);
+		bool margin = column->numeric && (segbias_evidence_says(column, SEGBIAS_WORD_MOE) ||
+		                                  (i > 0 && columns[i - 1].numeric &&
+		                                   segbias_name_suggests(column->name, SEGBIAS_ROLE_STANDARD_ERROR)));
 		if (i == layout->count_field || column->part == SEGBIAS_PART_COUNT ||
 		    (!margin && !segbias_margin_named(column)))
 			continue;
@@ -275,7 +330,8 @@ const struct segbias_column_evidence *segbias_margin_unused(const struct segbias
 			  "--reference-kind population: the shares are exact"
 		    : interval ? "half the width of an interval: --moe-level 95% says at which level; "
 				 "--reference-kind population: the shares are exact"
-			       : "every row needs one, in one column, for them to count";
+			       : "those count of which every row has one, in the unit of the figure that counts, in a "
+				 "column called after it, as count moe or count standard error";
 		return column;
 	}
 	return NULL;

@@ -14,6 +14,10 @@ void segbias_margin_find(struct segbias_evidence *evidence, struct segbias_layou
 /* Whether a column is named like what tells it, in another measure than a margin of error: it counts nobody. */
 bool segbias_margin_named(const struct segbias_column_evidence *column);
 
+/* Whether a margin of error or a standard error is one of the count, in its unit: by its name, or by its place. Behind a percent it
+ * is the percent's, and in points. */
+bool segbias_margin_fits(const struct segbias_evidence *evidence, size_t count, size_t field);
+
 /* Whether a margin is reckoned from several cells of its row. */
 static inline bool segbias_margin_derived(const struct segbias_layout *layout)
 {

@@ -405,6 +405,8 @@ static enum segbias_status describe(const struct segbias_wide *wide, struct segb
 	for (size_t i = 0; i < wide->width; i++) {
 		const struct segbias_wide_column *column = &wide->columns[i];
 		out->columns += column->figure;
+		if (out->error.size == 0 && segbias_wide_error_left(wide, i))
+			segbias_text_add(&out->error, column->name.bytes, column->name.size);
 		if (!column->beside)
 			continue;
 		segbias_text_add_quoted(&out->left, column->name);
@@ -412,7 +414,7 @@ static enum segbias_status describe(const struct segbias_wide *wide, struct segb
 		if (column->above.size > 0)
 			segbias_text_add_format(&out->left, " of %s", segbias_label_quote(column->above, quoted));
 	}
-	return out->of.failed || out->left.failed || out->joined.failed ? segbias_error_memory(error) : SEGBIAS_OK;
+	return out->of.failed || out->left.failed || out->error.failed || out->joined.failed ? segbias_error_memory(error) : SEGBIAS_OK;
 }
 
 enum segbias_status segbias_melt(const struct segbias_melting *melting, struct segbias_melted *out,
@@ -477,6 +479,7 @@ void segbias_melted_release(struct segbias_melted *melted)
 	segbias_text_release(&melted->said);
 	segbias_text_release(&melted->of);
 	segbias_text_release(&melted->left);
+	segbias_text_release(&melted->error);
 	segbias_text_release(&melted->count);
 	segbias_text_release(&melted->joined);
 	free(melted->lines);

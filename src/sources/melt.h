@@ -30,6 +30,7 @@ struct segbias_melted {
 	struct segbias_text of;   /* what they are values of, for a message */
 	struct segbias_text left; /* the columns that were left out beside them, for a message; empty: none */
 	size_t left_count;
+	struct segbias_text error; /* the first column of errors of the cells that is not used; empty: none */
 	struct segbias_text
 	    count; /* the column that is known to count, whatever its figures add up to; empty: none is */
 	struct segbias_text joined; /* the columns of edges that were made one of bands, for a message; empty: none */

@@ -171,22 +171,6 @@ enum segbias_wide_beside segbias_wide_beside(const struct segbias_wide *wide, si
 	                                                                  : SEGBIAS_WIDE_BESIDE_NONE;
 }
 
-/* Whether the words of a column's name stand in another's. */
-static bool stands_in(struct segbias_label name, struct segbias_label other)
-{
-	struct segbias_text texts[2] = {{0}, {0}};
-	bool stands = false;
-	segbias_column_split(name, &texts[0]);
-	segbias_column_split(other, &texts[1]);
-	if (!texts[0].failed && !texts[1].failed && texts[0].size > 2) {
-		texts[0].data[texts[0].size - 1] = '\0'; /* the blank behind it */
-		stands = segbias_column_stands(texts[0].data + 1, texts[1].data);
-	}
-	segbias_text_release(&texts[0]);
-	segbias_text_release(&texts[1]);
-	return stands;
-}
-
 /* The cell whose name or value stands in that of the margin; SIZE_MAX: none, or several. */
 static size_t cell_of_margin(const struct segbias_wide *wide, struct segbias_label margin)
 {
@@ -204,7 +188,8 @@ static size_t cell_of_margin(const struct segbias_wide *wide, struct segbias_lab
 		return found;
 	for (size_t i = 0; i < wide->width; i++) {
 		const struct segbias_wide_column *column = &wide->columns[i];
-		if (!column->cell || (!stands_in(column->name, margin) && !stands_in(column->values[level], margin)))
+		if (!column->cell || (!segbias_column_within(column->name, margin) &&
+		                      !segbias_column_within(column->values[level], margin)))
 			continue;
 		if (found != SIZE_MAX)
 			return SIZE_MAX;
@@ -221,11 +206,46 @@ static struct segbias_label kind_of_margin(const struct segbias_wide_column *col
 	                                         : kind_of_other(column->name);
 }
 
+static bool says_share(struct segbias_label name)
+{
+	uint64_t words = 0;
+	(void)segbias_column_words(name, &words);
+	const char *sign = memchr(name.bytes, '%', name.size);
+	bool level = sign && sign > name.bytes && sign[-1] >= '0' && sign[-1] <= '9'; /* "95% MOE" */
+	return segbias_word_in(words, SEGBIAS_WORD_SHARE) || (segbias_word_in(words, SEGBIAS_WORD_PERCENT) && !level);
+}
+
+/* "Male", "Male %", "Male MOE": behind a share of something else it is the share's, and in points; so is one that says so ("Male
+ * SE %"). A coefficient has no unit. */
+static bool is_in_points(const struct segbias_wide *wide, size_t index, size_t cell)
+{
+	uint64_t words = 0;
+	size_t at = index;
+	(void)segbias_column_words(wide->columns[index].name, &words);
+	if (segbias_word_in(words, SEGBIAS_WORD_VARIATION) || says_share(wide->columns[cell].name))
+		return false;
+	if (segbias_word_in(words, SEGBIAS_WORD_RELATIVE) || says_share(wide->columns[index].name))
+		return true;
+	while (at > 0 && (kind_of_margin(&wide->columns[at]).size > 0 || is_error_sign(wide->columns[at].name)))
+		at--;
+	return at != index && !wide->columns[at].cell && says_share(wide->columns[at].name);
+}
+
 static bool may_be_margin(const struct segbias_wide *wide, size_t index)
 {
 	const struct segbias_wide_column *column = &wide->columns[index];
 	return !column->cell && !column->figure && (!column->dropped || column->beside) &&
 	       (kind_of_margin(column).size > 0 || is_error_sign(column->name)) && segbias_wide_numeric(wide, index);
+}
+
+bool segbias_wide_error_left(const struct segbias_wide *wide, size_t index)
+{
+	const struct segbias_wide_column *column = &wide->columns[index];
+	uint64_t words = 0;
+	(void)segbias_column_words(column->name, &words);
+	return column->dropped && !column->cell && !column->figure &&
+	       (kind_of_margin(column).size > 0 || is_error_sign(column->name) ||
+	        segbias_word_in(words, SEGBIAS_WORD_ERROR));
 }
 
 /* The column is the margin of the cell; false: that has one already. */
@@ -269,7 +289,7 @@ void segbias_wide_pair_margins(struct segbias_wide *wide)
 		size_t cell = behind                                       ? i - 1
 		              : kind_of_margin(&wide->columns[i]).size > 0 ? cell_of_margin(wide, wide->columns[i].name)
 		                                                           : SIZE_MAX;
-		if (cell != SIZE_MAX && (!behind || wide->columns[cell].cell))
+		if (cell != SIZE_MAX && (!behind || wide->columns[cell].cell) && !is_in_points(wide, i, cell))
 			(void)pair(wide, i, cell);
 	}
 }

@@ -157,6 +157,8 @@ bool segbias_wide_says_error(const struct segbias_wide *wide, size_t column);
 /* Whether the column is a figure of another of the same beginning ("Sex: Male MOE" beside "Sex: Male"), or of one whose own column
  * is called by a figure, too ("Sex: Male %" beside "Sex: Male n"): no value. */
 enum segbias_wide_beside segbias_wide_beside(const struct segbias_wide *wide, size_t column);
+/* Whether the column is of errors that no cell has, and is left out. */
+bool segbias_wide_error_left(const struct segbias_wide *wide, size_t column);
 /* Margins of error beside the cells, told by their names. */
 void segbias_wide_pair_margins(struct segbias_wide *wide);
 /* Figures of something else beside those that are values are dropped, and said. */

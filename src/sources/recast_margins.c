@@ -10,6 +10,7 @@
 #include "sources/recast_rows.h"
 #include "sources/sheet_line.h"
 #include "values/band.h"
+#include "values/column.h"
 #include "values/missing.h"
 #include "values/name.h"
 #include "values/synonym.h"
@@ -86,7 +87,8 @@ static bool is_plain(const struct segbias_recast_rows *rows)
 	return true;
 }
 
-/* Marks the attributes; false: there are fewer than two, or where blanks stand for totals none is of sexes or bands. */
+/* Marks the attributes; false: there are fewer than two, or where blanks stand for totals none is of sexes or bands. A column of
+ * which --where takes rows is none: those are of one place, or of its total. */
 static bool mark_attributes(const struct segbias_melting *file, const struct segbias_recast_rows *rows,
                             struct column *columns)
 {
@@ -96,9 +98,9 @@ static bool mark_attributes(const struct segbias_melting *file, const struct seg
 	for (size_t i = 0; i < rows->width; i++) {
 		struct column *column = &columns[i];
 		column->attribute = may_be_attribute(column);
-		for (size_t j = 0; j < file->where_count && column->attribute; j++)
+		for (size_t j = 0; j < file->where_count; j++)
 			if (segbias_name_same(file->wheres[j].left, rows->names[i]))
-				return false; /* the user takes what is a total there */
+				column->attribute = false;
 		count += column->attribute;
 		totals += column->attribute && column->totals > 0;
 		known = known || (column->attribute && column->groups == column->labels);
@@ -166,13 +168,37 @@ static enum segbias_status open_margins(const struct segbias_melting *file, stru
 	return *columns ? SEGBIAS_OK : segbias_error_memory(error);
 }
 
+/* Margins of several places: the place is in every row, and its total in some, beside the attribute that the row is of. */
+static bool leave_places(const struct segbias_recast_rows *rows, struct column *columns)
+{
+	size_t attributes = 0;
+	size_t places = 0;
+	for (size_t i = 0; i < rows->width; i++) {
+		uint64_t words = 0;
+		(void)segbias_column_words(rows->names[i], &words);
+		bool place =
+		    columns[i].attribute && columns[i].blanks == 0 && segbias_word_in(words, SEGBIAS_WORD_PLACE);
+		columns[i].attribute = columns[i].attribute && !place;
+		attributes += columns[i].attribute;
+		places += place;
+	}
+	return places > 0 && attributes >= ATTRIBUTES_LEAST;
+}
+
+/* The attributes of a table of margins; false: it is none. */
+static bool find_margins(const struct segbias_melting *file, struct segbias_recast_rows *rows, struct column *columns,
+                         bool begun)
+{
+	return find_attributes(file, rows, columns, begun) &&
+	       (are_margins(file, rows, columns) || (leave_places(rows, columns) && are_margins(file, rows, columns)));
+}
+
 static enum segbias_status is(const struct segbias_melting *file, bool *found, struct segbias_error *error)
 {
 	struct segbias_recast_rows rows = {0};
 	struct column *columns = NULL;
 	enum segbias_status status = open_margins(file, &rows, &columns, error);
-	*found = status == SEGBIAS_OK && rows.width > ATTRIBUTES_LEAST && find_attributes(file, &rows, columns, true) &&
-	         are_margins(file, &rows, columns);
+	*found = status == SEGBIAS_OK && rows.width > ATTRIBUTES_LEAST && find_margins(file, &rows, columns, true);
 	free(columns);
 	segbias_recast_rows_close(&rows);
 	return status;
@@ -227,7 +253,7 @@ static enum segbias_status write(const struct segbias_melting *file, struct segb
 	struct segbias_recast_rows rows = {0};
 	struct column *columns = NULL;
 	SEGBIAS_TRY(open_margins(file, &rows, &columns, error));
-	(void)find_attributes(file, &rows, columns, false);
+	(void)find_margins(file, &rows, columns, false);
 	segbias_recast_rows_rewind(file, &rows);
 	put_row(&rows, columns, rows.names, names, out);
 	SEGBIAS_TRY(segbias_melted_end(out, file->line, error));

@@ -59,7 +59,11 @@ static enum segbias_status refuse_campaign(const struct segbias_evidence *eviden
 	}
 	segbias_error_set(error, SEGBIAS_DATA,
 	                  "campaign_of_margins|a table of margins holds no campaign: it is a reference");
-	if (other && segbias_text_copyable(other->file) && segbias_text_copyable(evidence->file))
+	size_t fields[2] = {SEGBIAS_NO_FIELD, SEGBIAS_NO_FIELD};
+	if (other)
+		segbias_marginal_fields(other, &fields[0], &fields[1]);
+	bool margins = fields[0] != SEGBIAS_NO_FIELD && fields[1] != SEGBIAS_NO_FIELD; /* both are references */
+	if (other && !margins && segbias_text_copyable(other->file) && segbias_text_copyable(evidence->file))
 		segbias_error_hint(error, "the wrong way round? segbias compare %s %s",
 		                   segbias_text_show(other->file, quoted[0]),
 		                   segbias_text_show(evidence->file, quoted[1]));
@@ -158,6 +162,9 @@ static enum segbias_status recognise(struct segbias_evidence *evidence, bool *fo
 			return status;
 	}
 	*found = named && layout->count_field != SEGBIAS_NO_FIELD;
+	if (*found && layout->moe_field != SEGBIAS_NO_FIELD &&
+	    !segbias_margin_fits(evidence, layout->count_field, layout->moe_field))
+		layout->moe_field = SEGBIAS_NO_FIELD;
 	if (*found && layout->moe_field == SEGBIAS_NO_FIELD)
 		segbias_margin_find(evidence, layout);
 	if (*found && !options->reference)

@@ -1029,6 +1029,7 @@ static enum segbias_status melt(struct segbias_source *source, struct segbias_cs
 	source->facts.melted_left = melted->left.data;
 	source->facts.melted_left_count = melted->left_count;
 	source->facts.melted_figures = melted->figures;
+	source->facts.melted_error = melted->error.data;
 	source->facts.melted_joined = melted->joined.data;
 	source->head.whole = text->size <= SEGBIAS_STREAM_HEAD;
 	*size = source->head.whole ? text->size : SEGBIAS_STREAM_HEAD;

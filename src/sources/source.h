@@ -257,6 +257,7 @@ struct segbias_source_facts {
 	const char *melted_left;    /* … and those that were left out beside them, for a message */
 	size_t melted_left_count;
 	size_t melted_figures;     /* of each of its cells: the last columns */
+	const char *melted_error;  /* an error of its cells that is not used; NULL: none */
 	const char *melted_joined; /* columns of edges that were made bands, for a message; NULL: none */
 	char delimiter;
 	bool hashed;

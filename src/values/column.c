@@ -167,3 +167,18 @@ bool segbias_column_percents(struct segbias_label unit, bool *percents)
 	segbias_text_release(&split);
 	return read;
 }
+
+bool segbias_column_within(struct segbias_label name, struct segbias_label other)
+{
+	struct segbias_text texts[2] = {{0}, {0}};
+	bool stands = false;
+	segbias_column_split(name, &texts[0]);
+	segbias_column_split(other, &texts[1]);
+	if (!texts[0].failed && !texts[1].failed && texts[0].size > 2) {
+		texts[0].data[texts[0].size - 1] = '\0'; /* the blank behind it */
+		stands = segbias_column_stands(texts[0].data + 1, texts[1].data);
+	}
+	segbias_text_release(&texts[0]);
+	segbias_text_release(&texts[1]);
+	return stands;
+}

@@ -34,6 +34,7 @@ enum segbias_word {
 	SEGBIAS_WORD_VARIATION, /* … that is a part of the figure: a coefficient of variation … */
 	SEGBIAS_WORD_INTERVAL,  /* … what it lies between … */
 	SEGBIAS_WORD_STANDARD_ERROR, /* … and that is a standard error */
+	SEGBIAS_WORD_RELATIVE,       /* beside another word: a part of the figure that it is of, and not in its unit */
 	/* Who or what a row is. */
 	SEGBIAS_WORD_PERSON,
 	SEGBIAS_WORD_CONTACT, /* e-mail, telephone: a person's, too */
@@ -66,6 +67,9 @@ bool segbias_column_percents(struct segbias_label unit, bool *percents);
  * `out` fails where memory runs out. */
 void segbias_column_split(struct segbias_label name, struct segbias_text *out);
 bool segbias_column_stands(const char *entry, const char *split);
+
+/* Whether the words of a name stand in another one, in this order: "percent" in "percent moe". False where memory runs out. */
+bool segbias_column_within(struct segbias_label name, struct segbias_label other);
 
 static inline bool segbias_word_in(uint64_t words, enum segbias_word word)
 {

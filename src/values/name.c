@@ -106,7 +106,7 @@ static const struct {
     {SEGBIAS_ROLE_SHARE, {"share", "proportion", "fraction", "probability"}},
     {SEGBIAS_ROLE_PERCENT, {"percent", "percentage", "pct", "%"}},
     {SEGBIAS_ROLE_MOE, {"moe", "marginoferror"}},
-    {SEGBIAS_ROLE_STANDARD_ERROR, {"se", "standarderror"}},
+    {SEGBIAS_ROLE_STANDARD_ERROR, {"se", "s.e.", "s.e", "standarderror"}},
 };
 
 void segbias_name_fold(struct segbias_label name, struct segbias_text *out)

@@ -237,20 +237,31 @@ static size_t begins_with(const char *words, enum word *word)
 	return longest;
 }
 
-bool segbias_word_hints_total(struct segbias_label label, bool *hints)
+/* Whether the first word of the label or its last one is of `least` or surer. False: out of memory. */
+static bool hints(struct segbias_label label, enum word least, bool *out)
 {
 	struct segbias_text words = {0};
 	enum word first = WORD_GLUE;
 	enum word last = WORD_GLUE;
-	*hints = false;
+	*out = false;
 	if (label.size == 0 || label.size > LABEL_MAX)
 		return true;
 	segbias_word_bare(label, &words);
 	bool read = !words.failed;
-	*hints = read && ((begins_with(words.data, &first) && first >= WORD_ALL) ||
-	                  (ends_with(words.data, words.size, &last) && last >= WORD_ALL));
+	*out = read && ((begins_with(words.data, &first) && first >= least) ||
+	                (ends_with(words.data, words.size, &last) && last >= least));
 	segbias_text_release(&words);
 	return read;
+}
+
+bool segbias_word_hints_total(struct segbias_label label, bool *out)
+{
+	return hints(label, WORD_ALL, out);
+}
+
+bool segbias_word_hints_strongly(struct segbias_label label, bool *out)
+{
+	return hints(label, WORD_STRONG, out);
 }
 
 /* Nothing but digits and signs, as most cells of many columns are: that is no word. */

@@ -27,6 +27,8 @@ enum segbias_total segbias_word_total(struct segbias_label label);
 /* Whether the label begins or ends with the word of a total, or of all, whatever else is in it: "All tenures", "Tenure: all",
  * and "All others" too, so that it is for arithmetic to say. False: out of memory. */
 bool segbias_word_hints_total(struct segbias_label label, bool *hints);
+/* The same of words that name a total whatever it is of: "UK total", "Deutschland insgesamt". */
+bool segbias_word_hints_strongly(struct segbias_label label, bool *hints);
 
 /* Whether the label says that the value is not known or not given: every word is one of data/unknown.def, or what they are
  * said of ("Not stated", "DK/Ref", "Age unknown", "keine Angabe"). Missing markers that are words are among them, those
