@@ -132,6 +132,8 @@ static void leave_by_use(struct merging *m, const struct segbias_policy_use *use
 		      "it belongs to one of two files, and this may be either: the option says it of this one");
 	for (size_t i = 0; use->database && i < sizeof SHOWS / sizeof *SHOWS; i++)
 		leave(m, SHOWS[i], "a database is not asked for it");
+	if (use->database)
+		leave(m, "skip-bad", SEGBIAS_NONE_UNREADABLE);
 	if (use->plans_not)
 		leave(m, "plan", "the records of a campaign are compared");
 	if (!use->one_file)
@@ -376,16 +378,21 @@ static bool is_of_file(const struct segbias_policy_file *file, size_t index)
 	return file->places[index].line > 0 && segbias_option_same(&file->options, &file->own, index);
 }
 
+void segbias_policy_leave(struct segbias_policy_file *file, const char *option, const char *why)
+{
+	static const struct segbias_options NONE = {.alpha = NULL};
+	size_t index = find(option);
+	if (!is_of_file(file, index))
+		return;
+	segbias_option_copy(&file->options, &NONE, index);
+	add_unused(file, index, why);
+}
+
 enum segbias_status segbias_policy_leave_shown(struct segbias_policy_file *file, const bool *same, const char *why,
                                                struct segbias_error *error)
 {
-	static const struct segbias_options NONE = {.alpha = NULL};
-	for (size_t i = 0; i < sizeof SHOWS / sizeof *SHOWS; i++) {
-		size_t index = find(SHOWS[i]);
-		if (same[index] || !is_of_file(file, index))
-			continue;
-		segbias_option_copy(&file->options, &NONE, index);
-		add_unused(file, index, why);
-	}
+	for (size_t i = 0; i < sizeof SHOWS / sizeof *SHOWS; i++)
+		if (!same[find(SHOWS[i])])
+			segbias_policy_leave(file, SHOWS[i], why);
 	return is_of_file(file, find("attributes")) ? uncross(file, error) : SEGBIAS_OK;
 }

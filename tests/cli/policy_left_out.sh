@@ -28,6 +28,10 @@ warned inspect c.csv r.csv --policy pol.yaml
 warned inspect r.csv --cells --policy pol.yaml
 warned tally c.csv r.csv --policy pol.yaml --sql duckdb --from people
 warned compare c.tally r.csv --policy pol.yaml
+printf 'skip_bad: true\n' >pol.yaml
+warned tally c.csv r.csv --policy pol.yaml --sql duckdb --from people
+warned tally c.csv r.csv --policy pol.yaml -o skipping.tally
+warned tally c.csv r.csv --policy none --sql duckdb --from people --skip-bad
 printf 'cross: 2\nconsent: {opt: yes}\nnumeric: [who]\n' >pol.yaml
 warned check c.tally r.csv --policy pol.yaml --fail-on none
 printf 'person: who\n' >pol.yaml
