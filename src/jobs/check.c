@@ -99,13 +99,15 @@ static enum segbias_status check_published(const struct segbias_run *run, const 
 	return SEGBIAS_USAGE;
 }
 
-/* What has changed since the earlier result, which is read before the data: a wrong path must not cost a long run. */
+/* What has changed since the earlier result, which is read before the data: a wrong path must not cost a long run. That the policy is
+ * another one is looked for, too. */
 static enum segbias_status compare_baseline(struct segbias_run *run, const struct segbias_findings *before,
                                             struct segbias_error *error)
 {
 	struct segbias_baseline *baseline = &run->findings->gate.baseline;
-	enum segbias_status status =
-	    before ? segbias_change_find(&run->policy, before, run->findings, baseline, error) : SEGBIAS_OK;
+	enum segbias_status status = segbias_run_keep_policy(run->file, run->findings, error);
+	if (before && status == SEGBIAS_OK)
+		status = segbias_change_find(&run->policy, before, run->findings, baseline, error);
 	if (before && status == SEGBIAS_OK)
 		memcpy(baseline->sha256, before->read_sha256, sizeof baseline->sha256);
 	return status;
