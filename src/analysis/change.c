@@ -386,7 +386,7 @@ enum segbias_status segbias_change_find(const struct segbias_policy *policy, con
 {
 	struct changing c = {.policy = policy, .before = before, .now = now};
 	struct segbias_baseline found = {.tested = 0};
-	if (before->job != SEGBIAS_JOB_COMPARE && before->job != SEGBIAS_JOB_CHECK) {
+	if (!segbias_findings_are_compared(before)) {
 		enum segbias_status status = segbias_error_set(
 		    error, SEGBIAS_DATA, "baseline_no_comparison|the baseline is no result of a comparison");
 		segbias_error_hint(error, "--baseline takes what compare or check wrote with -f json");

@@ -52,7 +52,7 @@ static bool covers(const struct segbias_exemption *exemption, const struct segbi
 	bool segment = exemption->every_segment || (!exemption->segment.bytes && !item->segment.bytes) ||
 	               (exemption->segment.bytes && segbias_label_equal(exemption->segment, item->segment));
 	bool value = !exemption->value.bytes || segbias_label_equal(exemption->value, item->value);
-	return segment && value && segbias_name_same(exemption->attribute, item->attribute);
+	return segment && value && segbias_policy_named_same(exemption->attribute, item->attribute);
 }
 
 /* Days as they are written stand in order. */
@@ -168,6 +168,20 @@ static bool sweep_changes(struct sweep *s)
 	return true;
 }
 
+/* Every combination was tested that the reference has; those that are skewed beyond their parts stand in the findings. */
+static bool sweep_crossings(struct sweep *s)
+{
+	for (size_t i = 0; i < s->findings->crossing_count; i++) {
+		struct segbias_gate_item item;
+		bool hit = false;
+		if (segbias_gate_crossing_item(s->findings, s->query->policy, &s->findings->crossings[i], &item) &&
+		    !take_item(s, &item, &hit))
+			return false;
+	}
+	s->row->tested = segbias_gate_crossings(s->findings);
+	return true;
+}
+
 static int compare_hits(const void *a, const void *b)
 {
 	const struct hit *x = a;
@@ -204,8 +218,9 @@ static bool sweep_rule(struct sweep *s)
 	struct segbias_gate_row *row = s->row;
 	size_t first = s->hits->count;
 	bool changes = rule->kind == SEGBIAS_GATE_NEW;
-	size_t groups = changes ? 0 : segbias_gate_groups(s->findings, rule->kind);
-	if (changes && !sweep_changes(s))
+	bool crossings = rule->kind == SEGBIAS_GATE_CROSSING;
+	size_t groups = changes || crossings ? 0 : segbias_gate_groups(s->findings, rule->kind);
+	if ((changes && !sweep_changes(s)) || (crossings && !sweep_crossings(s)))
 		return false;
 	for (size_t i = 0; i < groups; i++)
 		if (!sweep_group(s, segbias_gate_group_at(s->findings, rule->kind, i)))
@@ -381,8 +396,9 @@ static struct segbias_label absent_of(const struct segbias_findings *findings,
                                       const struct segbias_exemption *exemption, const char **what)
 {
 	bool segment = exemption->every_segment || !exemption->segment.bytes;
-	bool attribute = false;
-	bool value = !exemption->value.bytes;
+	/* Of crossings only what was found is there. */
+	bool attribute = findings->settings.cross > 0 && segbias_policy_crosses(exemption->attribute);
+	bool value = attribute || !exemption->value.bytes;
 	for (size_t i = 0; i < findings->comparison_count; i++) {
 		const struct segbias_comparison *c = &findings->comparisons[i];
 		bool same = segbias_name_same(exemption->attribute, c->attribute);

@@ -5,6 +5,7 @@
 #include "stats/stats.h"
 
 #include <math.h>
+#include <string.h>
 
 static bool is_of_column(enum segbias_gate_kind kind)
 {
@@ -68,16 +69,13 @@ static void look_under(const struct segbias_gate_rule *rule, const struct segbia
 }
 
 /* A likely one lies beyond the band, and its interval beyond 100. */
-static void look_likely(const struct segbias_limits *limits, const struct segbias_value_finding *v,
-                        struct segbias_gate_item *item)
+static void look_likely(double low, double high, struct segbias_gate_item *item)
 {
-	bool over = v->index > 100;
-	item->threshold = over ? limits->band_high : limits->band_low;
-	item->margin = over ? fmax(item->threshold - v->index, 100 - v->index_low)
-	                    : fmax(v->index - item->threshold, v->index_high - 100);
-	item->found = segbias_is_likely(v->verdict);
-	if (v->verdict == SEGBIAS_VERDICT_OVER || v->verdict == SEGBIAS_VERDICT_UNDER)
-		item->margin = NAN; /* more than likely: another rule's */
+	bool over = item->number > 100;
+	item->threshold = over ? high : low;
+	item->margin = over ? fmax(item->threshold - item->number, 100 - item->low)
+	                    : fmax(item->number - item->threshold, item->high - 100);
+	item->found = segbias_is_likely(item->verdict);
 }
 
 static bool look_value(const struct segbias_findings *findings, const struct segbias_gate_rule *rule,
@@ -101,7 +99,9 @@ static bool look_value(const struct segbias_findings *findings, const struct seg
 	else if (rule->kind == SEGBIAS_GATE_UNDER)
 		look_under(rule, &limits, v, item);
 	else
-		look_likely(&limits, v, item);
+		look_likely(limits.band_low, limits.band_high, item);
+	if (rule->kind == SEGBIAS_GATE_LIKELY && segbias_is_flag(v->verdict) && !item->found)
+		item->margin = NAN; /* more than likely: another rule's */
 	item->key = item->margin;
 	return !isnan(v->q_flag);
 }
@@ -216,4 +216,34 @@ bool segbias_gate_change_item(const struct segbias_baseline *baseline, size_t in
 	item->margin = up ? item->threshold - change->ratio_low : change->ratio_high - item->threshold;
 	item->key = item->margin;
 	return true;
+}
+
+/* --- crossings --------------------------------------------------------------------------------------------------- */
+
+size_t segbias_gate_crossings(const struct segbias_findings *findings)
+{
+	return findings->crossed_segments + (findings->outlook.one_for_all ? 0 : findings->crossed_whole);
+}
+
+bool segbias_gate_crossing_item(const struct segbias_findings *findings, const struct segbias_policy *policy,
+                                const struct segbias_crossing_finding *row, struct segbias_gate_item *item)
+{
+	struct segbias_rule rule;
+	(void)segbias_policy_rule(policy, row->attribute, row->segment, &rule);
+	*item = (struct segbias_gate_item){.segment = row->segment,
+	                                   .attribute = row->attribute,
+	                                   .value = row->value,
+	                                   .number = row->index,
+	                                   .low = row->index_low,
+	                                   .high = row->index_high,
+	                                   .n = row->n,
+	                                   .verdict = row->verdict};
+	look_likely(rule.band_low, rule.band_high, item);
+	if (row->verdict == SEGBIAS_VERDICT_OVER)
+		item->margin = item->threshold - item->low;
+	else if (row->verdict == SEGBIAS_VERDICT_UNDER)
+		item->margin = item->high - item->threshold;
+	item->found = strcmp(row->state, "own") == 0;
+	item->key = item->margin;
+	return item->found && (row->segment.bytes || !findings->outlook.one_for_all);
 }

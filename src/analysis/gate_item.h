@@ -50,4 +50,10 @@ size_t segbias_gate_changes(const struct segbias_baseline *baseline);
 /* false: the rule says nothing of it, as a finding has gone. */
 bool segbias_gate_change_item(const struct segbias_baseline *baseline, size_t index, struct segbias_gate_item *item);
 
+/* How many combinations were tested that a rule on crossings looks at: of a whole campaign that is its only segment once. */
+size_t segbias_gate_crossings(const struct segbias_findings *findings);
+/* A row of the findings' crossings; false: it is not skewed beyond its parts, or stands there a second time. */
+bool segbias_gate_crossing_item(const struct segbias_findings *findings, const struct segbias_policy *policy,
+                                const struct segbias_crossing_finding *row, struct segbias_gate_item *item);
+
 #endif

@@ -8,7 +8,8 @@
 /* Whether what the rule looks at is a verdict, or made as one is. */
 static bool needs_verdicts(enum segbias_gate_kind kind)
 {
-	return kind <= SEGBIAS_GATE_LIKELY || kind == SEGBIAS_GATE_TVD || kind == SEGBIAS_GATE_NEW;
+	return kind <= SEGBIAS_GATE_LIKELY || kind == SEGBIAS_GATE_TVD || kind == SEGBIAS_GATE_NEW ||
+	       kind == SEGBIAS_GATE_CROSSING;
 }
 
 /* Whether a value of it was tested, so that there is a verdict. */
@@ -70,12 +71,14 @@ enum segbias_status segbias_gate_check_judged(const struct segbias_gate_query *q
 	bool needs = false;
 	bool own = false; /* a rule of the policy tested nothing, and others could have: that is told of the rule */
 	bool any = false;
+	bool fresh = false;
 	(void)query;
 	for (size_t i = 0; i < findings->comparison_count && !any; i++)
 		any = is_judged(&findings->comparisons[i]);
 	for (size_t i = 0; i < gate->rule_count; i++) {
 		enum segbias_gate_kind kind = rules[i].rule.kind;
 		needs = needs || needs_verdicts(kind);
+		fresh = fresh || kind == SEGBIAS_GATE_NEW;
 		own = own || (any && rules[i].index && needs_verdicts(kind));
 		/* A rule on unclear looks at what has no verdict: one that tolerates all of it has judged nothing; and where no group
 		 * can have a verdict none can be new. */
@@ -83,7 +86,15 @@ enum segbias_status segbias_gate_check_judged(const struct segbias_gate_query *q
 	}
 	if (!needs || tested || gate->breach_count || own)
 		return SEGBIAS_OK;
-	if (any) { /* what is new alone was asked */
+	if (any && !fresh) { /* combinations alone were asked for */
+		segbias_error_set(error, SEGBIAS_DATA,
+		                  "no_crossing_judged|no combination has the known records that a verdict needs: "
+		                  "nothing was judged, which is no pass");
+		segbias_error_place(error, findings->campaign.path, 0, 0);
+		segbias_error_hint(error, "--fail-on over,under,crossing judges each attribute by itself, too");
+		return SEGBIAS_DATA;
+	}
+	if (any) { /* what is new alone was asked, or crossings beside it */
 		segbias_error_set(error, SEGBIAS_DATA,
 		                  "nothing_changed_judged|no group could be tested against the baseline: nothing was "
 		                  "judged, which is no pass");

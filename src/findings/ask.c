@@ -61,7 +61,7 @@ static struct segbias_rows find_list(const struct segbias_findings *findings, co
 	/* A gate's result holds a comparison's, whose lists have the same names there. */
 	if (check && *path && !find_field(root, path, part_size(path)))
 		list.record = segbias_record_of_job(SEGBIAS_JOB_COMPARE);
-	if (strcmp(path, "values") == 0 && (check || findings->job == SEGBIAS_JOB_COMPARE)) {
+	if (strcmp(path, "values") == 0 && segbias_findings_are_compared(findings)) {
 		size_t last = findings->comparison_count;
 		const struct segbias_comparison *c = last ? &findings->comparisons[last - 1] : NULL;
 		return (struct segbias_rows){&segbias_record_value, NULL, c ? c->first + c->value_count : 0, findings,

@@ -991,6 +991,12 @@ static inline bool segbias_is_likely(enum segbias_verdict verdict)
 	return verdict == SEGBIAS_VERDICT_LIKELY_OVER || verdict == SEGBIAS_VERDICT_LIKELY_UNDER;
 }
 
+/* Whether compare or check made them, with the same comparisons. */
+static inline bool segbias_findings_are_compared(const struct segbias_findings *findings)
+{
+	return findings->job == SEGBIAS_JOB_COMPARE || findings->job == SEGBIAS_JOB_CHECK;
+}
+
 /* The comparisons that findings are about: the segments', the whole campaign's where there are none. */
 bool segbias_comparison_counts(const struct segbias_findings *findings, const struct segbias_comparison *comparison);
 

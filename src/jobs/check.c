@@ -9,13 +9,19 @@
 
 #include <string.h>
 
+static bool fails_on(const struct segbias_run *run, enum segbias_gate_kind kind)
+{
+	bool asked = run->options->fail_on && segbias_policy_fails_on(run->options->fail_on, kind);
+	for (size_t i = 0; i < run->file->gate.rule_count; i++)
+		asked = asked || (run->file->gate.rules[i].kind == kind && !run->file->gate.rules[i].left);
+	return asked;
+}
+
 /* What no data could be judged by: found before any is read. */
 static enum segbias_status check_rules(const struct segbias_run *run, struct segbias_error *error)
 {
 	const struct segbias_options *options = run->options;
-	bool fresh = options->fail_on && segbias_policy_fails_on(options->fail_on, SEGBIAS_GATE_NEW);
-	for (size_t i = 0; i < run->file->gate.rule_count; i++)
-		fresh = fresh || (run->file->gate.rules[i].kind == SEGBIAS_GATE_NEW && !run->file->gate.rules[i].left);
+	bool fresh = fails_on(run, SEGBIAS_GATE_NEW);
 	if (options->amount)
 		return segbias_error_set(
 		    error, SEGBIAS_USAGE,
@@ -24,6 +30,17 @@ static enum segbias_status check_rules(const struct segbias_run *run, struct seg
 		segbias_error_set(error, SEGBIAS_USAGE,
 		                  "new_without_baseline|what is new is told from a baseline, and none is given");
 		segbias_error_hint(error, "--baseline RESULT.json, which an earlier run wrote with -o RESULT.json");
+		return SEGBIAS_USAGE;
+	}
+	if (fails_on(run, SEGBIAS_GATE_CROSSING) && !options->cross) {
+		segbias_error_set(
+		    error, SEGBIAS_USAGE,
+		    "crossing_without_cross|what fails on crossing needs crossings, and nothing is crossed");
+		segbias_error_hint(error, "%s",
+		                   run->file->own.cross
+		                       ? "the policy's cross gives way to an option that is given, such as --deff, "
+		                         "--person or --publish, or to a tally counted without: leave that out"
+		                       : "--cross 2, or cross: 2 in the policy: pairs of the attributes");
 		return SEGBIAS_USAGE;
 	}
 	return SEGBIAS_OK;
@@ -99,13 +116,15 @@ static enum segbias_status check_published(const struct segbias_run *run, const 
 	return SEGBIAS_USAGE;
 }
 
-/* What has changed since the earlier result, which is read before the data: a wrong path must not cost a long run. */
+/* What has changed since the earlier result, which is read before the data: a wrong path must not cost a long run. That the policy is
+ * another one is looked for, too. */
 static enum segbias_status compare_baseline(struct segbias_run *run, const struct segbias_findings *before,
                                             struct segbias_error *error)
 {
 	struct segbias_baseline *baseline = &run->findings->gate.baseline;
-	enum segbias_status status =
-	    before ? segbias_change_find(&run->policy, before, run->findings, baseline, error) : SEGBIAS_OK;
+	enum segbias_status status = segbias_run_keep_policy(run->file, run->findings, error);
+	if (before && status == SEGBIAS_OK)
+		status = segbias_change_find(&run->policy, before, run->findings, baseline, error);
 	if (before && status == SEGBIAS_OK)
 		memcpy(baseline->sha256, before->read_sha256, sizeof baseline->sha256);
 	return status;

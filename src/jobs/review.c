@@ -153,8 +153,7 @@ static enum segbias_status prepare(const char *campaign, const char *reference, 
 	}
 	SEGBIAS_TRY(status);
 	const struct segbias_findings *result = adding->result;
-	if ((result->job != SEGBIAS_JOB_COMPARE && result->job != SEGBIAS_JOB_CHECK) || !result->campaign.sha256[0] ||
-	    !result->reference.sha256[0])
+	if (!segbias_findings_are_compared(result) || !result->campaign.sha256[0] || !result->reference.sha256[0])
 		SEGBIAS_TRY(adding->compared ? refuse_published(error) : refuse_result(campaign, result, error));
 	SEGBIAS_TRY(take_policy(options, adding, error));
 done:

@@ -467,16 +467,26 @@ static bool note_preset(const struct segbias_preset *preset, struct segbias_note
 	return ok;
 }
 
+enum segbias_status segbias_run_keep_policy(const struct segbias_policy_file *file, struct segbias_findings *findings,
+                                            struct segbias_error *error)
+{
+	struct segbias_settings *s = &findings->settings;
+	struct segbias_arena *arena = &findings->arena;
+	bool ok = !file->name || s->policy || keep_text(arena, file->name, &s->policy);
+	ok = ok && (!file->gate.committed || s->policy_committed ||
+	            keep_text(arena, file->gate.committed, &s->policy_committed));
+	memcpy(s->policy_sha256, file->sha256, sizeof file->sha256);
+	return ok ? SEGBIAS_OK : segbias_error_memory(error);
+}
+
 /* What was asked for, and which file said what was not said on the command line. */
 enum segbias_status segbias_run_keep_options(const struct segbias_policy_file *file, struct segbias_findings *findings,
                                              struct segbias_error *error)
 {
 	struct segbias_settings *s = &findings->settings;
 	struct segbias_arena *arena = &findings->arena;
-	bool ok = !file->name || keep_text(arena, file->name, &s->policy);
-	ok = ok && (!file->gate.committed || keep_text(arena, file->gate.committed, &s->policy_committed));
+	bool ok = segbias_run_keep_policy(file, findings, error) == SEGBIAS_OK;
 	findings->words_settings = file->options.settings;
-	memcpy(s->policy_sha256, file->sha256, sizeof file->sha256);
 	s->given = segbias_arena_array(arena, SEGBIAS_OPTION_COUNT, sizeof *s->given);
 	ok = ok && s->given;
 	for (size_t i = 0; i < SEGBIAS_OPTION_COUNT && ok; i++) {

@@ -75,6 +75,10 @@ enum segbias_status segbias_run_job(segbias_run_function *job, const struct segb
 enum segbias_status segbias_run_pair(segbias_run_function *job, struct segbias_asked asked,
                                      struct segbias_findings **findings, struct segbias_error *error);
 
+/* The findings keep which policy the run goes by. A second time nothing is changed. Errors: SEGBIAS_SYSTEM. */
+enum segbias_status segbias_run_keep_policy(const struct segbias_policy_file *file, struct segbias_findings *findings,
+                                            struct segbias_error *error);
+
 /* The findings keep what was asked for, and are told which keys of the policy have no part in it. Errors: SEGBIAS_SYSTEM. */
 enum segbias_status segbias_run_keep_options(const struct segbias_policy_file *file, struct segbias_findings *findings,
                                              struct segbias_error *error);

@@ -82,12 +82,19 @@ void segbias_tallied_hint(struct segbias_error *error, const char *when)
 	segbias_error_hint(error, "%s: %s", when, hint);
 }
 
+const struct segbias_uncounted *segbias_uncounted_find(const struct segbias_uncounted *rows, size_t count,
+                                                       const struct segbias_options *options)
+{
+	for (size_t i = 0; i < count; i++)
+		if (segbias_option_is_given(options, segbias_option_find(rows[i].option)))
+			return &rows[i];
+	return NULL;
+}
+
 enum segbias_status segbias_tallied_allow(const struct segbias_options *options, struct segbias_error *error)
 {
 	static const char FILE[] = "compare the campaign's own file with it";
-	static const struct {
-		const char *option, *what, *hint;
-	} NONE[] = {
+	static const struct segbias_uncounted NONE[] = {
 	    {"count", "a campaign's table of counts is", "a table is small: compare it as it is"},
 	    {"born", "birth dates are", "count a column of ages; or compare the campaign's own file with it"},
 	    {"eligible", "a base of the campaign's own records is", FILE},
@@ -97,15 +104,13 @@ enum segbias_status segbias_tallied_allow(const struct segbias_options *options,
 	    {"reference-psu", "a survey's design is", FILE},
 	    {"reference-replicates", "a survey's design is", FILE},
 	};
-	for (size_t i = 0; i < sizeof NONE / sizeof *NONE; i++) {
-		if (!segbias_option_is_given(options, segbias_option_find(NONE[i].option)))
-			continue;
-		(void)segbias_error_set(error, SEGBIAS_USAGE, "not_of_tallies|--%s: %s not kept in a tally",
-		                        NONE[i].option, NONE[i].what);
-		segbias_error_hint(error, "%s", NONE[i].hint);
-		return SEGBIAS_USAGE;
-	}
-	return SEGBIAS_OK;
+	const struct segbias_uncounted *row = segbias_uncounted_find(NONE, sizeof NONE / sizeof *NONE, options);
+	if (!row)
+		return SEGBIAS_OK;
+	(void)segbias_error_set(error, SEGBIAS_USAGE, "not_of_tallies|--%s: %s not kept in a tally", row->option,
+	                        row->what);
+	segbias_error_hint(error, "%s", row->hint);
+	return SEGBIAS_USAGE;
 }
 
 void segbias_tallied_free(struct segbias_tallied *tallied)
@@ -665,6 +670,8 @@ static enum segbias_status leave_shown(const struct segbias_tallied *tallied, st
 	}
 	if (scan.failed)
 		return segbias_error_memory(error);
+	if (tallied->of_cells)
+		segbias_policy_leave(file, "skip-bad", SEGBIAS_NONE_UNREADABLE);
 	same[segbias_option_find("cross-cells")] = same[segbias_option_find("cross")];
 	return segbias_policy_leave_shown(file, same, "it is not what the tally was counted with", error);
 }

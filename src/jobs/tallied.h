@@ -45,6 +45,15 @@ enum segbias_status segbias_tallied_unfold(struct segbias_tallied *tallied, cons
 /* Whether an option says what is counted, so that it stands in a tally and cannot be given again. */
 bool segbias_tallied_fixes(size_t option);
 
+/* An option of what is not counted there, and what to do instead. */
+struct segbias_uncounted {
+	const char *option, *what, *hint;
+};
+
+/* The first of the rows whose option is given, or stands in the policy; NULL: none. */
+const struct segbias_uncounted *segbias_uncounted_find(const struct segbias_uncounted *rows, size_t count,
+                                                       const struct segbias_options *options);
+
 /* Refuses options of what a tally does not hold. Errors: SEGBIAS_USAGE. */
 enum segbias_status segbias_tallied_allow(const struct segbias_options *options, struct segbias_error *error);
 

@@ -1,6 +1,7 @@
 #include "jobs/tally_sql.h"
 
 #include "base/unicode.h"
+#include "jobs/tallied.h"
 #include "sources/aggregate.h"
 #include "sources/shape_cells.h"
 #include "tally/sql.h"
@@ -40,15 +41,13 @@ enum segbias_status segbias_tally_sql_check(const struct segbias_tally_request *
 
 enum segbias_status segbias_tally_sql_allow(const struct segbias_options *options, struct segbias_error *error)
 {
-	static const struct {
-		const char *option, *what, *hint;
-	} NONE[] = {
+	static const struct segbias_uncounted NONE[] = {
 	    {"within", "what lies within is not decided by a database", "a view of those records can be the table"},
 	    {"campaign-where", "a choice of records is not made by a database",
 	     "a view of those records can be the table"},
 	    {"thousands", "a database is asked for decimals, in which nothing separates thousands",
 	     "a view in which they are can be the table"},
-	    {"skip-bad", "a database has no unreadable records", "leave it out"},
+	    {"skip-bad", SEGBIAS_NONE_UNREADABLE, "take a record that cannot be read out of the sample"},
 	    {"person", "persons are not counted by a database", "a view with a row a person can be the table"},
 	    {"amount", "amounts are not added up by a database", "compare the campaign's own file with it"},
 	    {"consent", "who consents is not counted by a database", "compare the campaign's own file with it"},
@@ -57,14 +56,12 @@ enum segbias_status segbias_tally_sql_allow(const struct segbias_options *option
 	    {"numeric", "a database is asked for no numbers",
 	     "compare the campaign's own file with it; --bins cuts numbers into bands, which are counted"},
 	};
-	for (size_t i = 0; i < sizeof NONE / sizeof *NONE; i++) {
-		if (!segbias_option_is_given(options, segbias_option_find(NONE[i].option)))
-			continue;
-		(void)segbias_error_set(error, SEGBIAS_USAGE, "not_in_sql|--%s: %s", NONE[i].option, NONE[i].what);
-		segbias_error_hint(error, "%s", NONE[i].hint);
-		return SEGBIAS_USAGE;
-	}
-	return SEGBIAS_OK;
+	const struct segbias_uncounted *row = segbias_uncounted_find(NONE, sizeof NONE / sizeof *NONE, options);
+	if (!row)
+		return SEGBIAS_OK;
+	(void)segbias_error_set(error, SEGBIAS_USAGE, "not_in_sql|--%s: %s", row->option, row->what);
+	segbias_error_hint(error, "%s", row->hint);
+	return SEGBIAS_USAGE;
 }
 
 /* A column that is called a weight, and is the same in all records of the sample: others are never seen. */

@@ -776,7 +776,8 @@ done:
 
 /* --- the gate --------------------------------------------------------------------------------------------------- */
 
-static const char *const GATE_KINDS[] = {"over", "under", "likely", "incomplete", "unmatched", "unclear", "new", "tvd"};
+static const char *const GATE_KINDS[] = {"over",    "under", "likely",   "incomplete", "unmatched",
+                                         "unclear", "new",   "crossing", "tvd"};
 
 _Static_assert(sizeof GATE_KINDS / sizeof *GATE_KINDS == SEGBIAS_GATE_KIND_COUNT, "a word for each");
 
@@ -819,8 +820,9 @@ static enum segbias_status read_fail_on(const char *text, struct segbias_policy 
 		if (kind == SEGBIAS_GATE_KIND_COUNT) {
 			segbias_error_set(error, SEGBIAS_USAGE, "bad_option|--fail-on: there is nothing called %s",
 			                  segbias_label_quote(word, quoted));
-			segbias_error_hint(error, "it takes over, under, likely, incomplete, unmatched, unclear, new, "
-			                          "with commas between them, or none; in risks over, unmet, unclear");
+			segbias_error_hint(
+			    error, "it takes over, under, likely, incomplete, unmatched, unclear, new, "
+				   "crossing, with commas between them, or none; in risks over, unmet, unclear");
 			return SEGBIAS_USAGE;
 		}
 		policy->fail_on[kind] = true;

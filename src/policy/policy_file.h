@@ -17,6 +17,9 @@
 #include "policy/review.h"
 #include "policy/risks.h"
 
+/* Why skip_bad has no part in what a database counts. */
+#define SEGBIAS_NONE_UNREADABLE "a database has no unreadable records"
+
 /* What asks for the file: which of its keys mean something there. */
 struct segbias_policy_use {
 	bool inspect;   /* nothing is compared that an option of compare alone asks for */
@@ -25,7 +28,7 @@ struct segbias_policy_use {
 	bool check;     /* the keys of the gate mean something */
 	bool audit;     /* decisions are audited: one file, and options of its own */
 	bool risks;     /* the register of risks */
-	bool database;  /* a database counts: what shows more is not asked of it */
+	bool database;  /* a database counts: what shows more is not asked of it, and it has no unreadable records */
 };
 
 struct segbias_key_place {
@@ -93,6 +96,9 @@ void segbias_policy_file_release(struct segbias_policy_file *file);
  * with its place for keys that exclude each other; SEGBIAS_SYSTEM. */
 enum segbias_status segbias_policy_merge(const struct segbias_options *given, const struct segbias_policy_use *use,
                                          struct segbias_policy_file *file, struct segbias_error *error);
+
+/* Leaves the key out where the run goes by it. */
+void segbias_policy_leave(struct segbias_policy_file *file, const char *option, const char *why);
 
 /* Leaves out, of what the file says and what shows more without judging, where same[] (one an option) is false; and crossings where
  * nothing is crossed then. Errors: SEGBIAS_SYSTEM. */

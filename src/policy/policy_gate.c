@@ -182,7 +182,7 @@ static enum segbias_status read_limit(const struct segbias_policy_reading *r, co
 		           ? segbias_yaml_told(r, segbias_yaml_at(r, node->start_mark), "limit: 10%")
 		           : status;
 	default:
-		return rule_error(r, node, "limit: rules on likely, unclear and new have none");
+		return rule_error(r, node, "limit: rules on likely, unclear, new and crossing have none");
 	}
 }
 
@@ -201,6 +201,8 @@ static enum segbias_status take_rule(const struct segbias_policy_reading *r, con
 		return rule_error(r, node, "a rule on tvd needs a limit, such as 10%");
 	if (row->kind == SEGBIAS_GATE_NEW && (row->share.is || row->min_n.is))
 		return rule_error(r, node, "a rule on new has a count alone: what it is on is told group by group");
+	if (row->kind == SEGBIAS_GATE_CROSSING && (row->share.is || row->min_n.is))
+		return rule_error(r, node, "a rule on crossing has a count alone: a combination is judged by itself");
 	return row->limit.bytes ? read_limit(r, node, row, &out->limit) : SEGBIAS_OK;
 }
 

@@ -132,6 +132,8 @@ static void leave_by_use(struct merging *m, const struct segbias_policy_use *use
 		      "it belongs to one of two files, and this may be either: the option says it of this one");
 	for (size_t i = 0; use->database && i < sizeof SHOWS / sizeof *SHOWS; i++)
 		leave(m, SHOWS[i], "a database is not asked for it");
+	if (use->database)
+		leave(m, "skip-bad", SEGBIAS_NONE_UNREADABLE);
 	if (use->plans_not)
 		leave(m, "plan", "the records of a campaign are compared");
 	if (!use->one_file)
@@ -183,45 +185,60 @@ static enum segbias_status check_own(const struct merging *m, struct segbias_err
 	return check_shown(m, error);
 }
 
-static bool shows(const char *option)
+/* What an option says, from the least: a view, how sure a number is, what is compared, what is counted (money, weights, people of a plan). */
+enum says { SAYS_VIEW, SAYS_SURE, SAYS_COMPARED, SAYS_COUNTED };
+
+static enum says says_of(const char *option)
 {
-	bool found = false;
+	static const struct {
+		const char *name;
+		enum says says;
+	} SAYS[] = {{"person", SAYS_SURE},        {"deff", SAYS_SURE},           {"reference-strata", SAYS_SURE},
+	            {"reference-psu", SAYS_SURE}, {"reference-kind", SAYS_SURE}, {"reference-replicates", SAYS_SURE},
+	            {"amount", SAYS_COUNTED},     {"weight", SAYS_COUNTED},      {"plan", SAYS_COUNTED}};
 	for (size_t i = 0; i < sizeof SHOWS / sizeof *SHOWS; i++)
-		found = found || strcmp(SHOWS[i], option) == 0;
-	return found;
+		if (strcmp(SHOWS[i], option) == 0)
+			return SAYS_VIEW;
+	for (size_t i = 0; i < sizeof SAYS / sizeof *SAYS; i++)
+		if (strcmp(SAYS[i].name, option) == 0)
+			return SAYS[i].says;
+	return SAYS_COMPARED;
 }
 
-/* `given` stands above the key of `left`, which excludes it; but in a gate, whose exit status is all that is looked at, what only
- * shows more does not change what is judged. */
-static enum segbias_status leave_for(struct merging *m, const struct segbias_policy_use *use, const char *given,
-                                     const char *left, const char *reason, struct segbias_error *error)
+/* `given` stands above the key of `left`, which excludes it, where it says as much: neither what is counted nor how sure a number is
+ * goes for a view beside it, whoever asks. Whether a plan is made is for the call to say. */
+static enum segbias_status leave_for(struct merging *m, const char *given, const char *left, const char *reason,
+                                     struct segbias_error *error)
 {
 	char key[SEGBIAS_KEY_SIZE];
 	char why[240];
 	struct segbias_key_place place = m->file->places[find(left)];
-	if (!use->check || !shows(given) || shows(left)) {
+	if (!m->taken[find(left)])
+		return SEGBIAS_OK;
+	if (says_of(given) >= says_of(left) || strcmp(left, "plan") == 0) {
 		segbias_text_print(why, sizeof why, "--%s is given, and the two exclude each other: %s", given, reason);
 		leave(m, left, why);
 		return SEGBIAS_OK;
 	}
+	(void)segbias_policy_key(left, key);
 	segbias_error_set(error, SEGBIAS_USAGE, "options_exclude|--%s and the policy's %s exclude each other: %s",
-	                  given, segbias_policy_key(left, key), reason);
+	                  given, key, reason);
 	segbias_error_place(error, m->file->path, place.line, place.column);
-	segbias_error_hint(error, "compare shows it; check judges without it");
+	segbias_error_hint(error, "leave --%s out, or take a policy without %s: it would be another result", given,
+	                   key);
 	return SEGBIAS_USAGE;
 }
 
-static enum segbias_status leave_excluded(struct merging *m, const struct segbias_policy_use *use,
-                                          struct segbias_error *error)
+static enum segbias_status leave_excluded(struct merging *m, struct segbias_error *error)
 {
 	const struct segbias_options *own = &m->file->own;
 	enum segbias_status status = SEGBIAS_OK;
 	for (size_t i = 0; i < segbias_exclusion_count && status == SEGBIAS_OK; i++) {
 		const struct segbias_exclusion *row = &segbias_exclusions[i];
 		if (segbias_options_exclude(row, m->given, own))
-			status = leave_for(m, use, row->option, row->other, row->why, error);
+			status = leave_for(m, row->option, row->other, row->why, error);
 		if (status == SEGBIAS_OK && segbias_options_exclude(row, own, m->given))
-			status = leave_for(m, use, row->other, row->option, row->why, error);
+			status = leave_for(m, row->other, row->option, row->why, error);
 	}
 	return status;
 }
@@ -348,7 +365,7 @@ enum segbias_status segbias_policy_merge(const struct segbias_options *given, co
 	for (size_t i = 0; i < SEGBIAS_OPTION_COUNT; i++)
 		m.taken[i] = has(&m, i) && !segbias_option_is_given(given, i);
 	leave_by_use(&m, use);
-	status = leave_excluded(&m, use, error);
+	status = leave_excluded(&m, error);
 	if (status != SEGBIAS_OK)
 		return status;
 	leave_beside(&m);
@@ -376,16 +393,21 @@ static bool is_of_file(const struct segbias_policy_file *file, size_t index)
 	return file->places[index].line > 0 && segbias_option_same(&file->options, &file->own, index);
 }
 
+void segbias_policy_leave(struct segbias_policy_file *file, const char *option, const char *why)
+{
+	static const struct segbias_options NONE = {.alpha = NULL};
+	size_t index = find(option);
+	if (!is_of_file(file, index))
+		return;
+	segbias_option_copy(&file->options, &NONE, index);
+	add_unused(file, index, why);
+}
+
 enum segbias_status segbias_policy_leave_shown(struct segbias_policy_file *file, const bool *same, const char *why,
                                                struct segbias_error *error)
 {
-	static const struct segbias_options NONE = {.alpha = NULL};
-	for (size_t i = 0; i < sizeof SHOWS / sizeof *SHOWS; i++) {
-		size_t index = find(SHOWS[i]);
-		if (same[index] || !is_of_file(file, index))
-			continue;
-		segbias_option_copy(&file->options, &NONE, index);
-		add_unused(file, index, why);
-	}
+	for (size_t i = 0; i < sizeof SHOWS / sizeof *SHOWS; i++)
+		if (!same[find(SHOWS[i])])
+			segbias_policy_leave(file, SHOWS[i], why);
 	return is_of_file(file, find("attributes")) ? uncross(file, error) : SEGBIAS_OK;
 }

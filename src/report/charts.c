@@ -148,9 +148,8 @@ static enum segbias_status check_findings(const struct segbias_findings *finding
 	if (!findings)
 		return segbias_error_set(error, SEGBIAS_USAGE,
 		                         "no_argument|there are no findings to draw: they are NULL");
-	if (findings->job != SEGBIAS_JOB_COMPARE && findings->job != SEGBIAS_JOB_CHECK &&
-	    findings->job != SEGBIAS_JOB_AUDIT && findings->job != SEGBIAS_JOB_REVIEW &&
-	    findings->job != SEGBIAS_JOB_WEIGH)
+	if (!segbias_findings_are_compared(findings) && findings->job != SEGBIAS_JOB_AUDIT &&
+	    findings->job != SEGBIAS_JOB_REVIEW && findings->job != SEGBIAS_JOB_WEIGH)
 		return segbias_error_set(error, SEGBIAS_USAGE,
 		                         "not_drawable|only a comparison, an audit, a review or weights can be drawn");
 	if (findings->read_back)

@@ -205,6 +205,6 @@ void segbias_section_provenance(struct segbias_document *document)
 	if (document->options->invocation)
 		segbias_document_add(document, SEGBIAS_BLOCK_COMMAND, document->options->invocation)->key =
 		    TELL(t, "The command that makes it again");
-	if (findings->job == SEGBIAS_JOB_COMPARE || findings->job == SEGBIAS_JOB_CHECK)
+	if (segbias_findings_are_compared(findings))
 		segbias_document_add(document, SEGBIAS_BLOCK_VALUES, TELL(t, "All values as CSV"));
 }

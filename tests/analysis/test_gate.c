@@ -123,6 +123,55 @@ Test(gate, tells_breaches_with_threshold_and_margin)
 	segbias_findings_free(f.findings);
 }
 
+static struct segbias_crossing_finding crossed(const char *segment, enum segbias_verdict verdict, double index,
+                                               double low, double high, const char *state)
+{
+	return (struct segbias_crossing_finding){.segment =
+	                                             segment ? segbias_label_of(segment) : (struct segbias_label){0},
+	                                         .attribute = segbias_label_of("sex*age"),
+	                                         .value = segbias_label_of("F × 18-34"),
+	                                         .n = 100,
+	                                         .index = index,
+	                                         .index_low = low,
+	                                         .index_high = high,
+	                                         .verdict = verdict,
+	                                         .state = state};
+}
+
+/* Of combinations those that are skewed beyond their parts, likely ones too; of a campaign that is its only segment once. */
+Test(gate, a_rule_on_crossings_finds_those_of_their_own)
+{
+	for (int alone = 0; alone < 2; alone++) {
+		struct fixture f = fixture_of(TWO, 3);
+		struct segbias_crossing_finding rows[] = {
+		    crossed(NULL, SEGBIAS_VERDICT_UNDER, 40, 30, 52, "own"),
+		    crossed("A", SEGBIAS_VERDICT_UNDER, 30, 20, 45, "folded"),
+		    crossed("A", SEGBIAS_VERDICT_OVER, 150, 140, 160, "sum"),
+		    crossed("A", SEGBIAS_VERDICT_WITHIN, 100, 90, 110, "none"),
+		    crossed("B", SEGBIAS_VERDICT_LIKELY_OVER, 135, 110, 160, "own"),
+		};
+		f.policy.fail_on[SEGBIAS_GATE_CROSSING] = true;
+		f.findings->crossings = rows;
+		f.findings->crossing_count = sizeof rows / sizeof *rows;
+		f.findings->crossed_segments = 12;
+		f.findings->crossed_whole = 6;
+		f.findings->outlook.one_for_all = alone;
+		judge(&f);
+		const struct segbias_gate *gate = &f.findings->gate;
+		cr_assert_eq(f.status, SEGBIAS_OK, "%s", f.error.message);
+		cr_assert_eq(gate->rule_count, 1);
+		cr_expect_eq(gate->rules[0].tested, alone ? 12 : 18);
+		cr_assert_eq(gate->breach_count, alone ? 1 : 2);
+		const struct segbias_breach *likely = &gate->breaches[gate->breach_count - 1];
+		cr_expect(is_text(likely->segment, "B") && likely->threshold == 125);
+		cr_expect_eq(gate->rules[0].margin, alone ? -10 : -28); /* 125 - 135; 52 - 80 */
+		cr_expect_eq(gate->status, SEGBIAS_GATE_BREACHED);
+		f.findings->crossings = NULL;
+		f.findings->crossing_count = 0;
+		segbias_findings_free(f.findings);
+	}
+}
+
 /* What passes says how near it was: the limit that is nearest to the threshold, not the index. */
 Test(gate, the_nearest_is_told_by_its_limit)
 {

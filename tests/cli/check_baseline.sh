@@ -59,3 +59,17 @@ try now.csv margins_later.csv --baseline margins.json --fail-on new
 sed -i 's/, "reference_se": [^,}]*//' margins.json
 try now.csv margins_later.csv --baseline margins.json --fail-on new
 try now.csv margins_later.csv --baseline margins.json --fail-on under,new -q
+# Another policy than the baseline's is told, and the same one is not.
+printf 'segment,h,count\ns,x,3010\ns,y,6990\n' > then.csv
+printf 'segment,h,count\ns,x,3011\ns,y,6990\n' > now.csv
+printf 'attribute,value,count\nh,x,3000000\nh,y,7000000\n' > halves.csv
+printf 'committed: 2026-01-01\nmin_n: 40\n' > one.yaml
+printf 'min_n: 40\n# in other words\n' > two.yaml
+for before in one.yaml two.yaml none; do
+	"$SEGBIAS" check then.csv halves.csv --policy $before -q --fail-on none -o $before.json
+	for now in one.yaml two.yaml none; do
+		echo "$before, then $now"
+		"$SEGBIAS" check now.csv halves.csv --policy $now -q --fail-on none --baseline $before.json -f json |
+			sed -n '/"changed"/,/]/p' | grep -o -e '"what": "[^"]*"' -e '\[\]'
+	done
+done

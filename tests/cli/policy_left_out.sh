@@ -28,11 +28,31 @@ warned inspect c.csv r.csv --policy pol.yaml
 warned inspect r.csv --cells --policy pol.yaml
 warned tally c.csv r.csv --policy pol.yaml --sql duckdb --from people
 warned compare c.tally r.csv --policy pol.yaml
+printf 'skip_bad: true\n' >pol.yaml
+warned tally c.csv r.csv --policy pol.yaml --sql duckdb --from people
+warned tally c.csv r.csv --policy pol.yaml -o skipping.tally
+warned tally c.csv r.csv --policy none --sql duckdb --from people --skip-bad
 printf 'cross: 2\nconsent: {opt: yes}\nnumeric: [who]\n' >pol.yaml
 warned check c.tally r.csv --policy pol.yaml --fail-on none
 printf 'person: who\n' >pol.yaml
 warned compare c.csv r.csv --policy pol.yaml --cross 2
 warned check c.csv r.csv --policy pol.yaml --cross 2 --fail-on none
+# What is counted, and how sure a number is, goes for no view beside it, in whichever command.
+for key in 'person: who' 'deff: 20' 'amount: n' 'reference_psu: p'; do
+	echo "$key" >pol.yaml
+	warned risks c.csv r.csv --policy pol.yaml --cross 2 --fail-on over,unclear
+	warned review add 2026-10 c.csv r.csv --policy pol.yaml --cross 2 --by 'the analyst' --ledger l.db
+	warned tally c.csv r.csv --policy pol.yaml --cross 2 -o none.tally
+	warned init c.csv r.csv --policy pol.yaml --cross 2 -o none.yaml
+done
+echo 'amount: n' >pol.yaml
+warned compare c.csv r.csv --policy pol.yaml --cross 2
+warned compare c.csv r.csv --policy pol.yaml --stages sex=Male,opt=yes
+warned compare c.csv r.csv --policy pol.yaml --deff 2
+warned compare c.csv r.csv --policy pol.yaml --plan 300
+echo "there is $(ls l.db none.tally none.yaml 2>/dev/null | wc -l)" >&2
+echo 'person: who' >pol.yaml
+warned compare c.csv r.csv --policy pol.yaml --deff 2
 printf 'publish: 3\n' >pol.yaml
 warned compare c.csv r.csv --policy pol.yaml --cross 2
 printf 'publish: 3\nconsent: {opt: yes}\n' >pol.yaml

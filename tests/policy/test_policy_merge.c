@@ -46,6 +46,10 @@ Test(policy_merge, what_excludes_an_option_that_is_given_is_left_out)
 	    {"plan: 20\n", {.person = "id"}, {0}, {"plan"}},
 	    {"plan: 20\n", {.campaign_where = {ITEMS, 1}}, {0}, {"plan"}},
 	    {"person: id\nconsent: a=b\n", {.plan = "9"}, {0}, {"consent", "person"}},
+	    {"amount: m\n", {.plan = "9"}, {0}, {"amount"}},
+	    {"cross: 2\n", {.deff = "2"}, {0}, {"cross"}},
+	    {"cross: 2\n", {.amount = "m"}, {0}, {"cross"}},
+	    {"eligible: a=b\n", {.cross = "2"}, {0}, {"eligible"}},
 	    {"born: b\nas_of: 2024-01-31\n", {.plan = "9"}, {0}, {"born", "as_of"}},
 	    {"as_of: 2024-01-31\n", {.alpha = NULL}, {0}, {"as_of"}},
 	    {"as_of: 2024-01-31\n", {.born = "b"}, {0}, {NULL}},
@@ -84,6 +88,47 @@ Test(policy_merge, what_excludes_an_option_that_is_given_is_left_out)
 		cr_expect_eq(file.unused_count, expected, "%s (%zu): %zu", CASES[i].text, i, file.unused_count);
 		segbias_policy_file_release(&file);
 	}
+}
+
+/* What is counted, and how sure a number is, does not go for what only shows more, or says less: whichever job asks. */
+Test(policy_merge, what_is_counted_or_how_sure_it_is_stops_the_run)
+{
+	static const struct segbias_policy_use USES[] = {{0},
+	                                                 {.plans_not = true},
+	                                                 {.plans_not = true, .check = true},
+	                                                 {.plans_not = true, .risks = true},
+	                                                 {.plans_not = true, .database = true}};
+	const struct {
+		const char *text;
+		struct segbias_options given;
+	} CASES[] = {
+	    {"person: id\n", {.cross = "2"}},
+	    {"deff: 20\n", {.cross = "3"}},
+	    {"amount: m\n", {.cross = "2"}},
+	    {"reference_psu: p\nreference_kind: sample\n", {.cross = "2"}},
+	    {"reference_strata: p\n", {.cross = "2"}},
+	    {"reference_replicates: W\n", {.cross = "2"}},
+	    {"amount: m\n", {.deff = "2"}},
+	    {"amount: m\n", {.person = "id"}},
+	    {"amount: m\n", {.eligible = "a=b"}},
+	};
+	for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++)
+		for (size_t j = 0; j < sizeof USES / sizeof *USES; j++) {
+			char path[] = "/tmp/segbias-merge-XXXXXX";
+			struct segbias_policy_file file;
+			struct segbias_error error = {0};
+			struct segbias_options given = CASES[i].given;
+			given.policy = path;
+			if ((USES[j].risks || USES[j].database) && !given.cross)
+				continue;
+			write_policy(path, CASES[i].text);
+			enum segbias_status status = segbias_policy_file_read(&given, &USES[j], &file, &error);
+			(void)unlink(path);
+			cr_expect_eq(status, SEGBIAS_USAGE, "%s %zu", CASES[i].text, j);
+			cr_expect(error.line == 1 && error.column == 1 && error.hint[0], "%s %zu: %s", CASES[i].text, j,
+			          error.message);
+			segbias_policy_file_release(&file);
+		}
 }
 
 /* What is left out is in no option, and what is taken is. */

@@ -1,0 +1,58 @@
+/* Which groups are not published: counted by hand. Whoever knows the whole campaign and what is published knows the sum of the others, each of
+ * which has 1 record at least; so the largest that one of n others can have is the sum less n - 1. */
+#include "analysis/publish_table.h"
+
+#include <criterion/criterion.h>
+
+enum { GROUPS = 4, K = 5 };
+
+/* The whole campaign, three segments and the records of none; hidden[] comes out. Returns whether those of none are not published. */
+static bool publish(const double rows[static 3], const double persons[static 3], double rest,
+                    bool hidden[static GROUPS])
+{
+	double all[GROUPS] = {rows[0] + rows[1] + rows[2] + rest, rows[0], rows[1], rows[2]};
+	double people[GROUPS] = {all[0], persons[0], persons[1], persons[2]};
+	const struct segbias_publish_groups groups = {GROUPS, all, people, rest, K, hidden};
+	for (size_t i = 0; i < GROUPS; i++)
+		hidden[i] = false;
+	segbias_publish_hide_small(&groups);
+	return segbias_publish_hide_more(&groups);
+}
+
+static void expect(const double rows[static 3], double rest, const char *hides, bool no_segment)
+{
+	bool hidden[GROUPS];
+	cr_expect(publish(rows, rows, rest, hidden) == no_segment, "%g %g %g and %g", rows[0], rows[1], rows[2], rest);
+	cr_expect(!hidden[0], "the whole campaign is published");
+	for (size_t i = 1; i < GROUPS; i++)
+		cr_expect(hidden[i] == (hides[i - 1] == 'x'), "%g of %g %g %g and %g", rows[i - 1], rows[0], rows[1],
+		          rows[2], rest);
+}
+
+Test(publish_table, segments_of_fewer_than_k_are_hidden)
+{
+	expect((double[]){40, 30, 5}, 0, "...", false);
+	expect((double[]){40, 4, 4}, 0, ".xx", true); /* 8 of two: up to 7 */
+	expect((double[]){40, 0, 6}, 0, "...", false);
+	bool hidden[GROUPS];
+	cr_expect(publish((double[]){40, 9, 9}, (double[]){40, K - 1, K}, 20, hidden), "9 records of 4 persons");
+	cr_expect(!hidden[1] && hidden[2] && !hidden[3]);
+}
+
+Test(publish_table, one_that_is_hidden_is_not_told_by_the_others)
+{
+	expect((double[]){40, 30, 4}, 0, ".xx", true);
+	expect((double[]){30, 40, 1}, 0, "x.x", true);
+	/* With records of no segment there are two: were they published, the whole campaign would tell the segment. */
+	expect((double[]){40, 30, 4}, 20, "..x", true);
+	expect((double[]){40, 30, 1}, 5, "..x", true); /* 6 of two: up to 5 */
+	expect((double[]){40, 30, 1}, 4, ".xx", true); /* 5 of two: up to 4 */
+	expect((double[]){1, 1, 2}, 0, "xxx", true);   /* no more to hide */
+}
+
+Test(publish_table, few_records_of_no_segment_are_not_told_either)
+{
+	expect((double[]){40, 30, 20}, 0, "...", false);
+	expect((double[]){40, 30, 20}, 5, "...", false);
+	expect((double[]){40, 30, 20}, 4, "..x", true);
+}
