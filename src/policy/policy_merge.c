@@ -154,8 +154,9 @@ static enum segbias_status check_shown(const struct merging *m, struct segbias_e
 		                  "options_exclude|publish and %s exclude each other: what it tells is not protected",
 		                  segbias_policy_key(SHOWS[i], key));
 		segbias_error_place(error, m->file->path, m->file->places[index].line, m->file->places[index].column);
-		segbias_error_hint(error, "a policy holds one of them; --publish %s as an option leaves %s out",
-		                   m->file->own.publish, key);
+		segbias_error_hint(
+		    error, "a policy holds one of them; where it does not hold publish, --publish %s leaves %s out",
+		    m->file->own.publish, key);
 		return SEGBIAS_USAGE;
 	}
 	return SEGBIAS_OK;
@@ -201,7 +202,7 @@ static enum segbias_status leave_for(struct merging *m, const struct segbias_pol
 	char key[SEGBIAS_KEY_SIZE];
 	char why[240];
 	struct segbias_key_place place = m->file->places[find(left)];
-	if (!use->check || !shows(given) || shows(left)) {
+	if (!use->check || !shows(given)) {
 		segbias_text_print(why, sizeof why, "--%s is given, and the two exclude each other: %s", given, reason);
 		leave(m, left, why);
 		return SEGBIAS_OK;
