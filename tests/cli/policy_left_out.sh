@@ -37,6 +37,7 @@ warned check c.tally r.csv --policy pol.yaml --fail-on none
 # An option that is given is never left out: this one lacks what the key would have been.
 printf 'cross: 2\ncross_cells: 800\n' >pol.yaml
 warned compare c.tally r.csv --policy pol.yaml --cross-cells 900
+warned compare c.tally r.csv --policy pol.yaml
 printf 'person: who\n' >pol.yaml
 warned compare c.csv r.csv --policy pol.yaml --cross 2
 warned check c.csv r.csv --policy pol.yaml --cross 2 --fail-on none
