@@ -34,6 +34,9 @@ warned tally c.csv r.csv --policy pol.yaml -o skipping.tally
 warned tally c.csv r.csv --policy none --sql duckdb --from people --skip-bad
 printf 'cross: 2\nconsent: {opt: yes}\nnumeric: [who]\n' >pol.yaml
 warned check c.tally r.csv --policy pol.yaml --fail-on none
+# What a tally was counted with cannot be given again, the same neither.
+"$SEGBIAS" tally c.csv r.csv --policy none -q --segment segment -o named.tally
+warned compare named.tally r.csv --policy none --segment segment
 # An option that is given is never left out: this one lacks what the key would have been.
 printf 'cross: 2\ncross_cells: 800\n' >pol.yaml
 warned compare c.tally r.csv --policy pol.yaml --cross-cells 900
