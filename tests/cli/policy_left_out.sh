@@ -74,6 +74,7 @@ Y
 printf 'within: {sex: [Female]}\n' >pol.yaml
 "$SEGBIAS" tally c.csv r.csv --policy pol.yaml --sql duckdb --from people
 printf 'shape: rowz\n' >pol.yaml
+"$SEGBIAS" inspect c.csv r.csv --policy pol.yaml
 "$SEGBIAS" check c.csv r.csv --policy pol.yaml --shape rowy
 "$SEGBIAS" check c.csv r.csv --policy pol.yaml --shape rows -q
 # Limits of a crossing hold in whatever order it is named, and init writes them.
