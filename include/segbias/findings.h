@@ -23,7 +23,7 @@ SEGBIAS_PUBLIC size_t segbias_findings_warnings(const struct segbias_findings *f
 SEGBIAS_PUBLIC const char *segbias_findings_warning(const struct segbias_findings *findings, size_t index,
                                                     struct segbias_error *warning);
 
-/** Reads a result (segbias.compare/1, .check/1, .plan/1, .inspect/1) that was written as JSON, as it stands, from a file (plain or
+/** Reads a result (segbias.compare/1, .check/1, .audit/1, … of any job) that was written as JSON, as it stands, from a file (plain or
  * compressed; "-": stdin) or from memory, which is not needed any more then. It can be asked by the functions below, and written
  * again in the formats for machines, with the same bytes as before; a report or a chart needs more than it holds.
  * On success *findings is the caller's, to be freed by segbias_findings_free. Errors: SEGBIAS_USAGE where something is NULL,

@@ -340,6 +340,8 @@ static enum segbias_status inspect(const struct segbias_asked *asked, struct seg
 	status = segbias_stream_ended(&own.watch, status, error);
 	if (status == SEGBIAS_OK)
 		status = segbias_run_keep_options(&file, *out, error);
+	else
+		segbias_policy_blame(&file, asked->options, error);
 	segbias_policy_file_release(&file);
 	return status;
 }

@@ -663,6 +663,7 @@ enum segbias_status segbias_run_job(segbias_run_function *job, const struct segb
 		*findings = run.findings;
 		run.findings = NULL;
 	} else {
+		segbias_policy_blame(&file, asked->options, error);
 		segbias_option_word(error, asked->options->settings);
 	}
 	segbias_run_release(&run);

@@ -62,12 +62,8 @@ bool segbias_tallied_fixes(size_t option)
 /* The option that is named at the two dashes, and says what is counted or cannot be. */
 static bool names_counting(const char *dashes)
 {
-	size_t size = strspn(dashes + 2, "abcdefghijklmnopqrstuvwxyz-");
-	bool found = false;
-	for (size_t i = 0; i < SEGBIAS_OPTION_COUNT && !found; i++)
-		found = strlen(segbias_options[i].name) == size &&
-		        strncmp(segbias_options[i].name, dashes + 2, size) == 0 && segbias_tallied_fixes(i);
-	return found;
+	size_t option = segbias_option_at(dashes);
+	return option < SEGBIAS_OPTION_COUNT && segbias_tallied_fixes(option);
 }
 
 void segbias_tallied_hint(struct segbias_error *error, const char *when)

@@ -158,15 +158,28 @@ static bool is_name(const char *name, const char *text, size_t size)
 	return strlen(name) == size && strncmp(text, name, size) == 0;
 }
 
+/* Of what may be an option's name behind two dashes. */
+static size_t name_size(const char *text)
+{
+	return strncmp(text, "--", 2) == 0 ? strspn(text + 2, "abcdefghijklmnopqrstuvwxyz-") : 0;
+}
+
+size_t segbias_option_at(const char *text)
+{
+	size_t size = name_size(text);
+	size_t index = 0;
+	while (index < SEGBIAS_OPTION_COUNT && !is_name(segbias_options[index].name, text + 2, size))
+		index++;
+	return index;
+}
+
 /* The size of the option's name that stands behind the two dashes at `text`; 0: there is none. */
 static size_t option_size(const char *text)
 {
 	/* How a result is written: struct segbias_charts_options and struct segbias_render_options. */
 	static const char *const OTHERS[] = {"charts", "chart-format", "update"};
-	size_t size = strncmp(text, "--", 2) == 0 ? strspn(text + 2, "abcdefghijklmnopqrstuvwxyz-") : 0;
-	bool found = false;
-	for (size_t i = 0; i < SEGBIAS_OPTION_COUNT && !found; i++)
-		found = is_name(segbias_options[i].name, text + 2, size);
+	size_t size = name_size(text);
+	bool found = segbias_option_at(text) < SEGBIAS_OPTION_COUNT;
 	for (size_t i = 0; i < sizeof OTHERS / sizeof *OTHERS && !found; i++)
 		found = is_name(OTHERS[i], text + 2, size);
 	return found ? size : 0;

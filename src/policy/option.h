@@ -134,6 +134,8 @@ extern const struct segbias_option segbias_options[SEGBIAS_OPTION_COUNT];
 size_t segbias_option_find(const char *name);
 /* The same of a name with "-" or "_". */
 size_t segbias_option_of_setting(const char *name);
+/* The same of the name that stands behind the two dashes at `text`. */
+size_t segbias_option_at(const char *text);
 bool segbias_option_is_given(const struct segbias_options *options, size_t index);
 void segbias_option_copy(struct segbias_options *to, const struct segbias_options *from, size_t index);
 

@@ -84,16 +84,46 @@ enum segbias_status segbias_yaml_at(const struct segbias_policy_reading *r, yaml
 	return SEGBIAS_USAGE;
 }
 
+static void hint_option(size_t option, struct segbias_error *error)
+{
+	const char *argument = segbias_options[option].argument;
+	if (!error->hint[0])
+		segbias_error_hint(error, "as an option it is --%s%s%s", segbias_options[option].name,
+		                   argument ? " " : "", argument ? argument : ", given or not");
+}
+
 /* The place of a value that the option does not take. */
 static enum segbias_status at_value(const struct segbias_policy_reading *r, yaml_mark_t mark, const char *name)
 {
 	size_t option = segbias_option_find(name);
-	if (option < SEGBIAS_OPTION_COUNT && r->error && !r->error->hint[0]) {
-		const char *argument = segbias_options[option].argument;
-		segbias_error_hint(r->error, "as an option it is --%s%s%s", name, argument ? " " : "",
-		                   argument ? argument : ", given or not");
-	}
+	if (option < SEGBIAS_OPTION_COUNT && r->error)
+		hint_option(option, r->error);
 	return segbias_yaml_at(r, mark);
+}
+
+/* A sentence that begins with the option is one of the key. */
+static void word_key(const char *option, struct segbias_error *error)
+{
+	char name[SEGBIAS_KEY_SIZE];
+	char rest[sizeof error->message];
+	size_t size = strlen("--") + strlen(option);
+	if (strncmp(error->message, "--", 2) != 0 || strlen(error->message) <= size)
+		return;
+	segbias_text_print(rest, sizeof rest, "%s", error->message + size);
+	segbias_text_print(error->message, sizeof error->message, "%s%s", segbias_policy_key(option, name), rest);
+}
+
+void segbias_policy_blame(const struct segbias_policy_file *file, const struct segbias_options *given,
+                          struct segbias_error *error)
+{
+	size_t option = error && !error->file[0] ? segbias_option_at(error->message) : SEGBIAS_OPTION_COUNT;
+	if (option == SEGBIAS_OPTION_COUNT || !file->places[option].line || segbias_option_is_given(given, option))
+		return;
+	word_key(segbias_options[option].name, error);
+	(void)segbias_policy_key(segbias_options[option].name, error->setting);
+	segbias_error_place(error, file->path, file->places[option].line, file->places[option].column);
+	if (strcmp(error->id, "bad_option") == 0)
+		hint_option(option, error);
 }
 
 struct segbias_label segbias_yaml_scalar(const yaml_node_t *node)
@@ -504,14 +534,7 @@ static enum segbias_status check_value(const struct segbias_policy_reading *r, c
 		*r->error = found;
 	if (status != SEGBIAS_USAGE || !r->error)
 		return status;
-	char name[SEGBIAS_KEY_SIZE];
-	char rest[sizeof r->error->message];
-	size_t size = strlen("--") + strlen(option);
-	if (strncmp(r->error->message, "--", 2) == 0 && strlen(r->error->message) > size) {
-		segbias_text_print(rest, sizeof rest, "%s", r->error->message + size);
-		segbias_text_print(r->error->message, sizeof r->error->message, "%s%s",
-		                   segbias_policy_key(option, name), rest);
-	}
+	word_key(option, r->error);
 	return at_value(r, node->start_mark, option);
 }
 

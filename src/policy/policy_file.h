@@ -97,6 +97,10 @@ void segbias_policy_file_release(struct segbias_policy_file *file);
 enum segbias_status segbias_policy_merge(const struct segbias_options *given, const struct segbias_policy_use *use,
                                          struct segbias_policy_file *file, struct segbias_error *error);
 
+/* An error that begins with an option, and has no place, is one of the key where the file says it and nobody else does. NULL: nothing. */
+void segbias_policy_blame(const struct segbias_policy_file *file, const struct segbias_options *given,
+                          struct segbias_error *error);
+
 /* Leaves the key out where the run goes by it. */
 void segbias_policy_leave(struct segbias_policy_file *file, const char *option, const char *why);
 

@@ -154,8 +154,9 @@ static enum segbias_status check_shown(const struct merging *m, struct segbias_e
 		                  "options_exclude|publish and %s exclude each other: what it tells is not protected",
 		                  segbias_policy_key(SHOWS[i], key));
 		segbias_error_place(error, m->file->path, m->file->places[index].line, m->file->places[index].column);
-		segbias_error_hint(error, "a policy holds one of them; --publish %s as an option leaves %s out",
-		                   m->file->own.publish, key);
+		segbias_error_hint(
+		    error, "a policy holds one of them; where it does not hold publish, --publish %s leaves %s out",
+		    m->file->own.publish, key);
 		return SEGBIAS_USAGE;
 	}
 	return SEGBIAS_OK;
@@ -206,16 +207,18 @@ static enum says says_of(const char *option)
 }
 
 /* `given` stands above the key of `left`, which excludes it, where it says as much: neither what is counted nor how sure a number is
- * goes for a view beside it, whoever asks. Whether a plan is made is for the call to say. */
-static enum segbias_status leave_for(struct merging *m, const char *given, const char *left, const char *reason,
-                                     struct segbias_error *error)
+ * goes for a view beside it, whoever asks; nor in a gate, whose exit status is all that is looked at, one view for another. Whether a plan
+ * is made is for the call to say. */
+static enum segbias_status leave_for(struct merging *m, const struct segbias_policy_use *use, const char *given,
+                                     const char *left, const char *reason, struct segbias_error *error)
 {
 	char key[SEGBIAS_KEY_SIZE];
 	char why[240];
 	struct segbias_key_place place = m->file->places[find(left)];
+	bool judged = use->check && says_of(given) == SAYS_VIEW;
 	if (!m->taken[find(left)])
 		return SEGBIAS_OK;
-	if (says_of(given) >= says_of(left) || strcmp(left, "plan") == 0) {
+	if ((says_of(given) >= says_of(left) && !judged) || strcmp(left, "plan") == 0) {
 		segbias_text_print(why, sizeof why, "--%s is given, and the two exclude each other: %s", given, reason);
 		leave(m, left, why);
 		return SEGBIAS_OK;
@@ -229,16 +232,17 @@ static enum segbias_status leave_for(struct merging *m, const char *given, const
 	return SEGBIAS_USAGE;
 }
 
-static enum segbias_status leave_excluded(struct merging *m, struct segbias_error *error)
+static enum segbias_status leave_excluded(struct merging *m, const struct segbias_policy_use *use,
+                                          struct segbias_error *error)
 {
 	const struct segbias_options *own = &m->file->own;
 	enum segbias_status status = SEGBIAS_OK;
 	for (size_t i = 0; i < segbias_exclusion_count && status == SEGBIAS_OK; i++) {
 		const struct segbias_exclusion *row = &segbias_exclusions[i];
 		if (segbias_options_exclude(row, m->given, own))
-			status = leave_for(m, row->option, row->other, row->why, error);
+			status = leave_for(m, use, row->option, row->other, row->why, error);
 		if (status == SEGBIAS_OK && segbias_options_exclude(row, own, m->given))
-			status = leave_for(m, row->other, row->option, row->why, error);
+			status = leave_for(m, use, row->other, row->option, row->why, error);
 	}
 	return status;
 }
@@ -365,7 +369,7 @@ enum segbias_status segbias_policy_merge(const struct segbias_options *given, co
 	for (size_t i = 0; i < SEGBIAS_OPTION_COUNT; i++)
 		m.taken[i] = has(&m, i) && !segbias_option_is_given(given, i);
 	leave_by_use(&m, use);
-	status = leave_excluded(&m, error);
+	status = leave_excluded(&m, use, error);
 	if (status != SEGBIAS_OK)
 		return status;
 	leave_beside(&m);

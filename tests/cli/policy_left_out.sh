@@ -34,6 +34,13 @@ warned tally c.csv r.csv --policy pol.yaml -o skipping.tally
 warned tally c.csv r.csv --policy none --sql duckdb --from people --skip-bad
 printf 'cross: 2\nconsent: {opt: yes}\nnumeric: [who]\n' >pol.yaml
 warned check c.tally r.csv --policy pol.yaml --fail-on none
+# What a tally was counted with cannot be given again, the same neither.
+"$SEGBIAS" tally c.csv r.csv --policy none -q --segment segment -o named.tally
+warned compare named.tally r.csv --policy none --segment segment
+# An option that is given is never left out: this one lacks what the key would have been.
+printf 'cross: 2\ncross_cells: 800\n' >pol.yaml
+warned compare c.tally r.csv --policy pol.yaml --cross-cells 900
+warned compare c.tally r.csv --policy pol.yaml
 printf 'person: who\n' >pol.yaml
 warned compare c.csv r.csv --policy pol.yaml --cross 2
 warned check c.csv r.csv --policy pol.yaml --cross 2 --fail-on none
@@ -64,6 +71,28 @@ printf 'bins: {age: []}\n' >pol.yaml
 warned compare c.csv r.csv --policy pol.yaml
 printf 'cross: 2\nperson: who\n' >pol.yaml
 warned compare c.csv r.csv --policy pol.yaml
+# What is found wrong later than the file is read has its place there, too, where no option says the same.
+while read -r key; do
+	printf '\n%s\n' "$key" >pol.yaml
+	echo "$key: $("$SEGBIAS" check c.csv r.csv --policy pol.yaml 2>&1 | grep -A1 error:)" >&2
+done <<'Y'
+shape: rowz
+reference_shape: wide
+encoding: latin
+delimiter: xx
+decimal: ";"
+reference_thousands: 9
+rounded: no
+hidden_max: few
+amount: opt
+born: opt
+Y
+printf 'within: {sex: [Female]}\n' >pol.yaml
+"$SEGBIAS" tally c.csv r.csv --policy pol.yaml --sql duckdb --from people
+printf 'shape: rowz\n' >pol.yaml
+"$SEGBIAS" inspect c.csv r.csv --policy pol.yaml
+"$SEGBIAS" check c.csv r.csv --policy pol.yaml --shape rowy
+"$SEGBIAS" check c.csv r.csv --policy pol.yaml --shape rows -q
 # Limits of a crossing hold in whatever order it is named, and init writes them.
 printf 'cross: 2\nattributes: {"age*sex": {min_n: 150}}\n' >pol.yaml
 "$SEGBIAS" compare c.csv r.csv --policy pol.yaml -q -f csv | cut -d, -f1-3,22 | grep '^S0'

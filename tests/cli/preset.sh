@@ -29,5 +29,7 @@ sha=$(python3 -c 'import json; print(json.load(open("preset.json"))["settings"][
 check --policy index-80-120 --policy-hash "$sha" -q
 check --policy coverage --policy-hash "$sha" -q 2>&1 | sed 's/[0-9a-f]\{64\}/HASH/g'
 "$SEGBIAS" compare campaign.csv reference.csv --policy index-80-120 -q -f markdown | grep -c 'the preset index-80-120'
-"$SEGBIAS" inspect campaign.csv reference.csv --policy index-80-120 > /dev/null
-echo "exit $?"
+for preset in index-80-120 ll144; do
+	"$SEGBIAS" inspect campaign.csv reference.csv --policy "$preset" > /dev/null
+	echo "exit $?"
+done

@@ -52,6 +52,21 @@ Test(policy_audit, crossings_of_a_list_stand_for_their_attributes)
 	segbias_arena_release(&arena);
 }
 
+Test(policy_audit, a_threshold_with_a_comma_is_asked_with_a_point)
+{
+	static const char *const CASES[][2] = {
+	    {"60,5", "--threshold 60.5"}, {"60,5%", "--threshold 60.5%"}, {"60;5", ""}};
+	for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+		const struct segbias_options options = {.threshold = CASES[i][0]};
+		struct segbias_error error = {.status = SEGBIAS_OK};
+		struct segbias_audit_policy policy;
+		struct segbias_arena arena = {0};
+		cr_expect_eq(segbias_policy_read_audit(&options, &arena, &policy, &error), SEGBIAS_USAGE);
+		cr_expect_str_eq(error.hint, CASES[i][1]);
+		segbias_arena_release(&arena);
+	}
+}
+
 /* A column that holds * is none in a policy unless it is quoted. */
 Test(policy_audit, names_that_look_like_crossings_are_quoted)
 {
