@@ -11,8 +11,7 @@ static bool needs_verdicts(enum segbias_gate_kind kind)
 	return kind <= SEGBIAS_GATE_LIKELY || kind == SEGBIAS_GATE_TVD || kind == SEGBIAS_GATE_NEW;
 }
 
-/* Whether a value of it was tested, so that there is a verdict. */
-static bool is_judged(const struct segbias_comparison *c)
+bool segbias_gate_is_judged(const struct segbias_comparison *c)
 {
 	for (size_t i = 0; c->state != SEGBIAS_STATE_TOO_FEW && i < c->value_count; i++)
 		if (!isnan(c->values[i].q_flag))
@@ -72,7 +71,7 @@ enum segbias_status segbias_gate_check_judged(const struct segbias_gate_query *q
 	bool any = false;
 	(void)query;
 	for (size_t i = 0; i < findings->comparison_count && !any; i++)
-		any = is_judged(&findings->comparisons[i]);
+		any = segbias_gate_is_judged(&findings->comparisons[i]);
 	for (size_t i = 0; i < gate->rule_count; i++) {
 		enum segbias_gate_kind kind = rules[i].rule.kind;
 		needs = needs || needs_verdicts(kind);
@@ -149,7 +148,7 @@ static bool is_unjudged(const struct segbias_findings *findings, struct segbias_
 {
 	for (size_t i = 0; i < findings->comparison_count; i++)
 		if (segbias_name_same(findings->comparisons[i].attribute, attribute) &&
-		    is_judged(&findings->comparisons[i]))
+		    segbias_gate_is_judged(&findings->comparisons[i]))
 			return false;
 	return true;
 }

@@ -14,6 +14,7 @@ static const struct option OPTIONS[] = {
 #define COMPARE_OPTION(field, kind, letter, name, argument, group, help)
 #define AUDIT_OPTION(field, kind, letter, name, argument, group, help)
 #define GATE_OPTION(field, kind, letter, name, argument, group, help)
+#define RISKS_OPTION(field, kind, letter, name, argument, group, help)
 #include <segbias/options.def>
     {0, "weighted", "FILE", OPTION_TEXT, AT(weighted), "Output",
      "the campaign as it was read, with a last column segbias_weight; -: on stdout, and the report needs -o"},
