@@ -2,6 +2,8 @@
  * is for people to say. */
 #include "analysis/risks.h"
 
+#include "values/band.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -65,6 +67,28 @@ static struct outside count_outside(const struct segbias_tally *tally, const str
 	return out;
 }
 
+/* Figures that begin at 0 or 1, and of which none reaches 18, neither here nor in the reference, may as well be codes of groups. */
+static bool may_be_codes(const struct segbias_tally *tally, const struct segbias_risks_ages *ages)
+{
+	const struct segbias_attribute *attribute = ages->attribute;
+	struct segbias_band band;
+	bool begins = false;
+	if (attribute && attribute->born)
+		return false;
+	for (uint32_t i = 0; i < segbias_tally_spellings(tally, ages->column); i++) {
+		struct segbias_spelling spelling = segbias_tally_spelling(tally, ages->column, i);
+		if (spelling.id < SEGBIAS_ID_FIRST)
+			continue;
+		if (!segbias_band_parse(spelling.label, &band) || !band.single || spelling.id == SEGBIAS_ID_GROWN)
+			return false;
+		begins = begins || band.low <= 1;
+	}
+	for (size_t v = 0; begins && attribute && v < attribute->value_count; v++)
+		if (segbias_band_parse(attribute->values[v], &band) && !(band.single && band.low < SEGBIAS_GROWN_UP))
+			return false;
+	return begins;
+}
+
 /* The file's records, and not only those that are compared: an age that --within keeps out is still that of somebody in the file. */
 static void add_minors(struct segbias_register *reg, const struct segbias_risks_ages *ages)
 {
@@ -79,8 +103,13 @@ static void add_minors(struct segbias_register *reg, const struct segbias_risks_
 		unknown += (double)facts->filtered - outside.all;
 	if (ages->chosen)
 		unknown += (double)facts->left_out;
-	struct segbias_risk_measure *row =
-	    segbias_register_share(reg, "minors", minors + outside.minors, known + outside.known);
+	minors += outside.minors;
+	known += outside.known;
+	if (minors == known && may_be_codes(tally, ages)) {
+		unknown += known;
+		minors = known = 0;
+	}
+	struct segbias_risk_measure *row = segbias_register_share(reg, "minors", minors, known);
 	row->attribute = segbias_tally_name(tally, ages->column);
 	limit_to_none(row, unknown, "DSA 28(2)");
 }

@@ -9,6 +9,7 @@ enum { SEGBIAS_ID_KEPT = SEGBIAS_ID_FIRST, SEGBIAS_ID_TOO_OLD, SEGBIAS_ID_FUTURE
 enum { SEGBIAS_ID_NAMED = SEGBIAS_ID_FIRST, SEGBIAS_ID_NOT_NAMED };
 /* … and of a column of ages, as who is under 18 and who is not. */
 enum { SEGBIAS_ID_MINOR = SEGBIAS_ID_FIRST, SEGBIAS_ID_GROWN };
+enum { SEGBIAS_GROWN_UP = 18 };
 
 /* How a day is held against the retention. */
 struct segbias_kept_days {

@@ -5,13 +5,11 @@
 #include "match/born.h"
 #include "match/universe.h"
 
-enum { GROWN_UP = 18 };
-
 /* A band that holds both, and one that is none, is neither. */
 static uint32_t id_of_band(const struct segbias_band *band, enum segbias_how *how)
 {
-	bool minor = band->single ? band->low < GROWN_UP : band->end <= GROWN_UP;
-	bool known = !segbias_band_no_age(band) && (minor || band->low >= GROWN_UP);
+	bool minor = band->single ? band->low < SEGBIAS_GROWN_UP : band->end <= SEGBIAS_GROWN_UP;
+	bool known = !segbias_band_no_age(band) && (minor || band->low >= SEGBIAS_GROWN_UP);
 	*how = known ? SEGBIAS_HOW_EXACT : SEGBIAS_HOW_UNMATCHED;
 	if (!known)
 		return SEGBIAS_ID_UNMATCHED;
@@ -56,11 +54,11 @@ static uint32_t resolve_born(const struct segbias_risks_ages *ages, struct segbi
 	struct segbias_date date;
 	if (what == SEGBIAS_BORN_YEAR && segbias_date_parse(spelling, born->order, &date)) {
 		age = born->day.year - date.year;
-		if (age == GROWN_UP)
+		if (age == SEGBIAS_GROWN_UP)
 			return SEGBIAS_ID_UNMATCHED;
 	}
 	*how = SEGBIAS_HOW_EXACT;
-	return age < GROWN_UP ? SEGBIAS_ID_MINOR : SEGBIAS_ID_GROWN;
+	return age < SEGBIAS_GROWN_UP ? SEGBIAS_ID_MINOR : SEGBIAS_ID_GROWN;
 }
 
 uint32_t segbias_risks_age(const void *context, struct segbias_label spelling, enum segbias_how *how)

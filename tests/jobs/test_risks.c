@@ -312,6 +312,17 @@ Test(risks, minors_of_any_reference)
 	     3,
 	     6,
 	     "over"},
+	    /* codes of groups are no ages; children are, and so is one among the ages of a census */
+	    {"sex,age,count\nf,1,40\nm,1,40\nf,2,40\nm,2,40\n",
+	     "sex,age\nf,1\nm,2\nf,1\nm,2\n",
+	     {.k = NULL},
+	     0,
+	     0,
+	     "unclear"},
+	    {NO_AGES, "sex,age\nf,0\nm,1\nf,2\nm,2\n", {.k = NULL}, 0, 0, "unclear"},
+	    {NO_AGES, "sex,age\nf,6\nm,7\nf,17\nm,9\n", {.k = NULL}, 4, 4, "over"},
+	    {NO_AGES, "sex,age\nf,1\nm,7\nf,18\nm,9\n", {.k = NULL}, 3, 4, "over"},
+	    {ADULTS, "sex,age\nf,1\nm,2\nf,1\nm,2\n", {.k = NULL}, 4, 4, "over"},
 	    /* --within keeps them out of the comparison, and not out of the file */
 	    {ADULTS, "sex,age\nf,14\nm,15\nf,24\nm,30\n", {.within = {(const char *[]){"age=18+"}, 1}}, 2, 4, "over"},
 	    {ADULTS, "sex,age\nf,18\nm,19\nf,24\nm,30\n", {.within = {(const char *[]){"age=18-29"}, 1}}, 0, 4, "ok"},
