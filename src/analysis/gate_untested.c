@@ -12,8 +12,7 @@ static bool needs_verdicts(enum segbias_gate_kind kind)
 	       kind == SEGBIAS_GATE_CROSSING;
 }
 
-/* Whether a value of it was tested, so that there is a verdict. */
-static bool is_judged(const struct segbias_comparison *c)
+bool segbias_gate_is_judged(const struct segbias_comparison *c)
 {
 	for (size_t i = 0; c->state != SEGBIAS_STATE_TOO_FEW && i < c->value_count; i++)
 		if (!isnan(c->values[i].q_flag))
@@ -74,7 +73,7 @@ enum segbias_status segbias_gate_check_judged(const struct segbias_gate_query *q
 	bool fresh = false;
 	(void)query;
 	for (size_t i = 0; i < findings->comparison_count && !any; i++)
-		any = is_judged(&findings->comparisons[i]);
+		any = segbias_gate_is_judged(&findings->comparisons[i]);
 	for (size_t i = 0; i < gate->rule_count; i++) {
 		enum segbias_gate_kind kind = rules[i].rule.kind;
 		needs = needs || needs_verdicts(kind);
@@ -160,7 +159,7 @@ static bool is_unjudged(const struct segbias_findings *findings, struct segbias_
 {
 	for (size_t i = 0; i < findings->comparison_count; i++)
 		if (segbias_name_same(findings->comparisons[i].attribute, attribute) &&
-		    is_judged(&findings->comparisons[i]))
+		    segbias_gate_is_judged(&findings->comparisons[i]))
 			return false;
 	return true;
 }

@@ -6,6 +6,9 @@
 #include "analysis/gate.h"
 #include "analysis/gate_item.h"
 
+/* Whether a value of it was tested, so that there is a verdict. */
+bool segbias_gate_is_judged(const struct segbias_comparison *c);
+
 /* An attribute that must be there is compared, and something of it is known, or withheld. Errors: SEGBIAS_DATA. */
 enum segbias_status segbias_gate_check_required(const struct segbias_gate_query *query,
                                                 const struct segbias_findings *findings, struct segbias_error *error);

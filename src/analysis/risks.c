@@ -1,5 +1,6 @@
 #include "analysis/risks.h"
 
+#include "analysis/gate_untested.h"
 #include "base/memory.h"
 
 #include <math.h>
@@ -51,11 +52,25 @@ struct segbias_risk_measure *segbias_register_share(struct segbias_register *reg
 	return row;
 }
 
+const char *segbias_register_basis(const struct segbias_findings *findings)
+{
+	return findings->persons == findings->records && !(findings->nameless > 0) ? "persons" : "records";
+}
+
 void segbias_register_check(struct segbias_register *reg, const char *measure, const char *unmet_for)
 {
 	struct segbias_risk_measure *row = segbias_register_add(reg, measure, "check", "columns");
 	row->verdict = unmet_for ? "unmet" : "met";
 	row->reason = unmet_for;
+}
+
+void segbias_register_unheld(struct segbias_register *reg, const char *measure, double limit, const char *source)
+{
+	struct segbias_risk_measure *row = segbias_register_add(reg, measure, "fact", "records");
+	row->limit = limit;
+	row->limit_source = source;
+	row->verdict = "unclear";
+	row->reason = "not_measured";
 }
 
 void segbias_register_lack(struct segbias_register *reg, const char *what, const char *why, const char *needs,
@@ -217,7 +232,24 @@ enum segbias_status segbias_risks_find(const struct segbias_risks_input *input, 
 	return status;
 }
 
-void segbias_risks_judge(const bool fails[static SEGBIAS_RISKS_FAILS], struct segbias_findings *findings)
+/* Whether something was held against the policy's band, or against a limit that was given. What is missing and unmatched is judged of
+ * any file, however small, and so are ages. */
+static bool is_judged(const struct segbias_findings *findings)
+{
+	static const char *const GIVEN[] = {"risk_max", "retention", "jurisdictions"};
+	const struct segbias_risks_findings *risks = &findings->risks;
+	for (size_t i = 0; i < findings->comparison_count; i++)
+		if (segbias_gate_is_judged(&findings->comparisons[i]))
+			return true;
+	for (size_t i = 0; i < risks->measure_count; i++)
+		if (is_one(risks->measures[i].limit_source, GIVEN, sizeof GIVEN / sizeof *GIVEN) &&
+		    rank_of(&risks->measures[i]) != RANK_UNCLEAR)
+			return true;
+	return false;
+}
+
+enum segbias_status segbias_risks_judge(const bool fails[static SEGBIAS_RISKS_FAILS], struct segbias_findings *findings,
+                                        struct segbias_error *error)
 {
 	struct segbias_risks_findings *risks = &findings->risks;
 	risks->status = SEGBIAS_GATE_PASSED;
@@ -231,4 +263,13 @@ void segbias_risks_judge(const bool fails[static SEGBIAS_RISKS_FAILS], struct se
 		         risks->status == SEGBIAS_GATE_PASSED)
 			risks->status = SEGBIAS_GATE_UNDECIDED;
 	}
+	if (risks->status != SEGBIAS_GATE_PASSED || !fails[SEGBIAS_RISKS_FAIL_OVER] || is_judged(findings))
+		return SEGBIAS_OK;
+	segbias_error_set(error, SEGBIAS_DATA,
+	                  "nothing_judged|no group has the known records that a verdict needs, and no limit was "
+	                  "given: nothing was judged, which is no pass");
+	segbias_error_place(error, findings->campaign.path, 0, 0);
+	segbias_error_hint(error,
+	                   "--fail-on over,unclear ends such a run as undecided; --min-n N asks for fewer records");
+	return SEGBIAS_DATA;
 }

@@ -63,8 +63,14 @@ struct segbias_risk_measure *segbias_register_add(struct segbias_register *reg, 
 struct segbias_risk_measure *segbias_register_share(struct segbias_register *reg, const char *measure, double count,
                                                     double n);
 
+/* What counts of the comparison count: records, which are persons where each has one. */
+const char *segbias_register_basis(const struct segbias_findings *findings);
+
 /* A check: met, or unmet for the reason, a short stable word. */
 void segbias_register_check(struct segbias_register *reg, const char *measure, const char *unmet_for);
+
+/* A limit that was given and could not be held against anything is no pass: of the measure a row that is unclear. */
+void segbias_register_unheld(struct segbias_register *reg, const char *measure, double limit, const char *source);
 
 /* What is not measured; needs: an option, or NULL. */
 void segbias_register_lack(struct segbias_register *reg, const char *what, const char *why, const char *needs,
@@ -85,7 +91,9 @@ const struct segbias_label *segbias_risks_purpose(const struct segbias_risks_key
 enum segbias_status segbias_risks_find(const struct segbias_risks_input *input, struct segbias_findings *findings,
                                        struct segbias_error *error);
 
-/* By what fails it, over, unmet and unclear. Fills findings->risks.status. */
-void segbias_risks_judge(const bool fails[static SEGBIAS_RISKS_FAILS], struct segbias_findings *findings);
+/* By what fails it, over, unmet and unclear. Fills findings->risks.status. Errors: SEGBIAS_DATA where it would pass, what is over fails
+ * it, and nothing could be: no group has the records for a verdict, and no limit was given. */
+enum segbias_status segbias_risks_judge(const bool fails[static SEGBIAS_RISKS_FAILS], struct segbias_findings *findings,
+                                        struct segbias_error *error);
 
 #endif

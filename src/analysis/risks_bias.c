@@ -13,7 +13,7 @@ static double distance(double index)
 static void fill_value(struct segbias_risk_measure *row, const struct segbias_findings *findings,
                        const struct segbias_comparison *c, const struct segbias_value_finding *value)
 {
-	row->basis = isfinite(findings->persons) ? "persons" : "records";
+	row->basis = segbias_register_basis(findings);
 	row->attribute = c->attribute;
 	row->value = value->value;
 	row->level = c->segment;
@@ -66,13 +66,15 @@ static void add_worst_crossing(struct segbias_register *reg)
 	const struct segbias_crossing_finding *worst = NULL;
 	for (size_t i = 0; i < findings->crossing_count; i++) {
 		const struct segbias_crossing_finding *own = &findings->crossings[i];
-		if (segbias_is_flag(own->verdict) &&
+		/* What a part of it has already is the part's. */
+		if (segbias_is_flag(own->verdict) && strcmp(own->state, "folded") != 0 &&
 		    (!worst || is_worse(own->verdict, own->index, worst->verdict, worst->index)))
 			worst = own;
 	}
 	if (!worst)
 		return;
-	struct segbias_risk_measure *row = segbias_register_add(reg, "worst_crossing", "rate", "records");
+	struct segbias_risk_measure *row =
+	    segbias_register_add(reg, "worst_crossing", "rate", segbias_register_basis(findings));
 	row->attribute = worst->attribute;
 	row->value = worst->value;
 	row->level = worst->segment;

@@ -2,6 +2,8 @@
  * is for people to say. */
 #include "analysis/risks.h"
 
+#include "values/band.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -30,7 +32,7 @@ static void add_consent(struct segbias_register *reg)
 			continue;
 		struct segbias_risk_measure *row = segbias_register_share(reg, "without_consent", own->without, own->n);
 		row->kind = "rate";
-		row->basis = isfinite(findings->persons) ? "persons" : "records";
+		row->basis = segbias_register_basis(findings);
 		row->attribute = own->attribute;
 		row->value = own->value;
 		row->level = own->segment;
@@ -44,44 +46,84 @@ static void add_consent(struct segbias_register *reg)
 
 /* --- ages ------------------------------------------------------------------------------------------------------------- */
 
-enum { GROWN_UP = 18 };
+/* Records that --within keeps out by their age. */
+struct outside {
+	double minors, known, all;
+};
 
-/* Records of an attribute of ages: of bands wholly under 18, and of those that may be. */
-static void add_minors(struct segbias_register *reg, const struct segbias_attribute *attribute)
+static struct outside count_outside(const struct segbias_tally *tally, const struct segbias_risks_ages *ages)
 {
-	double minors = 0;
-	double known = 0;
-	double straddling = 0;
-	for (size_t v = 0; v < attribute->value_count; v++) {
-		double count = count_of(reg, attribute->column, (uint32_t)(SEGBIAS_ID_FIRST + v));
-		const struct segbias_band *band = &attribute->bands[v];
-		known += count;
-		minors += band->end <= GROWN_UP ? count : 0;
-		straddling += band->low < GROWN_UP && band->end > GROWN_UP ? count : 0;
+	struct outside out = {0};
+	for (uint32_t i = 0; ages->cut && i < segbias_tally_outsiders(tally, ages->column); i++) {
+		enum segbias_how how = SEGBIAS_HOW_EXACT;
+		struct segbias_cell cell;
+		struct segbias_label spelling = segbias_tally_outsider(tally, ages->column, i, &cell);
+		uint32_t id = segbias_risks_age(ages, spelling, &how);
+		double count = (double)cell.count;
+		out.minors += id == SEGBIAS_ID_MINOR ? count : 0;
+		out.known += id >= SEGBIAS_ID_FIRST ? count : 0;
+		out.all += count;
 	}
-	double unknown = straddling + count_of(reg, attribute->column, SEGBIAS_ID_MISSING) +
-	                 count_of(reg, attribute->column, SEGBIAS_ID_UNMATCHED);
+	return out;
+}
+
+/* Figures that begin at 0 or 1, and of which none reaches 18, neither here nor in the reference, may as well be codes of groups. */
+static bool may_be_codes(const struct segbias_tally *tally, const struct segbias_risks_ages *ages)
+{
+	const struct segbias_attribute *attribute = ages->attribute;
+	struct segbias_band band;
+	bool begins = false;
+	if (attribute && attribute->born)
+		return false;
+	for (uint32_t i = 0; i < segbias_tally_spellings(tally, ages->column); i++) {
+		struct segbias_spelling spelling = segbias_tally_spelling(tally, ages->column, i);
+		if (spelling.id < SEGBIAS_ID_FIRST)
+			continue;
+		if (!segbias_band_parse(spelling.label, &band) || !band.single || spelling.id == SEGBIAS_ID_GROWN)
+			return false;
+		begins = begins || band.low <= 1;
+	}
+	for (size_t v = 0; begins && attribute && v < attribute->value_count; v++)
+		if (segbias_band_parse(attribute->values[v], &band) && !(band.single && band.low < SEGBIAS_GROWN_UP))
+			return false;
+	return begins;
+}
+
+/* The file's records, and not only those that are compared: an age that --within keeps out is still that of somebody in the file. */
+static void add_minors(struct segbias_register *reg, const struct segbias_risks_ages *ages)
+{
+	const struct segbias_tally *tally = reg->input->base->campaign;
+	const struct segbias_tally_facts *facts = segbias_tally_facts(tally);
+	struct outside outside = count_outside(tally, ages);
+	double minors = count_of(reg, ages->column, SEGBIAS_ID_MINOR);
+	double known = minors + count_of(reg, ages->column, SEGBIAS_ID_GROWN);
+	double unknown = count_of(reg, ages->column, SEGBIAS_ID_MISSING) +
+	                 count_of(reg, ages->column, SEGBIAS_ID_UNMATCHED) + outside.all - outside.known;
+	if (ages->cut)
+		unknown += (double)facts->filtered - outside.all;
+	if (ages->chosen)
+		unknown += (double)facts->left_out;
+	minors += outside.minors;
+	known += outside.known;
+	if (minors == known && may_be_codes(tally, ages)) {
+		unknown += known;
+		minors = known = 0;
+	}
 	struct segbias_risk_measure *row = segbias_register_share(reg, "minors", minors, known);
-	row->attribute = attribute->name;
+	row->attribute = segbias_tally_name(tally, ages->column);
 	limit_to_none(row, unknown, "DSA 28(2)");
 }
 
 static void add_ages(struct segbias_register *reg)
 {
-	const struct segbias_matching *matching = reg->input->base->matching;
-	bool any = false;
-	for (size_t i = 0; i < matching->attribute_count; i++) {
-		const struct segbias_attribute *attribute = &matching->attributes[i];
-		bool ages = attribute->ages && attribute->bands && !attribute->dropped && !attribute->multi;
-		any = any || ages;
-		if (ages)
-			add_minors(reg, attribute);
-	}
-	if (!any)
-		segbias_register_lack(
-		    reg, RISK_WORDS("whether there are minors"),
-		    RISK_WORDS("no ages are compared; birth dates are, where both files say how old people are"),
-		    "--born", "not_given");
+	const struct segbias_risks_columns *columns = reg->input->columns;
+	for (size_t i = 0; i < columns->age_count; i++)
+		add_minors(reg, &columns->ages[i]);
+	if (!columns->age_count)
+		segbias_register_lack(reg, RISK_WORDS("whether there are minors"),
+		                      RISK_WORDS("the campaign has no column of ages; birth dates tell it, where "
+		                                 "both files say how old people are"),
+		                      "--born", "not_given");
 }
 
 /* --- days and countries ------------------------------------------------------------------------------------------------ */
@@ -91,6 +133,10 @@ static void add_days(struct segbias_register *reg)
 	const struct segbias_risks_policy *policy = &reg->input->base->policy->risks;
 	uint32_t column = reg->input->columns->collected;
 	if (column == UINT32_MAX) {
+		if (policy->retention) {
+			segbias_register_unheld(reg, "older_than", 0, "retention");
+			reg->rows[reg->count - 1].level = segbias_label_of(policy->retention);
+		}
 		segbias_register_lack(
 		    reg, RISK_WORDS("records that are kept for too long"),
 		    RISK_WORDS("it was not said in which column the day stands, and how long they are kept"),

@@ -65,12 +65,46 @@ static int compare_spelt(const void *a, const void *b)
 	return segbias_label_compare(((const struct spelt *)a)->label, ((const struct spelt *)b)->label);
 }
 
+/* What makes the figures of a column. */
+struct figures {
+	const struct segbias_attribute *attribute; /* NULL: it is not compared */
+	bool codes;                                /* they are none: 022 is not 22 */
+};
+
+/* A zero before digits, in a column that is not compared, is one of a code. */
+static bool has_codes(const struct spelt *spelt, uint32_t count)
+{
+	for (uint32_t i = 0; i < count; i++) {
+		struct segbias_label label = spelt[i].label;
+		if (label.size > 1 && label.bytes[0] == '0' && label.bytes[1] >= '0' && label.bytes[1] <= '9')
+			return true;
+	}
+	return false;
+}
+
+/* A figure is the same however it is written: "15" and "١٥", "18-24" and "18 to 24". */
+static bool read_figure(const struct figures *figures, struct segbias_label label, struct segbias_band *band)
+{
+	const double exact_max = 1e15; /* longer numbers name something */
+	bool read =
+	    !figures->codes && (figures->attribute ? segbias_value_map_band(&figures->attribute->map, label, band)
+	                                           : segbias_band_parse(label, band));
+	return read && !band->weak && fabs(band->low) < exact_max;
+}
+
 /* What the label means, as a text that is the same for all spellings of one thing, and its number. */
-static uint32_t number_of(struct segbias_intern *known, struct segbias_label label, bool whole, uint32_t value)
+static uint32_t number_of(struct segbias_intern *known, const struct figures *figures, struct segbias_label label,
+                          bool whole, uint32_t value)
 {
 	struct segbias_text text = {0};
-	if (whole)
+	struct segbias_band band = segbias_band_none();
+	bool figure = read_figure(figures, label, &band);
+	if (figure && band.single)
+		segbias_text_add_format(&text, "n%.17g", band.low);
+	else if (whole)
 		segbias_text_add_format(&text, "v%u", value);
+	else if (figure)
+		segbias_text_add_format(&text, "b%.17g %.17g", band.low, band.end);
 	else {
 		segbias_text_add_string(&text, "s");
 		segbias_unicode_fold(label, &text);
@@ -99,16 +133,17 @@ static bool find_meanings(const struct segbias_tally *tally, uint32_t column, co
 		    (struct spelt){segbias_tally_label(tally, column, SEGBIAS_ID_FIRST + i), SEGBIAS_ID_FIRST + i};
 	if (ok && labels)
 		qsort(spelt, labels, sizeof *spelt, compare_spelt);
+	const struct figures figures = {attribute, attribute ? attribute->codes : ok && has_codes(spelt, labels)};
 	for (uint32_t i = 0; ok && i < labels; i++) {
 		bool whole = false;
 		uint32_t value = value_of(attribute, spelt[i].label, &whole);
-		uint32_t number = number_of(&known, spelt[i].label, whole, value);
+		uint32_t number = number_of(&known, &figures, spelt[i].label, whole, value);
 		ok = number != SEGBIAS_INTERN_NONE;
 		out->same[spelt[i].id] = number;
 		out->value[spelt[i].id] = value;
 		if (value == NO_VALUE)
 			continue;
-		out->finer = out->finer || (first[value] && first[value] != number + 1);
+		out->finer = out->finer || !whole || (first[value] && first[value] != number + 1);
 		first[value] = number + 1;
 	}
 	out->finer = out->finer || (attribute && attribute->born);
@@ -230,11 +265,18 @@ static void limit(const struct asked *asked, struct segbias_risk_measure *row)
 	row->verdict = row->number > most * (1 + equal) ? "over" : "ok";
 }
 
+static void add_unheld(struct segbias_register *reg)
+{
+	segbias_register_unheld(reg, "prosecutor_max", reg->input->base->policy->risks.risk_max, "risk_max");
+}
+
 static void add_sizes(const struct asked *asked, const struct cells *cells)
 {
 	struct segbias_disclosure found;
 	double k = asked->reg->input->base->policy->risks.k;
 	segbias_disclosure(cells->sizes, cells->size_count, k, &found);
+	if (!cells->size_count && !isnan(asked->reg->input->base->policy->risks.risk_max))
+		add_unheld(asked->reg);
 	if (cells->size_count) {
 		struct segbias_risk_measure *row = add(asked, "prosecutor_max", found.prosecutor_max);
 		row->n = found.n;
@@ -507,14 +549,8 @@ void segbias_risks_privacy(struct segbias_register *reg)
 		segbias_register_lack(reg, CELLS, obstacle, NULL, reason);
 	else
 		add_cells(reg);
-	/* A limit that could not be held against anything is no pass. */
-	if (obstacle && !isnan(policy->risk_max)) {
-		struct segbias_risk_measure *row = segbias_register_add(reg, "prosecutor_max", "fact", "records");
-		row->limit = policy->risk_max;
-		row->limit_source = "risk_max";
-		row->verdict = "unclear";
-		row->reason = "not_measured";
-	}
+	if (obstacle && !isnan(policy->risk_max))
+		add_unheld(reg);
 	if (!policy->sensitive.bytes)
 		segbias_register_lack(reg, RISK_WORDS("what could be learnt of somebody whose cell is found"),
 		                      RISK_WORDS("it was not said which column nobody should learn"), "--sensitive",

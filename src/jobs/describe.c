@@ -709,7 +709,7 @@ static void note_wrong_way_round(struct segbias_run *run)
 	    segbias_number_group(records, number[0]), segbias_number_group((double)reference->rows, number[1]));
 	segbias_error_place(note, campaign->path, 0, 0);
 	segbias_error_hint(
-	    note, "segbias compare %s %s",
+	    note, "the campaign comes first: %s %s",
 	    segbias_text_copyable(reference->path) ? segbias_text_show(reference->path, quoted[0]) : "CAMPAIGN",
 	    segbias_text_copyable(campaign->path) ? segbias_text_show(campaign->path, quoted[1]) : "REFERENCE");
 }

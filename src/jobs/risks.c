@@ -29,6 +29,8 @@ static enum segbias_status check_needed(const struct segbias_run *run, struct se
 {
 	const struct segbias_options *o = run->options;
 	const struct segbias_risks_policy *risks = &run->policy.risks;
+	/* A policy holds for files without such a day, too: of these the register says that it is unclear. */
+	const char *retention = run->file->own.retention ? NULL : o->retention;
 	const struct {
 		const char *given, *needed, *option, *what;
 	} NEEDS[] = {
@@ -36,6 +38,7 @@ static enum segbias_status check_needed(const struct segbias_run *run, struct se
 	    {o->k, o->quasi, "k", "--quasi A,B, the columns by which people could be told apart"},
 	    {o->risk_max, o->quasi, "risk-max", "--quasi A,B, the columns by which people could be told apart"},
 	    {o->collected, o->retention, "collected", "--retention TIME, such as '24 months'"},
+	    {retention, o->collected, "retention", "--collected COL, the day on which a record was collected"},
 	    {o->collected, o->as_of, "collected", "--as-of DATE: records are old on a day, and no clock is read"},
 	};
 	for (size_t i = 0; i < sizeof NEEDS / sizeof *NEEDS; i++)
@@ -63,8 +66,11 @@ static enum segbias_status check_asked(const struct segbias_run *run, struct seg
 		    error, SEGBIAS_USAGE,
 		    "risks_not_published|--publish: the register does not withhold counts, and shows those of "
 		    "small groups");
-		return refuse(
-		    error, "without --publish the result is for those who may see such counts; compare withholds them");
+		return refuse(error, run->file->own.publish
+		                         ? "the policy says publish: --policy none goes by no policy file; compare "
+		                           "withholds such counts"
+		                         : "without --publish the result is for those who may see such counts; compare "
+		                           "withholds them");
 	}
 	if (run->policy.amount.bytes) {
 		segbias_error_set(error, SEGBIAS_USAGE,
@@ -137,25 +143,32 @@ static enum segbias_status find_personal(const struct segbias_run *run, struct s
 	return status;
 }
 
+/* Whether an option of the run names the column: what the register counts, and who is compared at all. */
+static bool is_named(const struct segbias_policy *policy, const struct segbias_head *head, size_t field)
+{
+	const struct segbias_risks_policy *risks = &policy->risks;
+	const struct segbias_label names[] = {policy->consent.left, risks->sensitive, risks->collected, risks->country};
+	bool named = false;
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		named = named || (names[i].bytes && segbias_head_find(head, names[i]) == field);
+	for (size_t i = 0; i < risks->quasi_count; i++)
+		named = named || segbias_head_find(head, risks->quasi[i]) == field;
+	for (size_t i = 0; i < policy->campaign_where_count; i++)
+		named = named || segbias_head_find(head, policy->campaign_wheres[i].left) == field;
+	return named;
+}
+
 /* The columns of the campaign that have a part in the result. */
 static enum segbias_status find_used(const struct segbias_run *run, struct segbias_risks_input *input,
                                      struct segbias_error *error)
 {
 	const struct segbias_head *head = segbias_source_head(run->campaign);
-	const struct segbias_policy *policy = &run->policy;
 	struct segbias_label *used = segbias_arena_array(&run->findings->arena, head->width, sizeof *used);
 	if (!used)
 		return segbias_error_memory(error);
 	for (size_t field = 0; field < head->width; field++) {
 		const struct segbias_column_role *role = &run->findings->campaign.columns[field];
-		struct segbias_label names[SEGBIAS_QUASI_MAX + 4] = {policy->consent.left, policy->risks.sensitive,
-		                                                     policy->risks.collected, policy->risks.country};
-		bool part = role->use == SEGBIAS_USE_PART;
-		for (size_t i = 0; i < policy->risks.quasi_count; i++)
-			names[4 + i] = policy->risks.quasi[i];
-		for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-			part = part || (names[i].bytes && segbias_head_find(head, names[i]) == field);
-		if (part)
+		if (role->use == SEGBIAS_USE_PART || is_named(&run->policy, head, field))
 			used[input->used_count++] = role->name;
 	}
 	input->used = used;
@@ -183,7 +196,7 @@ static enum segbias_status describe(const struct segbias_run *run, struct segbia
 	          copy(arena, risks->collected, &out->collected) && copy(arena, risks->country, &out->country);
 	for (size_t i = 0; i < risks->quasi_count && ok; i++)
 		ok = copy(arena, risks->quasi[i], &out->quasi[i]);
-	if (risks->collected.bytes)
+	if (risks->retention)
 		ok = ok && copy(arena, segbias_label_of(risks->retention), &retention);
 	if (dated)
 		ok = ok && copy(arena, segbias_label_of(run->options->as_of), &as_of);
@@ -249,7 +262,7 @@ static enum segbias_status make_register(struct segbias_run *run, const bool fai
 		any = any || fails[i];
 	run->findings->risks.status = SEGBIAS_GATE_NONE;
 	if (any)
-		segbias_risks_judge(fails, run->findings);
+		SEGBIAS_TRY(segbias_risks_judge(fails, run->findings, error));
 done:
 	return status;
 }

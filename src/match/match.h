@@ -52,6 +52,11 @@ void segbias_value_map_release(struct segbias_value_map *map);
  * form, missing marker, synonym, band. */
 uint32_t segbias_value_map_resolve(const void *context, struct segbias_label spelling, enum segbias_how *how);
 
+/* The spelling as a band of the map's column: cut where it shares an edge with the next one, and no older than people are. false: it
+ * is none. */
+bool segbias_value_map_band(const struct segbias_value_map *map, struct segbias_label spelling,
+                            struct segbias_band *band);
+
 /* The value with that label or its normal form; UINT32_MAX: none. */
 uint32_t segbias_value_map_same(const struct segbias_value_map *map, struct segbias_label label);
 

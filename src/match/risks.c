@@ -1,5 +1,5 @@
-/* What the register of risks counts: the cells of --quasi as the file spells them and as they are compared, days and countries, and
- * every column for what is personal in it. */
+/* What the register of risks counts: the cells of --quasi as the file spells them and as they are compared, days, countries and ages,
+ * and every column for what is personal in it. */
 #include "match/risks.h"
 
 #include "match/born.h"
@@ -213,6 +213,14 @@ static enum segbias_status add_quasi(struct adding *adding, struct segbias_error
 			segbias_error_hint(error, "--quasi without it: the columns that others may know");
 			return SEGBIAS_DATA;
 		}
+		for (size_t j = 0; j < i; j++)
+			if (adding->columns[columns[j]].field == field) {
+				segbias_error_set(error, SEGBIAS_DATA,
+				                  "quasi_twice|--quasi: %s is a column that is there already",
+				                  segbias_label_quote(risks->quasi[i], quoted));
+				segbias_error_hint(error, "--quasi with each column once");
+				return SEGBIAS_DATA;
+			}
 		out->quasi[i] = columns[i] = add_open(adding, field);
 		out->attributes[i] = attribute_of(adding->matching, field);
 		out->joint = out->joint && out->attributes[i] != SIZE_MAX;
@@ -280,6 +288,34 @@ static enum segbias_status add_country(struct adding *adding, struct segbias_err
 	return SEGBIAS_OK;
 }
 
+/* Whoever is under 18 is seen by the file's own ages. */
+static enum segbias_status add_ages(struct adding *adding, struct segbias_error *error)
+{
+	static const struct segbias_label LABELS[] = {{"minor", 5}, {"grown up", 8}};
+	struct segbias_risks_columns *out = adding->out;
+	out->ages = segbias_arena_array(&adding->matching->arena, adding->head->width, sizeof *out->ages);
+	if (!out->ages)
+		return segbias_error_memory(error);
+	out->age_count = 0;
+	for (size_t field = 0; field < adding->head->width; field++) {
+		struct segbias_risks_ages *ages = &out->ages[out->age_count];
+		if (!segbias_risks_find_ages(adding->head, adding->policy, adding->matching, field, ages))
+			continue;
+		ages->column = add_column(adding, &(struct segbias_plan_column){.name = adding->head->names[field],
+		                                                                .field = field,
+		                                                                .kind = SEGBIAS_PLAN_MAPPED,
+		                                                                .labels = LABELS,
+		                                                                .label_count = 2,
+		                                                                .resolve = segbias_risks_age,
+		                                                                .context = ages,
+		                                                                .chooses = true,
+		                                                                .outside = ages->cut});
+		add_table(adding, &ages->column, 1);
+		out->age_count++;
+	}
+	return SEGBIAS_OK;
+}
+
 /* Every field is counted somewhere, so that what is personal in it is seen; those that have another part are not yet. */
 static void add_rest(struct adding *adding)
 {
@@ -306,8 +342,8 @@ enum segbias_status segbias_risks_plan(const struct segbias_head *head, const st
 	enum segbias_status status = SEGBIAS_OK;
 	struct segbias_plan *plan = &matching->plan;
 	struct adding adding = {head, policy, matching, columns, NULL, NULL};
-	size_t width = head->width + plan->column_count + MORE_COLUMNS;
-	size_t tables = plan->table_count + head->width + MORE_TABLES;
+	size_t width = 2 * head->width + plan->column_count + MORE_COLUMNS;
+	size_t tables = plan->table_count + 2 * head->width + MORE_TABLES;
 	adding.columns = segbias_arena_array(&matching->arena, width, sizeof *adding.columns);
 	adding.tables = segbias_arena_array(&matching->arena, tables, sizeof *adding.tables);
 	columns->fields = segbias_arena_array(&matching->arena, head->width + 1, sizeof *columns->fields);
@@ -327,6 +363,7 @@ enum segbias_status segbias_risks_plan(const struct segbias_head *head, const st
 	SEGBIAS_TRY(add_quasi(&adding, error));
 	SEGBIAS_TRY(add_days(&adding, error));
 	SEGBIAS_TRY(add_country(&adding, error));
+	SEGBIAS_TRY(add_ages(&adding, error));
 done:
 	return status;
 }

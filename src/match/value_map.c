@@ -61,8 +61,8 @@ static bool read_grouped(const struct segbias_value_map *map, struct segbias_lab
 	return segbias_band_parse_weak(segbias_label_of(plain), band);
 }
 
-/* The spelling as a band of its column: cut where it shares an edge with the next one, and no older than people are. */
-static bool read_band(const struct segbias_value_map *map, struct segbias_label spelling, struct segbias_band *band)
+bool segbias_value_map_band(const struct segbias_value_map *map, struct segbias_label spelling,
+                            struct segbias_band *band)
 {
 	if (!read_grouped(map, spelling, band) && !segbias_band_parse_weak(spelling, band))
 		return false;
@@ -79,7 +79,7 @@ static uint32_t find_band(const struct segbias_value_map *map, struct segbias_la
 {
 	struct segbias_band band;
 	uint32_t found = UINT32_MAX;
-	if (!read_band(map, spelling, &band))
+	if (!segbias_value_map_band(map, spelling, &band))
 		return UINT32_MAX;
 	/* A number with a fraction is a point; only bands of whole numbers reach to the next whole. */
 	for (size_t i = 0; i < map->count; i++) {

@@ -845,6 +845,10 @@ static enum segbias_status read_born(const struct segbias_options *options, stru
 {
 	if (options->as_of && !segbias_date_parse_day(segbias_label_of(options->as_of), &policy->as_of))
 		return refuse("--as-of", options->as_of, "it must be a day, as 2024-01-31", error);
+	if (options->as_of && !options->born && !options->collected && options->retention)
+		return segbias_error_set(error, SEGBIAS_USAGE,
+		                         "option_needs|--as-of is the day on which --retention is reckoned: it needs "
+		                         "--collected COL, the day on which a record was collected");
 	if (options->as_of && !options->born && !options->collected)
 		return segbias_error_set(
 		    error, SEGBIAS_USAGE,

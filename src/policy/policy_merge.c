@@ -381,13 +381,16 @@ enum segbias_status segbias_policy_merge(const struct segbias_options *given, co
 	leave_without(&m, "cross-cells", "cross", "nothing is crossed");
 	leave_thresholds(&m);
 	leave_kept(&m, use);
-	leave_rules(&m);
+	if (!use->risks) /* its --fail-on is no gate's, and says nothing of rules */
+		leave_rules(&m);
 	file->options = *given;
 	for (size_t i = 0; i < SEGBIAS_OPTION_COUNT; i++)
 		if (m.taken[i])
 			segbias_option_copy(&file->options, &file->own, i);
-	if (use->risks && !given->fail_on)
-		file->options.fail_on = file->risks.fail_on;
+	if (use->risks) { /* the register's, and not that of check at the root */
+		file->own.fail_on = file->risks.fail_on;
+		file->options.fail_on = given->fail_on ? given->fail_on : file->risks.fail_on;
+	}
 	return m.taken[find("attributes")] && !use->audit ? uncross(file, error) : SEGBIAS_OK;
 }
 

@@ -247,6 +247,32 @@ static void add_risk(struct segbias_document *document, const struct segbias_ris
 			add_lacks(document, risk, REASONS[i]);
 }
 
+/* A notice as a text to be copied has isolates around names and numbers: a sentence has marks. Between them are our words. */
+static const char *phrase_notice(struct segbias_teller *t, struct segbias_label notice)
+{
+	static const char OPEN[] = "\xE2\x81\xA8";
+	static const char CLOSE[] = "\xE2\x81\xA9";
+	enum { SIZE = sizeof OPEN - 1 };
+	struct segbias_text text = {0};
+	size_t from = 0;
+	bool name = false;
+	for (size_t i = 0; i <= notice.size; i++) {
+		const char *next = name ? CLOSE : OPEN;
+		bool end = i == notice.size;
+		if (!end && (notice.size - i < SIZE || memcmp(notice.bytes + i, next, SIZE) != 0))
+			continue;
+		struct segbias_label piece = {notice.bytes + from, i - from};
+		if (name)
+			segbias_text_add_string(&text, segbias_tell_label(t, piece));
+		else
+			segbias_text_add_clean(&text, piece);
+		name = !name;
+		from = i + SIZE;
+		i += end ? 0 : SIZE - 1;
+	}
+	return segbias_tell_keep(t, &text);
+}
+
 static void add_notice(struct segbias_document *document)
 {
 	const struct segbias_risks_findings *risks = &document->findings->risks;
@@ -254,8 +280,8 @@ static void add_notice(struct segbias_document *document)
 	if (!risks->notice_en.bytes || document->extent != SEGBIAS_EXTENT_FULL)
 		return;
 	segbias_document_heading(document, TELL(t, "A notice to people"));
-	segbias_document_add(document, SEGBIAS_BLOCK_PARAGRAPH, segbias_tell_label(t, risks->notice_en));
-	segbias_document_add(document, SEGBIAS_BLOCK_PARAGRAPH, segbias_tell_label(t, risks->notice_ar));
+	segbias_document_add(document, SEGBIAS_BLOCK_PARAGRAPH, phrase_notice(t, risks->notice_en));
+	segbias_document_add(document, SEGBIAS_BLOCK_PARAGRAPH, phrase_notice(t, risks->notice_ar));
 }
 
 void segbias_section_risks(struct segbias_document *document)

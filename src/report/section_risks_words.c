@@ -145,6 +145,9 @@ static const char *phrase_legal(struct segbias_teller *t, const struct segbias_r
 		return TELL_COUNT_WITH(t, row->count, "{group}: {n} of {all} has not agreed ({share})",
 		                       "{group}: {n} of {all} have not agreed ({share})",
 		                       WORD_PHRASE("group", phrase_group(t, row)), all, word_share(row));
+	if (strcmp(m, "older_than") == 0 && isnan(row->count))
+		return TELL_WITH(t, "how long records are kept could not be held against {retention}",
+		                 WORD_LABEL("retention", row->level));
 	if (strcmp(m, "older_than") == 0)
 		return TELL_COUNT_WITH(t, row->count, "{n} of {all} records is older than {retention}",
 		                       "{n} of {all} records are older than {retention}", all,

@@ -64,11 +64,11 @@ static enum segbias_status refuse_campaign(const struct segbias_evidence *eviden
 		segbias_marginal_fields(other, &fields[0], &fields[1]);
 	bool margins = fields[0] != SEGBIAS_NO_FIELD && fields[1] != SEGBIAS_NO_FIELD; /* both are references */
 	if (other && !margins && segbias_text_copyable(other->file) && segbias_text_copyable(evidence->file))
-		segbias_error_hint(error, "the wrong way round? segbias compare %s %s",
+		segbias_error_hint(error, "the wrong way round? the campaign comes first: %s %s",
 		                   segbias_text_show(other->file, quoted[0]),
 		                   segbias_text_show(evidence->file, quoted[1]));
 	else
-		segbias_error_hint(error, "segbias compare CAMPAIGN REFERENCE: the campaign comes first");
+		segbias_error_hint(error, "the campaign comes first, and then the reference");
 	segbias_error_place(error, evidence->file, 1, 0);
 	return SEGBIAS_DATA;
 }

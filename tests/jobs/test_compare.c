@@ -1159,7 +1159,7 @@ Test(compare, the_wrong_way_round)
 	cr_expect_str_eq(note->message,
 	                 "the campaign is a table of 1,000,000, and the reference 60 single records: is it the "
 	                 "wrong way round?");
-	cr_expect(strstr(note->hint, "segbias compare /tmp/") && strstr(note->hint, "reference.csv /tmp/") &&
+	cr_expect(strstr(note->hint, "the campaign comes first: /tmp/") && strstr(note->hint, "reference.csv /tmp/") &&
 	              strstr(note->hint, "campaign.csv"),
 	          "%s", note->hint);
 	run_release(&run);

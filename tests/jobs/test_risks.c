@@ -230,6 +230,9 @@ Test(risks, what_it_refuses)
 	    {{.publish = "5"}, SEGBIAS_USAGE, "risks_not_published"},
 	    {{.amount = "age"}, SEGBIAS_USAGE, "risks_of_amount"},
 	    {{.sensitive = "health"}, SEGBIAS_USAGE, "option_needs"},
+	    {{.retention = "24 months"}, SEGBIAS_USAGE, "option_needs"},
+	    {{.retention = "24 months", .as_of = "2026-03-31"}, SEGBIAS_USAGE, "option_needs"},
+	    {{.quasi = "age,AGE"}, SEGBIAS_DATA, "quasi_twice"},
 	    {{.risk_max = "0.2"}, SEGBIAS_USAGE, "option_needs"},
 	    {{.k = "3"}, SEGBIAS_USAGE, "option_needs"},
 	    {{.collected = "since", .as_of = "2026-03-31"}, SEGBIAS_USAGE, "option_needs"},
@@ -274,6 +277,229 @@ Test(risks, edges)
 	cr_expect_eq(number(run.findings, "older_than", "n"), 6);
 	cr_expect_eq(number(run.findings, "future_dates", "count"), 1);
 	cr_expect_eq(number(run.findings, "without_date", "count"), 2);
+	segbias_findings_free(run.findings);
+}
+
+/* Whoever is under 18 is in the file, whatever the reference lists: counted by eye. */
+Test(risks, minors_of_any_reference)
+{
+	static const char ADULTS[] = "sex,age,count\nf,18-29,40\nm,18-29,40\nf,30+,40\nm,30+,30\n";
+	static const char STRADDLING[] = "sex,age,count\nf,15-24,40\nm,15-24,40\nf,25+,40\nm,25+,30\n";
+	static const char NO_AGES[] = "sex,count\nf,400\nm,500\n";
+	static const char RECORDS[] = "sex,age\nf,11\nm,12\nf,17\nm,18\nf,30\nm,45\nf,50\n";
+	const struct {
+		const char *reference, *people;
+		struct segbias_options options;
+		double count, n;
+		const char *verdict;
+	} ROWS[] = {
+	    /* numbers in a band that holds both, below all bands, and without any reference's ages */
+	    {STRADDLING, "sex,age\nf,17\nm,18\nf,24\nm,30\n", {.k = NULL}, 1, 4, "over"},
+	    {STRADDLING, "sex,age\nf,18\nm,18\nf,24\nm,30\n", {.k = NULL}, 0, 4, "ok"},
+	    {STRADDLING, "sex,age\nf,15-24\nm,18\nf,24\nm,30\n", {.k = NULL}, 0, 3, "unclear"},
+	    {STRADDLING, "sex,age\nf,15-17\nm,18-20\nf,24\nm,30\n", {.k = NULL}, 1, 4, "over"},
+	    {ADULTS, "sex,age\nf,14\nm,15\nf,24\nm,30\n", {.k = NULL}, 2, 4, "over"},
+	    {ADULTS, "sex,age\nf,17.5\nm,18\nf,24\nm,30\n", {.k = NULL}, 1, 4, "over"},
+	    {ADULTS, "sex,age\nf,under 18\nm,18+\nf,24\nm,30\n", {.k = NULL}, 1, 4, "over"},
+	    {ADULTS, "sex,age\nf,999\nm,18\nf,24\nm,30\n", {.k = NULL}, 0, 3, "unclear"},
+	    {NO_AGES, "sex,age\nf,14\nm,18\nf,24\nm,30\n", {.k = NULL}, 1, 4, "over"},
+	    {NO_AGES, "sex,age\nf,\xD9\xA1\xD9\xA4\nm,18\nf,24\nm,30\n", {.k = NULL}, 1, 4, "over"},
+	    {NO_AGES, "sex,age\nf,18\nm,18\nf,n/a\nm,30\n", {.k = NULL}, 0, 3, "unclear"},
+	    {RECORDS, "sex,age\nf,12\nm,17\nf,18\nm,30\nf,45\nm,12\n", {.k = NULL}, 3, 6, "over"},
+	    {RECORDS,
+	     "sex,age\nf,12\nm,17\nf,18\nm,30\nf,45\nm,12\n",
+	     {.bins = {(const char *[]){"age=11,30"}, 1}},
+	     3,
+	     6,
+	     "over"},
+	    /* codes of groups are no ages; children are, and so is one among the ages of a census */
+	    {"sex,age,count\nf,1,40\nm,1,40\nf,2,40\nm,2,40\n",
+	     "sex,age\nf,1\nm,2\nf,1\nm,2\n",
+	     {.k = NULL},
+	     0,
+	     0,
+	     "unclear"},
+	    {NO_AGES, "sex,age\nf,0\nm,1\nf,2\nm,2\n", {.k = NULL}, 0, 0, "unclear"},
+	    {NO_AGES, "sex,age\nf,6\nm,7\nf,17\nm,9\n", {.k = NULL}, 4, 4, "over"},
+	    {NO_AGES, "sex,age\nf,1\nm,7\nf,18\nm,9\n", {.k = NULL}, 3, 4, "over"},
+	    {ADULTS, "sex,age\nf,1\nm,2\nf,1\nm,2\n", {.k = NULL}, 4, 4, "over"},
+	    /* --within keeps them out of the comparison, and not out of the file */
+	    {ADULTS, "sex,age\nf,14\nm,15\nf,24\nm,30\n", {.within = {(const char *[]){"age=18+"}, 1}}, 2, 4, "over"},
+	    {ADULTS, "sex,age\nf,18\nm,19\nf,24\nm,30\n", {.within = {(const char *[]){"age=18-29"}, 1}}, 0, 4, "ok"},
+	    {ADULTS,
+	     "sex,age\nf,18\nm,19\nf,24\nm,\n",
+	     {.within = {(const char *[]){"age=18-29"}, 1}},
+	     0,
+	     3,
+	     "unclear"},
+	    {ADULTS, "sex,age\nf,18\nm,19\nf,14\nm,24\n", {.within = {(const char *[]){"sex=f"}, 1}}, 1, 2, "over"},
+	    {ADULTS,
+	     "sex,age\nf,18\nm,14\nf,18\nm,24\n",
+	     {.campaign_where = {(const char *[]){"age=18"}, 1}},
+	     0,
+	     2,
+	     "unclear"},
+	    /* what was recoded is what it was recoded to: a code is no age */
+	    {ADULTS,
+	     "sex,age\nf,1\nm,2\nf,24\nm,30\n",
+	     {.recode = {(const char *[]){"age:1=18-29", "age:2=30+"}, 2}},
+	     0,
+	     4,
+	     "ok"},
+	    /* 30 March 2008 is 17 on the day before its birthday; of 2008 alone it may be either, of 2009 it is not */
+	    {ADULTS, "sex,born\nf,2008-03-30\nm,1990-01-01\n", {.born = "born", .as_of = "2026-03-29"}, 1, 2, "over"},
+	    {ADULTS, "sex,born\nf,2008-03-30\nm,1990-01-01\n", {.born = "born", .as_of = "2026-03-30"}, 0, 2, "ok"},
+	    {ADULTS, "sex,born\nf,2008\nm,1990-01-01\n", {.born = "born", .as_of = "2026-12-30"}, 0, 1, "unclear"},
+	    {ADULTS, "sex,born\nf,2009\nm,1990-01-01\n", {.born = "born", .as_of = "2026-12-30"}, 1, 2, "over"},
+	    {ADULTS,
+	     "sex,born\nf,2027-01-01\nm,1990-01-01\n",
+	     {.born = "born", .as_of = "2026-12-30"},
+	     0,
+	     1,
+	     "unclear"},
+	};
+	for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+		struct segbias_options options = ROWS[i].options;
+		options.segment = "none";
+		options.reference_kind = "population";
+		options.unmatched_max = options.missing_max = "100%";
+		struct run run = run_files(segbias_risks, ROWS[i].people, ROWS[i].reference, &options);
+		cr_assert_not_null(run.findings, "%zu: %s", i, run.error.message);
+		cr_expect_eq(number(run.findings, "minors", "count"), ROWS[i].count, "%zu", i);
+		cr_expect_eq(number(run.findings, "minors", "n"), ROWS[i].n, "%zu", i);
+		cr_expect_str_eq(text(run.findings, "minors", "verdict"), ROWS[i].verdict, "%zu", i);
+		segbias_findings_free(run.findings);
+	}
+}
+
+/* An age of something else is nobody's. */
+Test(risks, an_age_of_an_account_is_no_minor)
+{
+	const struct segbias_options options = {.segment = "none", .reference_kind = "population"};
+	struct run run = run_files(segbias_risks, "sex,account_age\nf,2\nm,5\n", "sex,count\nf,400\nm,500\n", &options);
+	cr_assert_not_null(run.findings, "%s", run.error.message);
+	cr_expect(isnan(number(run.findings, "minors", "count")));
+	segbias_findings_free(run.findings);
+}
+
+/* Cells by hand. A number is the same in any script; in a column of codes 022 is not 22. */
+Test(risks, figures_are_the_same_however_they_are_written)
+{
+	static const char YEARS[] = "sex,age,count\nf,15,40\nf,16,40\nm,15,40\nm,16,40\n";
+	static const char MIXED[] = "sex,age,count\nf,0-17,40\nf,18+,40\nm,0-17,40\nm,18+,40\n";
+	static const struct {
+		const char *reference, *people, *quasi;
+		double cells, uniques;
+	} ROWS[] = {
+	    {YEARS, "sex,age\nf,15\nf,\xD9\xA1\xD9\xA5\n", "sex,age", 1, 0},
+	    {YEARS, "sex,age\nf,15\nf,16\n", "sex,age", 2, 2},
+	    {MIXED, "sex,age\nf,15\nf,15.0\nf,015\n", "sex,age", 1, 0},
+	    {MIXED, "sex,age,zone\nf,15,22\nf,15,022\n", "sex,zone", 2, 2},
+	    {MIXED, "sex,age,zone\nf,15,22\nf,15,\xD9\xA2\xD9\xA2\n", "sex,zone", 1, 0},
+	    {MIXED, "sex,age,zone\nf,15,18-24\nf,15,18 to 24\nf,15,25-30\n", "sex,zone", 2, 1},
+	    {MIXED, "sex,age,zone\nf,15,12345678901234567891\nf,15,12345678901234567892\n", "sex,zone", 2, 2},
+	};
+	for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+		const struct segbias_options options = {
+		    .quasi = ROWS[i].quasi, .segment = "none", .reference_kind = "population"};
+		struct run run = run_files(segbias_risks, ROWS[i].people, ROWS[i].reference, &options);
+		cr_assert_not_null(run.findings, "%zu: %s", i, run.error.message);
+		cr_expect_eq(number(run.findings, "cells", "count"), ROWS[i].cells, "%zu", i);
+		cr_expect_eq(number(run.findings, "uniques", "count"), ROWS[i].uniques, "%zu", i);
+		segbias_findings_free(run.findings);
+	}
+}
+
+/* How many of a band are 22 the reference does not say, be there one number of it in the file or two; nor what was recoded. */
+Test(risks, a_number_in_a_band_has_no_count_in_the_reference)
+{
+	static const char AGES[] = "sex,age,count\nf,18-29,40\nf,30+,40\nm,18-29,40\nm,30+,40\n";
+	const struct {
+		const char *people;
+		struct segbias_options options;
+		double most;
+	} ROWS[] = {
+	    {"sex,age\nf,18-29\nf,18-29\nm,18-29\nm,30+\n", {.k = NULL}, 1. / 40},
+	    {"sex,age\nf,22\nf,22\nm,22\nm,22\n", {.k = NULL}, NAN},
+	    {"sex,age\nf,22\nf,22\nm,30+\nm,30+\n", {.k = NULL}, NAN},
+	    {"sex,age\nf,young\nf,young\nm,30+\nm,30+\n", {.recode = {(const char *[]){"age:young=18-29"}, 1}}, NAN},
+	};
+	for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+		struct segbias_options options = ROWS[i].options;
+		options.quasi = "sex,age";
+		options.segment = "none";
+		options.reference_kind = "population";
+		struct run run = run_files(segbias_risks, ROWS[i].people, AGES, &options);
+		cr_assert_not_null(run.findings, "%zu: %s", i, run.error.message);
+		double most = number(run.findings, "journalist_max", "number");
+		cr_expect(isnan(ROWS[i].most) ? isnan(most) : most == ROWS[i].most, "%zu: %g", i, most);
+		segbias_findings_free(run.findings);
+	}
+}
+
+/* A combination that has no more than a part of it has is the part's finding, and none of its own. */
+Test(risks, a_crossing_that_is_folded_is_no_worst_one)
+{
+	static const char FOUR[] = "sex,age,count\nf,young,250000\nf,old,250000\nm,young,250000\nm,old,250000\n";
+	/* Women are twice as many as they should be, of either age. */
+	static const struct {
+		int women_young, women_old, men_young, men_old;
+		bool own;
+	} ROWS[] = {{800, 800, 200, 200, false}, {200, 800, 800, 200, true}};
+	const struct segbias_options options = {.segment = "none", .reference_kind = "population", .cross = "2"};
+	for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+		struct segbias_text people = {0};
+		segbias_text_add_string(&people, "sex,age\n");
+		const int counts[] = {ROWS[i].women_young, ROWS[i].women_old, ROWS[i].men_young, ROWS[i].men_old};
+		for (int j = 0; j < 4; j++)
+			for (int k = 0; k < counts[j]; k++)
+				segbias_text_add_format(&people, "%s,%s\n", j < 2 ? "f" : "m", j % 2 ? "old" : "young");
+		struct run run = run_files(segbias_risks, people.data, FOUR, &options);
+		cr_assert_not_null(run.findings, "%s", run.error.message);
+		cr_expect_eq(isfinite(number(run.findings, "worst_crossing", "index")), ROWS[i].own, "%zu", i);
+		segbias_findings_free(run.findings);
+		segbias_text_release(&people);
+	}
+}
+
+/* A limit that nothing was held against is no pass; and where nothing at all was, there is no gate. */
+Test(risks, nothing_judged_is_no_pass)
+{
+	static const char SEXES[] = "sex,count\nf,5000000\nm,5000000\n";
+	const struct segbias_options plain = {.segment = "none", .fail_on = "over"};
+	struct segbias_options with_limit = {
+	    .segment = "none", .fail_on = "over,unclear", .quasi = "q", .risk_max = "0.1", .missing_max = "100%"};
+	struct run run = run_files(segbias_risks, "sex\nf\nm\n", SEXES, &plain);
+	cr_assert_null(run.findings);
+	cr_expect_eq(run.error.status, SEGBIAS_DATA);
+	cr_expect_str_eq(run.error.id, "nothing_judged");
+	run = run_files(segbias_risks, "sex,q\nf,\nm,\n", SEXES, &with_limit);
+	cr_assert_not_null(run.findings, "%s", run.error.message);
+	cr_expect_str_eq(text(run.findings, "prosecutor_max", "verdict"), "unclear");
+	cr_expect_eq(run.findings->risks.status, SEGBIAS_GATE_UNDECIDED);
+	segbias_findings_free(run.findings);
+	with_limit.fail_on = "over"; /* a limit that was given and held is something */
+	run = run_files(segbias_risks, "sex,q\nf,a\nm,b\n", SEXES, &with_limit);
+	cr_assert_not_null(run.findings, "%s", run.error.message);
+	cr_expect_eq(run.findings->risks.status, SEGBIAS_GATE_BREACHED);
+	segbias_findings_free(run.findings);
+}
+
+/* Records are counted where somebody has several, and the row says so. */
+Test(risks, the_basis_is_what_is_counted)
+{
+	const struct segbias_options options = {
+	    .segment = "none", .reference_kind = "population", .person = "who", .consent = "ok=yes"};
+	static const char SEXES[] = "sex,count\nf,5000\nm,5000\n";
+	struct run run =
+	    run_files(segbias_risks, "who,sex,ok\n1,f,no\n1,f,no\n2,m,yes\n2,m,yes\n3,f,yes\n", SEXES, &options);
+	cr_assert_not_null(run.findings, "%s", run.error.message);
+	cr_expect_eq(number(run.findings, "without_consent", "n"), 5);
+	cr_expect_str_eq(text(run.findings, "without_consent", "basis"), "records");
+	segbias_findings_free(run.findings);
+	run = run_files(segbias_risks, "who,sex,ok\n1,f,no\n2,m,yes\n3,f,yes\n", SEXES, &options);
+	cr_assert_not_null(run.findings, "%s", run.error.message);
+	cr_expect_str_eq(text(run.findings, "without_consent", "basis"), "persons");
 	segbias_findings_free(run.findings);
 }
 
