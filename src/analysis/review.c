@@ -304,6 +304,16 @@ struct segbias_policy segbias_review_policy(const struct segbias_findings *now)
 	return policy;
 }
 
+/* The rest of the review stands. */
+static enum segbias_status leave_untested(struct segbias_findings *now, struct segbias_review *out, const char *why,
+                                          struct segbias_error *error)
+{
+	(void)segbias_notes_add(&now->notes, "no_change_tested", "no change is tested since the period before: %s",
+	                        why);
+	return segbias_arena_copy(&now->arena, segbias_label_of(why), &out->untested) ? SEGBIAS_OK
+	                                                                              : segbias_error_memory(error);
+}
+
 static enum segbias_status find_changes(const struct segbias_findings *before, struct segbias_findings *now,
                                         struct segbias_review *out, struct segbias_error *error)
 {
@@ -312,13 +322,8 @@ static enum segbias_status find_changes(const struct segbias_findings *before, s
 	struct segbias_policy policy = segbias_review_policy(now);
 	enum segbias_status status = segbias_change_find(&policy, before, now, &baseline, &why);
 	/* The same file in two periods, or another kind of result: nothing can be tested, and the rest stands. */
-	if (status == SEGBIAS_DATA) {
-		(void)segbias_notes_add(&now->notes, "no_change_tested",
-		                        "no change is tested since the period before: %s", why.message);
-		if (!segbias_arena_copy(&now->arena, segbias_label_of(why.message), &out->untested))
-			return segbias_error_memory(error);
-		return SEGBIAS_OK;
-	}
+	if (status == SEGBIAS_DATA)
+		return leave_untested(now, out, why.message, error);
 	if (status != SEGBIAS_OK) {
 		if (error)
 			*error = why;
@@ -330,7 +335,15 @@ static enum segbias_status find_changes(const struct segbias_findings *before, s
 	out->last_seen_count = baseline.last_seen_count;
 	out->changed = baseline.changed;
 	out->changed_count = baseline.changed_count;
-	return list_changes(&baseline, now, out) ? SEGBIAS_OK : segbias_error_memory(error);
+	if (!list_changes(&baseline, now, out))
+		return segbias_error_memory(error);
+	if (baseline.tested)
+		return SEGBIAS_OK;
+	/* Where nothing could show a change, that none is shown says nothing. */
+	return leave_untested(now, out,
+	                      now->settings.publish > 0 ? "of no group both periods show figures that could be tested"
+	                                                : "no group that both periods have could be tested",
+	                      error);
 }
 
 enum segbias_status segbias_review_judge(struct segbias_findings *before, const struct segbias_series *series,

@@ -600,7 +600,9 @@ struct segbias_review {
 	size_t gap_count;
 	struct segbias_label untested; /* why no change was tested; bytes NULL: it was, or there is no period before */
 	bool reference_changed, policy_changed;
-	struct segbias_label added, added_by;  /* when the run was, and by whom */
+	struct segbias_label added, added_by; /* when the run was, and by whom */
+	size_t replaced;                      /* runs that the period had before it */
+	bool ready_made; /* a result that had been written was added: its files were not compared as it was */
 	struct segbias_label policy_committed; /* bytes NULL: the policy does not say, or there is none */
 	struct segbias_checked *checklist;     /* of the policy */
 	size_t checklist_count;

@@ -46,6 +46,30 @@ static void add_counts(struct segbias_document *document)
 	segbias_document_add(document, SEGBIAS_BLOCK_VERDICT, segbias_tell_keep(t, &text))->key = TELL(t, "Review");
 }
 
+/* What a person has typed, between quotes, so that no word of it reads as one of ours; in one line. */
+static struct segbias_label quote(struct segbias_teller *t, struct segbias_label typed)
+{
+	struct segbias_text text = {0};
+	segbias_text_add_string(&text, "\"");
+	for (size_t i = 0; i < typed.size; i++) {
+		char byte = typed.bytes[i];
+		if (byte == '"' || byte == '\\')
+			segbias_text_add_string(&text, "\\");
+		segbias_text_add(&text, byte == '\n' || byte == '\t' ? " " : &typed.bytes[i], 1);
+	}
+	segbias_text_add_string(&text, "\"");
+	return segbias_label_of(segbias_tell_keep(t, &text));
+}
+
+/* A name that holds marks of our sentences could go on as one. */
+static struct segbias_word word_name(struct segbias_teller *t, const char *place, struct segbias_label name)
+{
+	bool plain = true;
+	for (size_t i = 0; i < name.size; i++)
+		plain = plain && !strchr(";:\"", name.bytes[i]);
+	return WORD_LABEL(place, plain ? name : quote(t, name));
+}
+
 /* The period that it is compared with, which need not be the one before. */
 static struct segbias_word word_previous(const struct segbias_review *review)
 {
@@ -82,8 +106,20 @@ static void add_head(struct segbias_document *document)
 		    document, SEGBIAS_BLOCK_ITEM,
 		    TELL(t, "Where attributes meet (--cross) is not published, and nothing here tells of it."));
 	segbias_document_add(document, SEGBIAS_BLOCK_ITEM,
-	                     TELL_WITH(t, "Added by {who}, {time}.", WORD_LABEL("who", review->added_by),
+	                     TELL_WITH(t, "Added by {who}, {time}.", word_name(t, "who", review->added_by),
 	                               WORD_LABEL("time", review->added)));
+	if (review->ready_made)
+		segbias_document_add(
+		    document, SEGBIAS_BLOCK_ITEM,
+		    TELL(t,
+		         "It was added as a result that had been written before, and is taken at its word: no file was "
+		         "compared as it was added."));
+	if (review->replaced)
+		segbias_document_add(
+		    document, SEGBIAS_BLOCK_ITEM,
+		    TELL_COUNT(t, (double)review->replaced,
+		               "It stands in the place of {n} other run of the period, which is superseded.",
+		               "It stands in the place of {n} other runs of the period, which are superseded."));
 	if (review->policy_committed.bytes)
 		segbias_document_add(
 		    document, SEGBIAS_BLOCK_ITEM,
@@ -303,7 +339,10 @@ static void add_changes(struct segbias_document *document)
 		    document, SEGBIAS_BLOCK_REST,
 		    TELL_WITH(t, "No change was tested: {why}.", WORD_CODE("why", review->untested.bytes)));
 	else if (!shown)
-		segbias_document_add(document, SEGBIAS_BLOCK_REST, TELL(t, "No change is shown."));
+		segbias_document_add(document, SEGBIAS_BLOCK_REST,
+		                     document->findings->settings.publish > 0
+		                         ? TELL(t, "No change is shown of what both periods show.")
+		                         : TELL(t, "No change is shown."));
 }
 
 static void add_beyond(struct segbias_document *document)
@@ -429,18 +468,18 @@ static void add_signature(struct segbias_document *document, const struct segbia
 {
 	struct segbias_teller *t = &document->teller;
 	struct segbias_text text = {0};
-	segbias_text_add_string(&text, TELL_WITH(t, "{who}, {time}: {decision}, of {what}", WORD_LABEL("who", row->by),
-	                                         WORD_LABEL("time", row->time),
+	segbias_text_add_string(&text, TELL_WITH(t, "{who}, {time}: {decision}, of {what}",
+	                                         word_name(t, "who", row->by), WORD_LABEL("time", row->time),
 	                                         WORD_PHRASE("decision", phrase_decision(t, row->decision)),
 	                                         WORD_PHRASE("what", phrase_of(t, row->segment))));
-	if (row->note.bytes)
-		segbias_text_add_string(&text, TELL_WITH(t, "; {note}", WORD_LABEL("note", row->note)));
 	if (row->due.bytes)
 		segbias_text_add_string(&text, TELL_WITH(t, "; due {day}", WORD_LABEL("day", row->due)));
 	if (row->key.bytes)
 		segbias_text_add_string(&text, TELL(t, "; signed by a key"));
 	if (!row->stands)
 		segbias_text_add_string(&text, TELL(t, "; superseded"));
+	if (row->note.bytes)
+		segbias_text_add_string(&text, TELL_WITH(t, "; {note}", WORD_LABEL("note", quote(t, row->note))));
 	segbias_text_add_string(&text, TELL(t, "."));
 	segbias_document_add_text(document, SEGBIAS_BLOCK_ITEM, &text);
 }
@@ -483,14 +522,17 @@ static void add_actions(struct segbias_document *document)
 		segbias_text_add_string(&text,
 		                        TELL_WITH(t, "{what}, decided in {period} by {who}",
 		                                  WORD_PHRASE("what", phrase_of(t, row->segment)),
-		                                  WORD_LABEL("period", row->period), WORD_LABEL("who", row->by)));
+		                                  WORD_LABEL("period", row->period), word_name(t, "who", row->by)));
 		if (row->due.bytes)
 			segbias_text_add_string(&text, TELL_WITH(t, "; due {day}", WORD_LABEL("day", row->due)));
 		if (row->overdue)
 			segbias_text_add_string(&text, TELL(t, "; overdue"));
 		if (row->closed.bytes)
 			segbias_text_add_string(
-			    &text, TELL_WITH(t, "; changed for the better in {period}, ratio {ratio} ({low} to {high})",
+			    &text, TELL_WITH(t,
+			                     "; {attribute} {value} changed for the better in {period}, ratio {ratio} "
+			                     "({low} to {high})",
+			                     WORD_LABEL("attribute", row->attribute), WORD_LABEL("value", row->value),
 			                     WORD_LABEL("period", row->closed),
 			                     WORD_PHRASE("ratio", phrase_figure(t, "%.2f", row->ratio)),
 			                     WORD_PHRASE("low", phrase_figure(t, "%.2f", row->ratio_low)),
