@@ -637,6 +637,7 @@ enum segbias_status segbias_published_apply(const struct segbias_withholding *pu
 	result->mapping_count = 0;
 	/* Their counts are of no table that is protected. */
 	result->crossing_count = 0;
+	result->funnel_count = 0;
 	result->settings.publish = published->least;
 	return SEGBIAS_OK;
 }

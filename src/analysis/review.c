@@ -243,6 +243,29 @@ static void signal_crossings(const struct segbias_findings *now, struct segbias_
 	}
 }
 
+/* Of each segment the step that moves a value most. The comparison is of all records of the file, and does not tell what a stage makes of
+ * them. No past is told of it, either. */
+static void signal_stages(const struct segbias_findings *now, struct segbias_review *out)
+{
+	for (size_t i = 0; i < now->funnel_count;) {
+		const struct segbias_funnel *first = &now->funnel[i];
+		const struct segbias_funnel *worst = NULL;
+		bool shown = false;
+		for (; i < now->funnel_count && segbias_label_same(now->funnel[i].segment, first->segment); i++) {
+			const struct segbias_funnel *row = &now->funnel[i];
+			if (!row->skews)
+				continue;
+			shown = shown || !segbias_is_likely(row->verdict);
+			worst = !worst || distance(row->index) > distance(worst->index) ? row : worst;
+		}
+		struct segbias_reviewed *segment = worst ? find_segment(out, worst->segment) : NULL;
+		if (!segment)
+			continue;
+		segbias_review_signal(out, worst->segment, worst->attribute, worst->value, "stage");
+		segment->status = shown ? SEGBIAS_REVIEW_NEEDS_DECISION : segment->status;
+	}
+}
+
 /* --- changes ----------------------------------------------------------------------------------------------------- */
 
 static int compare_changes(const void *a, const void *b)
@@ -353,6 +376,7 @@ enum segbias_status segbias_review_judge(struct segbias_findings *before, const 
 	if (!list_segments(series, now, out))
 		return segbias_error_memory(error);
 	signal_crossings(now, out);
+	signal_stages(now, out);
 	if (!before)
 		return SEGBIAS_OK;
 	double *old = NULL;

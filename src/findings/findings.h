@@ -515,7 +515,7 @@ enum segbias_review_status {
 	SEGBIAS_REVIEW_STATUSES,
 };
 
-enum { SEGBIAS_REVIEW_PERIODS = 8, SEGBIAS_SIGNALS_MAX = 6 };
+enum { SEGBIAS_REVIEW_PERIODS = 8, SEGBIAS_SIGNALS_MAX = 7 };
 
 struct segbias_review_signal {
 	SEGBIAS_REVIEW_SIGNAL_FIELDS(SEGBIAS_MEMBER)
@@ -606,6 +606,8 @@ struct segbias_review {
 	struct segbias_label policy_committed; /* bytes NULL: the policy does not say, or there is none */
 	struct segbias_checked *checklist;     /* of the policy */
 	size_t checklist_count;
+	struct segbias_note *warned; /* what the comparison of the run warned of */
+	size_t warned_count;
 	bool closed;                    /* every signature that is required stands … */
 	enum segbias_lack lack;         /* … or what it lacks, … */
 	struct segbias_label lack_role; /* … of SEGBIAS_LACK_ROLE this one … */

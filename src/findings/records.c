@@ -1399,6 +1399,8 @@ static const struct segbias_field REVIEW_FIELDS[] = {
     AT(TEXT_OR_NULL, "lacks", review.lacks, "why it is not closed"),
     AT(TEXT_OR_NULL, "as_of", review.as_of, "the day by which an action is overdue"),
     GROUP("chain", CHAIN),
+    ROWS("run_warnings", review.warned, review.warned_count, WARNING,
+         "what the comparison of the run warned of; none for readers elsewhere"),
     WARNINGS,
     END};
 static const struct segbias_record REVIEW = {sizeof(struct STRUCT), REVIEW_FIELDS, false};

@@ -335,24 +335,62 @@ enum segbias_status segbias_runs_dropped(const struct segbias_ledger_run *run, s
 	                         (int)run->period.size, run->period.bytes);
 }
 
+static enum segbias_status read_kept(const struct segbias_text *json, struct segbias_findings **out,
+                                     struct segbias_error *error)
+{
+	struct segbias_error why = {0};
+	enum segbias_status status = segbias_findings_parse(json->data, json->size, out, &why);
+	if (status == SEGBIAS_DATA)
+		return segbias_error_set(error, SEGBIAS_SYSTEM,
+		                         "ledger_result|the ledger keeps a result that cannot be read: %s",
+		                         why.message);
+	if (status != SEGBIAS_OK && error)
+		*error = why;
+	return status;
+}
+
 enum segbias_status segbias_runs_whole(struct segbias_ledger *ledger, const struct segbias_ledger_run *run,
                                        struct segbias_findings **out, struct segbias_error *error)
 {
 	struct segbias_text json = {0};
-	struct segbias_error why = {0};
+	if (run->purged)
+		return segbias_runs_dropped(run, error);
+	enum segbias_status status = segbias_runs_result(ledger, run, &json, error);
+	if (status == SEGBIAS_OK)
+		status = read_kept(&json, out, error);
+	segbias_text_release(&json);
+	return status;
+}
+
+enum segbias_status segbias_runs_warnings(struct segbias_ledger *ledger, const struct segbias_ledger_run *run,
+                                          struct segbias_arena *arena, struct segbias_note **out, size_t *count,
+                                          struct segbias_error *error)
+{
+	struct segbias_text json = {0};
+	struct segbias_text head = {0};
+	struct segbias_findings *result = NULL;
 	enum segbias_status status = SEGBIAS_OK;
 	if (run->purged)
 		return segbias_runs_dropped(run, error);
 	SEGBIAS_TRY(segbias_runs_result(ledger, run, &json, error));
-	status = segbias_findings_parse(json.data, json.size, out, &why);
-	if (status == SEGBIAS_DATA)
-		status =
-		    segbias_error_set(error, SEGBIAS_SYSTEM,
-		                      "ledger_result|the ledger keeps a result that cannot be read: %s", why.message);
-	else if (status != SEGBIAS_OK && error)
-		*error = why;
+	segbias_digest_warnings(segbias_text_label(&json), &head);
+	if (head.failed)
+		SEGBIAS_TRY(segbias_error_memory(error));
+	SEGBIAS_TRY(read_kept(&head, &result, error));
+	*out = segbias_arena_array(arena, result->notes.count, sizeof **out);
+	if (!*out)
+		SEGBIAS_TRY(segbias_error_memory(error));
+	for (size_t i = 0; i < result->notes.count; i++) {
+		struct segbias_label code;
+		if (!segbias_arena_copy(arena, segbias_label_of(result->notes.items[i].code), &code))
+			SEGBIAS_TRY(segbias_error_memory(error));
+		(*out)[i] = (struct segbias_note){code.bytes, result->notes.items[i].text};
+	}
+	*count = result->notes.count;
 done:
+	segbias_findings_free(result);
 	segbias_text_release(&json);
+	segbias_text_release(&head);
 	return status;
 }
 

@@ -44,11 +44,11 @@ static enum segbias_status read_result(struct showing *s, const struct segbias_l
 	return status == SEGBIAS_OK ? segbias_publication_apply(s->publication, &s->book, run, *out, error) : status;
 }
 
-/* The run that is shown. Crossings are findings of it, and stand in the result alone. */
+/* The run that is shown. Crossings and stages are findings of it, and stand in the result alone. */
 static enum segbias_status read_now(struct showing *s, struct segbias_error *error)
 {
 	enum segbias_status status = read_result(s, s->standing->run, true, &s->now, error);
-	if (status != SEGBIAS_OK || publishes(s) || !(s->now->settings.cross > 0))
+	if (status != SEGBIAS_OK || publishes(s) || !(s->now->settings.cross > 0 || s->now->settings.stage_count))
 		return status;
 	segbias_findings_free(s->now);
 	s->now = NULL;
@@ -635,7 +635,7 @@ static enum segbias_status show(struct showing *s, const struct segbias_review_r
 		SEGBIAS_TRY(tell_dropped(s, error));
 	else if (s->previous)
 		SEGBIAS_TRY(read_result(s, s->previous->run, true, &before, error));
-	/* Warnings of the run were its own. */
+	/* What the comparison warned of is told as its own; of readers elsewhere nothing of it is withheld one by one. */
 	segbias_notes_release(&s->now->notes);
 	s->now->notes = (struct segbias_notes){0};
 	s->now->job = SEGBIAS_JOB_REVIEW;
@@ -643,6 +643,9 @@ static enum segbias_status show(struct showing *s, const struct segbias_review_r
 	if (!publishes(s))
 		s->now->settings.publish = NAN;
 	s->review = &s->now->review;
+	if (!publishes(s))
+		SEGBIAS_TRY(segbias_runs_warnings(s->book.ledger, s->standing->run, &s->now->arena, &s->review->warned,
+		                                  &s->review->warned_count, error));
 	SEGBIAS_TRY(find_series(s, &series, &room, error));
 	drop_short(s, series);
 	SEGBIAS_TRY(segbias_review_judge(before, series, s->now, s->review, error));

@@ -105,6 +105,10 @@ static void add_head(struct segbias_document *document)
 		segbias_document_add(
 		    document, SEGBIAS_BLOCK_ITEM,
 		    TELL(t, "Where attributes meet (--cross) is not published, and nothing here tells of it."));
+	if (document->findings->settings.publish > 0 && document->findings->settings.stage_count)
+		segbias_document_add(
+		    document, SEGBIAS_BLOCK_ITEM,
+		    TELL(t, "What stages do (--stages) is not published, and nothing here tells of it."));
 	segbias_document_add(document, SEGBIAS_BLOCK_ITEM,
 	                     TELL_WITH(t, "Added by {who}, {time}.", word_name(t, "who", review->added_by),
 	                               WORD_LABEL("time", review->added)));
@@ -197,12 +201,42 @@ static const char *phrase_signal_of(struct segbias_teller *t, const struct segbi
 	return TELL_WITH(t, "; {attribute} {value} changed since {period}", words[0], words[1], previous);
 }
 
+/* A finding of the run itself, which has a sentence of its own. */
+static bool is_of_run(struct segbias_label signal)
+{
+	return segbias_label_equal(signal, segbias_label_of("crossing")) ||
+	       segbias_label_equal(signal, segbias_label_of("stage"));
+}
+
 /* The combination is the run's. */
 static const char *phrase_crossing(struct segbias_teller *t, const struct segbias_crossing_finding *row)
 {
 	return TELL_WITH(t, "; {attribute} {value} skewed beyond its parts, index {index}",
 	                 WORD_LABEL("attribute", row->attribute), WORD_LABEL("value", row->value),
 	                 WORD_NUMBER("index", "%.0f", row->index));
+}
+
+/* The step of the signal that is of one, which is the run's too; NULL: it is of none. */
+static const struct segbias_funnel *find_step(const struct segbias_findings *findings,
+                                              const struct segbias_reviewed *segment,
+                                              const struct segbias_review_signal *signal)
+{
+	bool stage = segbias_label_equal(signal->signal, segbias_label_of("stage"));
+	for (size_t i = 0; stage && i < findings->funnel_count; i++) {
+		const struct segbias_funnel *row = &findings->funnel[i];
+		if (row->skews && segbias_label_same(row->segment, segment->segment) &&
+		    segbias_label_same(row->attribute, signal->attribute) &&
+		    segbias_label_same(row->value, signal->value))
+			return row;
+	}
+	return NULL;
+}
+
+static const char *phrase_step(struct segbias_teller *t, const struct segbias_funnel *row)
+{
+	return TELL_WITH(t, "; {attribute} {value} skewed by the stage {stage}, index {index} of it",
+	                 WORD_LABEL("attribute", row->attribute), WORD_LABEL("value", row->value),
+	                 WORD_LABEL("stage", row->stage), WORD_NUMBER("index", "%.0f", row->index));
 }
 
 /* Of the worst group, whose past it is. */
@@ -254,14 +288,17 @@ static void add_segment(struct segbias_document *document, const struct segbias_
 	if (segment->limit_periods && segment->spread_high > 0)
 		segbias_text_add_string(&text, phrase_spread(t, segment));
 	for (size_t i = 0; i < segment->signal_count; i++)
-		if (is_of_worst(segment, i))
+		if (is_of_worst(segment, i) && !is_of_run(segment->signals[i]))
 			segbias_text_add_string(&text, phrase_signal(t, segment->signals[i], previous));
 	for (size_t i = 0; i < segment->signal_count; i++) {
 		const struct segbias_review_signal *signal = &segment->signalled[i];
 		const struct segbias_crossing_finding *crossing =
 		    segbias_findings_crossing(document->findings, segment, signal);
+		const struct segbias_funnel *step = find_step(document->findings, segment, signal);
 		if (crossing)
 			segbias_text_add_string(&text, phrase_crossing(t, crossing));
+		else if (step)
+			segbias_text_add_string(&text, phrase_step(t, step));
 		else if (!is_of_worst(segment, i))
 			segbias_text_add_string(&text, phrase_signal_of(t, signal, previous));
 	}
@@ -555,6 +592,22 @@ static void add_checklist(struct segbias_document *document)
 		                               WORD_LABEL("answer", review->checklist[i].answer)));
 }
 
+/* Who signs has to know what the figures are not good for. */
+static void add_warnings(struct segbias_document *document)
+{
+	const struct segbias_review *review = &document->findings->review;
+	struct segbias_teller *t = &document->teller;
+	size_t most = segbias_section_most(document, ROWS_BRIEF);
+	if (review->warned_count)
+		segbias_document_heading(document, TELL(t, "What the comparison warned of"));
+	for (size_t i = 0; i < review->warned_count && i < most; i++)
+		segbias_document_add(
+		    document, SEGBIAS_BLOCK_ITEM,
+		    TELL_WITH(t, "{warning}.",
+		              WORD_LABEL("warning", segbias_label_of(review->warned[i].text.message))));
+	add_rest(document, review->warned_count, most);
+}
+
 void segbias_section_review(struct segbias_document *document)
 {
 	const struct segbias_review *review = &document->findings->review;
@@ -571,6 +624,7 @@ void segbias_section_review(struct segbias_document *document)
 	add_moves(document);
 	add_differences(document);
 	add_actions(document);
+	add_warnings(document);
 	add_checklist(document);
 	add_signatures(document);
 	segbias_document_add(document, SEGBIAS_BLOCK_NOTE, TELL(t, "Times are UTC, by the clock of the machine."));
