@@ -302,6 +302,9 @@ static void add_segment(struct segbias_document *document, const struct segbias_
 		else if (!is_of_worst(segment, i))
 			segbias_text_add_string(&text, phrase_signal_of(t, signal, previous));
 	}
+	/* Fine by itself it has neither. */
+	if (segment->status == SEGBIAS_REVIEW_FINE && (segment->findings || segment->signal_count))
+		segbias_text_add_string(&text, TELL(t, "; accepted by a decision"));
 	segbias_text_add_string(&text, TELL(t, "."));
 	segbias_document_add_text(document, SEGBIAS_BLOCK_ITEM, &text);
 }
