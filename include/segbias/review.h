@@ -23,11 +23,12 @@ struct segbias_review_request {
 	const char *due;      /**< sign: a day, "2026-12-31" */
 	const char *reason;   /**< reopen: why; needed */
 	const char *key;      /**< sign: the file of a key of OpenSSH that signs the entry */
-	const char *head;     /**< verify: a hash that was kept elsewhere, all 64 digits of it */
-	const char *as_of;    /**< show: the day by which an action is overdue */
-	const char *against;  /**< show, export: the period that it is compared with; NULL: the last one before it */
-	const char *before;   /**< purge: periods before this one; needed */
-	int replace;          /**< add: other inputs of a period that has a run supersede it */
+	const char *
+	    head; /**< verify: a hash that was kept elsewhere, all 64 digits of it; sign: the one on the page that was read */
+	const char *as_of;   /**< show: the day by which an action is overdue */
+	const char *against; /**< show, export: the period that it is compared with; NULL: the last one before it */
+	const char *before;  /**< purge: periods before this one; needed */
+	int replace;         /**< add: other inputs of a period that has a run supersede it */
 	struct segbias_findings *
 	    *findings; /**< add: what was found, with its warnings, to be freed; NULL: not asked for */
 	const char
@@ -59,7 +60,8 @@ SEGBIAS_PUBLIC enum segbias_status segbias_review_add(const struct segbias_revie
                                                       struct segbias_error *error);
 
 /** Signs a decision on the period's run. Errors: SEGBIAS_USAGE without a run, in a closed period, for a segment that the run has not, a
- * decision that there is not; SEGBIAS_SYSTEM. */
+ * decision that there is not, and where with `head` another run was added to the period since, or that was reopened; SEGBIAS_DATA where the
+ * run's counts were dropped; SEGBIAS_SYSTEM. */
 SEGBIAS_PUBLIC enum segbias_status segbias_review_sign(const struct segbias_review_request *request,
                                                        struct segbias_review_result *result,
                                                        struct segbias_error *error);

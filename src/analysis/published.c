@@ -66,18 +66,25 @@ static enum segbias_status refuse(const char *what, struct segbias_error *error)
 }
 
 /* What a comparison of the files themselves can publish: it counts what the ledger does not hold. */
-static enum segbias_status refuse_counted(const char *what, const char *option, struct segbias_label column,
+static enum segbias_status refuse_counted(const char *what, const struct segbias_settings *settings,
                                           struct segbias_error *error)
 {
-	struct segbias_text word = {0};
+	struct segbias_text words = {0};
 	(void)refuse(what, error);
-	/* As it is kept it ends with a 0 byte. */
-	segbias_text_add_word(&word, column.bytes, false);
-	if (!word.failed)
-		segbias_error_hint(
-		    error, "segbias compare CAMPAIGN REFERENCE %s %s --publish K publishes the period by itself",
-		    option, word.data);
-	segbias_text_release(&word);
+	/* As it is kept a column's name ends with a 0 byte. */
+	if (settings->person.bytes) {
+		segbias_text_add_string(&words, " --person ");
+		segbias_text_add_word(&words, settings->person.bytes, false);
+	}
+	if (settings->weight.bytes) {
+		segbias_text_add_string(&words, " --weight ");
+		segbias_text_add_word(&words, settings->weight.bytes, false);
+	}
+	if (!words.failed)
+		segbias_error_hint(error,
+		                   "segbias compare CAMPAIGN REFERENCE%s --publish K publishes the period by itself",
+		                   words.data);
+	segbias_text_release(&words);
 	return SEGBIAS_DATA;
 }
 
@@ -114,10 +121,10 @@ static enum segbias_status check(const struct segbias_findings *result, struct s
 	};
 	if (settings->person.bytes)
 		return refuse_counted("a run with --person: the ledger does not hold how many people a group has",
-		                      "--person", settings->person, error);
+		                      settings, error);
 	if (settings->weight.bytes)
 		return refuse_counted("a run with weights: the ledger does not hold how many records a group has",
-		                      "--weight", settings->weight, error);
+		                      settings, error);
 	for (size_t i = 0; i < sizeof OTHERS / sizeof *OTHERS; i++)
 		if (OTHERS[i].asked)
 			return refuse(OTHERS[i].what, error);
@@ -630,6 +637,7 @@ enum segbias_status segbias_published_apply(const struct segbias_withholding *pu
 	result->mapping_count = 0;
 	/* Their counts are of no table that is protected. */
 	result->crossing_count = 0;
+	result->funnel_count = 0;
 	result->settings.publish = published->least;
 	return SEGBIAS_OK;
 }

@@ -243,6 +243,29 @@ static void signal_crossings(const struct segbias_findings *now, struct segbias_
 	}
 }
 
+/* Of each segment the step that moves a value most. The comparison is of all records of the file, and does not tell what a stage makes of
+ * them. No past is told of it, either. */
+static void signal_stages(const struct segbias_findings *now, struct segbias_review *out)
+{
+	for (size_t i = 0; i < now->funnel_count;) {
+		const struct segbias_funnel *first = &now->funnel[i];
+		const struct segbias_funnel *worst = NULL;
+		bool shown = false;
+		for (; i < now->funnel_count && segbias_label_same(now->funnel[i].segment, first->segment); i++) {
+			const struct segbias_funnel *row = &now->funnel[i];
+			if (!row->skews)
+				continue;
+			shown = shown || !segbias_is_likely(row->verdict);
+			worst = !worst || distance(row->index) > distance(worst->index) ? row : worst;
+		}
+		struct segbias_reviewed *segment = worst ? find_segment(out, worst->segment) : NULL;
+		if (!segment)
+			continue;
+		segbias_review_signal(out, worst->segment, worst->attribute, worst->value, "stage");
+		segment->status = shown ? SEGBIAS_REVIEW_NEEDS_DECISION : segment->status;
+	}
+}
+
 /* --- changes ----------------------------------------------------------------------------------------------------- */
 
 static int compare_changes(const void *a, const void *b)
@@ -304,6 +327,16 @@ struct segbias_policy segbias_review_policy(const struct segbias_findings *now)
 	return policy;
 }
 
+/* The rest of the review stands. */
+static enum segbias_status leave_untested(struct segbias_findings *now, struct segbias_review *out, const char *why,
+                                          struct segbias_error *error)
+{
+	(void)segbias_notes_add(&now->notes, "no_change_tested", "no change is tested since the period before: %s",
+	                        why);
+	return segbias_arena_copy(&now->arena, segbias_label_of(why), &out->untested) ? SEGBIAS_OK
+	                                                                              : segbias_error_memory(error);
+}
+
 static enum segbias_status find_changes(const struct segbias_findings *before, struct segbias_findings *now,
                                         struct segbias_review *out, struct segbias_error *error)
 {
@@ -312,13 +345,8 @@ static enum segbias_status find_changes(const struct segbias_findings *before, s
 	struct segbias_policy policy = segbias_review_policy(now);
 	enum segbias_status status = segbias_change_find(&policy, before, now, &baseline, &why);
 	/* The same file in two periods, or another kind of result: nothing can be tested, and the rest stands. */
-	if (status == SEGBIAS_DATA) {
-		(void)segbias_notes_add(&now->notes, "no_change_tested",
-		                        "no change is tested since the period before: %s", why.message);
-		if (!segbias_arena_copy(&now->arena, segbias_label_of(why.message), &out->untested))
-			return segbias_error_memory(error);
-		return SEGBIAS_OK;
-	}
+	if (status == SEGBIAS_DATA)
+		return leave_untested(now, out, why.message, error);
 	if (status != SEGBIAS_OK) {
 		if (error)
 			*error = why;
@@ -330,7 +358,15 @@ static enum segbias_status find_changes(const struct segbias_findings *before, s
 	out->last_seen_count = baseline.last_seen_count;
 	out->changed = baseline.changed;
 	out->changed_count = baseline.changed_count;
-	return list_changes(&baseline, now, out) ? SEGBIAS_OK : segbias_error_memory(error);
+	if (!list_changes(&baseline, now, out))
+		return segbias_error_memory(error);
+	if (baseline.tested)
+		return SEGBIAS_OK;
+	/* Where nothing could show a change, that none is shown says nothing. */
+	return leave_untested(now, out,
+	                      now->settings.publish > 0 ? "of no group both periods show figures that could be tested"
+	                                                : "no group that both periods have could be tested",
+	                      error);
 }
 
 enum segbias_status segbias_review_judge(struct segbias_findings *before, const struct segbias_series *series,
@@ -340,6 +376,7 @@ enum segbias_status segbias_review_judge(struct segbias_findings *before, const 
 	if (!list_segments(series, now, out))
 		return segbias_error_memory(error);
 	signal_crossings(now, out);
+	signal_stages(now, out);
 	if (!before)
 		return SEGBIAS_OK;
 	double *old = NULL;

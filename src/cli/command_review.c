@@ -41,7 +41,8 @@ static const struct option OPTIONS[] = {
      "export: the evidence of the period, which sha256sum and ssh-keygen check"},
     {0, "archive", "FILE", OPTION_TEXT, OWN(archive), NULL,
      "export, without a period: all of the ledger, as lines of JSON"},
-    {0, "head", "HASH", OPTION_TEXT, OWN(head), NULL, "verify: a hash that was kept elsewhere"},
+    {0, "head", "HASH", OPTION_TEXT, OWN(head), NULL,
+     "verify: a hash that was kept elsewhere; sign: the one on the page that was read"},
 #define AUDIT_OPTION(field, kind, letter, name, argument, group, help)
 #define GATE_OPTION(field, kind, letter, name, argument, group, help)
 #define PLAN_OPTION(field, kind, letter, name, argument, group, help)
@@ -113,7 +114,7 @@ static void name_ledger(struct segbias_error *error, const struct arguments *a)
 	size_t count = 0;
 	char hint[sizeof error->hint];
 	const char *verb = error->hint + sizeof BEGINS - 1;
-	if (strncmp(error->hint, BEGINS, sizeof BEGINS - 1) != 0 || *verb == '-')
+	if (strncmp(error->hint, BEGINS, sizeof BEGINS - 1) != 0)
 		return;
 	if (a->ledger)
 		words[count++] = "--ledger", words[count++] = a->ledger;
@@ -375,7 +376,7 @@ static const struct verb {
 } VERBS[] = {
     {"add", "PERIOD CAMPAIGN REFERENCE, or PERIOD RESULT.json", 2, 3, add, " by key replace "},
     {"show", "[PERIOD]", 0, 1, show, " against baseline charts chart-format format output lang title as-of "},
-    {"sign", "PERIOD [SEGMENT]", 1, 2, sign, " by key decision note due "},
+    {"sign", "PERIOD [SEGMENT]", 1, 2, sign, " by key decision note due head "},
     {"reopen", "PERIOD", 1, 1, reopen, " by key reason "},
     {"export", "PERIOD, or --archive FILE", 0, 1, export,
      " by key reason against baseline publish pack archive charts chart-format format output lang title as-of "},

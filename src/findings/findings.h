@@ -515,7 +515,7 @@ enum segbias_review_status {
 	SEGBIAS_REVIEW_STATUSES,
 };
 
-enum { SEGBIAS_REVIEW_PERIODS = 8, SEGBIAS_SIGNALS_MAX = 6 };
+enum { SEGBIAS_REVIEW_PERIODS = 8, SEGBIAS_SIGNALS_MAX = 7 };
 
 struct segbias_review_signal {
 	SEGBIAS_REVIEW_SIGNAL_FIELDS(SEGBIAS_MEMBER)
@@ -600,10 +600,14 @@ struct segbias_review {
 	size_t gap_count;
 	struct segbias_label untested; /* why no change was tested; bytes NULL: it was, or there is no period before */
 	bool reference_changed, policy_changed;
-	struct segbias_label added, added_by;  /* when the run was, and by whom */
+	struct segbias_label added, added_by; /* when the run was, and by whom */
+	size_t replaced;                      /* runs that the period had before it */
+	bool ready_made; /* a result that had been written was added: its files were not compared as it was */
 	struct segbias_label policy_committed; /* bytes NULL: the policy does not say, or there is none */
 	struct segbias_checked *checklist;     /* of the policy */
 	size_t checklist_count;
+	struct segbias_note *warned; /* what the comparison of the run warned of */
+	size_t warned_count;
 	bool closed;                    /* every signature that is required stands … */
 	enum segbias_lack lack;         /* … or what it lacks, … */
 	struct segbias_label lack_role; /* … of SEGBIAS_LACK_ROLE this one … */

@@ -73,16 +73,17 @@ static size_t behind_list(struct segbias_label json, size_t at)
 	return at;
 }
 
-static bool is_long(struct segbias_label key)
+static bool is_long(struct segbias_label key, const char *kept)
 {
 	bool found = false;
 	for (size_t i = 0; i < sizeof LONG / sizeof *LONG; i++)
-		found = found || segbias_label_equal(key, segbias_label_of(LONG[i]));
+		found = found || (segbias_label_equal(key, segbias_label_of(LONG[i])) &&
+		                  !(kept && segbias_label_equal(key, segbias_label_of(kept))));
 	return found;
 }
 
-/* `json` is valid. */
-static void write_head(struct segbias_label json, struct segbias_text *out)
+/* `json` is valid. kept: the long list that stays; NULL: none. */
+static void write_head(struct segbias_label json, const char *kept, struct segbias_text *out)
 {
 	enum { DEPTH = 2 }; /* of a gate's result; below it a key may be anybody's */
 	size_t written = 0;
@@ -98,7 +99,7 @@ static void write_head(struct segbias_label json, struct segbias_text *out)
 		struct segbias_label key = {json.bytes + at + 1, end - at - 2};
 		while (end < json.size && strchr(" \t\r\n:", json.bytes[end]))
 			end++;
-		if (end < json.size && json.bytes[end] == '[' && depth <= DEPTH && is_long(key)) {
+		if (end < json.size && json.bytes[end] == '[' && depth <= DEPTH && is_long(key, kept)) {
 			segbias_text_add(out, json.bytes + written, end - written);
 			segbias_text_add_string(out, "[]");
 			written = end = behind_list(json, end);
@@ -152,11 +153,16 @@ static void put_comparison(struct segbias_text *out, const struct segbias_compar
 	}
 }
 
+void segbias_digest_warnings(struct segbias_label json, struct segbias_text *out)
+{
+	write_head(json, "warnings", out);
+}
+
 enum segbias_status segbias_digest_write(struct segbias_label json, const struct segbias_findings *result,
                                          struct segbias_text *out, struct segbias_error *error)
 {
 	struct segbias_text head = {0};
-	write_head(json, &head);
+	write_head(json, NULL, &head);
 	segbias_text_add_string(out, MAGIC);
 	put_label(out, segbias_text_label(&head));
 	put(out, result->comparison_count);

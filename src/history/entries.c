@@ -11,6 +11,8 @@ static const char *const KINDS[SEGBIAS_ENTRY_KINDS + 1] = {"add",    "replace", 
 const char segbias_entry_origin[SEGBIAS_SHA256_SIZE] =
     "0000000000000000000000000000000000000000000000000000000000000000";
 
+const char segbias_entry_ready_made[] = "result";
+
 const char *segbias_entry_kind_name(enum segbias_entry_kind kind)
 {
 	return KINDS[kind];
@@ -90,16 +92,13 @@ enum segbias_status segbias_entries_add(struct segbias_ledger *ledger, const str
                                         struct segbias_error *error)
 {
 	sqlite3_stmt *statement = NULL;
-	bool row = false;
 	enum segbias_status status = SEGBIAS_OK;
 	SEGBIAS_TRY(segbias_sql_prepare(ledger, INSERT, &statement, error));
 	bool ok = sqlite3_bind_int64(statement, 1, entry->entry) == SQLITE_OK &&
 	          segbias_sql_bind(statement, 2, segbias_label_of(KINDS[entry->kind])) &&
 	          (!entry->run || sqlite3_bind_int64(statement, 3, entry->run) == SQLITE_OK) &&
 	          segbias_columns_bind(&COLUMNS, statement, TEXTS_FROM + 1, entry);
-	if (!ok)
-		SEGBIAS_TRY(segbias_error_memory(error));
-	SEGBIAS_TRY(segbias_sql_step(ledger, statement, &row, error));
+	status = segbias_sql_put(ledger, statement, ok, error);
 done:
 	(void)sqlite3_finalize(statement);
 	return status;

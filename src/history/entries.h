@@ -42,6 +42,9 @@ static inline bool segbias_entry_adds(const struct segbias_entry *entry)
 	return entry->kind == SEGBIAS_ENTRY_ADD || entry->kind == SEGBIAS_ENTRY_REPLACE;
 }
 
+/* The reason of one that adds a result which had been written before: no file was compared. */
+extern const char segbias_entry_ready_made[];
+
 const char *segbias_entry_kind_name(enum segbias_entry_kind kind);
 
 /* The line that the hash is of, without a line end. */

@@ -99,6 +99,13 @@ enum segbias_status segbias_sql_step(struct segbias_ledger *ledger, sqlite3_stmt
 	return code == SQLITE_ROW || code == SQLITE_DONE ? SEGBIAS_OK : segbias_sql_fail(ledger, error);
 }
 
+enum segbias_status segbias_sql_put(struct segbias_ledger *ledger, sqlite3_stmt *statement, bool bound,
+                                    struct segbias_error *error)
+{
+	bool row = false;
+	return bound ? segbias_sql_step(ledger, statement, &row, error) : segbias_sql_fail(ledger, error);
+}
+
 bool segbias_sql_bind(sqlite3_stmt *statement, int place, struct segbias_label text)
 {
 	int code = text.bytes ? sqlite3_bind_text64(statement, place, text.bytes, text.size, SQLITE_STATIC, SQLITE_UTF8)

@@ -99,7 +99,6 @@ static enum segbias_status add_run(struct segbias_ledger *ledger, const struct s
                                    struct segbias_label packed, struct segbias_error *error)
 {
 	sqlite3_stmt *statement = NULL;
-	bool row = false;
 	enum segbias_status status = SEGBIAS_OK;
 	SEGBIAS_TRY(segbias_sql_prepare(ledger, INSERT, &statement, error));
 	bool ok = sqlite3_bind_int64(statement, 1, run->run) == SQLITE_OK &&
@@ -107,9 +106,7 @@ static enum segbias_status add_run(struct segbias_ledger *ledger, const struct s
 	          segbias_columns_bind(&OWN_COLUMNS, statement, TEXTS_FROM + 1, run) &&
 	          sqlite3_bind_blob64(statement, TEXTS_FROM + TEXT_COUNT, packed.bytes, packed.size, SQLITE_STATIC) ==
 	              SQLITE_OK;
-	if (!ok)
-		SEGBIAS_TRY(segbias_sql_fail(ledger, error));
-	SEGBIAS_TRY(segbias_sql_step(ledger, statement, &row, error));
+	status = segbias_sql_put(ledger, statement, ok, error);
 done:
 	(void)sqlite3_finalize(statement);
 	return status;
@@ -185,7 +182,6 @@ static enum segbias_status add_cells(struct segbias_ledger *ledger, int64_t run,
                                      struct segbias_error *error)
 {
 	sqlite3_stmt *statement = NULL;
-	bool row = false;
 	int64_t place = 0;
 	enum segbias_status status = SEGBIAS_OK;
 	SEGBIAS_TRY(segbias_sql_prepare(ledger, INSERT_CELL, &statement, error));
@@ -194,9 +190,8 @@ static enum segbias_status add_cells(struct segbias_ledger *ledger, int64_t run,
 	for (size_t i = 0; i < result->comparison_count; i++)
 		for (size_t j = 0; j < result->comparisons[i].value_count; j++) {
 			const struct segbias_comparison *comparison = &result->comparisons[i];
-			if (!bind_cell(statement, ++place, comparison, &comparison->values[j]))
-				SEGBIAS_TRY(segbias_sql_fail(ledger, error));
-			SEGBIAS_TRY(segbias_sql_step(ledger, statement, &row, error));
+			bool ok = bind_cell(statement, ++place, comparison, &comparison->values[j]);
+			SEGBIAS_TRY(segbias_sql_put(ledger, statement, ok, error));
 			(void)sqlite3_reset(statement);
 		}
 done:
@@ -208,16 +203,13 @@ static enum segbias_status add_digest(struct segbias_ledger *ledger, const struc
                                       struct segbias_label packed, struct segbias_error *error)
 {
 	sqlite3_stmt *statement = NULL;
-	bool row = false;
 	enum segbias_status status = SEGBIAS_OK;
 	SEGBIAS_TRY(segbias_sql_prepare(ledger, INSERT_DIGEST, &statement, error));
 	bool ok = sqlite3_bind_int64(statement, 1, run->run) == SQLITE_OK &&
 	          segbias_sql_bind(statement, 2, run->digest_sha256) &&
 	          sqlite3_bind_int64(statement, 3, (int64_t)size) == SQLITE_OK &&
 	          sqlite3_bind_blob64(statement, 4, packed.bytes, packed.size, SQLITE_STATIC) == SQLITE_OK;
-	if (!ok)
-		SEGBIAS_TRY(segbias_sql_fail(ledger, error));
-	SEGBIAS_TRY(segbias_sql_step(ledger, statement, &row, error));
+	status = segbias_sql_put(ledger, statement, ok, error);
 done:
 	(void)sqlite3_finalize(statement);
 	return status;
@@ -343,24 +335,62 @@ enum segbias_status segbias_runs_dropped(const struct segbias_ledger_run *run, s
 	                         (int)run->period.size, run->period.bytes);
 }
 
+static enum segbias_status read_kept(const struct segbias_text *json, struct segbias_findings **out,
+                                     struct segbias_error *error)
+{
+	struct segbias_error why = {0};
+	enum segbias_status status = segbias_findings_parse(json->data, json->size, out, &why);
+	if (status == SEGBIAS_DATA)
+		return segbias_error_set(error, SEGBIAS_SYSTEM,
+		                         "ledger_result|the ledger keeps a result that cannot be read: %s",
+		                         why.message);
+	if (status != SEGBIAS_OK && error)
+		*error = why;
+	return status;
+}
+
 enum segbias_status segbias_runs_whole(struct segbias_ledger *ledger, const struct segbias_ledger_run *run,
                                        struct segbias_findings **out, struct segbias_error *error)
 {
 	struct segbias_text json = {0};
-	struct segbias_error why = {0};
+	if (run->purged)
+		return segbias_runs_dropped(run, error);
+	enum segbias_status status = segbias_runs_result(ledger, run, &json, error);
+	if (status == SEGBIAS_OK)
+		status = read_kept(&json, out, error);
+	segbias_text_release(&json);
+	return status;
+}
+
+enum segbias_status segbias_runs_warnings(struct segbias_ledger *ledger, const struct segbias_ledger_run *run,
+                                          struct segbias_arena *arena, struct segbias_note **out, size_t *count,
+                                          struct segbias_error *error)
+{
+	struct segbias_text json = {0};
+	struct segbias_text head = {0};
+	struct segbias_findings *result = NULL;
 	enum segbias_status status = SEGBIAS_OK;
 	if (run->purged)
 		return segbias_runs_dropped(run, error);
 	SEGBIAS_TRY(segbias_runs_result(ledger, run, &json, error));
-	status = segbias_findings_parse(json.data, json.size, out, &why);
-	if (status == SEGBIAS_DATA)
-		status =
-		    segbias_error_set(error, SEGBIAS_SYSTEM,
-		                      "ledger_result|the ledger keeps a result that cannot be read: %s", why.message);
-	else if (status != SEGBIAS_OK && error)
-		*error = why;
+	segbias_digest_warnings(segbias_text_label(&json), &head);
+	if (head.failed)
+		SEGBIAS_TRY(segbias_error_memory(error));
+	SEGBIAS_TRY(read_kept(&head, &result, error));
+	*out = segbias_arena_array(arena, result->notes.count, sizeof **out);
+	if (!*out)
+		SEGBIAS_TRY(segbias_error_memory(error));
+	for (size_t i = 0; i < result->notes.count; i++) {
+		struct segbias_label code;
+		if (!segbias_arena_copy(arena, segbias_label_of(result->notes.items[i].code), &code))
+			SEGBIAS_TRY(segbias_error_memory(error));
+		(*out)[i] = (struct segbias_note){code.bytes, result->notes.items[i].text};
+	}
+	*count = result->notes.count;
 done:
+	segbias_findings_free(result);
 	segbias_text_release(&json);
+	segbias_text_release(&head);
 	return status;
 }
 
@@ -457,12 +487,10 @@ enum segbias_status segbias_runs_purge(struct segbias_ledger *ledger, int64_t ru
 	enum segbias_status status = SEGBIAS_OK;
 	for (size_t i = 0; i < sizeof DROPS / sizeof *DROPS && status == SEGBIAS_OK; i++) {
 		sqlite3_stmt *statement = NULL;
-		bool row = false;
 		status = segbias_sql_prepare(ledger, DROPS[i], &statement, error);
-		if (status == SEGBIAS_OK && sqlite3_bind_int64(statement, 1, run) != SQLITE_OK)
-			status = segbias_sql_fail(ledger, error);
 		if (status == SEGBIAS_OK)
-			status = segbias_sql_step(ledger, statement, &row, error);
+			status = segbias_sql_put(ledger, statement, sqlite3_bind_int64(statement, 1, run) == SQLITE_OK,
+			                         error);
 		(void)sqlite3_finalize(statement);
 	}
 	return status;

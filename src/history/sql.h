@@ -31,6 +31,10 @@ enum segbias_status segbias_sql_prepare(struct segbias_ledger *ledger, const cha
 enum segbias_status segbias_sql_step(struct segbias_ledger *ledger, sqlite3_stmt *statement, bool *row,
                                      struct segbias_error *error);
 
+/* Of a statement without rows, once its places are bound. */
+enum segbias_status segbias_sql_put(struct segbias_ledger *ledger, sqlite3_stmt *statement, bool bound,
+                                    struct segbias_error *error);
+
 /* Borrowed until the statement is reset; bytes NULL is NULL. Places are counted from 1. false: no memory. */
 bool segbias_sql_bind(sqlite3_stmt *statement, int place, struct segbias_label text);
 bool segbias_sql_bind_number(sqlite3_stmt *statement, int place, double number); /* NaN is NULL */

@@ -249,6 +249,8 @@ static enum segbias_status add(const struct segbias_review_request *request, con
 	                              .run = run.run,
 	                              .period = run.period,
 	                              .run_sha256 = segbias_label_of(run_sha256)};
+	if (!adding->compared)
+		entry.reason = segbias_label_of(segbias_entry_ready_made);
 	SEGBIAS_TRY(segbias_book_commit(&book, request, &entry, error));
 	segbias_review_tell(&entry, result);
 done:
@@ -287,6 +289,62 @@ done:
 	}
 	release_adding(&adding);
 	return status;
+}
+
+/* --- which entry is meant ---------------------------------------------------------------------------------------- */
+
+/* A hash that was copied in part would be missed in a ledger that is whole. */
+static enum segbias_status take_head(const char *text, char out[static SEGBIAS_SHA256_SIZE],
+                                     struct segbias_error *error)
+{
+	size_t size = strspn(text, "0123456789abcdefABCDEF");
+	char quoted[SEGBIAS_QUOTE_MAX];
+	if (text[size] || size != SEGBIAS_SHA256_SIZE - 1) {
+		segbias_error_set(error, SEGBIAS_USAGE,
+		                  "bad_head|the head must be a hash of 64 hexadecimal digits, not %s",
+		                  segbias_text_quote(text, quoted));
+		segbias_error_hint(error, "every command that writes to the ledger prints it, and so does every page");
+		return SEGBIAS_USAGE;
+	}
+	for (size_t i = 0; i <= size; i++)
+		out[i] = (char)(text[i] >= 'A' && text[i] <= 'F' ? text[i] - 'A' + 'a' : text[i]);
+	return SEGBIAS_OK;
+}
+
+/* Whether after the entry it is another run of the period that is decided on, or none of its decisions stands. */
+static bool moves(const struct segbias_entry *entry, struct segbias_label period)
+{
+	return (segbias_entry_adds(entry) || entry->kind == SEGBIAS_ENTRY_REOPEN) &&
+	       segbias_label_equal(entry->period, period);
+}
+
+/* Who signs what stood on a page decides on that, and not on what was put in its place since. */
+static enum segbias_status check_read(const struct segbias_book *book, const struct segbias_standing *standing,
+                                      const char *head, struct segbias_error *error)
+{
+	char hash[SEGBIAS_SHA256_SIZE];
+	const struct segbias_ledger_content *content = &book->content;
+	struct segbias_label period = standing->run->period;
+	size_t at = content->entry_count;
+	enum segbias_status status = head ? take_head(head, hash, error) : SEGBIAS_OK;
+	if (!head || status != SEGBIAS_OK)
+		return status;
+	while (at > 0 && !segbias_label_equal(content->entries[at - 1].sha256, segbias_label_of(hash)))
+		at--;
+	if (at == 0) {
+		segbias_error_set(error, SEGBIAS_USAGE,
+		                  "no_such_head|no entry of the ledger has the hash that was read");
+		segbias_error_hint(error, "segbias review verify tells whether the ledger is as it was written");
+		return SEGBIAS_USAGE;
+	}
+	for (; at < content->entry_count && !moves(&content->entries[at], period); at++)
+		;
+	if (at == content->entry_count)
+		return SEGBIAS_OK;
+	segbias_error_set(error, SEGBIAS_USAGE, "read_before|%.*s is not as it was read: entry %lld has come since",
+	                  (int)period.size, period.bytes, (long long)content->entries[at].entry);
+	segbias_error_hint(error, "segbias review show %.*s shows what stands now", (int)period.size, period.bytes);
+	return SEGBIAS_USAGE;
 }
 
 /* --- signing ----------------------------------------------------------------------------------------------------- */
@@ -359,6 +417,20 @@ done:
 	return status;
 }
 
+/* What can be decided on: a run that is open, that can be looked at, and that is the one that was. */
+static enum segbias_status check_sign(struct segbias_book *book, const struct segbias_review_request *request,
+                                      const struct segbias_standing *standing, struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	SEGBIAS_TRY(check_read(book, standing, request->head, error));
+	SEGBIAS_TRY(check_open(book, standing, error));
+	if (standing->run->purged)
+		SEGBIAS_TRY(segbias_runs_dropped(standing->run, error));
+	SEGBIAS_TRY(check_segment(book, standing, request->segment, error));
+done:
+	return status;
+}
+
 /* The entry of a decision, or of a reopening, on the run that stands. */
 static enum segbias_status write_on(const struct segbias_review_request *request, enum segbias_entry_kind kind,
                                     struct segbias_review_result *result, struct segbias_error *error)
@@ -369,12 +441,8 @@ static enum segbias_status write_on(const struct segbias_review_request *request
 	enum segbias_status status = SEGBIAS_OK;
 	SEGBIAS_TRY(segbias_book_open(request, SEGBIAS_LEDGER_WRITE, &book, error));
 	SEGBIAS_TRY(segbias_book_entry_on(&book, request, kind, &standing, &entry, error));
-	bool sign = kind == SEGBIAS_ENTRY_SIGN;
-	if (sign)
-		SEGBIAS_TRY(check_open(&book, standing, error));
-	if (sign)
-		SEGBIAS_TRY(check_segment(&book, standing, request->segment, error));
-	if (sign) {
+	if (kind == SEGBIAS_ENTRY_SIGN) {
+		SEGBIAS_TRY(check_sign(&book, request, standing, error));
 		entry.segment = segbias_label_or_none(request->segment);
 		entry.decision = segbias_label_of(request->decision);
 		entry.note = segbias_label_or_none(request->note);
@@ -424,24 +492,6 @@ enum segbias_status segbias_review_reopen(const struct segbias_review_request *r
 }
 
 /* --- verifying --------------------------------------------------------------------------------------------------- */
-
-/* A hash that was copied in part would be missed in a ledger that is whole. */
-static enum segbias_status take_head(const char *text, char out[static SEGBIAS_SHA256_SIZE],
-                                     struct segbias_error *error)
-{
-	size_t size = strspn(text, "0123456789abcdefABCDEF");
-	char quoted[SEGBIAS_QUOTE_MAX];
-	if (text[size] || size != SEGBIAS_SHA256_SIZE - 1) {
-		segbias_error_set(error, SEGBIAS_USAGE,
-		                  "bad_head|the head must be a hash of 64 hexadecimal digits, not %s",
-		                  segbias_text_quote(text, quoted));
-		segbias_error_hint(error, "every command that writes to the ledger prints it, and so does every page");
-		return SEGBIAS_USAGE;
-	}
-	for (size_t i = 0; i <= size; i++)
-		out[i] = (char)(text[i] >= 'A' && text[i] <= 'F' ? text[i] - 'A' + 'a' : text[i]);
-	return SEGBIAS_OK;
-}
 
 static enum segbias_status verify(const struct segbias_review_request *request, struct segbias_review_result *result,
                                   struct segbias_error *error)

@@ -31,6 +31,7 @@ static enum segbias_status write_entry(const struct segbias_review_request *requ
 	SEGBIAS_TRY(segbias_book_entry_on(&book, request, SEGBIAS_ENTRY_EXPORT, &standing, &entry, error));
 	entry.reason = segbias_label_or_none(request->reason);
 	if (publication->least > 0) {
+		SEGBIAS_TRY(segbias_publication_holds(publication, &book, error));
 		SEGBIAS_TRY(segbias_publication_write(publication, &note, error));
 		entry.note = segbias_text_label(&note);
 	}
@@ -43,8 +44,9 @@ done:
 	return status;
 }
 
-static enum segbias_status enter(const struct segbias_review_request *request,
-                                 const struct segbias_review_publication *publication, struct segbias_error *error)
+enum segbias_status segbias_review_enter(const struct segbias_review_request *request,
+                                         const struct segbias_review_publication *publication,
+                                         struct segbias_error *error)
 {
 	struct segbias_call call;
 	enum segbias_status status = segbias_call_enter(&call, error);
@@ -72,7 +74,7 @@ enum segbias_status segbias_review_export(const struct segbias_review_request *r
 	status = segbias_review_show_as(request, &publication, &shown, error);
 	segbias_findings_free(shown);
 	if (status == SEGBIAS_OK)
-		status = enter(request, &publication, error);
+		status = segbias_review_enter(request, &publication, error);
 	segbias_publication_release(&publication);
 	publication.settled = true;
 	if (status == SEGBIAS_OK)

@@ -108,6 +108,7 @@ static enum segbias_status read_entries(struct segbias_review_publication *p, co
 	if (!p->runs)
 		return segbias_error_memory(error);
 	p->run_count = content->run_count;
+	p->entry_count = content->entry_count;
 	for (size_t i = 0; i < p->run_count; i++)
 		p->runs[i] = (struct segbias_run_publication){.run = content->runs[i].run};
 	for (size_t i = 0; i < content->entry_count; i++) {
@@ -281,6 +282,12 @@ enum segbias_status segbias_publication_check(struct segbias_review_publication 
 	    (int)run->period.size, run->period.bytes, of->published.withheld.least);
 	segbias_error_hint(error, "--publish %g shows what is out already, and no more", of->published.withheld.least);
 	return SEGBIAS_USAGE;
+}
+
+enum segbias_status segbias_publication_holds(const struct segbias_review_publication *publication,
+                                              const struct segbias_book *book, struct segbias_error *error)
+{
+	return publication->entry_count == book->content.entry_count ? SEGBIAS_OK : segbias_book_moved(error);
 }
 
 /* --- what is remembered -------------------------------------------------------------------------------------------- */

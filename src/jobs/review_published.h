@@ -24,6 +24,7 @@ struct segbias_review_publication {
 	struct segbias_arena arena;
 	struct segbias_run_publication *runs; /* [run_count], as the ledger has them */
 	size_t run_count;
+	size_t entry_count; /* of the ledger, when it was read */
 };
 
 void segbias_publication_release(struct segbias_review_publication *publication);
@@ -43,6 +44,11 @@ enum segbias_status segbias_publication_apply(struct segbias_review_publication 
 enum segbias_status segbias_publication_withhold(struct segbias_review_publication *publication,
                                                  const struct segbias_book *book, const struct segbias_ledger_run *run,
                                                  struct segbias_findings *result, struct segbias_error *error);
+
+/* Whether the ledger is as it was when it was found what is to be withheld: what another export has shown since was not looked at beside it.
+ * Errors: SEGBIAS_SYSTEM. */
+enum segbias_status segbias_publication_holds(const struct segbias_review_publication *publication,
+                                              const struct segbias_book *book, struct segbias_error *error);
 
 /* The note of the entry of an export of all that was shown, with a random word: readers elsewhere have the entry's hash, which stands on all
  * of the run, and a guess of what is withheld must not be confirmed by it. Errors: SEGBIAS_SYSTEM. */

@@ -44,11 +44,11 @@ static enum segbias_status read_result(struct showing *s, const struct segbias_l
 	return status == SEGBIAS_OK ? segbias_publication_apply(s->publication, &s->book, run, *out, error) : status;
 }
 
-/* The run that is shown. Crossings are findings of it, and stand in the result alone. */
+/* The run that is shown. Crossings and stages are findings of it, and stand in the result alone. */
 static enum segbias_status read_now(struct showing *s, struct segbias_error *error)
 {
 	enum segbias_status status = read_result(s, s->standing->run, true, &s->now, error);
-	if (status != SEGBIAS_OK || publishes(s) || !(s->now->settings.cross > 0))
+	if (status != SEGBIAS_OK || publishes(s) || !(s->now->settings.cross > 0 || s->now->settings.stage_count))
 		return status;
 	segbias_findings_free(s->now);
 	s->now = NULL;
@@ -303,7 +303,7 @@ static const struct segbias_change *find_better(const struct segbias_baseline *b
 	return found;
 }
 
-/* Whether a later run shows that what was to be mended has changed for the better. */
+/* Whether a later run shows, by its own reference, that what was to be mended has changed for the better: another census mends nothing. */
 static enum segbias_status close_action(struct showing *s, const struct segbias_standing *decided,
                                         const struct segbias_standing *later, struct segbias_action *action,
                                         struct segbias_error *error)
@@ -311,11 +311,15 @@ static enum segbias_status close_action(struct showing *s, const struct segbias_
 	struct segbias_findings *before = NULL;
 	struct segbias_findings *after = NULL;
 	struct segbias_baseline baseline = {0};
+	double *old = NULL;
 	enum segbias_status status = SEGBIAS_OK;
 	if (decided->run->purged || later->run->purged)
 		return SEGBIAS_OK;
 	SEGBIAS_TRY(read_result(s, decided->run, true, &before, error));
 	SEGBIAS_TRY(read_result(s, later->run, true, &after, error));
+	segbias_review_rebase(after, before, &old);
+	if (!old)
+		SEGBIAS_TRY(segbias_error_memory(error));
 	struct segbias_policy policy = segbias_review_policy(after);
 	struct segbias_error why = {0};
 	status = segbias_change_find(&policy, before, after, &baseline, &why);
@@ -324,12 +328,14 @@ static enum segbias_status close_action(struct showing *s, const struct segbias_
 		action->ratio = row->ratio;
 		action->ratio_low = row->ratio_low;
 		action->ratio_high = row->ratio_high;
-		if (!keep(s, later->run->period, &action->closed))
+		if (!keep(s, later->run->period, &action->closed) || !keep(s, row->attribute, &action->attribute) ||
+		    !keep(s, row->value, &action->value))
 			SEGBIAS_TRY(segbias_error_memory(error));
 	}
 	/* Of the same file nothing has changed. */
 	status = status == SEGBIAS_DATA ? SEGBIAS_OK : status;
 done:
+	free(old);
 	segbias_findings_free(before);
 	segbias_findings_free(after);
 	return status;
@@ -355,6 +361,16 @@ static enum segbias_status add_action(struct showing *s, const struct segbias_st
 	                  segbias_label_compare(action->due, segbias_label_of(s->as_of)) < 0;
 done:
 	return status;
+}
+
+/* How many runs stood in the period before the one that does. */
+static size_t count_replaced(const struct showing *s)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < s->book.content.entry_count; i++)
+		count += s->book.content.entries[i].kind == SEGBIAS_ENTRY_REPLACE &&
+		         segbias_label_equal(s->book.content.entries[i].period, s->standing->run->period);
+	return count;
 }
 
 /* Whether nothing else was decided on the same segment since. */
@@ -552,6 +568,8 @@ static enum segbias_status describe(struct showing *s, struct segbias_error *err
 	review->closed = review->lack == SEGBIAS_LACK_NOTHING;
 	const char *lacks = write_lack(review->lack, role, room);
 	review->entries = content->entry_count;
+	review->replaced = count_replaced(s);
+	review->ready_made = segbias_label_same(s->standing->added->reason, segbias_label_of(segbias_entry_ready_made));
 	if (s->previous) {
 		review->reference_changed =
 		    !segbias_label_same(s->previous->run->reference_sha256, s->standing->run->reference_sha256);
@@ -617,7 +635,7 @@ static enum segbias_status show(struct showing *s, const struct segbias_review_r
 		SEGBIAS_TRY(tell_dropped(s, error));
 	else if (s->previous)
 		SEGBIAS_TRY(read_result(s, s->previous->run, true, &before, error));
-	/* Warnings of the run were its own. */
+	/* What the comparison warned of is told as its own; of readers elsewhere nothing of it is withheld one by one. */
 	segbias_notes_release(&s->now->notes);
 	s->now->notes = (struct segbias_notes){0};
 	s->now->job = SEGBIAS_JOB_REVIEW;
@@ -625,6 +643,9 @@ static enum segbias_status show(struct showing *s, const struct segbias_review_r
 	if (!publishes(s))
 		s->now->settings.publish = NAN;
 	s->review = &s->now->review;
+	if (!publishes(s))
+		SEGBIAS_TRY(segbias_runs_warnings(s->book.ledger, s->standing->run, &s->now->arena, &s->review->warned,
+		                                  &s->review->warned_count, error));
 	SEGBIAS_TRY(find_series(s, &series, &room, error));
 	drop_short(s, series);
 	SEGBIAS_TRY(segbias_review_judge(before, series, s->now, s->review, error));

@@ -10,4 +10,10 @@ enum segbias_status segbias_review_show_as(const struct segbias_review_request *
                                            struct segbias_review_publication *publication,
                                            struct segbias_findings **findings, struct segbias_error *error);
 
+/* The entry of an export, which remembers what was shown of `publication`. Errors: SEGBIAS_USAGE, and SEGBIAS_SYSTEM, also where something
+ * is withheld and the ledger was added to since. */
+enum segbias_status segbias_review_enter(const struct segbias_review_request *request,
+                                         const struct segbias_review_publication *publication,
+                                         struct segbias_error *error);
+
 #endif

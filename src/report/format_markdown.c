@@ -159,7 +159,9 @@ static enum segbias_status write_document(const struct segbias_findings *finding
 {
 	struct segbias_document document;
 	struct writer w = {.out = out, .document = &document};
-	enum segbias_status status = segbias_document_build(&document, findings, options, SEGBIAS_EXTENT_BRIEF, error);
+	/* The page of a review goes to a committee, in either form. */
+	enum segbias_extent extent = findings->job == SEGBIAS_JOB_REVIEW ? SEGBIAS_EXTENT_FULL : SEGBIAS_EXTENT_BRIEF;
+	enum segbias_status status = segbias_document_build(&document, findings, options, extent, error);
 	w.leftward = !segbias_language_rightward(document.teller.language);
 	for (size_t i = 0; i < document.count && status == SEGBIAS_OK; i++)
 		write_block(&w, &document.blocks[i]);

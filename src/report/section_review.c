@@ -46,6 +46,30 @@ static void add_counts(struct segbias_document *document)
 	segbias_document_add(document, SEGBIAS_BLOCK_VERDICT, segbias_tell_keep(t, &text))->key = TELL(t, "Review");
 }
 
+/* What a person has typed, between quotes, so that no word of it reads as one of ours; in one line. */
+static struct segbias_label quote(struct segbias_teller *t, struct segbias_label typed)
+{
+	struct segbias_text text = {0};
+	segbias_text_add_string(&text, "\"");
+	for (size_t i = 0; i < typed.size; i++) {
+		char byte = typed.bytes[i];
+		if (byte == '"' || byte == '\\')
+			segbias_text_add_string(&text, "\\");
+		segbias_text_add(&text, byte == '\n' || byte == '\t' ? " " : &typed.bytes[i], 1);
+	}
+	segbias_text_add_string(&text, "\"");
+	return segbias_label_of(segbias_tell_keep(t, &text));
+}
+
+/* A name that holds marks of our sentences could go on as one. */
+static struct segbias_word word_name(struct segbias_teller *t, const char *place, struct segbias_label name)
+{
+	bool plain = true;
+	for (size_t i = 0; i < name.size; i++)
+		plain = plain && !strchr(";:\"", name.bytes[i]);
+	return WORD_LABEL(place, plain ? name : quote(t, name));
+}
+
 /* The period that it is compared with, which need not be the one before. */
 static struct segbias_word word_previous(const struct segbias_review *review)
 {
@@ -81,9 +105,25 @@ static void add_head(struct segbias_document *document)
 		segbias_document_add(
 		    document, SEGBIAS_BLOCK_ITEM,
 		    TELL(t, "Where attributes meet (--cross) is not published, and nothing here tells of it."));
+	if (document->findings->settings.publish > 0 && document->findings->settings.stage_count)
+		segbias_document_add(
+		    document, SEGBIAS_BLOCK_ITEM,
+		    TELL(t, "What stages do (--stages) is not published, and nothing here tells of it."));
 	segbias_document_add(document, SEGBIAS_BLOCK_ITEM,
-	                     TELL_WITH(t, "Added by {who}, {time}.", WORD_LABEL("who", review->added_by),
+	                     TELL_WITH(t, "Added by {who}, {time}.", word_name(t, "who", review->added_by),
 	                               WORD_LABEL("time", review->added)));
+	if (review->ready_made)
+		segbias_document_add(
+		    document, SEGBIAS_BLOCK_ITEM,
+		    TELL(t,
+		         "It was added as a result that had been written before, and is taken at its word: no file was "
+		         "compared as it was added."));
+	if (review->replaced)
+		segbias_document_add(
+		    document, SEGBIAS_BLOCK_ITEM,
+		    TELL_COUNT(t, (double)review->replaced,
+		               "It stands in the place of {n} other run of the period, which is superseded.",
+		               "It stands in the place of {n} other runs of the period, which are superseded."));
 	if (review->policy_committed.bytes)
 		segbias_document_add(
 		    document, SEGBIAS_BLOCK_ITEM,
@@ -161,12 +201,42 @@ static const char *phrase_signal_of(struct segbias_teller *t, const struct segbi
 	return TELL_WITH(t, "; {attribute} {value} changed since {period}", words[0], words[1], previous);
 }
 
+/* A finding of the run itself, which has a sentence of its own. */
+static bool is_of_run(struct segbias_label signal)
+{
+	return segbias_label_equal(signal, segbias_label_of("crossing")) ||
+	       segbias_label_equal(signal, segbias_label_of("stage"));
+}
+
 /* The combination is the run's. */
 static const char *phrase_crossing(struct segbias_teller *t, const struct segbias_crossing_finding *row)
 {
 	return TELL_WITH(t, "; {attribute} {value} skewed beyond its parts, index {index}",
 	                 WORD_LABEL("attribute", row->attribute), WORD_LABEL("value", row->value),
 	                 WORD_NUMBER("index", "%.0f", row->index));
+}
+
+/* The step of the signal that is of one, which is the run's too; NULL: it is of none. */
+static const struct segbias_funnel *find_step(const struct segbias_findings *findings,
+                                              const struct segbias_reviewed *segment,
+                                              const struct segbias_review_signal *signal)
+{
+	bool stage = segbias_label_equal(signal->signal, segbias_label_of("stage"));
+	for (size_t i = 0; stage && i < findings->funnel_count; i++) {
+		const struct segbias_funnel *row = &findings->funnel[i];
+		if (row->skews && segbias_label_same(row->segment, segment->segment) &&
+		    segbias_label_same(row->attribute, signal->attribute) &&
+		    segbias_label_same(row->value, signal->value))
+			return row;
+	}
+	return NULL;
+}
+
+static const char *phrase_step(struct segbias_teller *t, const struct segbias_funnel *row)
+{
+	return TELL_WITH(t, "; {attribute} {value} skewed by the stage {stage}, index {index} of it",
+	                 WORD_LABEL("attribute", row->attribute), WORD_LABEL("value", row->value),
+	                 WORD_LABEL("stage", row->stage), WORD_NUMBER("index", "%.0f", row->index));
 }
 
 /* Of the worst group, whose past it is. */
@@ -218,17 +288,23 @@ static void add_segment(struct segbias_document *document, const struct segbias_
 	if (segment->limit_periods && segment->spread_high > 0)
 		segbias_text_add_string(&text, phrase_spread(t, segment));
 	for (size_t i = 0; i < segment->signal_count; i++)
-		if (is_of_worst(segment, i))
+		if (is_of_worst(segment, i) && !is_of_run(segment->signals[i]))
 			segbias_text_add_string(&text, phrase_signal(t, segment->signals[i], previous));
 	for (size_t i = 0; i < segment->signal_count; i++) {
 		const struct segbias_review_signal *signal = &segment->signalled[i];
 		const struct segbias_crossing_finding *crossing =
 		    segbias_findings_crossing(document->findings, segment, signal);
+		const struct segbias_funnel *step = find_step(document->findings, segment, signal);
 		if (crossing)
 			segbias_text_add_string(&text, phrase_crossing(t, crossing));
+		else if (step)
+			segbias_text_add_string(&text, phrase_step(t, step));
 		else if (!is_of_worst(segment, i))
 			segbias_text_add_string(&text, phrase_signal_of(t, signal, previous));
 	}
+	/* Fine by itself it has neither. */
+	if (segment->status == SEGBIAS_REVIEW_FINE && (segment->findings || segment->signal_count))
+		segbias_text_add_string(&text, TELL(t, "; accepted by a decision"));
 	segbias_text_add_string(&text, TELL(t, "."));
 	segbias_document_add_text(document, SEGBIAS_BLOCK_ITEM, &text);
 }
@@ -303,7 +379,10 @@ static void add_changes(struct segbias_document *document)
 		    document, SEGBIAS_BLOCK_REST,
 		    TELL_WITH(t, "No change was tested: {why}.", WORD_CODE("why", review->untested.bytes)));
 	else if (!shown)
-		segbias_document_add(document, SEGBIAS_BLOCK_REST, TELL(t, "No change is shown."));
+		segbias_document_add(document, SEGBIAS_BLOCK_REST,
+		                     document->findings->settings.publish > 0
+		                         ? TELL(t, "No change is shown of what both periods show.")
+		                         : TELL(t, "No change is shown."));
 }
 
 static void add_beyond(struct segbias_document *document)
@@ -429,18 +508,18 @@ static void add_signature(struct segbias_document *document, const struct segbia
 {
 	struct segbias_teller *t = &document->teller;
 	struct segbias_text text = {0};
-	segbias_text_add_string(&text, TELL_WITH(t, "{who}, {time}: {decision}, of {what}", WORD_LABEL("who", row->by),
-	                                         WORD_LABEL("time", row->time),
+	segbias_text_add_string(&text, TELL_WITH(t, "{who}, {time}: {decision}, of {what}",
+	                                         word_name(t, "who", row->by), WORD_LABEL("time", row->time),
 	                                         WORD_PHRASE("decision", phrase_decision(t, row->decision)),
 	                                         WORD_PHRASE("what", phrase_of(t, row->segment))));
-	if (row->note.bytes)
-		segbias_text_add_string(&text, TELL_WITH(t, "; {note}", WORD_LABEL("note", row->note)));
 	if (row->due.bytes)
 		segbias_text_add_string(&text, TELL_WITH(t, "; due {day}", WORD_LABEL("day", row->due)));
 	if (row->key.bytes)
 		segbias_text_add_string(&text, TELL(t, "; signed by a key"));
 	if (!row->stands)
 		segbias_text_add_string(&text, TELL(t, "; superseded"));
+	if (row->note.bytes)
+		segbias_text_add_string(&text, TELL_WITH(t, "; {note}", WORD_LABEL("note", quote(t, row->note))));
 	segbias_text_add_string(&text, TELL(t, "."));
 	segbias_document_add_text(document, SEGBIAS_BLOCK_ITEM, &text);
 }
@@ -483,14 +562,17 @@ static void add_actions(struct segbias_document *document)
 		segbias_text_add_string(&text,
 		                        TELL_WITH(t, "{what}, decided in {period} by {who}",
 		                                  WORD_PHRASE("what", phrase_of(t, row->segment)),
-		                                  WORD_LABEL("period", row->period), WORD_LABEL("who", row->by)));
+		                                  WORD_LABEL("period", row->period), word_name(t, "who", row->by)));
 		if (row->due.bytes)
 			segbias_text_add_string(&text, TELL_WITH(t, "; due {day}", WORD_LABEL("day", row->due)));
 		if (row->overdue)
 			segbias_text_add_string(&text, TELL(t, "; overdue"));
 		if (row->closed.bytes)
 			segbias_text_add_string(
-			    &text, TELL_WITH(t, "; changed for the better in {period}, ratio {ratio} ({low} to {high})",
+			    &text, TELL_WITH(t,
+			                     "; {attribute} {value} changed for the better in {period}, ratio {ratio} "
+			                     "({low} to {high})",
+			                     WORD_LABEL("attribute", row->attribute), WORD_LABEL("value", row->value),
 			                     WORD_LABEL("period", row->closed),
 			                     WORD_PHRASE("ratio", phrase_figure(t, "%.2f", row->ratio)),
 			                     WORD_PHRASE("low", phrase_figure(t, "%.2f", row->ratio_low)),
@@ -513,6 +595,22 @@ static void add_checklist(struct segbias_document *document)
 		                               WORD_LABEL("answer", review->checklist[i].answer)));
 }
 
+/* Who signs has to know what the figures are not good for. */
+static void add_warnings(struct segbias_document *document)
+{
+	const struct segbias_review *review = &document->findings->review;
+	struct segbias_teller *t = &document->teller;
+	size_t most = segbias_section_most(document, ROWS_BRIEF);
+	if (review->warned_count)
+		segbias_document_heading(document, TELL(t, "What the comparison warned of"));
+	for (size_t i = 0; i < review->warned_count && i < most; i++)
+		segbias_document_add(
+		    document, SEGBIAS_BLOCK_ITEM,
+		    TELL_WITH(t, "{warning}.",
+		              WORD_LABEL("warning", segbias_label_of(review->warned[i].text.message))));
+	add_rest(document, review->warned_count, most);
+}
+
 void segbias_section_review(struct segbias_document *document)
 {
 	const struct segbias_review *review = &document->findings->review;
@@ -529,6 +627,7 @@ void segbias_section_review(struct segbias_document *document)
 	add_moves(document);
 	add_differences(document);
 	add_actions(document);
+	add_warnings(document);
 	add_checklist(document);
 	add_signatures(document);
 	segbias_document_add(document, SEGBIAS_BLOCK_NOTE, TELL(t, "Times are UTC, by the clock of the machine."));

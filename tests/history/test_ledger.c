@@ -15,6 +15,7 @@
 
 static char folder[64];
 static char path[128];
+static const char *campaign = "campaign.csv", *analyst = "analyst";
 
 static void make_folder(void)
 {
@@ -50,7 +51,7 @@ static struct segbias_ledger_run run_of(const char *period)
 	segbias_sha256(segbias_label_of(RESULT), hex);
 	return (struct segbias_ledger_run){.period = segbias_label_of(period),
 	                                   .version = segbias_label_of("0.1.0"),
-	                                   .campaign = segbias_label_of("campaign.csv"),
+	                                   .campaign = segbias_label_of(campaign),
 	                                   .campaign_sha256 = segbias_label_of("aa"),
 	                                   .reference = segbias_label_of("census.csv"),
 	                                   .reference_sha256 = segbias_label_of("bb"),
@@ -77,7 +78,7 @@ static void add(const char *period, const char *time, enum segbias_entry_kind ki
 	                              .time = segbias_label_of(time),
 	                              .period = run.period,
 	                              .run_sha256 = segbias_label_of(hex),
-	                              .by = segbias_label_of("analyst")};
+	                              .by = segbias_label_of(analyst)};
 	const struct segbias_entry *last = content.entry_count ? &content.entries[content.entry_count - 1] : NULL;
 	cr_assert_eq(segbias_entry_chain(last, &arena, &entry, &error), SEGBIAS_OK, "%s", error.message);
 	cr_assert_eq(segbias_entries_add(ledger, &entry, &error), SEGBIAS_OK, "%s", error.message);
@@ -153,6 +154,22 @@ Test(ledger, every_change_of_an_entry_or_a_run_is_named)
 		(void)unlink(path);
 		add("2026Q1", "2026-04-01T08:00:00Z", SEGBIAS_ENTRY_ADD);
 		add("2026Q2", "2026-07-01T08:00:00Z", SEGBIAS_ENTRY_ADD);
+		tamper(CHANGES[i]);
+		cr_expect(chain_of().any, "%s", CHANGES[i]);
+	}
+}
+
+/* The line of bytes that are no UTF-8 is the one of U+FFFD: its hash does not tell them apart. */
+Test(ledger, bytes_behind_one_line_are_told_apart)
+{
+	static const char *const CHANGES[] = {"UPDATE entries SET by = CAST(x'41ff' AS TEXT) WHERE entry = 1",
+	                                      "UPDATE runs SET campaign = CAST(x'42ff' AS TEXT) WHERE run = 1"};
+	analyst = "A\xef\xbf\xbd";
+	campaign = "B\xef\xbf\xbd";
+	for (size_t i = 0; i < sizeof CHANGES / sizeof *CHANGES; i++) {
+		(void)unlink(path);
+		add("2026Q1", "2026-04-01T08:00:00Z", SEGBIAS_ENTRY_ADD);
+		cr_expect_not(chain_of().any);
 		tamper(CHANGES[i]);
 		cr_expect(chain_of().any, "%s", CHANGES[i]);
 	}

@@ -1,7 +1,13 @@
-/* Calls of segbias/review.h by a program: what is NULL, or said wrongly, is refused before a ledger is made. */
+/* Calls of segbias/review.h by a program: what is NULL, or said wrongly, is refused before a ledger is made; and an export whose ledger
+ * others add to while it is made. */
 #include <segbias/review.h>
 
+#include "jobs/review_show.h"
+
 #include <criterion/criterion.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
 
 static const char LEDGER[] = "/nonexistent/segbias.db";
 
@@ -49,4 +55,89 @@ Test(review, a_time_has_one_form)
 		cr_expect_eq(segbias_review_sign(&request, &result, &error), SEGBIAS_USAGE, "%s", TIMES[i]);
 		cr_expect_str_eq(error.id, "bad_time", "%s", TIMES[i]);
 	}
+}
+
+/* --- others add to the ledger meanwhile ---------------------------------------------------------------------------- */
+
+static char folder[64];
+static char ledger[128], campaign[128], reference[128];
+
+static const char *write_file(char *path, const char *name, const char *text)
+{
+	(void)snprintf(path, 128, "%s/%s", folder, name);
+	FILE *file = fopen(path, "w");
+	cr_assert(file);
+	cr_assert(fputs(text, file) >= 0);
+	cr_assert_eq(fclose(file), 0);
+	return path;
+}
+
+static struct segbias_review_request request_of(const char *period)
+{
+	return (struct segbias_review_request){
+	    .ledger = ledger, .period = period, .by = "analyst", .time = "2026-10-03T08:15:00Z", .publish = 10};
+}
+
+static void add_run(const char *period, const char *counts)
+{
+	struct segbias_review_request request = request_of(period);
+	struct segbias_review_result result = {0};
+	struct segbias_error error = {0};
+	cr_assert_eq(
+	    segbias_review_add(&request, write_file(campaign, period, counts), reference, NULL, &result, &error),
+	    SEGBIAS_OK, "%s", error.message);
+}
+
+static void make_ledger(void)
+{
+	(void)snprintf(folder, sizeof folder, "/tmp/segbias-review-XXXXXX");
+	cr_assert(mkdtemp(folder));
+	(void)snprintf(ledger, sizeof ledger, "%s/segbias.db", folder);
+	(void)write_file(reference, "census.csv", "age,count\n18-34,300000\n35-64,450000\n65+,250000\n");
+	add_run("2026Q1",
+	        "segment,age,count\nA,18-34,300\nA,35-64,450\nA,65+,250\nB,18-34,310\nB,35-64,440\nB,65+,4\n");
+	add_run("2026Q2",
+	        "segment,age,count\nA,18-34,302\nA,35-64,451\nA,65+,250\nB,18-34,310\nB,35-64,440\nB,65+,5\n");
+}
+
+static void remove_ledger(void)
+{
+	char command[128];
+	(void)snprintf(command, sizeof command, "rm -rf %s", folder);
+	(void)!system(command); // NOLINT(cert-env33-c)
+}
+
+TestSuite(meanwhile, .init = make_ledger, .fini = remove_ledger);
+
+/* Two periods withheld each by itself may tell together what both withhold. */
+Test(meanwhile, what_another_export_has_shown_is_not_passed_over)
+{
+	struct segbias_review_request first = request_of("2026Q2");
+	struct segbias_review_request other = request_of("2026Q1");
+	struct segbias_review_publication publication = {.least = 10};
+	struct segbias_findings *shown = NULL;
+	struct segbias_error error = {0};
+	cr_assert_eq(segbias_review_show_as(&first, &publication, &shown, &error), SEGBIAS_OK, "%s", error.message);
+	segbias_findings_free(shown);
+	cr_assert_eq(segbias_review_export(&other, &shown, &error), SEGBIAS_OK, "%s", error.message);
+	segbias_findings_free(shown);
+	cr_expect_eq(segbias_review_enter(&first, &publication, &error), SEGBIAS_SYSTEM);
+	cr_expect_str_eq(error.id, "ledger_moved");
+	segbias_publication_release(&publication);
+	/* The same again is beside the other's. */
+	cr_expect_eq(segbias_review_export(&first, &shown, &error), SEGBIAS_OK, "%s", error.message);
+	segbias_findings_free(shown);
+}
+
+/* The page is made of what an entry says, and never of what none does. */
+Test(meanwhile, what_no_entry_has_settled_is_not_shown)
+{
+	struct segbias_review_request request = request_of("2026Q2");
+	struct segbias_review_publication publication = {.least = 10, .settled = true};
+	struct segbias_findings *shown = NULL;
+	struct segbias_error error = {0};
+	cr_expect_eq(segbias_review_show_as(&request, &publication, &shown, &error), SEGBIAS_SYSTEM);
+	cr_expect_str_eq(error.id, "ledger_moved");
+	cr_expect_null(shown);
+	segbias_publication_release(&publication);
 }
