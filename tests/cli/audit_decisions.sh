@@ -60,3 +60,11 @@ for columns in 11 14; do
 		for (i = 0; i < 200; i++) { printf i % 3 ? "yes" : "no"; for (c = 1; c <= columns; c++) printf ",v%d", int(i / c) % 2; print "" } }' >many.csv
 	"$SEGBIAS" audit many.csv --decision hired -f json 2>&1 >/dev/null | grep -c 'columns that tell of groups are not looked for'
 done
+# a column whose yes is of those who were not selected: who is meant is asked, as the group that is rejected most would be the best one
+printf 'sex,application denied\n' >denied.csv
+for i in 1 2 3 4 5 6 7 8 9; do printf 'F,yes\nF,no\nM,no\nM,no\nM,yes\nF,yes\n'; done >>denied.csv
+"$SEGBIAS" audit denied.csv --decision 'application denied'; echo "exit $?"
+for word in no yes; do "$SEGBIAS" audit denied.csv --decision "application denied=$word" -f csv | cut -d, -f 1-4; done
+table sex,applicants,rejected F,101,31 M,120,62
+"$SEGBIAS" audit t.csv --decision rejected; echo "exit $?"
+"$SEGBIAS" audit t.csv --decision rejected=no -f csv | cut -d, -f 1-4
