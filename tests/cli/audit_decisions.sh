@@ -68,3 +68,9 @@ for word in no yes; do "$SEGBIAS" audit denied.csv --decision "application denie
 table sex,applicants,rejected F,101,31 M,120,62
 "$SEGBIAS" audit t.csv --decision rejected; echo "exit $?"
 "$SEGBIAS" audit t.csv --decision rejected=no -f csv | cut -d, -f 1-4
+# beside a word for yes other words do not matter for the hint; of two of which one cannot be typed between quotes none is put first
+for words in 'yes no maybe later' "approved it's-off" "it's-on no"; do
+	echo sex,out >words.csv
+	for word in $words $words $words; do printf 'F,%s\nM,%s\n' "$word" "$word"; done >>words.csv
+	"$SEGBIAS" audit words.csv --decision out; echo "exit $?"
+done
