@@ -74,3 +74,6 @@ for words in 'yes no maybe later' "approved it's-off" "it's-on no"; do
 	for word in $words $words $words; do printf 'F,%s\nM,%s\n' "$word" "$word"; done >>words.csv
 	"$SEGBIAS" audit words.csv --decision out; echo "exit $?"
 done
+# both answers as columns: the hint says what is read
+table race,hired,rejected White,211,200 Black,63,140
+"$SEGBIAS" audit t.csv --decision hired; echo "exit $?"
