@@ -77,3 +77,16 @@ done
 # both answers as columns: the hint says what is read
 table race,hired,rejected White,211,200 Black,63,140
 "$SEGBIAS" audit t.csv --decision hired; echo "exit $?"
+"$SEGBIAS" audit denied.csv --decision 'application denied' --where sex=F --missing-values +no; echo "exit $?"
+# two counts beside words, codes that are asked for, and 0 and 1 of which one is
+table race,hired,first,second White,yes,211,140 White,no,63,77 Black,yes,118,95 Black,no,93,141
+"$SEGBIAS" audit t.csv --decision hired; echo "exit $?"
+table sex,outcome,n F,2,101 F,3,121 M,2,93 M,3,77
+"$SEGBIAS" audit t.csv --decision outcome=2 --count n -f csv | cut -d, -f 1-4
+table sex,people,hired F,81,1 M,43,0
+"$SEGBIAS" audit t.csv --decision hired=1 --count people -f csv | cut -d, -f 1-4
+# a figure beside the one that counts is no attribute, unless it is asked for
+table sex,hired,n,clicks F,yes,101,54 F,no,221,81 M,yes,152,73 M,no,187,99
+"$SEGBIAS" audit t.csv --decision hired -f csv | cut -d, -f 1-4
+"$SEGBIAS" audit t.csv --decision hired --bins clicks=80 -f csv | cut -d, -f 1-4
+"$SEGBIAS" audit t.csv --decision hired -a clicks -f csv | cut -d, -f 1-4 | head -2
