@@ -128,8 +128,10 @@ static enum segbias_status set_answers(const struct segbias_opening *opening, st
 static bool may_count(const struct segbias_pair *decision)
 {
 	bool yes = false;
-	return !decision->right.bytes ||
-	       (segbias_boolean_parse(decision->right, &yes) && !memchr("01", decision->right.bytes[0], 2));
+	if (!decision->right.bytes)
+		return true;
+	return segbias_boolean_parse(decision->right, &yes) && decision->right.bytes[0] != '0' &&
+	       decision->right.bytes[0] != '1';
 }
 
 enum segbias_status segbias_reading_open(const struct segbias_opening *opening, struct segbias_source **out,
