@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 #include "base/number.h"
+#include "findings/withhold.h"
 #include "values/name.h"
 #include "values/nearest.h"
 
@@ -12,8 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char SUPPRESSED[] = "suppressed"; /* the reason of what --publish withholds */
-static const double SHARE_MOST = 5;            /* percent: what is larger is no small group */
+static const double SHARE_MOST = 5; /* percent: what is larger is no small group */
 
 /* While one attribute, or crossing, is measured. */
 struct measuring {
@@ -46,15 +46,10 @@ static bool occurs(const struct segbias_audit_groups *groups, const struct segbi
 	return group->selected.count + group->others.count + group->missing.count > 0;
 }
 
-static bool is_withheld(const struct segbias_audit_group *group)
-{
-	return group->reason && strcmp(group->reason, SUPPRESSED) == 0 && isnan(group->n);
-}
-
 /* Whether how many are of no known group is withheld: who knew it by what is said of the others would know it. */
 static bool hides_unknown(const struct segbias_audit_groups *groups)
 {
-	return groups->withheld && groups->withheld[groups->count];
+	return groups->unnumbered && groups->unnumbered[groups->count];
 }
 
 static bool hides_any(const struct segbias_audit_groups *groups)
@@ -126,8 +121,11 @@ static void measure_rate(const struct measuring *m, size_t combination, struct s
 	out->unknown_low = out->unknown_high = NAN;
 	out->tpr = out->fpr = out->ppv = out->accuracy = out->ks = out->wasserstein = out->rest = NAN;
 	if (m->groups->withheld && m->groups->withheld[combination]) {
-		out->n = out->selected = out->share = NAN;
-		out->reason = SUPPRESSED;
+		bool unnumbered = m->groups->unnumbered[combination];
+		out->selected = NAN;
+		out->n = unnumbered ? NAN : out->n;
+		out->share = unnumbered || hides_unknown(m->groups) ? NAN : out->share;
+		out->reason = SEGBIAS_AUDIT_SUPPRESSED;
 		return;
 	}
 	if (!(out->n > 0)) {
@@ -171,7 +169,7 @@ static size_t find_against(const struct measuring *m, bool *named)
 			return i;
 		}
 	for (size_t i = 0; i < m->count; i++)
-		if (!m->first[i].excluded && m->first[i].n > 0 &&
+		if (!m->first[i].excluded && isfinite(m->first[i].rate) &&
 		    (top == m->count || m->first[i].rate > m->first[top].rate))
 			top = i;
 	return top;
@@ -201,7 +199,7 @@ static void measure_ratio(const struct measuring *m, size_t at, size_t against)
 {
 	struct segbias_audit_group *out = &m->first[at];
 	const struct segbias_audit_group *top = &m->first[against];
-	if (out->excluded || !(out->n > 0))
+	if (out->excluded || isnan(out->rate))
 		return;
 	if (!(top->rate > 0)) {
 		out->reason = "nobody_selected";
@@ -250,10 +248,10 @@ static enum segbias_status refuse_against(const struct measuring *m, const struc
 	enum segbias_status status =
 	    segbias_error_set(error, SEGBIAS_DATA, "against_without_rate|--against: nothing can be held against %s, %s",
 	                      segbias_label_quote(group->value, quoted),
-	                      is_withheld(group) ? "whose counts are withheld"
-	                      : group->excluded  ? "which is under --min-share"
-	                      : group->n > 0     ? "of which nobody is selected"
-	                                         : "of which no decision is known");
+	                      segbias_audited_is_withheld(group) ? "whose rate is withheld"
+	                      : group->excluded                  ? "which is under --min-share"
+	                      : group->n > 0                     ? "of which nobody is selected"
+	                                                         : "of which no decision is known");
 	segbias_error_hint(error, group->excluded ? "--min-share 0 leaves none out; --against GROUP names another one"
 	                                          : "--against GROUP names another one");
 	segbias_error_place(error, m->input->base.campaign_path, 0, 0);
@@ -394,8 +392,8 @@ static enum segbias_status adjust(const struct segbias_policy *policy, struct se
 	double *p = segbias_memory_zeroed(audit->group_count + audit->attribute_count + 1, sizeof *p);
 	double *whole = p ? p + audit->group_count : NULL;
 	for (size_t i = 0; p && i < audit->group_count; i++) {
-		p[i] = is_withheld(&audit->groups[i]) ? 1
-		                                      : audit->groups[i].p; /* a larger p is valid, and tells nothing */
+		/* a larger p is valid, and tells nothing */
+		p[i] = segbias_audited_is_withheld(&audit->groups[i]) ? 1 : audit->groups[i].p;
 		audit->family += isnan(p[i]) ? 0 : 1;
 	}
 	for (size_t i = 0; p && i < audit->attribute_count; i++)
@@ -403,7 +401,7 @@ static enum segbias_status adjust(const struct segbias_policy *policy, struct se
 	bool ok = p && segbias_adjust(p, audit->group_count, policy->control, p) &&
 	          segbias_adjust(whole, audit->attribute_count, policy->control, whole);
 	for (size_t i = 0; ok && i < audit->group_count; i++)
-		audit->groups[i].q = is_withheld(&audit->groups[i]) ? NAN : p[i];
+		audit->groups[i].q = segbias_audited_is_withheld(&audit->groups[i]) ? NAN : p[i];
 	for (size_t i = 0; ok && i < audit->attribute_count; i++)
 		audit->attributes[i].q = whole[i];
 	free(p);

@@ -26,8 +26,9 @@ struct segbias_audit_groups {
 	size_t count;                   /* of the combinations */
 	struct segbias_decided *groups; /* [count], by combination: the last part's value changes first */
 	struct segbias_decided unknown; /* at least one of the values is */
-	bool *
-	    withheld; /* [count + 1], by combination, and the unknown: its counts are (--publish); NULL: all are shown */
+	/* --publish: [count + 1], by combination, and the unknown; NULL: all is shown. */
+	bool *withheld;   /* how many are selected, and how many are not */
+	bool *unnumbered; /* how many both are, too */
 };
 
 /* What is audited, in the order of --attributes, else of the file. Lives in the arena. Errors: SEGBIAS_DATA for an attribute that

@@ -2,6 +2,7 @@
 #include "analysis/audit.h"
 
 #include "base/number.h"
+#include "findings/withhold.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -96,7 +97,7 @@ enum segbias_status segbias_audit_judge(const struct segbias_policy *policy, str
 	for (size_t i = 0; i < audit->group_count; i++) {
 		const struct segbias_audit_group *group = &audit->groups[i];
 		watched += group->status == SEGBIAS_AUDIT_WATCH;
-		withheld += isnan(group->n) ? 1 : 0;
+		withheld += segbias_audited_is_withheld(group);
 		if (!breaches(policy, group))
 			continue;
 		const char *message = describe(&findings->arena, audit, group);
@@ -118,7 +119,7 @@ enum segbias_status segbias_audit_judge(const struct segbias_policy *policy, str
 	                                                                : SEGBIAS_GATE_PASSED;
 	if (withheld > 0 && asked && !unclear)
 		segbias_error_hint(segbias_notes_add(&findings->notes, "withheld_not_judged",
-		                                     "groups whose counts --publish withholds are not judged"),
+		                                     "groups whose rates --publish withholds are not judged"),
 		                   "--fail-on unclear ends such a run as undecided");
 	const struct segbias_audit_group *lowest = find_lowest(audit);
 	audit->message = lowest ? describe(&findings->arena, audit, lowest) : "there is no ratio";

@@ -1,6 +1,7 @@
 /* What of an audit is withheld (--publish K). The records with a decision are a campaign of two segments, those selected and those
  * not, whose values are the groups and the unknown one: publish_table.c finds which counts of 1 to K - 1 records cannot be shown, and
- * what else would tell them. Of a group of which one count is withheld all are: a rate beside a number is the other count. */
+ * what else would tell them. Of a group of which one of the two is withheld both are, as the one beside their sum is the other; the sum
+ * stays where nothing needs it. */
 #include "analysis/audit.h"
 #include "analysis/publish_table.h"
 
@@ -47,7 +48,9 @@ enum segbias_status segbias_audit_withhold(const struct segbias_audit_input *inp
 	struct segbias_publish_table table = {0};
 	bool *cells = segbias_memory_zeroed(ROWS * columns, sizeof *cells);
 	groups->withheld = segbias_arena_array(arena, columns, sizeof *groups->withheld);
-	bool ok = cells && groups->withheld && segbias_publish_table_init(&table, &parts, columns);
+	groups->unnumbered = segbias_arena_array(arena, columns, sizeof *groups->unnumbered);
+	bool ok =
+	    cells && groups->withheld && groups->unnumbered && segbias_publish_table_init(&table, &parts, columns);
 	enum segbias_status status = SEGBIAS_OK;
 	if (ok)
 		fill(&table, groups);
@@ -59,9 +62,11 @@ enum segbias_status segbias_audit_withhold(const struct segbias_audit_input *inp
 	if (ok && status == SEGBIAS_OK) {
 		ok = segbias_publish_table_withhold(&parts, &table, cells);
 		bool none = table.cells.open > 0; /* what is withheld protects no small count: then nothing is shown */
-		for (size_t c = 0; c < columns; c++)
-			groups->withheld[c] = none || cells[ALL * columns + c] || cells[SELECTED * columns + c] ||
-			                      cells[OTHERS * columns + c];
+		for (size_t c = 0; c < columns; c++) {
+			groups->unnumbered[c] = none || cells[ALL * columns + c];
+			groups->withheld[c] =
+			    groups->unnumbered[c] || cells[SELECTED * columns + c] || cells[OTHERS * columns + c];
+		}
 	}
 	segbias_publish_table_release(&table);
 	free(cells);

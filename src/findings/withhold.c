@@ -3,6 +3,9 @@
 #include "findings/record.h"
 
 #include <math.h>
+#include <string.h>
+
+const char SEGBIAS_AUDIT_SUPPRESSED[] = "suppressed";
 
 static const unsigned ALL = ~0U;
 
@@ -127,4 +130,9 @@ void segbias_association_withhold(struct segbias_association_finding *row)
 {
 	withhold(&segbias_record_association, row, SEGBIAS_STANDS_ON_CELLS);
 	row->withheld = true;
+}
+
+bool segbias_audited_is_withheld(const struct segbias_audit_group *group)
+{
+	return group->reason && strcmp(group->reason, SEGBIAS_AUDIT_SUPPRESSED) == 0;
 }

@@ -36,4 +36,8 @@ static inline bool segbias_value_is_withheld(const struct segbias_value_finding 
 	return value->reason == SEGBIAS_REASON_SUPPRESSED;
 }
 
+/* The reason of an audit's groups of which the selected are withheld; of some of them how many they are at all is, too. */
+extern const char SEGBIAS_AUDIT_SUPPRESSED[];
+bool segbias_audited_is_withheld(const struct segbias_audit_group *group);
+
 #endif

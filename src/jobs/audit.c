@@ -63,10 +63,20 @@ static enum segbias_status check_publish(const struct segbias_policy *policy, st
 	                  "audit_not_published|--publish: counts by %s are not withheld, only those of decisions by "
 	                  "one column at a time",
 	                  what);
-	segbias_error_hint(error,
-	                   "without %s the decisions can be published; without --publish the result is for those "
-	                   "who may see small counts",
-	                   what);
+	if (audit->score.bytes && !audit->decision.left.bytes)
+		segbias_error_hint(
+		    error, "a column that says who is selected can be published: --decision COL in the place of "
+			   "--score and --threshold");
+	else if (strcmp(what, "--person") == 0)
+		segbias_error_hint(
+		    error, "a file with a record a person can be published; without --person records are counted, of "
+			   "which one person may have several");
+	else
+		segbias_error_hint(
+		    error,
+		    "without %s the decisions can be published; without --publish the result is for those "
+		    "who may see small counts",
+		    what);
 	return SEGBIAS_USAGE;
 }
 

@@ -6,6 +6,7 @@
 #include "policy/policy.h"
 #include "sources/engine.h"
 #include "sources/margin.h"
+#include "values/boolean.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -123,6 +124,17 @@ static enum segbias_status set_answers(const struct segbias_opening *opening, st
 	return SEGBIAS_OK;
 }
 
+/* Whether the column of decisions may count those who were selected: its cells are asked for no value, or for a word that none of their
+ * numbers is. */
+static bool may_count(const struct segbias_pair *decision)
+{
+	bool yes = false;
+	if (!decision->right.bytes)
+		return true;
+	return segbias_boolean_parse(decision->right, &yes) && decision->right.bytes[0] != '0' &&
+	       decision->right.bytes[0] != '1';
+}
+
 enum segbias_status segbias_reading_open(const struct segbias_opening *opening, struct segbias_source **out,
                                          struct segbias_error *error)
 {
@@ -135,7 +147,7 @@ enum segbias_status segbias_reading_open(const struct segbias_opening *opening, 
 	    .shape = reading->shape,
 	    .count = reading->count,
 	    .weight = reading->weight,
-	    .decision = policy->audit.decision.right.bytes ? NULL : policy->audit.decision.left.bytes,
+	    .decision = may_count(&policy->audit.decision) ? policy->audit.decision.left.bytes : NULL,
 	    .amount = reference && !opening->alone ? NULL : options->amount,
 	    .thousands_given = reading->thousands != NULL,
 	    .skip_bad = options->skip_bad,

@@ -10,6 +10,7 @@
 
 #include "base/call.h"
 #include "base/number.h"
+#include "values/name.h"
 
 #include <math.h>
 #include <string.h>
@@ -78,15 +79,29 @@ done:
 	return status;
 }
 
+/* Of a table of decisions another figure than the one that counts, which no option asks for: a row each is no group. */
+static bool is_other_figure(const struct segbias_policy *policy, const struct segbias_column_evidence *column)
+{
+	const struct segbias_audit_policy *audit = &policy->audit;
+	const struct segbias_label named[] = {audit->decision.left, audit->score, audit->label.left, policy->person};
+	if (!policy->audits || audit->crossing_count || !column->left_over || segbias_policy_cuts(policy, column->name))
+		return false;
+	return !segbias_name_listed(named, sizeof named / sizeof *named, column->name) &&
+	       !segbias_name_listed(audit->given, audit->given_count, column->name);
+}
+
 /* Columns that are no attribute: the numbers of rows, and of a table other figures than the one that counts, codes of labels,
  * and what only one of the files has and says when or where. */
-static bool is_beside(const struct segbias_source *source, size_t field)
+static bool is_beside(const struct segbias_run *run, const struct segbias_source *source, size_t field)
 {
 	const struct segbias_column_evidence *column = &segbias_source_columns(source)[field];
 	bool beside = column->left_over || column->replicate || column->code_of != SEGBIAS_NO_FIELD ||
 	              (column->constant && column->numbers > 0) || column->part == SEGBIAS_PART_PERIOD ||
 	              column->part == SEGBIAS_PART_MARGIN_OF_ERROR;
-	bool table = segbias_source_shape(source)->table && segbias_source_options(source)->reference;
+	bool shaped = segbias_source_shape(source)->table;
+	bool table = shaped && segbias_source_options(source)->reference;
+	if (shaped && is_other_figure(&run->policy, column))
+		return true;
 	/* Two files may have an index without a name: it is of the rows, and compares nothing. */
 	return column->bound || (table && beside && !column->shared) ||
 	       segbias_label_equal(column->name, segbias_label_of(SEGBIAS_ROW_NUMBER));
@@ -122,7 +137,7 @@ enum segbias_status segbias_run_take_fields(struct segbias_run *run, const struc
 	if (layout->count_field != SEGBIAS_NO_FIELD)
 		taken->fields[taken->count++] = layout->count_field;
 	for (size_t field = 0; field < head->width; field++)
-		if (is_beside(source, field) && field != layout->count_field)
+		if (is_beside(run, source, field) && field != layout->count_field)
 			taken->fields[taken->count++] = field;
 	if (layout->weight_field != SEGBIAS_NO_FIELD)
 		taken->fields[taken->count++] = layout->weight_field;

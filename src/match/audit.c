@@ -513,10 +513,53 @@ static enum segbias_status check(const struct asked *asked, struct segbias_error
 	return SEGBIAS_OK;
 }
 
+/* A spelling of the answer; bytes NULL: it has none. */
+static struct segbias_label find_answer(const struct asked *asked, uint32_t id)
+{
+	for (uint32_t i = 0; i < segbias_tally_spellings(asked->tally, asked->column); i++) {
+		struct segbias_spelling spelling = segbias_tally_spelling(asked->tally, asked->column, i);
+		if (spelling.id == id)
+			return spelling.label;
+	}
+	return (struct segbias_label){0};
+}
+
+/* Whose yes is of those who were not selected: the group that is rejected most would be the most selected one. */
+static enum segbias_status check_rejected(const struct asked *asked, struct segbias_error *error)
+{
+	char quoted[3][SEGBIAS_QUOTE_MAX];
+	struct segbias_label column = asked->pair->left;
+	struct segbias_label yes = find_answer(asked, SEGBIAS_ID_SELECTED);
+	struct segbias_label no = find_answer(asked, SEGBIAS_ID_NOT_SELECTED);
+	bool rejected = false;
+	if (!asked->pair->right.bytes && !segbias_name_says_rejected(column, &rejected))
+		return segbias_error_memory(error);
+	if (!rejected)
+		return SEGBIAS_OK;
+	segbias_error_set(
+	    error, SEGBIAS_DATA,
+	    "decision_of_rejected|--decision: by its name column %s says yes of those who were not selected",
+	    segbias_label_quote(column, quoted[0]));
+	segbias_label_show(column, quoted[0]);
+	if (no.bytes && segbias_label_pair_copyable(column, no) && segbias_label_pair_copyable(column, yes))
+		segbias_error_hint(
+		    error,
+		    "--decision '%s=%s' takes the others for selected, --decision '%s=%s' those of whom it says yes",
+		    quoted[0], segbias_label_show(no, quoted[1]), quoted[0], segbias_label_show(yes, quoted[2]));
+	else
+		segbias_error_hint(error,
+		                   "VALUE of --decision COL=VALUE is what the column says of those who are selected");
+	segbias_error_place(error, asked->head->file, 0, 0);
+	return SEGBIAS_DATA;
+}
+
 static enum segbias_status check_decision(const struct asked *asked, struct segbias_error *error)
 {
 	enum segbias_status status = check(asked, error);
 	if (status != SEGBIAS_OK || asked->column == SEGBIAS_NO_COLUMN)
+		return status;
+	status = check_rejected(asked, error);
+	if (status != SEGBIAS_OK)
 		return status;
 	if (count_of(asked->tally, asked->column, SEGBIAS_ID_NOT_SELECTED) == 0)
 		return refuse_all(asked, error);

@@ -2,6 +2,7 @@
 #include "report/section.h"
 
 #include "base/number.h"
+#include "findings/withhold.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -36,7 +37,7 @@ const char *segbias_phrase_audit_status(struct segbias_teller *t, const struct s
 	}
 	if (isfinite(group->impact_ratio)) /* the rule has no threshold */
 		return "";
-	if (isnan(group->n)) /* --publish */
+	if (segbias_audited_is_withheld(group))
 		return TELL(t, "withheld");
 	return group->excluded ? TELL(t, "left out") : TELL(t, "no ratio");
 }
@@ -203,7 +204,7 @@ static void add_withheld(struct segbias_text *text, struct segbias_teller *t,
 {
 	size_t withheld = 0;
 	for (size_t i = 0; i < audit->group_count; i++)
-		withheld += isnan(audit->groups[i].n) ? 1 : 0;
+		withheld += segbias_audited_is_withheld(&audit->groups[i]);
 	if (withheld > 0)
 		segbias_text_add_listed(text, t,
 		                        TELL_COUNT(t, (double)withheld, "{n} group is withheld and not judged",
@@ -510,7 +511,7 @@ static void add_basis(struct segbias_document *document)
 	if (findings->settings.publish > 0)
 		segbias_document_add(
 		    document, SEGBIAS_BLOCK_ITEM,
-		    TELL(t, "Where counts are withheld, ratios and tests are of the groups whose counts are shown."));
+		    TELL(t, "Where counts are withheld, ratios and tests are of the groups whose rates are shown."));
 	segbias_section_withheld(document);
 	if (isfinite(audit->ratio_low))
 		segbias_document_add(

@@ -183,7 +183,8 @@ static enum segbias_status refuse_campaign(const struct segbias_aggregate *aggre
 	       (field == aggregate->layout->count_field || !evidence->columns[field].left_over ||
 	        !evidence->columns[field].whole))
 		field++;
-	if (evidence->unnamed && evidence->columns[aggregate->layout->count_field].whole)
+	const struct segbias_column_evidence *column = &evidence->columns[aggregate->layout->count_field];
+	if (column->whole && !ought_to_be(column))
 		segbias_error_hint(
 		    error, "if they are counts: --count %s; shares are read of a reference only",
 		    segbias_evidence_paste(evidence->columns[aggregate->layout->count_field].name, paste));
@@ -340,7 +341,8 @@ enum segbias_status segbias_aggregate_shares(struct segbias_aggregate *aggregate
 	if (!ought_to_be(column) && column->numbers < 2)
 		return SEGBIAS_OK;
 	if (!aggregate->evidence->options->reference)
-		return refuse_campaign(aggregate, error);
+		return is_said(aggregate, column) && !ought_to_be(column) ? SEGBIAS_OK
+		                                                          : refuse_campaign(aggregate, error);
 	if (divided && is_said(aggregate, column) && mark_several(aggregate, NULL)) /* a hundred people of each place */
 		return SEGBIAS_OK;
 	if (divided)

@@ -4,6 +4,7 @@
 #include "base/memory.h"
 
 #include "sources/source.h"
+#include "values/name.h"
 #include "values/synonym.h"
 
 #include <math.h>
@@ -60,6 +61,16 @@ static bool are_groups(const struct segbias_evidence *evidence, const size_t *fi
 	return groups > 1;
 }
 
+/* "selected" and "rejected" beside each other, of which one is said to be the decision. */
+static bool are_answers(const struct segbias_evidence *evidence, const size_t *fields, size_t count)
+{
+	bool found = false;
+	for (size_t i = 0; i < count && evidence->options->decision; i++)
+		found = found || segbias_name_same(segbias_label_of(evidence->options->decision),
+		                                   evidence->columns[fields[i]].name);
+	return found;
+}
+
 static enum segbias_status several(const struct segbias_evidence *evidence, const size_t *fields, size_t count,
                                    struct segbias_error *error)
 {
@@ -74,6 +85,10 @@ static enum segbias_status several(const struct segbias_evidence *evidence, cons
 		                   "takes one of them alone",
 		                   count_option(evidence),
 		                   segbias_evidence_paste(evidence->columns[fields[0]].name, paste));
+	else if (are_answers(evidence, fields, count))
+		segbias_error_hint(error,
+		                   "where each counts an answer: write how many there are of each group in all, under "
+		                   "the name applicants, in the place of those who were not selected");
 	else
 		segbias_error_hint(error, "name one: %s %s (or %s rows if a row is a record)", count_option(evidence),
 		                   segbias_evidence_paste(evidence->columns[fields[0]].name, paste),

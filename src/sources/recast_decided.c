@@ -266,7 +266,7 @@ static enum segbias_status put_group(const struct segbias_melting *file, const s
 static void say(const struct form *form, struct segbias_melted *out)
 {
 	char quoted[SEGBIAS_QUOTE_MAX];
-	segbias_text_add_format(&out->said, "each row counts those who were selected (%s)",
+	segbias_text_add_format(&out->said, "each row counts those of column %s",
 	                        segbias_label_show(form->rows.names[form->decision], quoted));
 	segbias_text_add_format(&out->said, " among all of a group (%s)",
 	                        segbias_label_show(form->rows.names[form->count], quoted));

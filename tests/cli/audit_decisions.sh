@@ -60,3 +60,33 @@ for columns in 11 14; do
 		for (i = 0; i < 200; i++) { printf i % 3 ? "yes" : "no"; for (c = 1; c <= columns; c++) printf ",v%d", int(i / c) % 2; print "" } }' >many.csv
 	"$SEGBIAS" audit many.csv --decision hired -f json 2>&1 >/dev/null | grep -c 'columns that tell of groups are not looked for'
 done
+# a column whose yes is of those who were not selected: who is meant is asked, as the group that is rejected most would be the best one
+printf 'sex,application denied\n' >denied.csv
+for i in 1 2 3 4 5 6 7 8 9; do printf 'F,yes\nF,no\nM,no\nM,no\nM,yes\nF,yes\n'; done >>denied.csv
+"$SEGBIAS" audit denied.csv --decision 'application denied'; echo "exit $?"
+for word in no yes; do "$SEGBIAS" audit denied.csv --decision "application denied=$word" -f csv | cut -d, -f 1-4; done
+table sex,applicants,rejected F,101,31 M,120,62
+"$SEGBIAS" audit t.csv --decision rejected; echo "exit $?"
+"$SEGBIAS" audit t.csv --decision rejected=no -f csv | cut -d, -f 1-4
+# beside a word for yes other words do not matter for the hint; of two of which one cannot be typed between quotes none is put first
+for words in 'yes no maybe later' "approved it's-off" "it's-on no"; do
+	echo sex,out >words.csv
+	for word in $words $words $words; do printf 'F,%s\nM,%s\n' "$word" "$word"; done >>words.csv
+	"$SEGBIAS" audit words.csv --decision out; echo "exit $?"
+done
+# both answers as columns: the hint says what is read
+table race,hired,rejected White,211,200 Black,63,140
+"$SEGBIAS" audit t.csv --decision hired; echo "exit $?"
+"$SEGBIAS" audit denied.csv --decision 'application denied' --where sex=F --missing-values +no; echo "exit $?"
+# two counts beside words, codes that are asked for, and 0 and 1 of which one is
+table race,hired,first,second White,yes,211,140 White,no,63,77 Black,yes,118,95 Black,no,93,141
+"$SEGBIAS" audit t.csv --decision hired; echo "exit $?"
+table sex,outcome,n F,2,101 F,3,121 M,2,93 M,3,77
+"$SEGBIAS" audit t.csv --decision outcome=2 --count n -f csv | cut -d, -f 1-4
+table sex,people,hired F,81,1 M,43,0
+"$SEGBIAS" audit t.csv --decision hired=1 --count people -f csv | cut -d, -f 1-4
+# a figure beside the one that counts is no attribute, unless it is asked for
+table sex,hired,n,clicks F,yes,101,54 F,no,221,81 M,yes,152,73 M,no,187,99
+"$SEGBIAS" audit t.csv --decision hired -f csv | cut -d, -f 1-4
+"$SEGBIAS" audit t.csv --decision hired --bins clicks=80 -f csv | cut -d, -f 1-4
+"$SEGBIAS" audit t.csv --decision hired -a clicks -f csv | cut -d, -f 1-4 | head -2

@@ -24,13 +24,24 @@ audit -a race --publish 10 -f json | grep -o '"publish".*\|"sha256".*\|"rows".*\
 # with other people in the groups that are withheld, and another number without a decision, there is no other byte
 mkdir -p mine other
 cp d.csv mine/d.csv
-sed 's/^native,\(.\),yes/swap,\1,yes/; s/^asian,\(.\),yes/native,\1,yes/; s/^swap/asian/' d.csv | grep -v ',$' >other/d.csv
-for folder in mine other; do
-	(cd "$folder" && "$SEGBIAS" audit d.csv --decision hired -a race,sex --publish 10 -f json -o r.csv -o r.html -o r.md -o r.ndjson >r.json 2>r.err)
-done
-for file in r.json r.csv r.html r.md r.ndjson r.err; do
-	cmp "mine/$file" "other/$file" && echo "$file is the same"
-done
+sed '0,/^asian,\(.\),yes/s//native,\1,yes/' d.csv | grep -v ',$' >other/d.csv
+same() {
+	for folder in mine other; do
+		(cd "$folder" && "$SEGBIAS" audit d.csv --decision hired "$@" --publish 10 -f json -o r.csv -o r.html -o r.md -o r.ndjson >r.json 2>r.err)
+	done
+	for file in r.json r.csv r.html r.md r.ndjson r.err; do
+		cmp "mine/$file" "other/$file" && echo "$file is the same"
+	done
+}
+same -a race,sex
+# 3 of 100 are selected: with native's 20 of 80, the least beside them, the 3 are 1 to 22, so that how many there are of either is told,
+# and nobody can tell who of these is selected
+{ head -n 1 d.csv && rows white 200 200 && rows black 60 140 && rows asian 3 97 && rows native 20 60; } >mine/d.csv
+{ head -n 1 d.csv && rows white 200 200 && rows black 60 140 && rows asian 5 95 && rows native 18 62; } >other/d.csv
+(cd mine && audit -a race --publish 10 -f text | sed -n '/^race/,/^$/p' && audit -a race --publish 10 -f csv | cut -d, -f1-5,11-15,38)
+same -a race
+(cd mine && audit -a race --publish 10 --against native)
+(cd mine && audit -a race --publish 10 --fail-on unclear -f csv | tail -1)
 # where the number of the unknown is withheld --min-share is of all records: 200 of 705 are 28.4 %, of those known 28.7 %
 audit -a race --publish 10 --min-share 28.5% -f csv 2>/dev/null | cut -d, -f1-4,36
 # the gate
@@ -45,8 +56,9 @@ audit -a race,sex,race*sex --publish 10
 audit -a race --publish 10 --label sex=F
 audit -a race --publish 10 --given sex
 audit -a race --publish 10 --person sex
-"$SEGBIAS" audit d.csv --score hired --publish 10
+"$SEGBIAS" audit d.csv --score hired --threshold 0.5 --publish 10
 echo "exit $?"
+audit -a race --publish 10 --score sex
 { echo 'sex,hired,w' && for i in 1 2 3 4 5; do printf 'F,yes,1.5\nF,no,2.25\nM,yes,1\nM,no,1\n'; done } >w.csv
 "$SEGBIAS" audit w.csv --decision hired --publish 3 -w w
 echo "exit $?"
