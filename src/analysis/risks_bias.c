@@ -67,7 +67,8 @@ static void add_worst_crossing(struct segbias_register *reg)
 	for (size_t i = 0; i < findings->crossing_count; i++) {
 		const struct segbias_crossing_finding *own = &findings->crossings[i];
 		if (segbias_is_flag(own->verdict) &&
-		    (!worst || is_worse(own->verdict, own->index, worst->verdict, worst->index)))
+		    (!worst || is_worse(own->verdict, segbias_crossing_mildest(own), worst->verdict,
+		                        segbias_crossing_mildest(worst))))
 			worst = own;
 	}
 	if (!worst)
@@ -78,7 +79,7 @@ static void add_worst_crossing(struct segbias_register *reg)
 	row->level = worst->segment;
 	row->n = worst->n;
 	row->count = worst->count;
-	row->number = row->index = worst->index;
+	row->number = row->index = segbias_crossing_mildest(worst);
 	row->low = row->index_low = worst->index_low;
 	row->high = row->index_high = worst->index_high;
 	row->p = worst->p;

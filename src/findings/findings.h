@@ -395,6 +395,7 @@ struct segbias_crossing_finding {
 	struct segbias_label *values; /* [value_count]: of each part */
 	size_t value_count;
 	SEGBIAS_CROSSING_FIELDS(SEGBIAS_MEMBER)
+	SEGBIAS_CROSSING_LIMITS_FIELDS(SEGBIAS_MEMBER)
 	struct segbias_label under_attribute, under_value; /* of a folded one the part; bytes NULL: none */
 };
 
@@ -974,6 +975,9 @@ void segbias_findings_add_step(struct segbias_findings *findings, const char *na
 
 /* Ends a step that began at `start` (of segbias_clock_seconds). */
 void segbias_findings_end_step(struct segbias_findings *findings, const char *name, double start);
+
+/* The index of a combination with a finding; of one that is known within bounds the mildest that it can be. */
+double segbias_crossing_mildest(const struct segbias_crossing_finding *row);
 
 /* What is found, on either side. */
 static inline bool segbias_is_flag(enum segbias_verdict verdict)

@@ -214,6 +214,7 @@ static const struct segbias_field CROSSING_FIELDS[] = {
                                    .record = &UNDER,
                                    .present = is_under,
                                    .about = "of a folded one the part that explains it"},
+    SEGBIAS_CROSSING_LIMITS_FIELDS(FIELD)
     END};
 const struct segbias_record segbias_record_crossing = {sizeof(struct STRUCT), CROSSING_FIELDS, true};
 #undef STRUCT
