@@ -189,3 +189,79 @@ Test(weigh, what_cannot_be_is_refused)
 		run_release(&run);
 	}
 }
+
+static const struct segbias_quota *find_quota(const struct segbias_findings *findings, const char *value)
+{
+	const struct segbias_weighing *w = &findings->weighing;
+	for (size_t i = 0; i < w->quota_count; i++)
+		if (segbias_label_equal(w->quotas[i].value, segbias_label_of(value)))
+			return &w->quotas[i];
+	cr_assert_fail("no %s", value);
+	return NULL;
+}
+
+static void write_recruited(struct segbias_text *out)
+{
+	static const struct {
+		const char *row;
+		int count;
+	} ROWS[] = {{"f,young", 40}, {"f,old", 10}, {"m,young", 30}, {"m,old", 5}, {"f,", 3}};
+	segbias_text_add_string(out, "sex,age\n");
+	for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++)
+		for (int k = 0; k < ROWS[i].count; k++)
+			segbias_text_add_format(out, "%s\n", ROWS[i].row);
+}
+
+/* By hand: of 85 and 15 recruits a quarter each would be 25; the lowest two, of 5 and 10, come to 15. Of 43 more 128 / 4 x 1.25 is 40, which
+ * the largest has, and 37 are to be recruited to 26 each. */
+Test(weigh, quotas_are_of_the_attributes_together)
+{
+	static const char JOINT[] = "sex,age,count\nf,young,1000\nf,old,1000\nm,young,1000\nm,old,1000\n";
+	struct segbias_text campaign = {0};
+	write_recruited(&campaign);
+	struct segbias_options options = {.reference_kind = "population"};
+	asked = (struct segbias_weigh_request){.recruit = "15"};
+	struct run run = run_files(weigh, campaign.data, JOINT, &options);
+	cr_assert_not_null(run.findings, "%s; %s", run.error.message, run.error.hint);
+	const struct segbias_weighing *w = &run.findings->weighing;
+	cr_expect(w->recruiting && w->nested && w->quota_count == 4 && w->recruits == 15);
+	cr_expect_eq(w->band_needs, 43, "%g", w->band_needs);
+	const struct segbias_quota *row = find_quota(run.findings, "m × old");
+	cr_expect_eq(row->people, 10);
+	cr_expect(run_is(row->attribute, "sex*age") && row->value_count == 2 && run_is(row->values[0], "m") &&
+	          run_is(row->values[1], "old"));
+	RUN_NEAR(row->index_before, 100 * (5 / 85.) / .25, "before");
+	RUN_NEAR(row->index_after, 60, "after");
+	cr_expect_eq(find_quota(run.findings, "f × old")->people, 5);
+	cr_expect_eq(find_quota(run.findings, "f × young")->people, 0);
+	RUN_NEAR(find_quota(run.findings, "f × young")->index_after, 160, "of the largest");
+	run_release(&run);
+	segbias_text_release(&campaign);
+}
+
+/* By hand: f 53, m 35; young 70, old 15. All 15 are men, and all are old. Of 32 more 47 of 117 are .4 of them; 31 would have to be 32. */
+Test(weigh, quotas_of_margins_are_of_each_attribute)
+{
+	static const char APART[] = "attribute,value,count\nsex,f,500\nsex,m,500\nage,young,500\nage,old,500\n";
+	struct segbias_text campaign = {0};
+	write_recruited(&campaign);
+	struct segbias_options options = {.reference_kind = "population"};
+	asked = (struct segbias_weigh_request){.recruit = "15"};
+	struct run run = run_files(weigh, campaign.data, APART, &options);
+	cr_assert_not_null(run.findings, "%s; %s", run.error.message, run.error.hint);
+	const struct segbias_weighing *w = &run.findings->weighing;
+	cr_expect(w->recruiting && !w->nested && w->quota_count == 4);
+	cr_expect_eq(w->band_needs, 32, "%g", w->band_needs);
+	cr_expect_eq(find_quota(run.findings, "m")->people, 15);
+	RUN_NEAR(find_quota(run.findings, "m")->index_after, 100 * (50 / 103.) / .5, "of men");
+	cr_expect_eq(find_quota(run.findings, "old")->people, 15);
+	cr_expect(run_is(find_quota(run.findings, "old")->values[0], "old"));
+	run_release(&run);
+	options.campaign.weight = "design_weight";
+	segbias_text_release(&campaign);
+	write_campaign(&campaign, 100);
+	run = run_files(weigh, campaign.data, MARGINS, &options);
+	cr_expect(!run.findings && run.error.status == SEGBIAS_USAGE && strstr(run.error.message, "--recruit"));
+	run_release(&run);
+	segbias_text_release(&campaign);
+}
