@@ -243,11 +243,11 @@ static void add_recruits(struct segbias_document *document)
 		segbias_text_add_string(&text, TELL(t, " Each list is of the same people."));
 	if (w->band_needs > 0)
 		segbias_text_add_string(
-		    &text,
-		    TELL_COUNT_WITH(t, w->band_needs,
-		                    " By recruiting alone all groups come to {low} to {high} with {n} person at the least.",
-		                    " By recruiting alone all groups come to {low} to {high} with {n} people at the least.",
-		                    low, high));
+		    &text, TELL_COUNT_WITH(
+			       t, w->band_needs,
+			       " By recruiting alone all groups come to {low} to {high} with {n} person at the least.",
+			       " By recruiting alone all groups come to {low} to {high} with {n} people at the least.",
+			       low, high));
 	else if (w->band_needs <= 0)
 		segbias_text_add_string(&text,
 		                        TELL_WITH(t, " All groups are at {low} to {high} as they are.", low, high));
