@@ -265,3 +265,83 @@ Test(weigh, quotas_of_margins_are_of_each_attribute)
 	run_release(&run);
 	segbias_text_release(&campaign);
 }
+
+static void add_weighed(struct segbias_text *out, const char *row, int count)
+{
+	for (int i = 0; i < count; i++)
+		segbias_text_add_format(out, "%s\n", row);
+}
+
+/* By hand: of x are .8, .6, .4 and .2 of the four cells, so that the regression is .4 for f and .2 for young. Campaign and sample are alike and all
+ * weights 1: the records' part is the mean of .16 .24 .24 .16 by 40 10 10 40, by 99. The sample's is the variance of .4 f + .2 young among its 400,
+ * .16 .25 + .04 .25 + 2 .08 (.4 - .25), by 400. */
+Test(weigh, errors_of_two_attributes_of_a_sample_go_together)
+{
+	static const struct {
+		const char *row;
+		int x, y;
+	} CELLS[] = {{"f,young", 32, 8}, {"f,old", 6, 4}, {"m,young", 4, 6}, {"m,old", 8, 32}};
+	struct segbias_text campaign = {0};
+	struct segbias_text reference = {0};
+	segbias_text_add_string(&campaign, "sex,age,town\n");
+	segbias_text_add_string(&reference, "id,sex,age,town\n");
+	int id = 0;
+	for (size_t i = 0; i < 4; i++) {
+		char row[32];
+		(void)snprintf(row, sizeof row, "%s,x", CELLS[i].row);
+		add_weighed(&campaign, row, CELLS[i].x);
+		(void)snprintf(row, sizeof row, "%s,y", CELLS[i].row);
+		add_weighed(&campaign, row, CELLS[i].y);
+		for (int k = 0; k < 4 * (CELLS[i].x + CELLS[i].y); k++, id++)
+			segbias_text_add_format(&reference, "%d,%s,%s\n", id, CELLS[i].row, k % 2 ? "x" : "y");
+	}
+	struct segbias_options options = {.attributes = "sex,age", .reference_kind = "sample"};
+	asked = (struct segbias_weigh_request){.weighted = 0};
+	struct run run = run_files(weigh, campaign.data, reference.data, &options);
+	cr_assert_not_null(run.findings, "%s; %s", run.error.message, run.error.hint);
+	const struct segbias_weighed *town = &run.findings->weighing.attributes[2];
+	cr_assert(!town->weighted && run_is(town->attribute, "town"));
+	cr_expect(fabs(town->values[0].share_after_se / sqrt(.176 / 99 + .074 / 400) - 1) < 1e-8, "%.12g",
+	          town->values[0].share_after_se);
+	run_release(&run);
+	segbias_text_release(&campaign);
+	segbias_text_release(&reference);
+}
+
+/* Every man is young, so that half men and half young leave nothing for young women. */
+Test(weigh, cells_that_would_weigh_nothing_are_named)
+{
+	static const char APART[] = "attribute,value,count\nsex,f,500\nsex,m,500\nage,young,500\nage,old,500\n";
+	struct segbias_text campaign = {0};
+	segbias_text_add_string(&campaign, "sex,age\n");
+	add_weighed(&campaign, "f,young", 40);
+	add_weighed(&campaign, "f,old", 10);
+	add_weighed(&campaign, "m,young", 30);
+	struct segbias_options options = {.reference_kind = "population"};
+	asked = (struct segbias_weigh_request){.weighted = 0};
+	struct run run = run_files(weigh, campaign.data, APART, &options);
+	cr_assert_null(run.findings);
+	cr_expect(run.error.status == SEGBIAS_DATA && strstr(run.error.message, "those of f × young"), "%s",
+	          run.error.message);
+	run_release(&run);
+	segbias_text_release(&campaign);
+}
+
+/* A start weight as the file has it, times its cell's factor, is the record's weight. Few records are told of where they carry much. */
+Test(weigh, factors_of_cells_are_of_start_weights_as_they_stand)
+{
+	struct segbias_options options = {.attributes = "sex,tier", .campaign.weight = "design_weight"};
+	asked = (struct segbias_weigh_request){.weighted = 1, .cells = 1};
+	struct run run = run_weigh(100, &options);
+	cr_assert_not_null(run.findings, "%s; %s", run.error.message, run.error.hint);
+	char *cells = run_render(&run, "cells");
+	const char *cell = strstr(cells, "\nf,a,");
+	cr_assert_not_null(cell);
+	double factor = strtod(strchr(cell + 5, ',') + 1, NULL);
+	free(cells);
+	expect_weights(&run, &factor, 1); /* the first one's start weight is 1 */
+	const struct segbias_weighing *w = &run.findings->weighing;
+	for (size_t i = 0; i < w->unrepaired_count; i++)
+		cr_expect_str_neq(w->unrepaired[i].reason, "few_records");
+	run_release(&run);
+}
