@@ -273,14 +273,14 @@ static void add_weighed(struct segbias_text *out, const char *row, int count)
 }
 
 /* By hand: of x are .8, .6, .4 and .2 of the four cells, so that the regression is .4 for f and .2 for young. Campaign and sample are alike and all
- * weights 1: the records' part is the mean of .16 .24 .24 .16 by 40 10 10 40, by 99. The sample's is the variance of .4 f + .2 young among its 400,
- * .16 .25 + .04 .25 + 2 .08 (.4 - .25), by 400. */
+ * weights 1: the records' part is the mean of .16 .24 .24 .16 by 80 10 10 40, 24 / 140, by 139. The sample's is the variance of .4 f + .2 young among
+ * its 560, of which 9 in 14 are f, as many young, and 8 in 14 both. */
 Test(weigh, errors_of_two_attributes_of_a_sample_go_together)
 {
 	static const struct {
 		const char *row;
 		int x, y;
-	} CELLS[] = {{"f,young", 32, 8}, {"f,old", 6, 4}, {"m,young", 4, 6}, {"m,old", 8, 32}};
+	} CELLS[] = {{"f,young", 64, 16}, {"f,old", 6, 4}, {"m,young", 4, 6}, {"m,old", 8, 32}};
 	struct segbias_text campaign = {0};
 	struct segbias_text reference = {0};
 	segbias_text_add_string(&campaign, "sex,age,town\n");
@@ -301,7 +301,9 @@ Test(weigh, errors_of_two_attributes_of_a_sample_go_together)
 	cr_assert_not_null(run.findings, "%s; %s", run.error.message, run.error.hint);
 	const struct segbias_weighed *town = &run.findings->weighing.attributes[2];
 	cr_assert(!town->weighted && run_is(town->attribute, "town"));
-	cr_expect(fabs(town->values[0].share_after_se / sqrt(.176 / 99 + .074 / 400) - 1) < 1e-8, "%.12g",
+	double p = 9 / 14.;
+	double target = ((.16 + .04) * p * (1 - p) + .16 * (8 / 14. - p * p)) / 560;
+	cr_expect(fabs(town->values[0].share_after_se / sqrt(24 / 140. / 139 + target) - 1) < 1e-8, "%.12g",
 	          town->values[0].share_after_se);
 	run_release(&run);
 	segbias_text_release(&campaign);
