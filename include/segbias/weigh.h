@@ -17,7 +17,8 @@ struct segbias_weigh_request {
 	int complete; /**< not 0: records with an unknown value get no weight; else what is unknown keeps its share */
 	int weighted; /**< not 0: the campaign is read a second time, to render it with its weights ("weighted") */
 	int cells;    /**< not 0: the cells and their weight can be rendered ("cells") */
-	char reserved[32]; /**< zero */
+	const char *recruit; /**< "200": whom to recruit, if so many people are; NULL: it is not told */
+	char reserved[24];   /**< zero */
 };
 
 /** Weights the records of `campaign` to the shares of `reference`, over all attributes that both have or those of the setting

@@ -17,6 +17,11 @@ struct segbias_counts {
 	struct segbias_cell whole_known;
 };
 
+/* A share of the reference that is known within limits only, 0 <= low <= high, 0 < high. What is shown holds wherever it lies. */
+struct segbias_share_limits {
+	double low, high;
+};
+
 /* What all groups share of one attribute. Release in any case. */
 struct segbias_sides {
 	const struct segbias_analysis_input *input;
@@ -27,6 +32,8 @@ struct segbias_sides {
 	struct segbias_cell *pool; /* [values] of the whole campaign, or of what may be seen of it; NULL: a plan */
 	struct segbias_planning *planning;
 	const struct segbias_counts *counts; /* borrowed; NULL: all records of a group are compared */
+	const struct segbias_share_limits
+	    *limits; /* borrowed, [values]; NULL: the reference's shares are as it has them */
 };
 
 enum segbias_status segbias_sides_create(const struct segbias_analysis_input *input,

@@ -24,9 +24,10 @@ struct crossing {
 	const struct segbias_attribute *parts[SEGBIAS_CROSSING_MAX];
 	size_t size[SEGBIAS_CROSSING_MAX];
 	size_t cells;
-	double *reference;                  /* [cells] */
-	size_t *value_of;                   /* [cells]: the value that it is; SIZE_MAX: the reference has none */
-	struct segbias_attribute attribute; /* as which it is compared; [value_count] cells in cell_of */
+	double *reference;                   /* [cells]; of parts that are known apart as if they were independent */
+	struct segbias_share_limits *limits; /* [value_count] of parts that are known apart */
+	size_t *value_of;                    /* [cells]: the value that it is; SIZE_MAX: the reference has none */
+	struct segbias_attribute attribute;  /* as which it is compared; [value_count] cells in cell_of */
 	size_t *cell_of;
 	size_t first; /* of its values' parents in the first group, of which there are groups * values */
 };
@@ -63,6 +64,13 @@ static bool name_value(const struct crossing *c, size_t cell, struct segbias_are
 	return segbias_crossing_join(values, c->of->count, "×", " × ", arena, out);
 }
 
+/* The reference's shares of the values that a cell is of. */
+static void share_parts(const struct crossing *c, size_t cell, double *shares)
+{
+	for (size_t i = c->of->count; i-- > 0; cell /= c->size[i])
+		shares[i] = c->parts[i]->reference[cell % c->size[i]].weight / c->parts[i]->known.weight;
+}
+
 static enum segbias_status refuse_sample(const struct crossed *x, struct segbias_error *error)
 {
 	segbias_error_set(error, SEGBIAS_DATA,
@@ -83,6 +91,22 @@ static bool is_attribute(const struct crossed *x, struct segbias_label name)
 	return found;
 }
 
+/* What the reference has of each cell; where it has the parts apart their product, which is a guess. cells[cells] is all 0. */
+static void read_reference(const struct crossed *x, const struct crossing *c, struct segbias_cell *cells)
+{
+	if (!c->of->apart) {
+		segbias_crossed_reference(x->input, c->of, cells);
+		return;
+	}
+	for (size_t cell = 0; cell < c->cells; cell++) {
+		double shares[SEGBIAS_CROSSING_MAX];
+		share_parts(c, cell, shares);
+		cells[cell].weight = 1;
+		for (size_t i = 0; i < c->of->count; i++)
+			cells[cell].weight *= shares[i];
+	}
+}
+
 /* The crossing as an attribute. */
 static enum segbias_status create_crossing(struct crossed *x, const struct segbias_crossed_attributes *of,
                                            struct crossing *c, struct segbias_error *error)
@@ -101,12 +125,13 @@ static enum segbias_status create_crossing(struct crossed *x, const struct segbi
 	c->cell_of = segbias_arena_array(arena, c->cells, sizeof *c->cell_of);
 	c->attribute.values = segbias_arena_array(arena, c->cells, sizeof *c->attribute.values);
 	c->attribute.reference = segbias_arena_array(arena, c->cells, sizeof *c->attribute.reference);
-	if (!cells || !c->reference || !c->value_of || !c->cell_of || !c->attribute.values || !c->attribute.reference ||
-	    !segbias_crossing_name(c->parts, of->count, arena, &c->attribute.name))
+	c->limits = segbias_arena_array(arena, c->cells, sizeof *c->limits);
+	if (!cells || !c->reference || !c->limits || !c->value_of || !c->cell_of || !c->attribute.values ||
+	    !c->attribute.reference || !segbias_crossing_name(c->parts, of->count, arena, &c->attribute.name))
 		SEGBIAS_TRY(segbias_error_memory(error));
 	if (is_attribute(x, c->attribute.name))
 		SEGBIAS_TRY(segbias_crossing_refuse_name(c->attribute.name, x->input->campaign_path, error));
-	segbias_crossed_reference(x->input, of, cells);
+	read_reference(x, c, cells);
 	for (size_t cell = 0; cell < c->cells; cell++) {
 		size_t value = c->attribute.value_count;
 		double weight = cells[cell].weight;
@@ -121,6 +146,9 @@ static enum segbias_status create_crossing(struct crossed *x, const struct segbi
 		c->value_of[cell] = value;
 		c->cell_of[value] = cell;
 		c->attribute.reference[value] = cells[cell];
+		double shares[SEGBIAS_CROSSING_MAX];
+		share_parts(c, cell, shares);
+		segbias_crossing_bounds(shares, of->count, &c->limits[value].low, &c->limits[value].high);
 		segbias_cell_add(&c->attribute.known, &cells[cell]);
 		c->attribute.value_count++;
 	}
@@ -174,7 +202,10 @@ static enum segbias_status measure_crossing(struct crossed *x, size_t at, struct
 	struct crossing *c = &x->crossings[at];
 	struct segbias_counts whole = {.drawn = false};
 	struct segbias_counts counts;
-	struct segbias_sides sides = {.input = x->input, .attribute = &c->attribute, .counts = &counts};
+	struct segbias_sides sides = {.input = x->input,
+	                              .attribute = &c->attribute,
+	                              .counts = &counts,
+	                              .limits = c->of->apart ? c->limits : NULL};
 	size_t values = c->attribute.value_count;
 	struct segbias_cell *cells = segbias_memory_zeroed(2 * values + 1, sizeof *cells);
 	struct segbias_side_input side = {
@@ -249,7 +280,7 @@ static bool fit(struct crossed *x, size_t group, size_t at, struct room *room)
 	struct segbias_crossing_table table = table_of(x, group, at, room->count);
 	for (size_t v = 0; v < c->attribute.value_count; v++)
 		parents[v] = (struct parents){NAN, NAN, NAN, NAN, NAN, NAN, NAN, false};
-	if (!comparison->tested)
+	if (!comparison->tested || c->of->apart)
 		return true;
 	if (!segbias_crossing_fit(&table, NULL, room->cells))
 		return false;
@@ -405,13 +436,16 @@ static void find_pairs(const struct crossed *x, size_t group, const struct cross
 	}
 }
 
-static const char *state_of(const struct segbias_comparison *comparison, const struct segbias_value_finding *value,
-                            const struct parents *parents)
+/* Within bounds nobody knows what its parts explain. */
+static const char *state_of(const struct crossing *c, const struct segbias_comparison *comparison,
+                            const struct segbias_value_finding *value, const struct parents *parents)
 {
 	bool over = segbias_is_over(value->verdict);
 	double ratio = parents->beyond / 100;
 	if (!segbias_is_flag(value->verdict))
 		return "none";
+	if (c->of->apart)
+		return "bounds";
 	if (parents->freed && (over ? ratio > comparison->limits.band_high / 100 + EDGE
 	                            : ratio < comparison->limits.band_low / 100 - EDGE))
 		return "own";
@@ -427,6 +461,15 @@ static bool name_parts(const struct crossing *c, size_t cell, struct segbias_are
 		if (!segbias_arena_copy(arena, c->parts[i]->values[cell % c->size[i]], &row->values[i]))
 			return false;
 	return row->values != NULL;
+}
+
+/* What is told of a value whose share lies within limits: nothing that stands on the guess. */
+static void tell_limits(const struct crossing *c, size_t v, struct segbias_crossing_finding *row)
+{
+	row->reference_low = c->limits[v].low;
+	row->reference_high = c->limits[v].high;
+	row->assumed = c->attribute.reference[v].weight / c->attribute.known.weight;
+	row->expected = row->reference_share = row->index = NAN;
 }
 
 static bool add_row(const struct crossed *x, size_t group, size_t at, size_t v, struct segbias_findings *findings)
@@ -462,7 +505,10 @@ static bool add_row(const struct crossed *x, size_t group, size_t at, size_t v, 
 	                                         .p_parents = parents->p,
 	                                         .q_parents = parents->q,
 	                                         .q_parents_flag = parents->q_flag,
-	                                         .state = state_of(comparison, value, parents)};
+	                                         .state = state_of(c, comparison, value, parents)};
+	row->reference_low = row->reference_high = row->assumed = NAN;
+	if (c->of->apart)
+		tell_limits(c, v, row);
 	if (!segbias_arena_copy(arena, c->attribute.name, &row->attribute) ||
 	    !segbias_arena_copy(arena, value->value, &row->value) || !name_parts(c, c->cell_of[v], arena, row))
 		return false;

@@ -16,7 +16,8 @@ struct measuring {
 	const struct segbias_side *reference;
 	struct segbias_rule rule;
 	struct segbias_planning *planning;
-	const struct segbias_counts *counts; /* NULL: all records of the group */
+	const struct segbias_counts *counts;       /* NULL: all records of the group */
+	const struct segbias_share_limits *limits; /* [values]; NULL: shares are exact, or have an error */
 	struct segbias_comparison *comparison;
 	struct segbias_arena *arena;      /* the findings' */
 	struct segbias_cell *cells;       /* [values] */
@@ -26,7 +27,7 @@ struct measuring {
 	struct segbias_side side;
 	struct segbias_value_weights *weights; /* [values] where records have weights and are independent; else NULL */
 	double *count;                         /* [values] Σw; the side's totals */
-	double *share;                         /* [values] of the reference */
+	double *share; /* [values] of the reference; within limits the one that is nearest to the campaign's */
 	size_t values;
 	double unknown_most; /* missing and unmatched records, at most */
 };
@@ -163,16 +164,57 @@ static struct segbias_ratio with_unknown(const struct measuring *m, const struct
 	return ratio;
 }
 
+/* What a value is tested by at the smallest and at the largest reference share that it may have: mostly one. */
+struct tested {
+	struct segbias_ratio low, high; /* low.r may be 0 */
+	bool apart;
+};
+
+static double p_greater(const struct tested *tested, double rho)
+{
+	return segbias_ratio_p_greater(&tested->high, rho);
+}
+
+static double p_less(const struct tested *tested, double rho)
+{
+	return tested->low.r > 0 ? segbias_ratio_p_less(&tested->low, rho) : 1;
+}
+
+/* That the share is the reference's, wherever that lies. */
+static double p_equal(const struct tested *tested)
+{
+	return tested->apart ? fmin(1, 2 * fmin(p_greater(tested, 1), p_less(tested, 1)))
+	                     : segbias_ratio_p(&tested->low);
+}
+
+/* That the index is at most low or at least high for some share that the reference may have. */
+static double p_beyond(const struct tested *tested, double low, double high)
+{
+	double greater = tested->high.r > 0 ? segbias_ratio_p_greater(&tested->high, low) : 1;
+	double less = tested->low.r > 0 ? segbias_ratio_p_less(&tested->low, high) : 1;
+	return fmax(greater, less);
+}
+
+static struct tested tested_at(const struct measuring *m, size_t i, const struct segbias_ratio *ratio)
+{
+	struct tested tested = {*ratio, *ratio, m->limits != NULL};
+	if (m->limits) {
+		tested.low.r = m->limits[i].low;
+		tested.high.r = m->limits[i].high;
+	}
+	return tested;
+}
+
 /* Only what a verdict may need: no q is under its p. false: out of memory. */
-static bool test_worst(const struct measuring *m, const struct segbias_ratio *tested,
-                       struct segbias_value_finding *value)
+static bool test_worst(const struct measuring *m, const struct tested *tested, struct segbias_value_finding *value)
 {
 	const struct segbias_policy *policy = m->input->policy;
 	struct segbias_rule rule = rule_of(m, value);
 	double low = rule.band_low / 100;
 	double high = rule.band_high / 100;
-	struct segbias_ratio none = with_unknown(m, tested, false);
-	struct segbias_ratio all = with_unknown(m, tested, true);
+	struct tested none = {with_unknown(m, &tested->low, false), with_unknown(m, &tested->high, false),
+	                      tested->apart};
+	struct tested all = {with_unknown(m, &tested->low, true), with_unknown(m, &tested->high, true), tested->apart};
 	bool over = value->index > 100;
 	bool flaggable = fmin(value->p_flag, value->p) <= policy->alpha;
 	if (!(m->comparison->missing + m->comparison->unmatched > 0) ||
@@ -183,15 +225,14 @@ static bool test_worst(const struct measuring *m, const struct segbias_ratio *te
 		return false;
 	*worst = (struct segbias_worst_case){NAN, NAN, NAN, NAN, NAN};
 	if (flaggable && over) {
-		worst->p_none = segbias_ratio_p(&none);
-		worst->p_over_none = segbias_ratio_p_greater(&none, high);
+		worst->p_none = p_equal(&none);
+		worst->p_over_none = p_greater(&none, high);
 	} else if (flaggable) {
-		worst->p_all = segbias_ratio_p(&all);
-		worst->p_under_all = segbias_ratio_p_less(&all, low);
+		worst->p_all = p_equal(&all);
+		worst->p_under_all = p_less(&all, low);
 	}
 	if (value->p_within <= policy->alpha)
-		worst->p_within = fmax(fmax(segbias_ratio_p_greater(&none, low), segbias_ratio_p_less(&none, high)),
-		                       fmax(segbias_ratio_p_greater(&all, low), segbias_ratio_p_less(&all, high)));
+		worst->p_within = fmax(p_beyond(&none, low, high), p_beyond(&all, low, high));
 	value->worst = worst;
 	return true;
 }
@@ -243,15 +284,21 @@ static bool test_value(const struct measuring *m, size_t i, const struct segbias
 	double low = rule.band_low / 100;
 	double high = rule.band_high / 100;
 	share_interval(m, ratio, value);
-	segbias_ratio_index(ratio, policy->alpha, value->share_low, value->share_high, &value->index_low,
-	                    &value->index_high);
-	struct segbias_ratio tested = reliable_ratio(m, i, ratio);
-	value->p = segbias_ratio_p(&tested);
-	value->p_over = segbias_ratio_p_greater(&tested, high);
-	value->p_under = segbias_ratio_p_less(&tested, low);
+	if (m->limits) {
+		value->index_low = 100 * (value->share / m->limits[i].high);
+		value->index_high = m->limits[i].low > 0 ? 100 * (value->share / m->limits[i].low) : NAN;
+	} else {
+		segbias_ratio_index(ratio, policy->alpha, value->share_low, value->share_high, &value->index_low,
+		                    &value->index_high);
+	}
+	struct segbias_ratio reliable = reliable_ratio(m, i, ratio);
+	struct tested tested = tested_at(m, i, &reliable);
+	value->p = p_equal(&tested);
+	value->p_over = p_greater(&tested, high);
+	value->p_under = p_less(&tested, low);
 	value->p_flag = fmin(1, 2 * fmin(value->p_over, value->p_under));
-	value->p_within = fmax(segbias_ratio_p_greater(&tested, low), segbias_ratio_p_less(&tested, high));
-	return test_worst(m, &tested, value) && test_masked(m, i, &tested, value);
+	value->p_within = p_beyond(&tested, low, high);
+	return test_worst(m, &tested, value) && test_masked(m, i, &reliable, value);
 }
 
 /* An amount has indices and gaps; it is no number of people, so that nothing is tested. */
@@ -295,8 +342,9 @@ static void measure_value(const struct measuring *m, size_t i, struct segbias_va
 		return;
 	value->share = value->count / c->n;
 	value->gap = value->share - value->reference_share;
-	value->index = 100 * (value->share / value->reference_share); /* exactly 100 at equal shares */
-	double unit = is_amount(m) ? amount_unit(c->n) : 1;           /* people are whole */
+	value->index = value->share == value->reference_share ? 100 /* of nobody too, where limits go down to 0 */
+	                                                      : 100 * (value->share / value->reference_share);
+	double unit = is_amount(m) ? amount_unit(c->n) : 1; /* people are whole */
 	value->shortfall = nearbyint((c->n * value->reference_share - value->count) * unit) / unit;
 }
 
@@ -733,6 +781,15 @@ static enum segbias_status measure_side(struct measuring *m, const struct segbia
 	return measure_weights(m) ? SEGBIAS_OK : segbias_error_memory(error);
 }
 
+/* Of the shares that the reference may have the one with the mildest index. */
+static void take_nearest(struct measuring *m)
+{
+	for (size_t i = 0; i < m->values; i++) {
+		double mine = m->comparison->n > 0 ? m->count[i] / m->comparison->n : m->limits[i].high;
+		m->share[i] = fmin(fmax(mine, m->limits[i].low), m->limits[i].high);
+	}
+}
+
 enum segbias_status segbias_comparison_measure(const struct segbias_sides *sides, const struct segbias_group *group,
                                                struct segbias_arena *arena, struct segbias_comparison *comparison,
                                                struct segbias_fits *fits, struct segbias_error *error)
@@ -744,6 +801,7 @@ enum segbias_status segbias_comparison_measure(const struct segbias_sides *sides
 	                      .reference = &sides->reference,
 	                      .planning = sides->planning,
 	                      .counts = sides->counts,
+	                      .limits = sides->limits,
 	                      .comparison = comparison,
 	                      .arena = arena};
 	m.values = attribute->value_count;
@@ -762,6 +820,8 @@ enum segbias_status segbias_comparison_measure(const struct segbias_sides *sides
 	read_counts(&m, group);
 	SEGBIAS_TRY(measure_side(&m, sides, group, error));
 	SEGBIAS_TRY(check_base(&m, error));
+	if (m.limits)
+		take_nearest(&m);
 	comparison->state = !(comparison->n > 0) ? SEGBIAS_STATE_NOTHING_MATCHED
 	                    : has_one_value(&m)  ? SEGBIAS_STATE_ONE_VALUE
 	                    : is_too_small(&m)   ? SEGBIAS_STATE_TOO_FEW

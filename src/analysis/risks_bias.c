@@ -68,7 +68,8 @@ static void add_worst_crossing(struct segbias_register *reg)
 		const struct segbias_crossing_finding *own = &findings->crossings[i];
 		/* What a part of it has already is the part's. */
 		if (segbias_is_flag(own->verdict) && strcmp(own->state, "folded") != 0 &&
-		    (!worst || is_worse(own->verdict, own->index, worst->verdict, worst->index)))
+		    (!worst || is_worse(own->verdict, segbias_crossing_mildest(own), worst->verdict,
+		                        segbias_crossing_mildest(worst))))
 			worst = own;
 	}
 	if (!worst)
@@ -80,7 +81,7 @@ static void add_worst_crossing(struct segbias_register *reg)
 	row->level = worst->segment;
 	row->n = worst->n;
 	row->count = worst->count;
-	row->number = row->index = worst->index;
+	row->number = row->index = segbias_crossing_mildest(worst);
 	row->low = row->index_low = worst->index_low;
 	row->high = row->index_high = worst->index_high;
 	row->p = worst->p;

@@ -21,6 +21,7 @@ struct segbias_weigh_asked {
 	double low, high; /* of a weight by its start weight, where bounded */
 	double trim;      /* no weight above so many times the mean; NaN: any may be */
 	bool complete;    /* records with an unknown value get no weight */
+	double recruit;   /* so many people are told whom they should be; 0: nobody is asked for */
 };
 
 struct segbias_weigh_part {
@@ -66,6 +67,10 @@ void segbias_weigh_release(struct segbias_weigh *weigh);
 /* What is given in findings->comparisons before, and what it comes to: fills findings->weighing. Errors: SEGBIAS_SYSTEM. */
 enum segbias_status segbias_weigh_tell(const struct segbias_weigh *weigh, struct segbias_findings *findings,
                                        struct segbias_error *error);
+
+/* Whom to recruit, of the weighted attributes: together where the reference has them so, else each by itself. Errors: SEGBIAS_SYSTEM. */
+enum segbias_status segbias_weigh_recruit(const struct segbias_weigh *weigh, struct segbias_findings *findings,
+                                          struct segbias_error *error);
 
 /* Why the fit did not end: a value or cell without records before it, margins that contradict each other after it.
  * Return SEGBIAS_DATA, or SEGBIAS_SYSTEM. */

@@ -101,7 +101,7 @@ static enum segbias_status add_covariance(const struct segbias_weigh *weigh, con
 	const struct segbias_attribute *a = weigh->parts[weigh->levels[first[0]].part].attribute;
 	const struct segbias_attribute *b = weigh->parts[weigh->levels[first[1]].part].attribute;
 	const struct segbias_crossed_attributes of = {
-	    {(size_t)(a - matching->attributes), (size_t)(b - matching->attributes)}, 2};
+	    {(size_t)(a - matching->attributes), (size_t)(b - matching->attributes)}, 2, false};
 	struct segbias_cell *cells = segbias_memory_zeroed(a->value_count * b->value_count + 1, sizeof *cells);
 	if (!cells)
 		return segbias_error_memory(error);

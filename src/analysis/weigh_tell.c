@@ -255,7 +255,8 @@ static bool tell_cells(const struct telling *telling, const size_t parts[2], siz
 	const struct segbias_weigh *weigh = telling->weigh;
 	const struct segbias_attribute *of[2] = {weigh->parts[parts[0]].attribute, weigh->parts[parts[1]].attribute};
 	const struct segbias_attribute *first = weigh->input->matching->attributes;
-	const struct segbias_crossed_attributes crossed = {{(size_t)(of[0] - first), (size_t)(of[1] - first)}, 2};
+	const struct segbias_crossed_attributes crossed = {
+	    {(size_t)(of[0] - first), (size_t)(of[1] - first)}, 2, false};
 	size_t count = of[0]->value_count * of[1]->value_count;
 	struct segbias_arena *arena = &telling->findings->arena;
 	struct segbias_cell *cells = segbias_memory_zeroed(count + 1, sizeof *cells);

@@ -11,6 +11,8 @@ static const struct option OPTIONS[] = {
     {0, "trim", "X", OPTION_TEXT, AT(trim), NULL, "no weight above X times the mean; margins are off then"},
     {0, "complete", NULL, OPTION_FLAG, AT(complete), NULL,
      "records with an unknown value get no weight (what is unknown keeps its share)"},
+    {0, "recruit", "N", OPTION_TEXT, AT(recruit), NULL,
+     "whom to recruit, if N people are, so that the lowest index rises most; and how many the band needs"},
 #define COMPARE_OPTION(field, kind, letter, name, argument, group, help)
 #define AUDIT_OPTION(field, kind, letter, name, argument, group, help)
 #define GATE_OPTION(field, kind, letter, name, argument, group, help)
@@ -61,6 +63,7 @@ static enum segbias_status run_asked(const struct job_arguments *arguments, stru
 	                                              .bounds = arguments->bounds,
 	                                              .trim = arguments->trim,
 	                                              .complete = arguments->complete,
+	                                              .recruit = arguments->recruit,
 	                                              .weighted = arguments->weighted != NULL,
 	                                              .cells = arguments->cells_output != NULL};
 	return segbias_weigh(arguments->files[0], arguments->files[1], arguments->settings, &request, findings, error);
@@ -84,6 +87,7 @@ const struct command command_weigh = {
     "  segbias weigh campaign.csv census.csv -a age,gender --weighted weighted.csv\n"
     "  segbias weigh campaign.csv census.csv --method logit --bounds 0.3:3 -o weights.html\n"
     "  segbias weigh campaign.csv census.csv --method poststratify -a age,gender --cells cells.csv\n"
+    "  segbias weigh campaign.csv census.csv -a age,gender --recruit 200\n"
     "  segbias weigh survey.csv census.csv --weight design_weight --trim 5 -f json\n",
     "Weights repair shares, and not who was reached: the report says what they cost (effective size), what they buy (before "
     "and after, also of attributes that were not weighted to) and what no weight repairs. All attributes that both files have are "

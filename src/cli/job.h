@@ -19,6 +19,7 @@ struct job_arguments {
 	bool empty, no_header, disjoint;
 	const char *sql, *from; /* … or the dialect and the table of a statement; NULL: none is asked for */
 	const char *method, *bounds, *trim;  /* of weights; NULL: their defaults */
+	const char *recruit;                 /* so many people; NULL: whom to recruit is not asked for */
 	const char *weighted, *cells_output; /* … and the files of them; NULL: none */
 	bool complete;
 	bool gate;  /* what is found decides the exit status */

@@ -175,3 +175,10 @@ const struct segbias_crossing_finding *segbias_findings_crossing(const struct se
 	}
 	return NULL;
 }
+
+double segbias_crossing_mildest(const struct segbias_crossing_finding *row)
+{
+	if (isfinite(row->index))
+		return row->index;
+	return segbias_is_over(row->verdict) ? row->index_low : row->index_high;
+}

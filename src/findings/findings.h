@@ -213,6 +213,14 @@ struct segbias_unrepaired {
 	SEGBIAS_UNREPAIRED_FIELDS(SEGBIAS_MEMBER)
 };
 
+/* How many people of a group to recruit. */
+struct segbias_quota {
+	struct segbias_label attribute, value;
+	struct segbias_label *values; /* [value_count]: of each part */
+	size_t value_count;
+	SEGBIAS_QUOTA_FIELDS(SEGBIAS_MEMBER)
+};
+
 struct segbias_spool;
 
 /* Correction weights: of the job of that name only. */
@@ -231,6 +239,11 @@ struct segbias_weighing {
 	size_t attribute_count;
 	struct segbias_unrepaired *unrepaired; /* [unrepaired_count] */
 	size_t unrepaired_count;
+	bool recruiting;              /* whom to recruit was asked for */
+	double recruits, band_needs;  /* people; NaN: no number of them does */
+	bool nested;                  /* quotas of the attributes together, else of each */
+	struct segbias_quota *quotas; /* [quota_count] */
+	size_t quota_count;
 	struct segbias_label cells_csv; /* bytes NULL: was not asked for */
 	struct segbias_spool *campaign; /* the file with its weights; NULL: likewise */
 };
@@ -395,6 +408,7 @@ struct segbias_crossing_finding {
 	struct segbias_label *values; /* [value_count]: of each part */
 	size_t value_count;
 	SEGBIAS_CROSSING_FIELDS(SEGBIAS_MEMBER)
+	SEGBIAS_CROSSING_LIMITS_FIELDS(SEGBIAS_MEMBER)
 	struct segbias_label under_attribute, under_value; /* of a folded one the part; bytes NULL: none */
 };
 
@@ -978,6 +992,9 @@ void segbias_findings_add_step(struct segbias_findings *findings, const char *na
 
 /* Ends a step that began at `start` (of segbias_clock_seconds). */
 void segbias_findings_end_step(struct segbias_findings *findings, const char *name, double start);
+
+/* The index of a combination with a finding; of one that is known within bounds the mildest that it can be. */
+double segbias_crossing_mildest(const struct segbias_crossing_finding *row);
 
 /* What is found, on either side. */
 static inline bool segbias_is_flag(enum segbias_verdict verdict)

@@ -214,7 +214,7 @@ static const struct segbias_field CROSSING_FIELDS[] = {
                                    .record = &UNDER,
                                    .present = is_under,
                                    .about = "of a folded one the part that explains it"},
-    END};
+    SEGBIAS_CROSSING_LIMITS_FIELDS(FIELD) END};
 const struct segbias_record segbias_record_crossing = {sizeof(struct STRUCT), CROSSING_FIELDS, true};
 #undef STRUCT
 
@@ -378,6 +378,14 @@ static const struct segbias_record WEIGHED = {sizeof(struct STRUCT), WEIGHED_FIE
 #define STRUCT segbias_unrepaired
 static const struct segbias_field UNREPAIRED_FIELDS[] = {SEGBIAS_UNREPAIRED_FIELDS(FIELD) END};
 static const struct segbias_record UNREPAIRED = {sizeof(struct STRUCT), UNREPAIRED_FIELDS, true};
+#undef STRUCT
+
+#define STRUCT segbias_quota
+static const struct segbias_field QUOTA_FIELDS[] = {
+    AT(TEXT, "attribute", attribute, "of attributes together their names, joined by *"),
+    AT(TEXT, "value", value, "their values, joined by ×"), LABELS("values", values, value_count),
+    SEGBIAS_QUOTA_FIELDS(FIELD) END};
+static const struct segbias_record QUOTA = {sizeof(struct STRUCT), QUOTA_FIELDS, true};
 #undef STRUCT
 
 #define STRUCT segbias_column_role
@@ -1270,6 +1278,14 @@ static const struct segbias_field WEIGH_COST_FIELDS[] = {
     AT(NUMBER, "top_share", weighing.top_share, "of all weight, of the heaviest hundredth of the records"),
     END};
 static const struct segbias_record WEIGH_COST = {0, WEIGH_COST_FIELDS, true};
+static const struct segbias_field RECRUIT_FIELDS[] = {
+    AT(WHOLE, "people", weighing.recruits, ""),
+    AT(FLAG, "nested", weighing.nested,
+       "quotas are of the attributes together; else of each, and the same people are meant in all of them"),
+    AT(WHOLE_OR_NULL, "band_needs", weighing.band_needs,
+       "the fewest people by whom alone every group comes inside the band; null: no number does"),
+    ROWS("quotas", weighing.quotas, weighing.quota_count, QUOTA, ""), END};
+static const struct segbias_record RECRUIT = {0, RECRUIT_FIELDS, false};
 static const struct segbias_field WEIGH_FIELDS[] = {
     HEAD("segbias.weigh/1"),
     GROUP("inputs", INPUTS),
@@ -1278,6 +1294,11 @@ static const struct segbias_field WEIGH_FIELDS[] = {
     GROUP("cost", WEIGH_COST),
     ROWS("attributes", weighing.attributes, weighing.attribute_count, WEIGHED, "those that are weighted on first"),
     ROWS("unrepaired", weighing.unrepaired, weighing.unrepaired_count, UNREPAIRED, "what no weight repairs"),
+    {.name = "recruit",
+     .type = SEGBIAS_TYPE_GROUP,
+     .record = &RECRUIT,
+     .flag_offset = offsetof(struct STRUCT, weighing.recruiting),
+     .about = "whom to recruit, so that the lowest index rises most; null: it was not asked for"},
     WARNINGS,
     END};
 static const struct segbias_record WEIGH = {sizeof(struct STRUCT), WEIGH_FIELDS, false};

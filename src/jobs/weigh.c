@@ -10,6 +10,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
+static const double RECRUITS_MOST = 1e9;
+
 /* --- what is asked for ------------------------------------------------------------------------------------------- */
 
 static enum segbias_status refuse_option(const char *option, const char *value, const char *must,
@@ -67,6 +69,11 @@ enum segbias_status segbias_weigh_read(const struct segbias_weigh_request *reque
 	if (status == SEGBIAS_OK && request->trim &&
 	    (!segbias_number_parse(segbias_label_of(request->trim), '.', &out->trim) || !(out->trim > 1)))
 		status = refuse_option("trim", request->trim, "a number above 1: so many times the mean weight", error);
+	if (status == SEGBIAS_OK && request->recruit)
+		status = segbias_policy_whole("--recruit", request->recruit, &out->recruit, error);
+	if (status == SEGBIAS_OK && request->recruit && !(out->recruit >= 1 && out->recruit <= RECRUITS_MOST))
+		status =
+		    refuse_option("recruit", request->recruit, "a whole number of people, from 1 to 1000000000", error);
 	return status;
 }
 
@@ -251,12 +258,19 @@ static enum segbias_status open_and_match(struct segbias_run *run, const char *c
 	run->whole = true;
 	SEGBIAS_TRY(segbias_run_open(run, campaign, reference, error));
 	/* The reference's pairs: their errors go together, and some have nobody. */
-	run->policy.cross = asked->method == SEGBIAS_WEIGH_POSTSTRATIFY ? 3 : 2;
+	run->policy.cross = asked->method == SEGBIAS_WEIGH_POSTSTRATIFY || asked->recruit > 0 ? 3 : 2;
 	SEGBIAS_TRY(segbias_run_read_reference(run, segbias_source_head(run->campaign), error));
 	run->policy.cross = 0;
 	if (run->kind == SEGBIAS_KIND_BASE)
 		SEGBIAS_TRY(segbias_error_set(error, SEGBIAS_USAGE, "not_weighed|a base is nothing to weight to"));
 	SEGBIAS_TRY(segbias_run_match_campaign(run, error));
+	if (asked->recruit > 0 && run->matching.plan.weighted) {
+		(void)segbias_error_set(
+		    error, SEGBIAS_USAGE,
+		    "recruits_weighted|--recruit: records that weigh differently are no count of people");
+		segbias_error_hint(error, "--weight none counts records");
+		status = SEGBIAS_USAGE;
+	}
 done:
 	return status;
 }
@@ -288,6 +302,8 @@ static enum segbias_status fit_and_tell(struct segbias_run *run, const char *cam
 	SEGBIAS_TRY(segbias_analyse_compare(&input, run->findings, error));
 	SEGBIAS_TRY(segbias_weigh_fit(weigh, error));
 	SEGBIAS_TRY(segbias_weigh_tell(weigh, run->findings, error));
+	if (weigh->asked->recruit > 0)
+		SEGBIAS_TRY(segbias_weigh_recruit(weigh, run->findings, error));
 	segbias_findings_end_step(run->findings, "weigh", start);
 	note_weights(run);
 	if (run->weighing->cells && run->matching.plan.weighted && weigh->asked->trim > 0) {

@@ -116,11 +116,12 @@ static void add(const struct segbias_building *b, const struct segbias_crossed_a
 	bool named = segbias_policy_names_crossings(b->policy);
 	size_t which = named ? find_named(b, crossing) : 0;
 	if ((named && which == b->policy->audit.crossing_count) ||
-	    !segbias_crossing_reference(b->tally, matching, crossing, order))
+	    (!b->reference->marginal && !segbias_crossing_reference(b->tally, matching, crossing, order)))
 		return;
 	if (named)
 		found[which] = true;
-	matching->crossings[matching->crossing_count++] = *crossing;
+	matching->crossings[matching->crossing_count] = *crossing;
+	matching->crossings[matching->crossing_count++].apart = b->reference->marginal;
 }
 
 /* A crossing that was named and is none. */
@@ -128,7 +129,7 @@ static enum segbias_status check_named(const struct segbias_building *b, const b
 {
 	const struct segbias_audit_policy *named = &b->policy->audit;
 	char quoted[SEGBIAS_QUOTE_MAX];
-	for (size_t i = 0; i < named->crossing_count && !b->reference->marginal; i++) {
+	for (size_t i = 0; i < named->crossing_count; i++) {
 		if (named->crossings[i].count < 2 || found[i])
 			continue;
 		segbias_error_set(
@@ -159,11 +160,12 @@ enum segbias_status segbias_building_crossings(struct segbias_building *b, struc
 		return segbias_error_memory(error);
 	for (size_t i = 0; i < count; i++)
 		for (size_t j = i + 1; j < count; j++)
-			add(b, &(struct segbias_crossed_attributes){{kept[i], kept[j]}, 2}, found);
+			add(b, &(struct segbias_crossed_attributes){{kept[i], kept[j]}, 2, false}, found);
 	for (size_t i = 0; i < count && b->policy->cross > 2; i++)
 		for (size_t j = i + 1; j < count; j++)
 			for (size_t k = j + 1; k < count; k++)
-				add(b, &(struct segbias_crossed_attributes){{kept[i], kept[j], kept[k]}, 3}, found);
+				add(b, &(struct segbias_crossed_attributes){{kept[i], kept[j], kept[k]}, 3, false},
+				    found);
 	return check_named(b, found, error);
 }
 

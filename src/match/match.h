@@ -146,6 +146,8 @@ const struct segbias_stage *segbias_stage_of(const struct segbias_plan_column *c
 struct segbias_crossed_attributes {
 	size_t parts[SEGBIAS_CROSSING_MAX];
 	size_t count;
+	bool
+	    apart; /* the reference gives each of them by itself: what it has of them together is known within bounds */
 };
 
 struct segbias_matching {

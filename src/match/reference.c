@@ -254,12 +254,13 @@ static void plan_pairs(struct segbias_reference_facts *reference, const struct s
 	reference->joint = count > 1;
 }
 
-static enum segbias_status plan_crossings(const struct segbias_head *campaign, const struct segbias_policy *policy,
+static enum segbias_status plan_crossings(const struct segbias_reference_facts *reference,
+                                          const struct segbias_head *campaign, const struct segbias_policy *policy,
                                           struct segbias_arena *arena, struct segbias_plan *plan,
                                           struct segbias_error *error)
 {
 	bool *wanted = segbias_arena_array(arena, plan->column_count + 1, sizeof *wanted);
-	if (!policy->cross)
+	if (!policy->cross || reference->marginal)
 		return SEGBIAS_OK;
 	if (!wanted)
 		return segbias_error_memory(error);
@@ -336,7 +337,7 @@ enum segbias_status segbias_match_reference(struct segbias_reference_facts *refe
 	plan->numbers = reference->numbers;
 	plan->number_count = reference->number_count;
 	plan_pairs(reference, campaign, policy, plan, tables);
-	SEGBIAS_TRY(plan_crossings(campaign, policy, arena, plan, error));
+	SEGBIAS_TRY(plan_crossings(reference, campaign, policy, arena, plan, error));
 	SEGBIAS_TRY(segbias_risks_of_reference(policy, arena, plan, error));
 	SEGBIAS_TRY(plan_design(reference, campaign, policy, arena, plan, error));
 done:

@@ -11,6 +11,51 @@ static bool is_in_state(const struct segbias_crossing_finding *row, const char *
 	return strcmp(row->state, state) == 0;
 }
 
+/* Whether the reference gives each attribute by itself, so that what it has of a combination lies within bounds. */
+static bool is_bounded(const struct segbias_findings *findings)
+{
+	return findings->reference.shape && strcmp(findings->reference.shape, "marginal") == 0;
+}
+
+/* "Newsletter, sex*age Female × 55+: index at most 62; it has 31 people, where the margins of the reference have 50 at least and 230 at
+ * most; 120, if its attributes were independent, which is assumed." */
+static const char *phrase_bounded(struct segbias_teller *t, const struct segbias_findings *findings,
+                                  const struct segbias_crossing_finding *row)
+{
+	struct segbias_text text = {0};
+	struct segbias_word group = WORD_PHRASE("group", segbias_phrase_group(t, row->segment));
+	struct segbias_word attribute = WORD_LABEL("attribute", row->attribute);
+	struct segbias_word value = WORD_LABEL("value", row->value);
+	struct segbias_word index = WORD_NUMBER("index", "%.0f", segbias_crossing_mildest(row));
+	struct segbias_word least = WORD_NUMBER("least", "%.0f", row->n * row->reference_low);
+	struct segbias_word most = WORD_NUMBER("most", "%.0f", row->n * row->reference_high);
+	struct segbias_word assumed = WORD_NUMBER("assumed", "%.0f", row->n * row->assumed);
+	segbias_text_add_string(
+	    &text,
+	    segbias_is_over(row->verdict)
+		? TELL_WITH(t, "{group}, {attribute} {value}: index {index} or more", group, attribute, value, index)
+		: TELL_WITH(t, "{group}, {attribute} {value}: index {index} or less", group, attribute, value, index));
+	segbias_text_add_string(
+	    &text,
+	    segbias_counts_people(findings)
+		? TELL_COUNT_WITH(
+		      t, row->count,
+		      "; it has {n} person, and the reference's margins lead to {least} at least and {most} at most",
+		      "; it has {n} people, and the reference's margins lead to {least} at least and {most} at most",
+		      least, most)
+		: TELL_COUNT_WITH(
+		      t, row->count,
+		      "; it has {n} record, and the reference's margins lead to {least} at least and {most} at most",
+		      "; it has {n} records, and the reference's margins lead to {least} at least and {most} at most",
+		      least, most));
+	segbias_text_add_string(
+	    &text, TELL_WITH(t, " ({assumed} if its attributes are independent, which is an assumption)", assumed));
+	if (segbias_is_likely(row->verdict))
+		segbias_text_add_string(&text, TELL(t, "; the difference is real, and probably beyond the tolerance"));
+	segbias_text_add_string(&text, TELL(t, "."));
+	return segbias_tell_keep(t, &text);
+}
+
 /* "Newsletter, sex*race Female × Asian: index 34 (28 to 41); it has 89 people where the other combinations lead to expect 289." */
 static const char *phrase_crossing(struct segbias_teller *t, const struct segbias_findings *findings,
                                    const struct segbias_crossing_finding *row)
@@ -39,11 +84,12 @@ static const char *phrase_crossing(struct segbias_teller *t, const struct segbia
 	return segbias_tell_keep(t, &text);
 }
 
-/* Of each group the own crossing by which most records are too few or too many. */
+/* Of each group the own crossing by which most records are too few or too many; within bounds the one beyond them. */
 static size_t add_worst(struct segbias_document *document, size_t most, size_t *others)
 {
 	const struct segbias_findings *findings = document->findings;
 	size_t told = 0;
+	bool bounded = is_bounded(findings);
 	for (size_t i = 0; i < findings->crossing_count;) {
 		const struct segbias_crossing_finding *first = &findings->crossings[i];
 		const struct segbias_crossing_finding *worst = NULL;
@@ -52,7 +98,7 @@ static size_t add_worst(struct segbias_document *document, size_t most, size_t *
 		     i < findings->crossing_count && segbias_label_same(findings->crossings[i].segment, first->segment);
 		     i++) {
 			const struct segbias_crossing_finding *row = &findings->crossings[i];
-			if (!is_in_state(row, "own") || again)
+			if (!is_in_state(row, bounded ? "bounds" : "own") || again)
 				continue;
 			++*others;
 			if (!worst || fabs(row->shortfall) > fabs(worst->shortfall))
@@ -64,7 +110,8 @@ static size_t add_worst(struct segbias_document *document, size_t most, size_t *
 			--*others;
 			segbias_document_add(document,
 			                     segbias_is_over(worst->verdict) ? SEGBIAS_BLOCK_OVER : SEGBIAS_BLOCK_UNDER,
-			                     phrase_crossing(&document->teller, findings, worst));
+			                     bounded ? phrase_bounded(&document->teller, findings, worst)
+			                             : phrase_crossing(&document->teller, findings, worst));
 		}
 	}
 	return told;
@@ -86,14 +133,31 @@ void segbias_section_crossings(struct segbias_document *document)
 		sums += is_in_state(&findings->crossings[i], "sum");
 	}
 	segbias_document_heading(document, TELL(t, "Where attributes meet"));
+	bool bounded = is_bounded(findings);
+	if (bounded)
+		segbias_document_add(
+		    document, SEGBIAS_BLOCK_PARAGRAPH,
+		    TELL(
+			t,
+			"The reference gives each attribute by itself: of a combination only bounds are known. One beyond "
+			"them is shown to be skewed, and how much of that its parts explain is not known."));
 	size_t told = add_worst(document, segbias_section_most(document, ROWS_MAX), &others);
 	double tested = (double)(findings->crossed_segments ? findings->crossed_segments : findings->crossed_whole);
-	if (told == 0)
+	if (told == 0 && bounded)
+		segbias_document_add(document, SEGBIAS_BLOCK_REST,
+		                     TELL_COUNT(t, tested,
+		                                "Of {n} combination tested, none is shown to lie beyond its bounds.",
+		                                "Of {n} combinations tested, none is shown to lie beyond its bounds."));
+	else if (told == 0)
 		segbias_document_add(
 		    document, SEGBIAS_BLOCK_REST,
 		    TELL_COUNT(t, tested, "Of {n} combination tested, none is shown to be skewed beyond its parts.",
 		               "Of {n} combinations tested, none is shown to be skewed beyond its parts."));
-	if (others)
+	if (others && bounded)
+		segbias_document_add(document, SEGBIAS_BLOCK_REST,
+		                     TELL_COUNT(t, (double)others, "and {n} more beyond its bounds, in the JSON result",
+		                                "and {n} more beyond their bounds, in the JSON result"));
+	else if (others)
 		segbias_document_add(document, SEGBIAS_BLOCK_REST,
 		                     TELL_COUNT(t, (double)others,
 		                                "and {n} more that is skewed beyond its parts, in the JSON result",

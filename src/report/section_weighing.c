@@ -187,6 +187,82 @@ static void add_unrepaired(struct segbias_document *document)
 	    ->level = 1;
 }
 
+/* --- whom to recruit --------------------------------------------------------------------------------------------- */
+
+static void add_quota(struct segbias_document *document, struct segbias_listing *table,
+                      const struct segbias_quota *quota)
+{
+	struct segbias_teller *t = &document->teller;
+	char number[SEGBIAS_NUMBER_MAX];
+	segbias_listing_add(document, table, segbias_tell_label(t, quota->value));
+	segbias_listing_add(document, table, segbias_tell_count(t, quota->people));
+	(void)snprintf(number, sizeof number, "%.0f", quota->index_before);
+	segbias_listing_add(document, table, segbias_tell_figure(t, number));
+	(void)snprintf(number, sizeof number, "%.0f", quota->index_after);
+	segbias_listing_add(document, table, segbias_tell_figure(t, number));
+}
+
+/* The quotas of one list, from *at on: those of whom somebody is to be recruited. */
+static void add_quotas(struct segbias_document *document, size_t *at)
+{
+	enum { BRIEF = 20 };
+	const struct segbias_weighing *w = &document->findings->weighing;
+	struct segbias_teller *t = &document->teller;
+	struct segbias_label attribute = w->quotas[*at].attribute;
+	struct segbias_listing *table = segbias_document_listing(document, segbias_tell_label(t, attribute));
+	size_t most = segbias_section_most(document, BRIEF);
+	size_t shown = 0;
+	size_t others = 0;
+	segbias_listing_head(table, SEGBIAS_CELL_WORDS, TELL(t, "value"));
+	segbias_listing_head(table, SEGBIAS_CELL_FIGURE, TELL(t, "people"));
+	segbias_listing_head(table, SEGBIAS_CELL_FIGURE, TELL(t, "index before"));
+	segbias_listing_head(table, SEGBIAS_CELL_FIGURE, TELL(t, "index after"));
+	for (; *at < w->quota_count && segbias_label_same(w->quotas[*at].attribute, attribute); ++*at) {
+		if (!(w->quotas[*at].people > 0))
+			continue;
+		if (shown++ < most)
+			add_quota(document, table, &w->quotas[*at]);
+		else
+			others++;
+	}
+	if (others)
+		segbias_document_add(
+		    document, SEGBIAS_BLOCK_REST,
+		    TELL_COUNT(t, (double)others, "{n} more, in the JSON result", "{n} more, in the JSON result"))
+		    ->level = 1;
+}
+
+static void add_recruits(struct segbias_document *document)
+{
+	const struct segbias_weighing *w = &document->findings->weighing;
+	struct segbias_teller *t = &document->teller;
+	struct segbias_text text = {0};
+	const struct segbias_settings *settings = &document->findings->settings;
+	const struct segbias_word low = WORD_NUMBER("low", "%g", settings->band_low);
+	const struct segbias_word high = WORD_NUMBER("high", "%g", settings->band_high);
+	if (!w->recruiting)
+		return;
+	segbias_document_heading(document, TELL(t, "Whom to recruit"));
+	segbias_text_add_string(
+	    &text, TELL_COUNT(t, w->recruits, "If {n} person is recruited, these groups lift the lowest index most.",
+	                      "If {n} people are recruited, these groups lift the lowest index most."));
+	if (!w->nested && w->name_count > 1)
+		segbias_text_add_string(&text, TELL(t, " Each list is of the same people."));
+	if (w->band_needs > 0)
+		segbias_text_add_string(
+		    &text, TELL_COUNT_WITH(
+			       t, w->band_needs,
+			       " By recruiting alone all groups come to {low} to {high} with {n} person at the least.",
+			       " By recruiting alone all groups come to {low} to {high} with {n} people at the least.",
+			       low, high));
+	else if (w->band_needs <= 0)
+		segbias_text_add_string(&text,
+		                        TELL_WITH(t, " All groups are at {low} to {high} as they are.", low, high));
+	segbias_document_add_text(document, SEGBIAS_BLOCK_PARAGRAPH, &text);
+	for (size_t i = 0; i < w->quota_count;)
+		add_quotas(document, &i);
+}
+
 void segbias_section_weighing(struct segbias_document *document)
 {
 	const struct segbias_weighing *w = &document->findings->weighing;
@@ -207,6 +283,7 @@ void segbias_section_weighing(struct segbias_document *document)
 	for (size_t i = 0; i < w->attribute_count; i++)
 		add_attribute(document, &w->attributes[i]);
 	add_unrepaired(document);
+	add_recruits(document);
 	if (document->extent == SEGBIAS_EXTENT_FULL && document->findings->notes.count)
 		segbias_document_add(document, SEGBIAS_BLOCK_WARNINGS, NULL);
 }

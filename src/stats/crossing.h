@@ -60,4 +60,10 @@ bool segbias_crossing_flag(const struct segbias_crossing_table *table, size_t ce
 bool segbias_crossing_free(const struct segbias_crossing_table *table, double most, bool *freed,
                            struct segbias_crossing_cell *out);
 
+/* --- stat_bounds.c: what is known of each part alone --------------------------------------------------------------- */
+
+/* Of a cell whose parts have these shares[count], each of all: the least and the most that it can be, and both can be. Where its
+ * parts were independent it is their product, which lies between. source: Frechet (1935); Ruschendorf, Metrika 28 (1981). */
+void segbias_crossing_bounds(const double *shares, size_t count, double *low, double *high);
+
 #endif

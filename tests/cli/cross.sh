@@ -28,7 +28,17 @@ printf 'cross: 2\nattributes: ["sex*age"]\n' >segbias.yaml
 rm segbias.yaml
 for threads in 1 3; do "$SEGBIAS" compare "$@" --cross 2 -q -f json --threads $threads | sha256sum; done | uniq | wc -l
 printf 'attribute,value,count\nsex,F,641200\nsex,M,531800\nage,18-34,411200\nage,35-54,370900\nage,55+,390900\n' >margins.csv
-"$SEGBIAS" compare campaign.csv margins.csv --cross 2
+"$SEGBIAS" compare campaign.csv margins.csv --cross 2 -q | sed -n '/^Where attributes meet/,/^$/p'
+# Margins alone bound what they are together.
+sed -e 's/^spring,M,55+/spring,F,55+/' -e 's/^spring,M,35-54/spring,F,55+/' campaign.csv >apart.csv
+"$SEGBIAS" compare apart.csv margins.csv --cross 2 -q | sed -n '/^Where attributes meet/,/^$/p'
+"$SEGBIAS" compare apart.csv margins.csv --cross 2 -q --lang ar | sed -n '/^حيث تلتقي السمات/,/^$/p'
+"$SEGBIAS" compare apart.csv margins.csv --cross 2 -q -f json | sed -n -e '/^ "crossings": \[/,/^ \],/p'
+"$SEGBIAS" compare apart.csv margins.csv --cross 2 -a 'sex*age' -q -f csv | grep '\*' | cut -d, -f1-3,8-11,27-
+sed 's/55+,390900/55+,390000/' margins.csv >others.csv
+"$SEGBIAS" compare apart.csv others.csv --cross 2 -q
+"$SEGBIAS" compare apart.csv margins.csv --cross 2 --within sex=F -q
+"$SEGBIAS" compare apart.csv margins.csv --cross 2 --reference-kind sample -q
 for other in '--cross 4' '--cross-cells 9' '--cross 2 --cross-cells 17' '--cross 2 --cross-cells 0' '--cross 2 -a sex' '--cross 2 -a sex*age*x' \
 	'--cross 2 -a sex*sex' '--cross 2 --reference-kind base' '--cross 2 --publish 10' '--cross 2 --person sex' '--cross 2 --deff 2' \
 	'--cross 2 --plan 500' '-a sex*age'; do

@@ -31,6 +31,11 @@ run young.csv census.csv -w none -q --weighted none.csv
 run people.csv census.csv -w none -q --method linear --bounds 0.95:1.05
 awk -F, 'NR == 1 || ($3 == "F" && $4 == "55+") || ($3 == "M" && $4 == "18-34") || ($3 == "M" && $4 == "35-54")' people.csv >apart.csv
 run apart.csv census.csv -w none -q -a sex,age
+run people.csv census.csv -w none -q -a sex,age --recruit 60 | sed -n -e '/^Whom to recruit/,$p' -e /^exit/p
+run people.csv census.csv -w none -q -a sex,age --recruit 60 -f json | sed -n '/"recruit"/,/"warnings"/p'
+run people.csv census.csv -w none -q --recruit 5 --lang ar | sed -n '/^من يُستقطب/,$p'
+run people.csv census.csv -w design --recruit 60
+run people.csv census.csv -w none --recruit 1.5
 run people.csv census.csv --method logit
 run people.csv census.csv --person id
 run - census.csv --weighted w2.csv <people.csv

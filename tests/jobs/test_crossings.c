@@ -199,6 +199,105 @@ Test(crossings, a_triple_is_folded_under_its_pair)
 	segbias_text_release(&reference);
 }
 
+/* scipy: 2 * binom.sf(699, 1000, .5), 2 * binom.sf(699, 1000, 1.25 * .5), 2 * binom.cdf(100, 1000, .8 * .3). */
+Test(crossings, margins_alone_give_bounds)
+{
+	static const char MARGINS[] = "attribute,value,count\nsex,F,500\nsex,M,500\nage,young,200\nage,old,800\n";
+	struct segbias_text campaign = {0};
+	segbias_text_add_string(&campaign, "segment,sex,age\n");
+	add_rows(&campaign, "s,F,old", 700);
+	add_rows(&campaign, "s,F,young", 50);
+	add_rows(&campaign, "s,M,old", 100);
+	add_rows(&campaign, "s,M,young", 150);
+	struct segbias_options options = {
+	    .segment = "segment", .attributes = "sex*age", .cross = "2", .reference_kind = "population"};
+	struct run run = run_good(campaign.data, MARGINS, &options);
+	const struct segbias_crossing_finding *row = find(run.findings, "s", "F × old");
+	cr_expect(near_to(row->reference_low, .3, RUN_TOLERANCE) && near_to(row->reference_high, .5, RUN_TOLERANCE));
+	cr_expect(near_to(row->assumed, .4, RUN_TOLERANCE));
+	cr_expect(near_to(row->index_low, 140, RUN_TOLERANCE));
+	cr_expect(near_to(row->index_high, 100 * .7 / .3, RUN_TOLERANCE), "%.12g", row->index_high);
+	cr_expect(isnan(row->index) && isnan(row->reference_share) && isnan(row->expected) && isnan(row->beyond));
+	cr_expect(near_to(row->p, 1.76656780079e-37, 1e-8), "%.12g", row->p);
+	cr_expect(near_to(row->p_flag, 7.79750697544e-07, 1e-8), "%.12g", row->p_flag);
+	cr_expect_eq(row->shortfall, -200);
+	cr_expect_eq(row->verdict, SEGBIAS_VERDICT_OVER);
+	cr_expect_str_eq(row->state, "bounds");
+	cr_expect(!row->under_attribute.bytes);
+	row = find(run.findings, "s", "M × old");
+	cr_expect(near_to(row->index_high, 100 * .1 / .3, RUN_TOLERANCE));
+	cr_expect(near_to(row->p_flag, 1.11231921826e-29, 1e-8), "%.12g", row->p_flag);
+	cr_expect_eq(row->shortfall, 200);
+	cr_expect_eq(row->verdict, SEGBIAS_VERDICT_UNDER);
+	/* None at all may be all that there is, and .15 of .2. */
+	row = find(run.findings, "s", "F × young");
+	cr_expect(row->reference_low == 0 && isnan(row->index_high));
+	cr_expect_eq(row->verdict, SEGBIAS_VERDICT_UNCLEAR);
+	cr_expect_str_eq(row->state, "none");
+	row = find(run.findings, "s", "M × young");
+	cr_expect_eq(row->p, 1);
+	cr_expect_str_eq(row->state, "none");
+	run_release(&run);
+	segbias_text_release(&campaign);
+}
+
+/* Where the joint table is known too, whatever lies beyond the bounds has a finding on that side. */
+Test(crossings, what_is_beyond_the_bounds_is_in_the_joint_table)
+{
+	uint32_t seed = 3;
+	size_t beyond = 0;
+	for (int round = 0; round < 12; round++) {
+		struct segbias_text campaign = {0};
+		struct segbias_text joint = {0};
+		struct segbias_text margins = {0};
+		int margin[4] = {0};
+		segbias_text_add_string(&campaign, "segment,sex,age\n");
+		segbias_text_add_string(&joint, "sex,age,count\n");
+		for (int i = 0; i < 4; i++) {
+			char row[32];
+			seed = seed * 1664525U + 1013904223U;
+			int count = 10 + (int)(seed >> 24) * (i ? 1 : 5);
+			margin[i / 2] += count;
+			margin[2 + i % 2] += count;
+			segbias_text_add_format(&joint, "%s,%s,%d\n", i / 2 ? "M" : "F", i % 2 ? "old" : "young",
+			                        count);
+			(void)snprintf(row, sizeof row, "s,%s,%s", i / 2 ? "M" : "F", i % 2 ? "old" : "young");
+			seed = seed * 1664525U + 1013904223U;
+			add_rows(&campaign, row, 5 + (int)(seed >> 23));
+		}
+		segbias_text_add_format(&margins,
+		                        "attribute,value,count\nsex,F,%d\nsex,M,%d\nage,young,%d\nage,old,%d\n",
+		                        margin[0], margin[1], margin[2], margin[3]);
+		struct segbias_options options = {
+		    .segment = "segment", .attributes = "sex*age", .cross = "2", .reference_kind = "population"};
+		struct run known = run_good(campaign.data, joint.data, &options);
+		struct run apart = run_good(campaign.data, margins.data, &options);
+		cr_assert_eq(known.findings->crossing_count, apart.findings->crossing_count);
+		for (size_t i = 0; i < apart.findings->crossing_count; i++) {
+			const struct segbias_crossing_finding *a = &apart.findings->crossings[i];
+			const struct segbias_crossing_finding *k = &known.findings->crossings[i];
+			cr_expect(a->index_low <= k->index + 1e-9);
+			cr_expect(isnan(a->index_high) || k->index <= a->index_high + 1e-9);
+			cr_expect(a->p_flag >= k->p_flag * (1 - 1e-9) && a->p >= k->p * (1 - 1e-9), "%g %g", a->p,
+			          k->p);
+			/* Nobody is shown to be within of whom the reference may have none. */
+			cr_expect(a->verdict != SEGBIAS_VERDICT_WITHIN || (a->index_low >= 80 && a->index_high <= 125),
+			          "%g to %g", a->index_low, a->index_high);
+			if (strcmp(a->state, "bounds") != 0)
+				continue;
+			beyond++;
+			cr_expect_eq(segbias_is_over(a->verdict), segbias_is_over(k->verdict));
+			cr_expect(segbias_is_flag(k->verdict));
+		}
+		run_release(&known);
+		run_release(&apart);
+		segbias_text_release(&campaign);
+		segbias_text_release(&joint);
+		segbias_text_release(&margins);
+	}
+	cr_expect_geq(beyond, 5, "%zu", beyond);
+}
+
 /* A result is read back as it was written. */
 Test(crossings, a_result_is_read_back)
 {
@@ -238,11 +337,20 @@ static void refused(const char *campaign, const char *reference, const struct se
 Test(crossings, what_they_are_wrong_for_is_refused)
 {
 	static const char MARGINS[] = "attribute,value,count\nsex,F,500\nsex,M,500\nage,young,400\nage,old,600\n";
+	static const char OTHERS[] = "attribute,value,count\nsex,F,500\nsex,M,500\nage,young,400\nage,old,601\n";
 	static const char ROWS[] = "segment,sex,age\ns,F,young\ns,M,old\n";
 	static const char WEIGHED[] = "segment,sex,age,weight\ns,F,young,1.25\ns,M,old,2.5\n";
 	static const char COUNTS[] = "sex,age,count\nF,young,250\nF,old,250\nM,young,500\n";
 	struct segbias_options options = {.segment = "segment", .cross = "2"};
-	refused(ROWS, MARGINS, &options, SEGBIAS_DATA, "each attribute by itself");
+	options.reference_kind = "sample";
+	refused(ROWS, MARGINS, &options, SEGBIAS_DATA, "margins that have an error of their own");
+	options.reference_kind = "base";
+	refused(ROWS, MARGINS, &options, SEGBIAS_DATA, "margins that have an error of their own");
+	options.reference_kind = NULL;
+	refused(ROWS, OTHERS, &options, SEGBIAS_DATA,
+	        "not of the same people: sex has 1,000 in all, and age has 1,001");
+	struct segbias_options within = {.segment = "segment", .cross = "2", .within = RUN_LIST("sex=F")};
+	refused(ROWS, MARGINS, &within, SEGBIAS_DATA, "cannot be restricted across attributes");
 	options.campaign.weight = "weight";
 	refused(WEIGHED, COUNTS, &options, SEGBIAS_DATA, "weigh the same");
 	options.campaign.weight = NULL;

@@ -223,3 +223,161 @@ Test(weigh, what_cannot_be_is_refused)
 		run_release(&run);
 	}
 }
+
+static const struct segbias_quota *find_quota(const struct segbias_findings *findings, const char *value)
+{
+	const struct segbias_weighing *w = &findings->weighing;
+	for (size_t i = 0; i < w->quota_count; i++)
+		if (segbias_label_equal(w->quotas[i].value, segbias_label_of(value)))
+			return &w->quotas[i];
+	cr_assert_fail("no %s", value);
+	return NULL;
+}
+
+static void write_recruited(struct segbias_text *out)
+{
+	static const struct {
+		const char *row;
+		int count;
+	} ROWS[] = {{"f,young", 40}, {"f,old", 10}, {"m,young", 30}, {"m,old", 5}, {"f,", 3}};
+	segbias_text_add_string(out, "sex,age\n");
+	for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++)
+		for (int k = 0; k < ROWS[i].count; k++)
+			segbias_text_add_format(out, "%s\n", ROWS[i].row);
+}
+
+/* By hand: of 85 and 15 recruits a quarter each would be 25; the lowest two, of 5 and 10, come to 15. Of 43 more 128 / 4 x 1.25 is 40, which
+ * the largest has, and 37 are to be recruited to 26 each. */
+Test(weigh, quotas_are_of_the_attributes_together)
+{
+	static const char JOINT[] = "sex,age,count\nf,young,1000\nf,old,1000\nm,young,1000\nm,old,1000\n";
+	struct segbias_text campaign = {0};
+	write_recruited(&campaign);
+	struct segbias_options options = {.reference_kind = "population"};
+	asked = (struct segbias_weigh_request){.recruit = "15"};
+	struct run run = run_files(weigh, campaign.data, JOINT, &options);
+	cr_assert_not_null(run.findings, "%s; %s", run.error.message, run.error.hint);
+	const struct segbias_weighing *w = &run.findings->weighing;
+	cr_expect(w->recruiting && w->nested && w->quota_count == 4 && w->recruits == 15);
+	cr_expect_eq(w->band_needs, 43, "%g", w->band_needs);
+	const struct segbias_quota *row = find_quota(run.findings, "m × old");
+	cr_expect_eq(row->people, 10);
+	cr_expect(run_is(row->attribute, "sex*age") && row->value_count == 2 && run_is(row->values[0], "m") &&
+	          run_is(row->values[1], "old"));
+	RUN_NEAR(row->index_before, 100 * (5 / 85.) / .25, "before");
+	RUN_NEAR(row->index_after, 60, "after");
+	cr_expect_eq(find_quota(run.findings, "f × old")->people, 5);
+	cr_expect_eq(find_quota(run.findings, "f × young")->people, 0);
+	RUN_NEAR(find_quota(run.findings, "f × young")->index_after, 160, "of the largest");
+	run_release(&run);
+	segbias_text_release(&campaign);
+}
+
+/* By hand: f 53, m 35; young 70, old 15. All 15 are men, and all are old. Of 32 more 47 of 117 are .4 of them; 31 would have to be 32. */
+Test(weigh, quotas_of_margins_are_of_each_attribute)
+{
+	static const char APART[] = "attribute,value,count\nsex,f,500\nsex,m,500\nage,young,500\nage,old,500\n";
+	struct segbias_text campaign = {0};
+	write_recruited(&campaign);
+	struct segbias_options options = {.reference_kind = "population"};
+	asked = (struct segbias_weigh_request){.recruit = "15"};
+	struct run run = run_files(weigh, campaign.data, APART, &options);
+	cr_assert_not_null(run.findings, "%s; %s", run.error.message, run.error.hint);
+	const struct segbias_weighing *w = &run.findings->weighing;
+	cr_expect(w->recruiting && !w->nested && w->quota_count == 4);
+	cr_expect_eq(w->band_needs, 32, "%g", w->band_needs);
+	cr_expect_eq(find_quota(run.findings, "m")->people, 15);
+	RUN_NEAR(find_quota(run.findings, "m")->index_after, 100 * (50 / 103.) / .5, "of men");
+	cr_expect_eq(find_quota(run.findings, "old")->people, 15);
+	cr_expect(run_is(find_quota(run.findings, "old")->values[0], "old"));
+	run_release(&run);
+	options.campaign.weight = "design_weight";
+	segbias_text_release(&campaign);
+	write_campaign(&campaign, 100);
+	run = run_files(weigh, campaign.data, MARGINS, &options);
+	cr_expect(!run.findings && run.error.status == SEGBIAS_USAGE && strstr(run.error.message, "--recruit"));
+	run_release(&run);
+	segbias_text_release(&campaign);
+}
+
+static void add_weighed(struct segbias_text *out, const char *row, int count)
+{
+	for (int i = 0; i < count; i++)
+		segbias_text_add_format(out, "%s\n", row);
+}
+
+/* By hand: of x are .8, .6, .4 and .2 of the four cells, so that the regression is .4 for f and .2 for young. Campaign and sample are alike and all
+ * weights 1: the records' part is the mean of .16 .24 .24 .16 by 80 10 10 40, 24 / 140, by 139. The sample's is the variance of .4 f + .2 young among
+ * its 560, of which 9 in 14 are f, as many young, and 8 in 14 both. */
+Test(weigh, errors_of_two_attributes_of_a_sample_go_together)
+{
+	static const struct {
+		const char *row;
+		int x, y;
+	} CELLS[] = {{"f,young", 64, 16}, {"f,old", 6, 4}, {"m,young", 4, 6}, {"m,old", 8, 32}};
+	struct segbias_text campaign = {0};
+	struct segbias_text reference = {0};
+	segbias_text_add_string(&campaign, "sex,age,town\n");
+	segbias_text_add_string(&reference, "id,sex,age,town\n");
+	int id = 0;
+	for (size_t i = 0; i < 4; i++) {
+		char row[32];
+		(void)snprintf(row, sizeof row, "%s,x", CELLS[i].row);
+		add_weighed(&campaign, row, CELLS[i].x);
+		(void)snprintf(row, sizeof row, "%s,y", CELLS[i].row);
+		add_weighed(&campaign, row, CELLS[i].y);
+		for (int k = 0; k < 4 * (CELLS[i].x + CELLS[i].y); k++, id++)
+			segbias_text_add_format(&reference, "%d,%s,%s\n", id, CELLS[i].row, k % 2 ? "x" : "y");
+	}
+	struct segbias_options options = {.attributes = "sex,age", .reference_kind = "sample"};
+	asked = (struct segbias_weigh_request){.weighted = 0};
+	struct run run = run_files(weigh, campaign.data, reference.data, &options);
+	cr_assert_not_null(run.findings, "%s; %s", run.error.message, run.error.hint);
+	const struct segbias_weighed *town = &run.findings->weighing.attributes[2];
+	cr_assert(!town->weighted && run_is(town->attribute, "town"));
+	double p = 9 / 14.;
+	double target = ((.16 + .04) * p * (1 - p) + .16 * (8 / 14. - p * p)) / 560;
+	cr_expect(fabs(town->values[0].share_after_se / sqrt(24 / 140. / 139 + target) - 1) < 1e-8, "%.12g",
+	          town->values[0].share_after_se);
+	run_release(&run);
+	segbias_text_release(&campaign);
+	segbias_text_release(&reference);
+}
+
+/* Every man is young, so that half men and half young leave nothing for young women. */
+Test(weigh, cells_that_would_weigh_nothing_are_named)
+{
+	static const char APART[] = "attribute,value,count\nsex,f,500\nsex,m,500\nage,young,500\nage,old,500\n";
+	struct segbias_text campaign = {0};
+	segbias_text_add_string(&campaign, "sex,age\n");
+	add_weighed(&campaign, "f,young", 40);
+	add_weighed(&campaign, "f,old", 10);
+	add_weighed(&campaign, "m,young", 30);
+	struct segbias_options options = {.reference_kind = "population"};
+	asked = (struct segbias_weigh_request){.weighted = 0};
+	struct run run = run_files(weigh, campaign.data, APART, &options);
+	cr_assert_null(run.findings);
+	cr_expect(run.error.status == SEGBIAS_DATA && strstr(run.error.message, "those of f × young"), "%s",
+	          run.error.message);
+	run_release(&run);
+	segbias_text_release(&campaign);
+}
+
+/* A start weight as the file has it, times its cell's factor, is the record's weight. Few records are told of where they carry much. */
+Test(weigh, factors_of_cells_are_of_start_weights_as_they_stand)
+{
+	struct segbias_options options = {.attributes = "sex,tier", .campaign.weight = "design_weight"};
+	asked = (struct segbias_weigh_request){.weighted = 1, .cells = 1};
+	struct run run = run_weigh(100, &options);
+	cr_assert_not_null(run.findings, "%s; %s", run.error.message, run.error.hint);
+	char *cells = run_render(&run, "cells");
+	const char *cell = strstr(cells, "\nf,a,");
+	cr_assert_not_null(cell);
+	double factor = strtod(strchr(cell + 5, ',') + 1, NULL);
+	free(cells);
+	expect_weights(&run, &factor, 1); /* the first one's start weight is 1 */
+	const struct segbias_weighing *w = &run.findings->weighing;
+	for (size_t i = 0; i < w->unrepaired_count; i++)
+		cr_expect_str_neq(w->unrepaired[i].reason, "few_records");
+	run_release(&run);
+}

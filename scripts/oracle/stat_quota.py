@@ -1,0 +1,44 @@
+#!/usr/bin/python3
+"""Rows of tests/stats/test_stat_quota.c: {seed, recruits, of the cells the smallest count for its share by all afterwards, the fewest
+recruits for the band .8 to 1.25}, of counts and shares that the seed makes here and there by the same steps. The first is scipy's
+linear program over all ways to recruit so many (HiGHS), the second is tried number by number in fractions.
+"""
+from fractions import Fraction
+from math import ceil
+
+from scipy.optimize import linprog
+
+LOW, HIGH = Fraction(4, 5), Fraction(5, 4)
+
+
+def make(seed):
+	"""-> counts, shares as fractions, recruits"""
+	def below(most):
+		nonlocal seed
+		seed = (seed * 1664525 + 1013904223) % 2 ** 32
+		return (seed >> 16) * most >> 16
+	cells = 2 + below(8)
+	parts = [1 + below(100) for _ in range(cells)]
+	counts = [below(1 + parts[i] * (2 + below(6))) for i in range(cells)]
+	return counts, [Fraction(part, sum(parts)) for part in parts], 1 + below(400)
+
+
+def smallest(counts, shares, recruits):
+	cells, n = len(counts), sum(counts) + recruits
+	ratios = [[-float(i == j) for j in range(cells)] + [float(shares[i] * n)] for i in range(cells)]
+	return -linprog([0] * cells + [-1], A_ub=ratios, b_ub=counts, A_eq=[[1] * cells + [0]], b_eq=[recruits], method="highs").fun
+
+
+def fewest(counts, shares):
+	recruits = 0
+	while True:
+		n = sum(counts) + recruits
+		if sum(max(0, ceil(LOW * r * n) - k) for k, r in zip(counts, shares)) <= recruits and all(
+				k <= HIGH * r * n for k, r in zip(counts, shares)):
+			return recruits
+		recruits += 1
+
+
+for seed in range(1, 31):
+	counts, shares, recruits = make(seed)
+	print("{%d, %d, %.17g, %d}," % (seed, recruits, smallest(counts, shares, recruits), fewest(counts, shares)))

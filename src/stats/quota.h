@@ -1,0 +1,26 @@
+/* Room: stats. Whom to recruit, so that the groups that are fewest by their share of the reference come up. DEFINITIONS.md "Quotas".
+ */
+#ifndef SEGBIAS_STATS_QUOTA_H
+#define SEGBIAS_STATS_QUOTA_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct segbias_quotas {
+	size_t cells;
+	const double *count; /* [cells] whole, 0 and more */
+	const double *share; /* [cells] of the reference, over 0, that sum to 1 */
+};
+
+/* --- stat_quota.c ------------------------------------------------------------------------------------------------ */
+
+/* So many people, by cell, that the smallest of all (count + people) / share is as large as it can be, then the next: whole ones,
+ * by the largest remainders, the first where these are equal. false: out of memory, with people[cells] as it was.
+ * source: water filling; Boyd and Vandenberghe, Convex Optimization (2004), 5.5.3. */
+bool segbias_quotas_fill(const struct segbias_quotas *quotas, double recruits, double *people);
+
+/* The fewest recruits, at least so many, with whom no count is under low times, or over high times, what the share leads to expect
+ * of all; with some more there may be too few again by rounding. NaN: no number that a double counts. */
+double segbias_quotas_needed(const struct segbias_quotas *quotas, double low, double high, double least);
+
+#endif

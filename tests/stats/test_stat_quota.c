@@ -1,0 +1,118 @@
+#include "stats/quota.h"
+
+#include "near.h"
+#include <criterion/criterion.h>
+
+#include <stdint.h>
+
+enum { CELLS_MOST = 10 };
+
+struct made {
+	double count[CELLS_MOST], share[CELLS_MOST], all, recruits;
+	struct segbias_quotas quotas;
+};
+
+static uint32_t below(uint32_t *state, uint32_t most)
+{
+	*state = *state * 1664525U + 1013904223U;
+	return (*state >> 16) * most >> 16;
+}
+
+/* By the steps of scripts/oracle/stat_quota.py. */
+static void make(uint32_t seed, struct made *m)
+{
+	uint32_t state = seed;
+	double sum = 0;
+	*m = (struct made){.quotas = {2 + below(&state, 8), m->count, m->share}};
+	for (size_t i = 0; i < m->quotas.cells; i++) {
+		m->share[i] = 1 + below(&state, 100);
+		sum += m->share[i];
+	}
+	for (size_t i = 0; i < m->quotas.cells; i++) {
+		m->count[i] = below(&state, 1 + (uint32_t)m->share[i] * (2 + below(&state, 6)));
+		m->all += m->count[i];
+	}
+	for (size_t i = 0; i < m->quotas.cells; i++)
+		m->share[i] /= sum;
+	m->recruits = 1 + below(&state, 400);
+}
+
+static const struct {
+	uint32_t seed;
+	double recruits, smallest, needed;
+} CASES[] = {
+    {1, 101, 0.828834618680377, 136},
+    {2, 282, 1, 97},
+    {3, 64, 0.86304266425849641, 133},
+    {4, 245, 0.87036019681842058, 213},
+    {5, 27, 0.92386258124419662, 16},
+    {6, 208, 0.67098840756558886, 447},
+    {7, 390, 1, 73},
+    {8, 171, 0.68119253273892444, 399},
+    {9, 353, 1, 10},
+    {10, 134, 1, 65},
+    {11, 316, 0.99999999999999989, 97},
+    {12, 97, 1, 21},
+    {13, 279, 1.0000000000000002, 121},
+    {14, 60, 0.92124212421242146, 42},
+    {15, 242, 1, 39},
+    {16, 23, 0.85427782395366925, 135},
+    {17, 205, 0.99999999999999989, 11},
+    {18, 386, 1, 211},
+    {19, 168, 1, 100},
+    {20, 349, 1, 17},
+    {21, 130, 0.99999999999999989, 37},
+    {22, 312, 1, 102},
+    {23, 93, 0.88632720575696589, 130},
+    {24, 275, 1, 66},
+    {25, 56, 0.86675585284280932, 45},
+    {26, 238, 0.99479166666666674, 155},
+    {27, 19, 0.31552402821059539, 120},
+    {28, 201, 1, 0},
+    {29, 382, 1.0000000000000002, 36},
+    {30, 164, 0.91123145749941137, 139},
+};
+
+Test(quota, the_smallest_index_is_that_of_a_linear_program)
+{
+	for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+		struct made m;
+		double people[CELLS_MOST];
+		double sum = 0;
+		make(CASES[i].seed, &m);
+		cr_assert_eq(m.recruits, CASES[i].recruits, "%u", CASES[i].seed);
+		double level = CASES[i].smallest * (m.all + m.recruits);
+		cr_assert(segbias_quotas_fill(&m.quotas, m.recruits, people));
+		for (size_t c = 0; c < m.quotas.cells; c++) {
+			double exact = fmax(0, level * m.share[c] - m.count[c]);
+			sum += people[c];
+			cr_expect(people[c] == floor(people[c]) && fabs(people[c] - exact) < 1, "%u, %zu: %g for %g",
+			          CASES[i].seed, c, people[c], exact);
+		}
+		cr_expect_eq(sum, m.recruits, "%u: %g", CASES[i].seed, sum);
+	}
+}
+
+Test(quota, no_fewer_recruits_do_than_when_each_number_is_tried)
+{
+	for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+		struct made m;
+		make(CASES[i].seed, &m);
+		double needed = segbias_quotas_needed(&m.quotas, .8, 1.25, 0);
+		cr_expect_eq(needed, CASES[i].needed, "%u: %g for %g", CASES[i].seed, needed, CASES[i].needed);
+	}
+}
+
+/* By hand: of shares of a quarter each 2 people are a half each: the first two have one. */
+Test(quota, ties_go_to_the_first)
+{
+	static const double COUNT[] = {5, 5, 5, 5};
+	static const double SHARE[] = {.25, .25, .25, .25};
+	struct segbias_quotas quotas = {4, COUNT, SHARE};
+	double people[4];
+	cr_assert(segbias_quotas_fill(&quotas, 2, people));
+	cr_expect(people[0] == 1 && people[1] == 1 && people[2] == 0 && people[3] == 0);
+	/* They are at parity, and stay so with at least what is asked for. */
+	cr_expect_eq(segbias_quotas_needed(&quotas, .8, 1.25, 0), 0);
+	cr_expect_eq(segbias_quotas_needed(&quotas, .8, 1.25, 7), 7);
+}
