@@ -414,18 +414,19 @@ static enum segbias_status ask(const struct search *s, struct segbias_error *err
 	    segbias_label_quote(label_of(s, s->asked), quoted[0]), segbias_label_quote(s->name, quoted[1]),
 	    s->asked_parts.data ? s->asked_parts.data : "", s->suspects.size ? "; these may be sums, too: " : "",
 	    s->suspects.size ? s->suspects.data : "");
+	size_t sums = 0;
+	for (size_t i = 0; i < s->count; i++)
+		sums += s->values[i].gone && segbias_word_total(label_of(s, i)) == SEGBIAS_TOTAL_NONE;
 	bool level = list_level(s, &list);
-	if (level && list_values(s, true, &all))
-		segbias_error_hint(error, "one level: %s; groups, of which one is such a sum by chance: %s", list.data,
+	/* One of them may be a sum by chance, several hardly, and what labels say is none. */
+	if (level && sums == 1 && !s->held && list_values(s, true, &all))
+		segbias_error_hint(error, "one level: %s; a group that is such a sum by chance: %s", list.data,
 		                   all.data);
 	else if (level)
-		segbias_error_hint(error, "one level: %s; all, if one is such a sum by chance: list them so",
-		                   list.data);
+		segbias_error_hint(error, "one level: %s", list.data);
 	else
-		segbias_error_hint(error, is_compared(s)
-		                              ? "list the values of one level in --within ATTR=A,B,C; all, if "
-		                                "one is such a sum by chance"
-		                              : "leave out the rows of all levels but one");
+		segbias_error_hint(error, is_compared(s) ? "list the values of one level in --within ATTR=A,B,C"
+		                                         : "leave out the rows of all levels but one");
 	segbias_error_place(error, s->aggregate->evidence->file, 0, 0);
 	segbias_text_release(&list);
 	segbias_text_release(&all);

@@ -30,3 +30,9 @@ printf 'Tenure,Sex,Population\nOwner,Male,3101\nOwner,Female,3202\nRenter,Male,2
 show sexes.csv tenure.csv --where 'Tenure=*'
 printf 'Region,Users\nUnited Kingdom,500\nNorth,400\nSouth,300\nWales,300\n' >all.csv; show all.csv said.csv
 { joint 3950 4065; printf 'Total,Male,7450\nTotal,Female,7692\n'; } >total.csv; show sexes.csv total.csv --where 'Region=*'
+# A region that may be the sum of two others by chance: both readings are proposed, and both hints are typed.
+printf 'Region,Users\nNorth,400\nSouth,300\nWales,300\nEast,300\nWest,200\n' >five.csv
+printf 'Region,Population\nNorth,3030\nSouth,1430\nWales,1600\nEast,2211\nWest,1904\n' >sum.csv
+show five.csv sum.csv
+show five.csv sum.csv --within 'Region=South,Wales,East,West'
+show five.csv sum.csv --within 'Region=North,South,Wales,East,West'
