@@ -768,6 +768,7 @@ static enum segbias_status describe_roles(struct segbias_run *run, bool referenc
 enum segbias_status segbias_run_describe(struct segbias_run *run, struct segbias_error *error)
 {
 	enum segbias_status status = SEGBIAS_OK;
+	SEGBIAS_TRY(segbias_run_check_percents(run, error));
 	SEGBIAS_TRY(keep_labels(run, error));
 	struct segbias_findings *findings = run->findings;
 	SEGBIAS_TRY(segbias_reading_describe(run->campaign, segbias_run_is_valid(run, false), &findings->arena,

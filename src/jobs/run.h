@@ -134,6 +134,10 @@ enum segbias_status segbias_run_ask(struct segbias_run *run, const struct segbia
 /* Adds what the policy says of single attributes and segments. Errors: SEGBIAS_SYSTEM. */
 enum segbias_status segbias_run_describe_thresholds(struct segbias_run *run, struct segbias_error *error);
 
+/* Refuses numeric columns that are compared, or leaves them out with a note, of which some have percent signs and some, in either file, may be parts of 1. Errors:
+ * SEGBIAS_DATA, SEGBIAS_SYSTEM. */
+enum segbias_status segbias_run_check_percents(struct segbias_run *run, struct segbias_error *error);
+
 /* Adds of which places and periods the tables are, once columns have roles. Errors: SEGBIAS_SYSTEM. */
 enum segbias_status segbias_run_describe_spans(struct segbias_run *run, struct segbias_error *error);
 

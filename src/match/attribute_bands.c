@@ -3,6 +3,7 @@
 
 #include "base/memory.h"
 #include "base/number.h"
+#include "base/unicode.h"
 #include "match/born.h"
 #include "match/universe.h"
 #include "values/name.h"
@@ -331,9 +332,32 @@ static void find_unread(struct segbias_attribute *attribute, const struct segbia
 	}
 }
 
-/* A value beside bands that a spreadsheet may have made a date of matches only what is spelled like it. */
-static void note_date(const struct segbias_building *b, const struct segbias_attribute *attribute,
-                      const struct segbias_attribute_value *values, size_t count)
+/* Whether the campaign has the value as it is spelled, or the user says what it is. */
+static bool is_met(const struct segbias_building *b, const struct segbias_attribute *attribute,
+                   struct segbias_label value)
+{
+	struct segbias_head_spellings spellings;
+	const struct segbias_policy *policy = b->policy;
+	bool met = false;
+	for (size_t i = 0; i < policy->recode_count; i++)
+		met = met || (segbias_unicode_same(policy->recodes[i].to, value) &&
+		              segbias_attribute_named(attribute, policy->recodes[i].attribute));
+	for (size_t i = 0; i < policy->universe_count; i++)
+		for (size_t j = 0; j < policy->universes[i].count; j++)
+			met = met || (segbias_unicode_same(policy->universes[i].items[j], value) &&
+			              segbias_attribute_named(attribute, policy->universes[i].attribute));
+	bool ok = segbias_head_spellings_init(&spellings, b->campaign, attribute->field);
+	for (uint32_t i = 0; i < spellings.count && ok && !met; i++)
+		met = segbias_unicode_same(spellings.labels[i], value);
+	segbias_head_spellings_release(&spellings);
+	return met;
+}
+
+/* A value beside bands that a spreadsheet may have made a date matches only what is spelled like it: where nothing is, nobody of its
+ * years would be counted in it. */
+static enum segbias_status refuse_date(const struct segbias_building *b, const struct segbias_attribute *attribute,
+                                       const struct segbias_attribute_value *values, size_t count,
+                                       struct segbias_error *error)
 {
 	char quoted[2][SEGBIAS_QUOTE_MAX];
 	const struct segbias_attribute_value *dated = NULL;
@@ -342,18 +366,34 @@ static void note_date(const struct segbias_building *b, const struct segbias_att
 	for (size_t i = 0; i < count; i++) {
 		bands = bands || (!isnan(values[i].band.low) && !values[i].band.single);
 		if (isnan(values[i].band.low) && segbias_band_was_date(values[i].label, ages) &&
-		    (!dated || segbias_label_compare(values[i].label, dated->label) < 0))
+		    (!dated || segbias_label_compare(values[i].label, dated->label) < 0) &&
+		    (b->reference->alone || !is_met(b, attribute, values[i].label)))
 			dated = &values[i];
 	}
 	if (!bands || !dated)
-		return;
-	struct segbias_error *note = segbias_notes_add(
-	    b->notes, "dated_value",
-	    "%s has %s among its bands: it may be a band that a spreadsheet took for a date, and matches none of its years",
-	    segbias_label_quote(attribute->reference_name, quoted[0]),
-	    segbias_universe_show_date(dated->label, quoted[1]));
-	segbias_error_place(note, b->reference->head->file, 0, 0);
-	segbias_error_hint(note, "write the band into the file as text, such as 3-4 for 4 March");
+		return SEGBIAS_OK;
+	segbias_label_quote(attribute->reference_name, quoted[0]);
+	const char *date = segbias_universe_show_date(dated->label, quoted[1]);
+	if (b->reference->alone) {
+		struct segbias_error *note = segbias_notes_add(
+		    b->notes, "dated_value",
+		    "%s has %s among its bands: it may be a band that a spreadsheet took for a date, and matches none "
+		    "of its years",
+		    quoted[0], date);
+		segbias_error_place(note, b->reference->head->file, 0, 0);
+		segbias_error_hint(note, "write the band into the file as text, such as 3-4 for 4 March");
+		return SEGBIAS_OK;
+	}
+	segbias_error_set(
+	    error, SEGBIAS_DATA,
+	    "dated_value|%s has %s among its bands: it may be a band that a spreadsheet took for a date, and "
+	    "nobody of its years would be counted",
+	    quoted[0], date);
+	segbias_error_hint(error,
+	                   "write the band into the file as text, such as 3-4 for 4 March; what --within or --recode "
+	                   "names itself is taken");
+	segbias_error_place(error, b->reference->head->file, 0, 0);
+	return SEGBIAS_DATA;
 }
 
 /* The bands as they are arranged, for the values and for those that were joined with them. */
@@ -415,7 +455,7 @@ static enum segbias_status arrange_reference(struct segbias_attribute *attribute
 	settle_bands(attribute, bands, values, count, parsed);
 	if (!attribute->codes)
 		find_unread(attribute, values, count);
-	note_date(b, attribute, values, count);
+	SEGBIAS_TRY(refuse_date(b, attribute, values, count, error));
 	bands->banded = (arrangement == SEGBIAS_BANDS_DISJOINT || arrangement == SEGBIAS_BANDS_NESTED) &&
 	                attribute->unread_count == 0;
 	if (edge.found && bands->banded)

@@ -365,9 +365,9 @@ static bool is_compared(const struct search *s)
 	       s->aggregate->evidence->columns[s->field].shared;
 }
 
-/* The values of the level that is left as options list them: of a compared column --within, else a --where for each. False
- * where they cannot be written so. */
-static bool list_level(const struct search *s, struct segbias_text *out)
+/* The values of the level that is left, or of all, as options list them: of a compared column --within, else a --where for each.
+ * False where they cannot be written so. */
+static bool list_values(const struct search *s, bool all, struct segbias_text *out)
 {
 	enum { SIZE_MOST = 190 };
 	const char *where = segbias_aggregate_where_option(s->aggregate->evidence->options);
@@ -381,7 +381,7 @@ static bool list_level(const struct search *s, struct segbias_text *out)
 	size_t start = out->size;
 	for (size_t i = 0; i < s->count; i++) {
 		char shown[SEGBIAS_QUOTE_MAX];
-		if (s->values[i].gone || segbias_word_total(label_of(s, i)) != SEGBIAS_TOTAL_NONE)
+		if ((s->values[i].gone && !all) || segbias_word_total(label_of(s, i)) != SEGBIAS_TOTAL_NONE)
 			continue;
 		if (!segbias_label_copyable(label_of(s, i)))
 			return false;
@@ -396,11 +396,17 @@ static bool list_level(const struct search *s, struct segbias_text *out)
 	return out->size > start && !out->failed && out->size < SIZE_MOST;
 }
 
+static bool list_level(const struct search *s, struct segbias_text *out)
+{
+	return list_values(s, false, out);
+}
+
 /* Once one level is left: what would be counted twice, and which one to take. */
 static enum segbias_status ask(const struct search *s, struct segbias_error *error)
 {
 	char quoted[2][SEGBIAS_QUOTE_MAX];
 	struct segbias_text list = {0};
+	struct segbias_text all = {0};
 	segbias_error_set(
 	    error, SEGBIAS_DATA,
 	    s->held ? "counted_twice|%s of %s stands above %s, which are part of it: they would be counted twice%s%s"
@@ -408,13 +414,21 @@ static enum segbias_status ask(const struct search *s, struct segbias_error *err
 	    segbias_label_quote(label_of(s, s->asked), quoted[0]), segbias_label_quote(s->name, quoted[1]),
 	    s->asked_parts.data ? s->asked_parts.data : "", s->suspects.size ? "; these may be sums, too: " : "",
 	    s->suspects.size ? s->suspects.data : "");
-	if (list_level(s, &list))
-		segbias_error_hint(error, "one level: %s", list.data);
+	bool level = list_level(s, &list);
+	if (level && list_values(s, true, &all))
+		segbias_error_hint(error, "one level: %s; groups, of which one is such a sum by chance: %s", list.data,
+		                   all.data);
+	else if (level)
+		segbias_error_hint(error, "one level: %s; all, if one is such a sum by chance: list them so",
+		                   list.data);
 	else
-		segbias_error_hint(error, is_compared(s) ? "list the values of one level in --within ATTR=A,B,C"
-		                                         : "leave out the rows of all levels but one");
+		segbias_error_hint(error, is_compared(s)
+		                              ? "list the values of one level in --within ATTR=A,B,C; all, if "
+		                                "one is such a sum by chance"
+		                              : "leave out the rows of all levels but one");
 	segbias_error_place(error, s->aggregate->evidence->file, 0, 0);
 	segbias_text_release(&list);
+	segbias_text_release(&all);
 	return SEGBIAS_DATA;
 }
 

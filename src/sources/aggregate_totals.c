@@ -36,6 +36,7 @@ static const double NEAR = 0.005, CLOSE = 0.001;
 /* What the other file lacks and is about as much as all others may be a total that is called by a name. A place may be one up to
  * twice as much, as some parts are not listed; a capital of 45 % is less, and England of 84 % is more. */
 static const double ABOUT = 0.05, PLACE_MOST = 2;
+static const double PART_MOST = 0.95; /* of the others: beside one that is nearly all of them it is the other half */
 
 static const double NEAR_LEAST = 0.8; /* of the sum: a row without a label is hardly of those that are unknown */
 
@@ -920,12 +921,13 @@ static bool is_near(const struct value *value)
 	       (value->misfits + value->fits > 1 || value->close > 0);
 }
 
-/* How many times all others together a value without a word is; 0: that says nothing, as there are fewer than two, or it is
- * little. *known: how many of the others the other file has; NULL is allowed. */
+/* How many times all others together a value without a word is; 0: that says nothing, as there are fewer than two that
+ * matter, or it is little. *known: how many of the others the other file has; NULL is allowed. */
 static double times_others(const struct search *s, uint32_t id, size_t *known)
 {
 	const struct value *value = &s->values[id];
 	double sum = 0;
+	double most = 0;
 	size_t others = 0;
 	if (value->kind != KIND_PLAIN || value->gone || value->residual || value->apart || value->named ||
 	    s->verified || value->figure < LARGE * s->aggregate->unit)
@@ -936,11 +938,12 @@ static double times_others(const struct search *s, uint32_t id, size_t *known)
 		if (i == id || !is_part(&s->values[i]) || s->values[i].residual)
 			continue;
 		sum += s->values[i].figure;
+		most = fmax(most, s->values[i].figure);
 		others += s->values[i].figure > 0;
 		if (known)
 			*known += segbias_other_lists(s->aggregate->evidence->other, s->name, label_of(s, i));
 	}
-	return others > 1 ? value->figure / sum : 0;
+	return others > 1 && most <= PART_MOST * sum ? value->figure / sum : 0;
 }
 
 /* A name that may be that of all others: nearly as much as they are, of a place in all, of anything else in every stratum. */
@@ -948,8 +951,8 @@ static bool is_about(const struct search *s, uint32_t id, size_t *known)
 {
 	const struct value *value = &s->values[id];
 	double times = times_others(s, id, known);
-	bool everywhere = value->misfits + value->fits > 1 && value->about == value->misfits;
-	return fabs(times - 1) <= ABOUT && (s->place || everywhere);
+	bool everywhere = value->misfits > 1 && value->about == value->misfits;
+	return value->fits == 0 && fabs(times - 1) <= ABOUT && (s->place || everywhere);
 }
 
 /* … or of more than are listed. */

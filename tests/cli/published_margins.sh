@@ -37,9 +37,12 @@ done
 printf 'sex,age,count\nTotal,Total,2505\nTotal,0-17,620\nTotal,18+,1885\nMale,Total,1204\nFemale,Total,1301\n' >both.csv
 "$SEGBIAS" inspect both.csv --cells 2>&1
 "$SEGBIAS" compare both.csv both.csv 2>&1 | show
-# A band that a spreadsheet made a date of is said; and the hint of overlapping bands does not lead to itself.
+# A band that a spreadsheet made a date of is refused until somebody says what it is; and the hint of overlapping bands does not lead to itself.
 printf 'age,count\n0-2,1004\n2024-03-04,3030\n5-9,811\n10-14,977\n15+,13114\n' >dated.csv
 "$SEGBIAS" compare three.csv dated.csv 2>&1 | show
+"$SEGBIAS" compare three.csv dated.csv --recode age:20=2024-03-04 2>&1 | show
+"$SEGBIAS" compare three.csv dated.csv --within 'age=0-2,2024-03-04,5-9,10-14,15+' 2>&1 | show
+"$SEGBIAS" inspect dated.csv --cells 2>&1 | show
 printf 'attribute,value,count\nsex,Male,4845\nsex,Female,5211\nage,0-17,1981\nage,18-64,6144\nage,60+,2931\n' >overlap.csv
 "$SEGBIAS" compare three.csv overlap.csv --within age=18+ -a sex 2>&1 | show
 "$SEGBIAS" compare three.csv overlap.csv -a sex 2>&1 | show

@@ -42,7 +42,8 @@ static void expect_total(const struct totals_case *c, size_t row)
 		cr_expect(c->told != UNVERIFIED || unverified, "row %zu", row);
 		pouring_plan(&p);
 		cr_expect_eq(pouring_pour(&p), SEGBIAS_OK, "row %zu: %s", row, p.error.message);
-		cr_expect_eq(pouring_weight(&p, "kind", c->value) < 0, c->told != GROUP, "row %zu: weight of %s", row,
+		const char *column = strncmp(c->text, "region", 6) == 0 ? "region" : "kind";
+		cr_expect_eq(pouring_weight(&p, column, c->value) < 0, c->told != GROUP, "row %zu: weight of %s", row,
 		             c->value);
 	}
 	pouring_release(&p);
@@ -282,8 +283,18 @@ Test(aggregate_totals, by_arithmetic_alone)
 	    {"kind,count\na,4123\nb,3456\nc,7582\n", KINDS, false, "c", ASKED},
 	    {"sex,kind,count\nF,a,4123\nF,b,3456\nF,c,7600\nM,a,2001\nM,b,3002\nM,c,4990\n", "sex,kind\nF,a\nM,b\n",
 	     false, "c", ASKED},
-	    {"sex,kind,count\nF,a,4123\nF,b,3456\nF,c,7600\nM,a,2001\nM,b,3002\nM,c,4950\n", "sex,kind\nF,a\nM,b\n",
+	    /* what the other file lacks, up to five in a hundred: of a place in one stratum, too; not where that has none of the others */
+	    {"sex,kind,count\nF,a,4123\nF,b,3456\nF,c,7600\nM,a,2001\nM,b,3002\nM,c,4770\n", "sex,kind\nF,a\nM,b\n",
+	     false, "c", ASKED},
+	    {"sex,kind,count\nF,a,4123\nF,b,3456\nF,c,7600\nM,a,2001\nM,b,3002\nM,c,4750\n", "sex,kind\nF,a\nM,b\n",
 	     false, "c", GROUP},
+	    {"region,count\na,4123\nb,3456\nc,7220\n", "region\na\nb\n", false, "c", ASKED},
+	    {"region,count\na,4123\nb,3456\nc,7950\n", "region\na\nb\n", false, "c", ASKED},
+	    {"region,count\na,4123\nb,3456\nc,7190\n", "region\na\nb\n", false, "c", GROUP},
+	    {"region,count\na,4123\nb,3456\nc,7980\n", "region\na\nb\n", false, "c", GROUP},
+	    {"region,count\na,7323\nb,256\nc,7220\n", "region\na\nb\n", false, "c", GROUP},
+	    {"region,count\na,412\nb,345\nc,722\n", "region\na\nb\n", false, "c", GROUP},
+	    {"region,count\na,4123\nb,3456\nc,7220\n", "region\na\nd\n", false, "c", GROUP},
 	    /* named after all others */
 	    {"kind,count\nred,41\nblue,34\nblue and red,70\n", KINDS, false, "blue and red", ASKED},
 	    {"kind,count\nred,41\nblue,34\nblue-red,20\n", KINDS, false, "blue-red", GROUP},
