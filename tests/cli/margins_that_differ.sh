@@ -25,3 +25,6 @@ done >>regions.csv
 show regions.csv; show regions.csv --where 'Region=*'; show regions.csv --where 'Region=Total'; show regions.csv --where 'Region=North'
 # A crossed row among margins: no false word of zeros.
 printf 'sex,age,edu,count\nM,Total,Total,4900\nF,Total,Total,5100\nTotal,18-34,Total,3500\nTotal,35+,Total,6500\nTotal,35+,low,3000\nTotal,35+,high,3500\n' >crossed.csv; show crossed.csv
+# Shares of each place are no cells of all: 49 + 48 of 100 is no share of 97 %.
+printf 'Region,Male,Female\nN,49,51\nS,48,52\n' >groups.csv
+"$SEGBIAS" inspect groups.csv --cells 2>&1 | grep -E 'error|hint: one'; "$SEGBIAS" inspect groups.csv --cells --where Region=N 2>/dev/null
