@@ -59,6 +59,8 @@ Test(aggregate_shares, whole_figures_without_a_name)
 	    {"Sex: Male,Sex: Female,Age: 0-17,Age: 18+\n49,51,30,70\n", "count", SEGBIAS_UNIT_COUNT, false},
 	    {"Male,Female\n49,51\n", NULL, SEGBIAS_UNIT_PERCENT, true},
 	    {"Male,Female\n*,51\n", NULL, SEGBIAS_UNIT_COUNT, false},
+	    /* the middle of 0 to 98 is 49, with which two others come to 100 */
+	    {"Male,Female,Other\n*,20,31\n", NULL, SEGBIAS_UNIT_COUNT, false},
 	    {"attribute,value,count\nSex,Male,49\nSex,Female,51\n", NULL, SEGBIAS_UNIT_COUNT, false},
 	};
 	for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {

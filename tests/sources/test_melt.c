@@ -250,6 +250,18 @@ Test(melt, standard_errors_are_those_of_their_cells)
 	       "year,category,count\n2021,SP,4000\n2021,RJ,5000\n2021,SE,600\n");
 }
 
+/* So are coefficients of variation and limits; a relative error is none of the figure's. */
+Test(melt, what_else_says_how_sure_a_cell_is)
+{
+	expect("a,Male,Male CV %,Female,Female CV %\nN,40,4,60,6\n", ',',
+	       "a,sex,count,cv %\nN,Male,40,4\nN,Female,60,6\n");
+	expect("a,Male,Male relative standard error,Female,Female relative standard error\nN,40,4,60,6\n", ',',
+	       "a,sex,count,cv\nN,Male,40,4\nN,Female,60,6\n");
+	expect(
+	    "a,Sex: Male,Sex: Male LCL,Sex: Male UCL,Sex: Female,Sex: Female LCL,Sex: Female UCL\nN,40,36,44,60,54,66\n",
+	    ',', "a,Sex,count,lower limit,upper limit\nN,Male,40,36,44\nN,Female,60,54,66\n");
+}
+
 /* Behind each cell one and the same name. */
 Test(melt, margins_of_error_are_told_by_their_places)
 {
@@ -257,6 +269,8 @@ Test(melt, margins_of_error_are_told_by_their_places)
 	       "age,sex,count,moe\n18+,Male,40,3\n18+,Female,50,4\n");
 	expect("Sex: Male,SE,Sex: Female,SE,Age: 0-17,SE,Age: 18+,SE\n40,4,60,6,30,3,70,7\n", ',',
 	       "attribute,value,count,se\nSex,Male,40,4\nSex,Female,60,6\nAge,0-17,30,3\nAge,18+,70,7\n");
+	/* Of other names they are of something else, wherever they stand. */
+	expect("age,Male,\u00b1,Female,MOE\n18+,40,3,50,4\n", ',', "age,sex,count\n18+,Male,40\n18+,Female,50\n");
 	/* Behind one of them only it may be of both. */
 	expect("age,Male,Female,\u00b1\n18+,40,50,4\n", ',', "age,sex,count\n18+,Male,40\n18+,Female,50\n");
 }
@@ -294,6 +308,14 @@ Test(melt, any_mark_tells_attributes_side_by_side)
 	/* What does not come to the same people is no attribute of theirs, and is left out. */
 	expect("sex_f,sex_m,age_0-17,age_18+,income_low,income_high\n60,40,30,70,9,8\n", ',',
 	       "attribute,value,count\nsex,f,60\nsex,m,40\nage,0-17,30\nage,18+,70\n");
+	/* What does come to them, to two hundredths, is one; in each row. */
+	expect(
+	    "area,sex_f,sex_m,home_own,home_rent\nN,600,400,550,468\nS,300,300,301,299\n", ',',
+	    "area,attribute,value,count\nN,sex,f,600\nN,sex,m,400\nN,home,own,550\nN,home,rent,468\nS,sex,f,300\nS,sex,m,300\nS,home,own,301\nS,home,rent,299\n");
+	expect(
+	    "area,sex_f,sex_m,age_0-17,age_18+,home_own,home_rent\nN,600,400,500,500,550,450\nS,300,300,300,300,314,299\n",
+	    ',',
+	    "area,attribute,value,count\nN,sex,f,600\nN,sex,m,400\nN,age,0-17,500\nN,age,18+,500\nS,sex,f,300\nS,sex,m,300\nS,age,0-17,300\nS,age,18+,300\n");
 	/* Places or years by sex have values in common: nothing is taken. */
 	expect("Urban_M,Urban_F,Rural_M,Rural_F\n40,60,30,70\n", ',', NULL);
 	expect("2020_M,2020_F,2021_M,2021_F\n40,60,30,70\n", ',', NULL);
