@@ -418,6 +418,32 @@ static enum segbias_status make_axes(struct segbias_cells *cells, struct segbias
 	return SEGBIAS_OK;
 }
 
+/* Shares of each of several places come to as many wholes: their sum is no share of anything. */
+static enum segbias_status check_shares(const struct segbias_cells *cells, struct segbias_error *error)
+{
+	const double MOST = 1.5; /* less is rounding, more are two groups */
+	const struct segbias_layout *layout = segbias_source_layout(cells->source);
+	double whole = layout->unit == SEGBIAS_UNIT_PERCENT ? 100 : 1;
+	bool shares =
+	    cells->axis_count > 0 && (layout->unit == SEGBIAS_UNIT_PERCENT || layout->unit == SEGBIAS_UNIT_SHARE);
+	for (size_t i = 0; i < (cells->joint ? 1 : cells->axis_count) && shares; i++) {
+		double sum = 0;
+		for (uint32_t id = 0; id < count_rows(cells); id++)
+			if (cells->joint || word_of(cells, id, 0) == i)
+				sum += segbias_sum_value(&cells->rows[id].figure);
+		if (sum <= MOST * whole || isfinite(cells->axes[i].people))
+			continue;
+		segbias_error_set(
+		    error, SEGBIAS_DATA,
+		    "cells_of_groups|the figures are shares of several groups, which cannot be added up: of how "
+		    "many people each is they do not say");
+		segbias_error_hint(error, "one group alone: --where COL=VALUE");
+		segbias_error_place(error, segbias_source_facts(cells->source)->path, 0, 0);
+		return SEGBIAS_DATA;
+	}
+	return SEGBIAS_OK;
+}
+
 enum segbias_status segbias_cells_add_up(struct segbias_cells *cells, uint32_t twins, struct segbias_error *error)
 {
 	enum segbias_status status = SEGBIAS_OK;
@@ -435,6 +461,7 @@ enum segbias_status segbias_cells_add_up(struct segbias_cells *cells, uint32_t t
 		if (!segbias_cell_rank(&cells->axes[i]))
 			SEGBIAS_TRY(segbias_error_memory(error));
 	cells->intervals = has_intervals(cells);
+	SEGBIAS_TRY(check_shares(cells, error));
 	SEGBIAS_TRY(fill(cells, error));
 done:
 	return status;

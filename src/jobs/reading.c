@@ -320,15 +320,16 @@ static void note_margins(const struct segbias_source *source, struct segbias_not
 	    columns, segbias_source_head(source)->width, layout, segbias_source_options(source)->leveled, &hint);
 	if (!unused && (!facts->melted_error || layout->moe_field != SEGBIAS_NO_FIELD))
 		return;
-	struct segbias_error *note =
-	    segbias_notes_add(notes, "margins_unused",
-	                      "the margins of error in %s are not used: the shares are taken as exact, and what is "
-	                      "shown against them is surer than it is",
-	                      segbias_label_quote(unused ? unused->name : segbias_label_of(facts->melted_error), quoted));
+	struct segbias_error *note = segbias_notes_add(
+	    notes, "margins_unused",
+	    "the margins of error in %s are not used: the shares are taken as exact, and what is "
+	    "shown against them is surer than it is",
+	    segbias_label_quote(unused ? unused->name : segbias_label_of(facts->melted_error), quoted));
 	segbias_error_place(note, facts->path, 0, 0);
-	segbias_error_hint(note, "%s",
-	                   hint ? hint
-				: "behind each figure its own, in its unit, in a column called after it, as Male MOE or Male SE");
+	segbias_error_hint(
+	    note, "%s",
+	    hint ? hint
+		 : "behind each figure its own, in its unit, in a column called after it, as Male MOE or Male SE");
 }
 
 /* A cell of a wide table may have a number, a percentage and more: which one counts, and which are left out. */

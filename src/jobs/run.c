@@ -174,8 +174,8 @@ static enum segbias_status check_reference(struct segbias_run *run, struct segbi
 	const struct segbias_clusters *clusters = segbias_tally_clusters(run->reference_tally);
 	uint64_t lonely = clusters ? segbias_clusters_lonely(clusters) : 0;
 	if (!(segbias_tally_total(run->reference_tally).weight > 0)) {
-		bool totals = leaves_totals(run->reference);
-		bool filtered = !totals && segbias_tally_facts(run->reference_tally)->filtered > 0;
+		bool filtered = segbias_tally_facts(run->reference_tally)->filtered > 0;
+		bool totals = !filtered && leaves_totals(run->reference);
 		status = segbias_error_set(error, SEGBIAS_DATA, "nothing_left_of_reference|%s%s",
 		                           filtered ? "" : segbias_policy_reference_called(&run->policy),
 		                           totals       ? "'s rows are all left out as totals, or hold nobody"

@@ -31,11 +31,13 @@ static double *sum_attributes(const struct segbias_aggregate *aggregate)
 	return sums;
 }
 
-static struct ends find_ends(const double *sums, uint32_t size)
+/* Of those that are compared: what the other file does not have may be called as people are, and is not shown. */
+static struct ends find_ends(const struct segbias_aggregate *aggregate, const double *sums)
 {
+	const struct segbias_intern *names = &aggregate->grid->spellings[aggregate->layout->attribute_field];
 	struct ends ends = {SEGBIAS_INTERN_NONE, SEGBIAS_INTERN_NONE, SEGBIAS_INTERN_NONE};
-	for (uint32_t i = 0; i < size; i++) {
-		if (!(sums[i] > 0))
+	for (uint32_t i = 0; i < names->size; i++) {
+		if (!(sums[i] > 0) || !segbias_other_has(aggregate->evidence->other, names->labels[i]))
 			continue;
 		if (ends.least == SEGBIAS_INTERN_NONE || sums[i] < sums[ends.least])
 			ends.least = i;
@@ -79,7 +81,7 @@ enum segbias_status segbias_aggregate_margins(struct segbias_aggregate *aggregat
 	double *sums = sum_attributes(aggregate);
 	if (!sums)
 		return segbias_error_memory(error);
-	struct ends ends = find_ends(sums, names->size);
+	struct ends ends = find_ends(aggregate, sums);
 	enum segbias_status status = SEGBIAS_OK;
 	if (ends.least != SEGBIAS_INTERN_NONE && sums[ends.most] - sums[ends.least] > MOST_APART * sums[ends.most]) {
 		bool mixed = ends.hundred != SEGBIAS_INTERN_NONE && evidence->columns[layout->count_field].whole &&
