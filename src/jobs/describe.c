@@ -64,6 +64,15 @@ static enum segbias_status keep_name(struct segbias_run *run, const struct segbi
 	           : segbias_error_memory(error);
 }
 
+/* Whether a column is called so: a name that holds * is none of a crossing. */
+static bool is_compared(const struct segbias_run *run, struct segbias_label name)
+{
+	bool found = false;
+	for (size_t i = 0; i < run->matching.attribute_count; i++)
+		found = found || segbias_name_same(run->matching.attributes[i].name, name);
+	return found;
+}
+
 /* The crossings that are named, with what the policy says of them; and whether it has limits for others. */
 static enum segbias_status describe_crossings(struct segbias_run *run, struct segbias_error *error)
 {
@@ -79,10 +88,10 @@ static enum segbias_status describe_crossings(struct segbias_run *run, struct se
 		*setting = (struct segbias_crossing_setting){.band_given = false};
 		ok = segbias_arena_copy(&run->findings->arena, named->crossings[i].name, &setting->name);
 	}
-	for (size_t i = 0; i < run->file->threshold_count && run->policy.cross && ok; i++) {
+	for (size_t i = 0; i < run->file->threshold_count && ok; i++) {
 		const struct segbias_thresholds *own = &run->file->thresholds[i];
-		bool found =
-		    own->segment || !segbias_policy_crosses(own->name) || !(own->band_given || own->min_n_given);
+		bool found = own->segment || !segbias_policy_crosses(own->name) ||
+		             !(own->band_given || own->min_n_given) || is_compared(run, own->name);
 		for (size_t j = 0; j < s->crossing_count && !found; j++) {
 			struct segbias_crossing_setting *setting = &s->crossings[j];
 			found = segbias_policy_named_same(own->name, setting->name);
@@ -898,6 +907,7 @@ enum segbias_status segbias_run_describe_plan(struct segbias_run *run, struct se
 	SEGBIAS_TRY(segbias_reading_describe(run->reference, segbias_run_is_valid(run, true), &findings->arena,
 	                                     &findings->reference, error));
 	SEGBIAS_TRY(describe_settings(run, error));
+	SEGBIAS_TRY(describe_crossings(run, error));
 	SEGBIAS_TRY(describe_roles(run, true, error));
 	SEGBIAS_TRY(segbias_run_describe_spans(run, error));
 	describe_reference(run);

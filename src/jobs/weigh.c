@@ -77,6 +77,28 @@ enum segbias_status segbias_weigh_read(const struct segbias_weigh_request *reque
 	return status;
 }
 
+/* What was given, or stands in the policy: then with its place. */
+static enum segbias_status refuse_asked(const struct segbias_run *run, const char *option, const char *why,
+                                        const char *hint, struct segbias_error *error)
+{
+	char key[SEGBIAS_KEY_SIZE];
+	size_t index = segbias_option_find(option);
+	struct segbias_key_place place = run->file->places[index];
+	if (!place.line || !segbias_option_same(run->options, &run->file->own, index)) {
+		(void)segbias_error_set(error, SEGBIAS_USAGE, "not_weighed|--%s: %s", option, why);
+		segbias_error_hint(error, "%s", hint);
+		return SEGBIAS_USAGE;
+	}
+	(void)segbias_policy_key(option, key);
+	(void)segbias_error_set(error, SEGBIAS_USAGE, "not_weighed|the policy's %s: %s", key, why);
+	segbias_error_place(error, run->file->path, place.line, place.column);
+	segbias_error_hint(error, "%s",
+	                   strcmp(option, "segment") == 0
+	                       ? "--segment none weighs the whole file"
+	                       : "--policy none goes by no policy file; or take one without it");
+	return SEGBIAS_USAGE;
+}
+
 /* What has no part in weights. */
 static enum segbias_status check_policy(const struct segbias_run *run, struct segbias_error *error)
 {
@@ -105,13 +127,9 @@ static enum segbias_status check_policy(const struct segbias_run *run, struct se
 	    {policy->publish > 0, "publish", "weights are not published: what they stand on cannot be withheld",
 	     "--policy none goes by no policy file"},
 	};
-	for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
-		if (!CASES[i].given)
-			continue;
-		(void)segbias_error_set(error, SEGBIAS_USAGE, "not_weighed|--%s: %s", CASES[i].option, CASES[i].why);
-		segbias_error_hint(error, "%s", CASES[i].hint);
-		return SEGBIAS_USAGE;
-	}
+	for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++)
+		if (CASES[i].given)
+			return refuse_asked(run, CASES[i].option, CASES[i].why, CASES[i].hint, error);
 	return SEGBIAS_OK;
 }
 
@@ -372,7 +390,10 @@ enum segbias_status segbias_weigh(const char *campaign, const char *reference, c
                                   struct segbias_error *error)
 {
 	static const struct segbias_weigh_request PLAIN = {.method = NULL};
-	struct segbias_asked asked = {
-	    .campaign = campaign, .reference = reference, .options = options, .weighing = request ? request : &PLAIN};
+	struct segbias_asked asked = {.campaign = campaign,
+	                              .reference = reference,
+	                              .options = options,
+	                              .use = {.plans_not = true, .weighs = true},
+	                              .weighing = request ? request : &PLAIN};
 	return segbias_run_pair(run_weigh, asked, findings, error);
 }

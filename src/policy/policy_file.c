@@ -527,8 +527,13 @@ static enum segbias_status check_value(const struct segbias_policy_reading *r, c
 	struct segbias_error found = {0};
 	enum segbias_status status = segbias_policy_read(alone, &policy, &found);
 	segbias_policy_release(&policy);
-	/* What only makes sense beside another key is checked when all are read. */
-	if (status == SEGBIAS_OK || (status == SEGBIAS_USAGE && strstr(found.message, "needs --")))
+	/* What only makes sense beside another key is checked when all are read; crossings are what they are. */
+	if (status == SEGBIAS_USAGE && strstr(found.message, "needs --"))
+		status = SEGBIAS_OK;
+	const char *uncrossed = NULL;
+	if (status == SEGBIAS_OK && alone->attributes)
+		status = segbias_policy_uncross(alone->attributes, &r->file->arena, &uncrossed, &found);
+	if (status == SEGBIAS_OK)
 		return SEGBIAS_OK;
 	if (r->error)
 		*r->error = found;
@@ -697,6 +702,12 @@ static enum segbias_status read_thresholds(const struct segbias_policy_reading *
 	return status;
 }
 
+struct segbias_label segbias_yaml_column_name(struct segbias_label item)
+{
+	bool holds = item.size > 0 && memchr(item.bytes, '*', item.size) != NULL;
+	return holds && !segbias_policy_crosses(item) ? segbias_policy_unquoted(item) : item;
+}
+
 /* A mapping of names to their thresholds; the names of attributes are those that are compared. */
 static enum segbias_status read_named(const struct segbias_policy_reading *r, const yaml_node_t *node, bool segment)
 {
@@ -721,8 +732,8 @@ static enum segbias_status read_named(const struct segbias_policy_reading *r, co
 		*own = (struct segbias_thresholds){
 		    .segment = segment, .line = key->start_mark.line + 1, .column = key->start_mark.column + 1};
 		struct segbias_label name = segbias_yaml_scalar(key);
-		if (!segment && memchr(name.bytes, '*', name.size) && !segbias_policy_crosses(name))
-			name = segbias_policy_unquoted(name);
+		if (!segment)
+			name = segbias_yaml_column_name(name);
 		status = segbias_arena_copy(&file->arena, name, &own->name)
 		             ? read_thresholds(r, segbias_yaml_node(r, pair->value), own)
 		             : segbias_error_memory(r->error);
@@ -743,6 +754,9 @@ static enum segbias_status read_attributes(const struct segbias_policy_reading *
 	enum segbias_status status = node->data.mapping.pairs.top > node->data.mapping.pairs.start
 	                                 ? read_named(r, node, false)
 	                                 : segbias_yaml_wrong(r, node, "attributes", "one name at least");
+	struct segbias_options alone = {.attributes = r->file->own.attributes};
+	if (status == SEGBIAS_OK)
+		status = check_value(r, node, "attributes", &alone);
 	if (status == SEGBIAS_OK)
 		r->file->places[option] =
 		    (struct segbias_key_place){key->start_mark.line + 1, key->start_mark.column + 1};

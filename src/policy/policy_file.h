@@ -28,6 +28,7 @@ struct segbias_policy_use {
 	bool check;     /* the keys of the gate mean something */
 	bool audit;     /* decisions are audited: one file, and options of its own */
 	bool risks;     /* the register of risks */
+	bool weighs;    /* records are weighted: what shows more of a comparison is not asked for */
 	bool database;  /* a database counts: what shows more is not asked of it, and it has no unreadable records */
 };
 

@@ -259,6 +259,8 @@ static enum segbias_status check_exemption(const struct segbias_policy_reading *
 	                                                  : NULL;
 	exemption->every_segment =
 	    exemption->segment.bytes && segbias_label_equal(exemption->segment, segbias_label_of("*"));
+	if (exemption->attribute.bytes)
+		exemption->attribute = segbias_yaml_column_name(exemption->attribute);
 	if (!missing)
 		return SEGBIAS_OK;
 	segbias_error_set(r->error, SEGBIAS_USAGE, "policy_exemption_lacks|the exemption has no %s", missing);
@@ -332,7 +334,7 @@ static enum segbias_status read_protected(const struct segbias_policy_reading *r
 		for (const yaml_node_item_t *item = list->data.sequence.items.start;
 		     item < list->data.sequence.items.top; item++) {
 			struct segbias_protected *own = &gate->protects[gate->protect_count];
-			own->attribute = attribute;
+			own->attribute = segbias_yaml_column_name(attribute);
 			own->place = place_of(segbias_yaml_node(r, *item));
 			SEGBIAS_TRY(segbias_yaml_told(
 			    r, segbias_yaml_text(r, segbias_yaml_node(r, *item), "protect", &own->value), HINT));
@@ -357,8 +359,10 @@ static enum segbias_status read_required(const struct segbias_policy_reading *r,
 	for (; gate->required_count < count && status == SEGBIAS_OK; gate->required_count++) {
 		const yaml_node_t *item = item_at(r, node, gate->required_count);
 		gate->required[gate->required_count].place = place_of(item);
-		status = segbias_yaml_told(
-		    r, segbias_yaml_text(r, item, "required", &gate->required[gate->required_count].attribute), HINT);
+		struct segbias_label *attribute = &gate->required[gate->required_count].attribute;
+		status = segbias_yaml_told(r, segbias_yaml_text(r, item, "required", attribute), HINT);
+		if (status == SEGBIAS_OK)
+			*attribute = segbias_yaml_column_name(*attribute);
 	}
 	return status;
 }

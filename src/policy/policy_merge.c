@@ -79,6 +79,19 @@ enum segbias_status segbias_policy_check_given(const struct segbias_options *giv
 	return SEGBIAS_OK;
 }
 
+/* What only shows more of a comparison. How many cells there may be holds of weights, too, and stands beside `cross` alone. */
+static void leave_of_weights(struct merging *m)
+{
+	static const char WHY[] = "it is one of compare, and records are weighted here";
+	bool cells = m->taken[find("cross")] && m->taken[find("cross-cells")];
+	if (cells)
+		add_unused(m->file, find("cross"), WHY);
+	for (size_t i = 0; i < sizeof SHOWS / sizeof *SHOWS; i++)
+		if (!(cells && strncmp(SHOWS[i], "cross", strlen("cross")) == 0) &&
+		    strcmp(SHOWS[i], "cross-cells") != 0)
+			leave(m, SHOWS[i], WHY);
+}
+
 static void leave_by_use(struct merging *m, const struct segbias_policy_use *use)
 {
 	/* The options of one of the two files. */
@@ -132,6 +145,8 @@ static void leave_by_use(struct merging *m, const struct segbias_policy_use *use
 		      "it belongs to one of two files, and this may be either: the option says it of this one");
 	for (size_t i = 0; use->database && i < sizeof SHOWS / sizeof *SHOWS; i++)
 		leave(m, SHOWS[i], "a database is not asked for it");
+	if (use->weighs)
+		leave_of_weights(m);
 	if (use->database)
 		leave(m, "skip-bad", SEGBIAS_NONE_UNREADABLE);
 	if (use->plans_not)

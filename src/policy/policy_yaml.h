@@ -46,6 +46,9 @@ enum segbias_status segbias_yaml_text(const struct segbias_policy_reading *r, co
 enum segbias_status segbias_yaml_option(const struct segbias_policy_reading *r, const yaml_node_t *key,
                                         const yaml_node_t *node, size_t option);
 
+/* The name of a column, or of a crossing: one that holds * may stand in quotes, as in a list of attributes. */
+struct segbias_label segbias_yaml_column_name(struct segbias_label item);
+
 /* A list of texts, or one; of the key `key`. Errors: SEGBIAS_USAGE, SEGBIAS_SYSTEM. */
 enum segbias_status segbias_yaml_texts(const struct segbias_policy_reading *r, const yaml_node_t *node, const char *key,
                                        struct segbias_label **out, size_t *count);

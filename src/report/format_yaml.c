@@ -219,7 +219,8 @@ static enum segbias_status check_crossings(const struct writer *w, struct segbia
 	segbias_error_set(
 	    error, SEGBIAS_USAGE,
 	    "limits_of_crossings|a policy file is not made with limits of crossings that are not named: they would be lost");
-	segbias_error_hint(error, "--attributes 'A*B' names them; or --update, which adds to the file what it lacks");
+	segbias_error_hint(error, "%s--attributes 'A*B' names them; or --update, which adds to the file what it lacks",
+	                   w->findings->settings.cross > 0 ? "" : "--cross 2 ");
 	return SEGBIAS_USAGE;
 }
 

@@ -99,6 +99,26 @@ printf 'cross: 2\nattributes: {"age*sex": {min_n: 150}}\n' >pol.yaml
 "$SEGBIAS" init c.csv r.csv --policy pol.yaml -q -o again.yaml
 grep '^ ' again.yaml
 "$SEGBIAS" init c.csv r.csv --policy pol.yaml -q -a age,sex -o never.yaml
+sed -i '/^cross/d' pol.yaml
+"$SEGBIAS" init c.csv r.csv --policy pol.yaml -q -o never.yaml
+"$SEGBIAS" init r.csv --plan 300 --policy pol.yaml -q -o never.yaml
+"$SEGBIAS" init c.csv r.csv --policy pol.yaml -q --cross 2 --attributes 'age*sex' -o crossed.yaml
+grep -e '^ ' -e cross crossed.yaml
+# The same crossing in two orders.
+for list in '[sex*age, age*sex]' 'sex*age,age*sex' '{sex*age: {min_n: 50}, age*sex: {min_n: 60}}'; do
+	printf 'min_n: 40\ncross: 2\nattributes: %s\n' "$list" >pol.yaml
+	warned compare c.csv r.csv --policy pol.yaml
+done
+# Weights: what has a part in them, and where the rest stands.
+for keys in 'deff: 2' 'person: who' 'segment: segment' 'publish: 5' 'amount: who' 'reference_psu: age' 'cross: 2' 'cross_cells: 900' 'consent: {opt: yes}' \
+	'numeric: [who]' 'stages: [sex=Male, opt=yes]'; do
+	printf 'alpha: 0.05\n%s\n' "$keys" >pol.yaml
+	warned weigh c.csv r.csv --policy pol.yaml
+done
+printf 'cross: 2\ncross_cells: 900\n' >pol.yaml
+warned weigh c.csv r.csv --policy pol.yaml
+printf 'segment: segment\n' >pol.yaml
+warned weigh c.csv r.csv --policy pol.yaml --segment none
 # Names hold what could be taken for the sign between them: quoted, or refused.
 sed '1s/opt/sex*age/' c.csv >named.csv
 printf 'sex,age,sex*age,count\n' >named_r.csv
@@ -108,3 +128,11 @@ for value in yes no; do sed -n "2,\$s/\\([^,]*\\)\$/$value,\\1/p" r.csv; done >>
 "$SEGBIAS" init named.csv named_r.csv --policy none -q -a 'sex*age,age' -o named.yaml
 grep '^attributes' named.yaml
 "$SEGBIAS" compare named.csv named_r.csv --policy named.yaml -q -f csv | cut -d, -f2 | sort -u
+cut -d, -f2,5 named.csv >star.csv
+printf 'sex*age,count\nyes,2600000\nno,10400000\n' >star_r.csv
+# … and may be quoted in the keys of the gate, too.
+for name in 'sex*age' "'\"sex*age\"'"; do
+	printf 'required: [%s]\nprotect: {%s: ["yes"]}\nexempt: [{segment: "*", attribute: %s, reason: known, until: 2030-01-01}]\n' "$name" "$name" "$name" >pol.yaml
+	"$SEGBIAS" check star.csv star_r.csv --policy pol.yaml --as-of 2026-11-30 -q 2>&1
+	echo "exit $?"
+done
