@@ -1278,6 +1278,11 @@ static const struct segbias_field WEIGH_COST_FIELDS[] = {
     AT(NUMBER, "top_share", weighing.top_share, "of all weight, of the heaviest hundredth of the records"),
     END};
 static const struct segbias_record WEIGH_COST = {0, WEIGH_COST_FIELDS, true};
+static bool is_recruiting(const void *object)
+{
+	return findings_of(object)->weighing.recruits > 0;
+}
+
 static const struct segbias_field RECRUIT_FIELDS[] = {
     AT(WHOLE, "people", weighing.recruits, ""),
     AT(FLAG, "nested", weighing.nested,
@@ -1297,7 +1302,7 @@ static const struct segbias_field WEIGH_FIELDS[] = {
     {.name = "recruit",
      .type = SEGBIAS_TYPE_GROUP,
      .record = &RECRUIT,
-     .flag_offset = offsetof(struct STRUCT, weighing.recruiting),
+     .present = is_recruiting,
      .about = "whom to recruit, so that the lowest index rises most; null: it was not asked for"},
     WARNINGS,
     END};

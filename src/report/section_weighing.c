@@ -240,7 +240,7 @@ static void add_recruits(struct segbias_document *document)
 	const struct segbias_settings *settings = &document->findings->settings;
 	const struct segbias_word low = WORD_NUMBER("low", "%g", settings->band_low);
 	const struct segbias_word high = WORD_NUMBER("high", "%g", settings->band_high);
-	if (!w->recruiting)
+	if (!(w->recruits > 0))
 		return;
 	segbias_document_heading(document, TELL(t, "Whom to recruit"));
 	segbias_text_add_string(
