@@ -166,8 +166,8 @@ static struct segbias_ratio with_unknown(const struct measuring *m, const struct
 
 /* What a value is tested by at the smallest and at the largest reference share that it may have: mostly one. */
 struct tested {
-	struct segbias_ratio low, high; /* low.r may be 0 */
-	bool apart;
+	struct segbias_ratio low, high;
+	bool apart; /* they are two, of which low.r may be 0: no share is less then */
 };
 
 static double p_greater(const struct tested *tested, double rho)
@@ -177,7 +177,7 @@ static double p_greater(const struct tested *tested, double rho)
 
 static double p_less(const struct tested *tested, double rho)
 {
-	return tested->low.r > 0 ? segbias_ratio_p_less(&tested->low, rho) : 1;
+	return tested->apart && !(tested->low.r > 0) ? 1 : segbias_ratio_p_less(&tested->low, rho);
 }
 
 /* That the share is the reference's, wherever that lies. */
@@ -190,9 +190,8 @@ static double p_equal(const struct tested *tested)
 /* That the index is at most low or at least high for some share that the reference may have. */
 static double p_beyond(const struct tested *tested, double low, double high)
 {
-	double greater = tested->high.r > 0 ? segbias_ratio_p_greater(&tested->high, low) : 1;
-	double less = tested->low.r > 0 ? segbias_ratio_p_less(&tested->low, high) : 1;
-	return fmax(greater, less);
+	double greater = tested->apart && !(tested->high.r > 0) ? 1 : segbias_ratio_p_greater(&tested->high, low);
+	return fmax(greater, p_less(tested, high));
 }
 
 static struct tested tested_at(const struct measuring *m, size_t i, const struct segbias_ratio *ratio)
@@ -342,8 +341,9 @@ static void measure_value(const struct measuring *m, size_t i, struct segbias_va
 		return;
 	value->share = value->count / c->n;
 	value->gap = value->share - value->reference_share;
-	value->index = value->share == value->reference_share ? 100 /* of nobody too, where limits go down to 0 */
-	                                                      : 100 * (value->share / value->reference_share);
+	value->index = 100 * (value->share / value->reference_share); /* exactly 100 at equal shares */
+	if (m->limits && value->share == value->reference_share)
+		value->index = 100;                         /* of nobody too, where limits go down to 0 */
 	double unit = is_amount(m) ? amount_unit(c->n) : 1; /* people are whole */
 	value->shortfall = nearbyint((c->n * value->reference_share - value->count) * unit) / unit;
 }

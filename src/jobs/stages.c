@@ -71,7 +71,7 @@ static enum segbias_status read_stage(struct segbias_run *run, struct segbias_ru
 	part->policy.cross = 0;
 	SEGBIAS_TRY(segbias_findings_create(&part->findings, error));
 	status = segbias_run_open(part, own->path.data, files[1], error);
-	if (status == SEGBIAS_DATA && error && strstr(error->hint, "wrong way round"))
+	if (status == SEGBIAS_DATA && error && strstr(error->hint, "the campaign comes first"))
 		segbias_error_hint(error, "a stage is a file like the campaign: a row a record, or a table of counts");
 	SEGBIAS_TRY(status);
 	SEGBIAS_TRY(segbias_run_read_reference(part, segbias_source_head(part->campaign), error));

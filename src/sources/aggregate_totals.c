@@ -95,6 +95,7 @@ struct search {
 	double grand;       /* the sum of the rows that have no total's word and no blank in any dimension … */
 	size_t pure;        /* … and how many they are */
 	size_t looked;      /* rows that grand totals within groups were compared with */
+	double listed;      /* the sum of the figures of all values that may be parts */
 	bool single;        /* of a place or an age nobody has several … */
 	bool place;         /* … and of a place */
 	bool verified;      /* a total was the sum of the values that are left: none of them is one */
@@ -921,52 +922,72 @@ static bool is_near(const struct value *value)
 	       (value->misfits + value->fits > 1 || value->close > 0);
 }
 
-/* How many times all others together a value without a word is; 0: that says nothing, as there are fewer than two that
- * matter, or it is little. *known: how many of the others the other file has; NULL is allowed. */
-static double times_others(const struct search *s, uint32_t id, size_t *known)
+static bool is_listed(const struct value *value)
 {
+	return is_part(value) && !value->residual;
+}
+
+static void sum_listed(struct search *s)
+{
+	s->listed = 0;
+	for (uint32_t i = 0; i < s->aggregate->grid->spellings[s->field].size; i++)
+		s->listed += is_listed(&s->values[i]) ? s->values[i].figure : 0;
+}
+
+/* How many times all others together a value without a word is; 0: that says nothing, as there are fewer than two that
+ * matter, or it is little. */
+static double times_others(const struct search *s, uint32_t id)
+{
+	static const double LEAST =
+	    0.3; /* of all: what is less is not near to the others, of which the sum is taken anew */
 	const struct value *value = &s->values[id];
 	double sum = 0;
 	double most = 0;
 	size_t others = 0;
 	if (value->kind != KIND_PLAIN || value->gone || value->residual || value->apart || value->named ||
-	    s->verified || value->figure < LARGE * s->aggregate->unit)
+	    s->verified || value->figure < LARGE * s->aggregate->unit || value->figure < LEAST * s->listed)
 		return 0;
 	for (uint32_t i = 0; i < s->aggregate->grid->spellings[s->field].size; i++) {
 		if (s->values[i].gone && s->values[i].rows > 0 && s->values[i].kind >= KIND_WEAK)
 			return 0; /* the list has its total, by a word */
-		if (i == id || !is_part(&s->values[i]) || s->values[i].residual)
+		if (i == id || !is_listed(&s->values[i]))
 			continue;
 		sum += s->values[i].figure;
 		most = fmax(most, s->values[i].figure);
 		others += s->values[i].figure > 0;
-		if (known)
-			*known += segbias_other_lists(s->aggregate->evidence->other, s->name, label_of(s, i));
 	}
 	return others > 1 && most <= PART_MOST * sum ? value->figure / sum : 0;
 }
 
 /* A name that may be that of all others: nearly as much as they are, of a place in all, of anything else in every stratum. */
-static bool is_about(const struct search *s, uint32_t id, size_t *known)
+static bool is_about(const struct search *s, uint32_t id)
 {
 	const struct value *value = &s->values[id];
-	double times = times_others(s, id, known);
 	bool everywhere = value->misfits > 1 && value->about == value->misfits;
-	return value->fits == 0 && fabs(times - 1) <= ABOUT && (s->place || everywhere);
+	return value->fits == 0 && (s->place || everywhere) && fabs(times_others(s, id) - 1) <= ABOUT;
 }
 
 /* … or of more than are listed. */
 static bool is_over_half(const struct search *s, uint32_t id)
 {
-	double times = s->place ? times_others(s, id, NULL) : 0;
+	double times = s->place ? times_others(s, id) : 0;
 	return times > 1 && times <= PLACE_MOST;
 }
 
-/* The other file has the others, and not this one: it is hardly a group of half of all. */
+/* The other file has the others, and not this one: it is hardly a group of half of all. Of a long list its first are asked. */
 static bool is_missed(const struct search *s, uint32_t id)
 {
+	enum { ASKED_MOST = 256 };
 	size_t known = 0;
-	return !is_uncompared(s) && is_about(s, id, &known) && known > 1;
+	uint32_t size = s->aggregate->grid->spellings[s->field].size;
+	if (is_uncompared(s) || !is_about(s, id))
+		return false;
+	for (uint32_t i = 0, asked = 0; i < size && asked < ASKED_MOST && known < 2; i++)
+		if (i != id && is_listed(&s->values[i])) {
+			known += segbias_other_lists(s->aggregate->evidence->other, s->name, label_of(s, i));
+			asked++;
+		}
+	return known > 1;
 }
 
 /* Whether a value that is no word and the sum of the others in few of its strata is so by chance: a coincidence in a small
@@ -1052,6 +1073,7 @@ static enum segbias_status take_totals(struct search *s, struct segbias_error *e
 		uint32_t found = SEGBIAS_INTERN_NONE;
 		enum answer answer = ANSWER_GROUP;
 		sum_strata(s);
+		sum_listed(s);
 		try_values(s);
 		for (size_t o = 0; o < sizeof ORDER / sizeof *ORDER && found == SEGBIAS_INTERN_NONE; o++)
 			for (uint32_t i = 0; i < size; i++)
@@ -1090,14 +1112,14 @@ static void say_large(const struct search *s)
 	for (uint32_t i = 0; i < s->aggregate->grid->spellings[s->field].size; i++) {
 		char quoted[2][SEGBIAS_QUOTE_MAX];
 		struct segbias_text list = {0};
-		if ((!is_about(s, i, NULL) && !is_over_half(s, i)) || judge_alone(s, i) != ANSWER_GROUP ||
+		if ((!is_about(s, i) && !is_over_half(s, i)) || judge_alone(s, i) != ANSWER_GROUP ||
 		    is_possible(s, i) || segbias_other_lists(evidence->other, s->name, label_of(s, i)))
 			continue;
 		struct segbias_error *note = segbias_notes_add(
 		    s->aggregate->notes, "possible_total",
 		    "%s of %s may be a total of the others, as it is %s all of them: it is counted beside them",
 		    segbias_label_quote(label_of(s, i), quoted[0]), segbias_label_quote(s->name, quoted[1]),
-		    is_about(s, i, NULL) ? "about as much as" : "more than");
+		    is_about(s, i) ? "about as much as" : "more than");
 		segbias_error_place(note, evidence->file, 0, 0);
 		if (is_uncompared(s) && segbias_label_pair_copyable(s->name, label_of(s, i)))
 			segbias_error_hint(note, "if it is: %s '%s=%s' takes it alone", where,

@@ -414,7 +414,9 @@ static enum segbias_status describe(const struct segbias_wide *wide, struct segb
 		if (column->above.size > 0)
 			segbias_text_add_format(&out->left, " of %s", segbias_label_quote(column->above, quoted));
 	}
-	return out->of.failed || out->left.failed || out->error.failed || out->joined.failed ? segbias_error_memory(error) : SEGBIAS_OK;
+	return out->of.failed || out->left.failed || out->error.failed || out->joined.failed
+	           ? segbias_error_memory(error)
+	           : SEGBIAS_OK;
 }
 
 enum segbias_status segbias_melt(const struct segbias_melting *melting, struct segbias_melted *out,
