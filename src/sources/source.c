@@ -969,6 +969,18 @@ static enum segbias_status read_all(struct segbias_source *source, struct segbia
 	return status == SEGBIAS_OK && all->failed ? segbias_error_memory(error) : status;
 }
 
+static void tell_melted(struct segbias_source *source)
+{
+	const struct segbias_melted *melted = &source->melted;
+	source->facts.melted = melted->columns;
+	source->facts.melted_of = melted->of.data ? melted->of.data : "";
+	source->facts.melted_left = melted->left.data;
+	source->facts.melted_left_count = melted->left_count;
+	source->facts.melted_figures = melted->figures;
+	source->facts.melted_error = melted->error.data;
+	source->facts.melted_joined = melted->joined.data;
+}
+
 /* Makes rows of columns that are values, where the head shows such; then the long table is read, all of it in memory. */
 static enum segbias_status melt(struct segbias_source *source, struct segbias_csv_options *csv, char **copy,
                                 size_t *size, struct segbias_error *error)
@@ -1024,13 +1036,7 @@ static enum segbias_status melt(struct segbias_source *source, struct segbias_cs
 		source->options.count = melted->count.data;
 	const struct segbias_text *text = &melted->text;
 	SEGBIAS_TRY(segbias_stream_open_memory(source->facts.path, text->data, text->size, &source->table, error));
-	source->facts.melted = melted->columns;
-	source->facts.melted_of = melted->of.data ? melted->of.data : "";
-	source->facts.melted_left = melted->left.data;
-	source->facts.melted_left_count = melted->left_count;
-	source->facts.melted_figures = melted->figures;
-	source->facts.melted_error = melted->error.data;
-	source->facts.melted_joined = melted->joined.data;
+	tell_melted(source);
 	source->head.whole = text->size <= SEGBIAS_STREAM_HEAD;
 	*size = source->head.whole ? text->size : SEGBIAS_STREAM_HEAD;
 	free(*copy);
