@@ -66,6 +66,8 @@ struct segbias_engine_asked {
 	const char *table; /* NULL: the file is one */
 	const char *sheet; /* NULL: the first */
 	int form;          /* which of its forms it is */
+	const char *range; /* of the sheet's cells; NULL: not known, "": there are none */
+	bool since_1904;   /* days of the sheet's book are counted from 1904 */
 	char program[PATH_MAX];
 	struct segbias_arena arena; /* for what the engine makes, and all below */
 	const char *before;         /* what it is told first, each time */
