@@ -285,9 +285,8 @@ enum segbias_status segbias_reading_describe(const struct segbias_source *source
 	if (!segbias_arena_copy(arena, segbias_label_of(facts->path), &path) ||
 	    !segbias_arena_copy(arena, segbias_label_of(said ? said : ""), &encoding))
 		return segbias_error_memory(error);
-	const char *slash = strrchr(path.bytes, '/');
 	out->path = path.bytes;
-	out->name = slash ? slash + 1 : path.bytes;
+	out->name = segbias_engine_base_name(path.bytes);
 	memcpy(out->sha256, facts->hashed ? facts->sha256 : "", facts->hashed ? sizeof out->sha256 : 1);
 	out->bytes = (double)facts->bytes;
 	out->rows = (double)facts->rows;

@@ -50,6 +50,26 @@ bool segbias_engine_named(const char *path)
 	return find_engine(path, &asked);
 }
 
+const char *segbias_engine_base_name(const char *path)
+{
+	struct segbias_engine_asked asked;
+	bool named = find_engine(path, &asked);
+	size_t size = named && asked.file ? asked.file_size : named ? strcspn(path, "?") : strlen(path);
+	while (size > 0 && path[size - 1] != '/')
+		size--;
+	return path + size;
+}
+
+bool segbias_engine_unknown(const char *path)
+{
+	struct stat info;
+	const char *end = strstr(path, "://");
+	for (const char *at = path; end && at < end; at++)
+		if (*at == '/')
+			return false;
+	return end && end > path && !segbias_engine_named(path) && stat(path, &info) != 0;
+}
+
 /* --- for the engines ---------------------------------------------------------------------------------------------- */
 
 const char *segbias_engine_keep(struct segbias_engine_asked *asked, struct segbias_text *text)

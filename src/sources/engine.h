@@ -24,6 +24,12 @@ bool segbias_engine_optional(const char *path);
 /* … and whose sheet --section names. */
 bool segbias_engine_sheets(const char *path);
 
+/* Whether it is an address of what no program is known to read: SCHEME://…, and no file. It may hold a password. */
+bool segbias_engine_unknown(const char *path);
+
+/* The path without the folders, or the host, that come before the file's or the database's name. */
+const char *segbias_engine_base_name(const char *path);
+
 struct segbias_engine_options {
 	const char *sheet; /* NULL: the first one */
 	bool hash_always;  /* also a file that is larger than SEGBIAS_STREAM_HASH_MAX */
