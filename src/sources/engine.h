@@ -69,6 +69,7 @@ struct segbias_engine_asked {
 	const char *path; /* as it was given, for messages */
 	const char *file; /* [file_size] the part of it that is a file; NULL: none */
 	size_t file_size;
+	const char *beside; /* the ending of a file that belongs to it where it is there; NULL: none does */
 	const char *table; /* NULL: the file is one */
 	const char *sheet; /* NULL: the first */
 	int form;          /* which of its forms it is */

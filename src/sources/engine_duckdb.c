@@ -57,6 +57,8 @@ static bool names(const char *path, struct segbias_engine_asked *asked)
 		asked->file = path;
 		asked->file_size = size;
 		asked->table = SUFFIXES[i].table ? path + size + 1 : NULL;
+		/* What was written last may not be in the database yet. */
+		asked->beside = SUFFIXES[i].form == FORM_SQLITE ? "-wal" : NULL;
 		return true;
 	}
 	return false;

@@ -134,7 +134,7 @@ Test(workbook, extent)
 	int file = mkstemp(path);
 	cr_assert_geq(file, 0);
 	(void)close(file);
-	const char *members[][2] = {
+	const char *const members[][2] = {
 	    {"xl/workbook.xml", book},
 	    {"xl/_rels/workbook.xml.rels",
 	     "<Relationships><Relationship Id=\"r1\" Target=\"worksheets/a.xml\"/>"
