@@ -162,7 +162,8 @@ static void XMLCALL on_book(void *context, const XML_Char *element, const XML_Ch
 	struct place *place = context;
 	if (is_called(element, "workbookPr")) {
 		const char *said = find_attribute(attributes, "date1904");
-		place->since_1904 = said && (strcmp(said, "1") == 0 || strcmp(said, "true") == 0 || strcmp(said, "on") == 0);
+		place->since_1904 =
+		    said && (strcmp(said, "1") == 0 || strcmp(said, "true") == 0 || strcmp(said, "on") == 0);
 	}
 	const char *name = is_called(element, "sheet") ? find_attribute(attributes, "name") : NULL;
 	if (place->found || !name || (place->name && strcmp(name, place->name) != 0))
@@ -255,7 +256,8 @@ static bool find_extent(zip_t *archive, struct place *place, struct segbias_text
 	struct extent extent = {0};
 	if (!read_member(archive, "xl/workbook.xml", &(struct handlers){on_book, NULL}, place, BYTES_MAX) ||
 	    place->id.size == 0 ||
-	    !read_member(archive, "xl/_rels/workbook.xml.rels", &(struct handlers){on_relation, NULL}, place, BYTES_MAX) ||
+	    !read_member(archive, "xl/_rels/workbook.xml.rels", &(struct handlers){on_relation, NULL}, place,
+	                 BYTES_MAX) ||
 	    place->file.size == 0 || place->file.failed)
 		return false;
 	if (!read_member(archive, place->file.data, &(struct handlers){on_cell, on_cell_end}, &extent, SIZE_MAX) ||

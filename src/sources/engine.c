@@ -194,6 +194,26 @@ static void add_words(struct segbias_text *out, const char *complaint)
 	}
 }
 
+/* What to do where it could not be read: its name may say other than its bytes. */
+static const char *hint_of(const struct engine *engine)
+{
+	const struct segbias_engine_asked *asked = &engine->asked;
+	char head[64];
+	ssize_t got = -1;
+	int fd = asked->file ? open(asked->file, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY) : -1;
+	if (fd >= 0) {
+		got = read(fd, head, sizeof head);
+		(void)close(fd);
+	}
+	struct segbias_label bytes = {head, got > 0 ? (size_t)got : 0};
+	if (bytes.size == 0 || asked->engine->begins(asked, bytes))
+		return "a file in CSV is read without it";
+	if (segbias_label_begins(bytes, segbias_label_of("\xef\xbb\xbf")))
+		return "it begins with a byte order mark: tail -c +4 FILE >NEW.json takes it away; where it is CSV, let "
+		       "its name end in .csv";
+	return "it does not begin as its name says: where it is CSV, let its name end in .csv";
+}
+
 static enum segbias_status failed(const struct engine *engine, const struct segbias_process_result *result,
                                   struct segbias_error *error)
 {
@@ -211,7 +231,7 @@ static enum segbias_status failed(const struct engine *engine, const struct segb
 		                        result->code);
 	else
 		(void)segbias_error_set(error, SEGBIAS_DATA, "engine_failed|%s did not come to an end", title);
-	segbias_error_hint(error, "a file in CSV is read without it");
+	segbias_error_hint(error, "%s", hint_of(engine));
 	segbias_text_release(&words);
 	segbias_text_release(&said);
 	return SEGBIAS_DATA;
@@ -233,7 +253,9 @@ static enum segbias_status start(struct engine *engine, struct segbias_text *scr
 	if (script->failed)
 		return segbias_error_memory(error);
 	segbias_child_release(&engine->child);
-	return segbias_child_start(&process, &engine->child, error);
+	enum segbias_status status = segbias_child_start(&process, &engine->child, error);
+	engine->feed.unconfined = status == SEGBIAS_OK && !engine->child.confined;
+	return status;
 }
 
 static enum segbias_status finish(struct engine *engine, struct segbias_error *error)
@@ -543,6 +565,7 @@ enum segbias_status segbias_engine_open(const char *path, const struct segbias_e
 	engine->feed.class = &class;
 	engine->child.output = engine->child.complaint = -1;
 	(void)find_engine(path, &engine->asked);
+	engine->feed.program = engine->asked.engine->title;
 	engine->asked.sheet = options->sheet;
 	SEGBIAS_TRY(segbias_scratch_create(&engine->scratch, error));
 	SEGBIAS_TRY(link_file(engine, error));

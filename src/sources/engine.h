@@ -70,11 +70,11 @@ struct segbias_engine_asked {
 	const char *file; /* [file_size] the part of it that is a file; NULL: none */
 	size_t file_size;
 	const char *beside; /* the ending of a file that belongs to it where it is there; NULL: none does */
-	const char *table; /* NULL: the file is one */
-	const char *sheet; /* NULL: the first */
-	int form;          /* which of its forms it is */
-	const char *range; /* of the sheet's cells; NULL: not known, "": there are none */
-	bool since_1904;   /* days of the sheet's book are counted from 1904 */
+	const char *table;  /* NULL: the file is one */
+	const char *sheet;  /* NULL: the first */
+	int form;           /* which of its forms it is */
+	const char *range;  /* of the sheet's cells; NULL: not known, "": there are none */
+	bool since_1904;    /* days of the sheet's book are counted from 1904 */
 	char program[PATH_MAX];
 	struct segbias_arena arena; /* for what the engine makes, and all below */
 	const char *before;         /* what it is told first, each time */
@@ -89,6 +89,8 @@ struct segbias_engine {
 	bool confined;     /* it needs no network */
 	/* Whether the path is its; fills form, file and table. */
 	bool (*names)(const char *path, struct segbias_engine_asked *asked);
+	/* Whether the first bytes are such as a file of the form has. NULL: there is no file. */
+	bool (*begins)(const struct segbias_engine_asked *asked, struct segbias_label head);
 	/* Finds the program and says what it is told first. */
 	enum segbias_status (*prepare)(struct segbias_engine_asked *asked, struct segbias_error *error);
 	/* Statements whose rows are: "column", a name, its type; "renamed", a name that is not the table's own; "typed", a name, its type,

@@ -230,7 +230,7 @@ static void add_sheet(struct segbias_text *out, const struct segbias_engine_aske
 	segbias_engine_add_literal(out, segbias_label_of(asked->sheet));
 }
 
-/* What the file is to it. Of JSON all records are looked at, so that none has a column that nobody asks for; a sheet is taken as it
+/* What the file is to it. Of JSON all records are looked at, so that none has a column that nobody asks for, and what is none is refused; a sheet is taken as it
  * stands, with what is above its header, as nothing else says where a table begins or ends. */
 static void add_source(struct segbias_text *out, const struct segbias_engine_asked *asked)
 {
@@ -240,8 +240,9 @@ static void add_source(struct segbias_text *out, const struct segbias_engine_ask
 		break;
 	case FORM_JSON:
 		segbias_text_add_string(
-		    out, "read_json('file', compression = 'uncompressed', hive_partitioning = false, sample_size = -1, "
-			 "map_inference_threshold = -1, field_appearance_threshold = 0, maximum_depth = 2)");
+		    out,
+		    "read_json('file', compression = 'uncompressed', hive_partitioning = false, sample_size = -1, "
+		    "map_inference_threshold = -1, field_appearance_threshold = 0, maximum_depth = 2, records = true)");
 		break;
 	case FORM_SHEET:
 		add_sheet(out, asked);
@@ -287,8 +288,8 @@ static void ask_columns(const struct segbias_engine_asked *asked, struct segbias
 		    TO);
 	}
 	if (asked->form == FORM_SHEET) {
-		segbias_text_add_string(
-		    out, "COPY (SELECT 'typed', column_name, column_type FROM (DESCRIBE SELECT * FROM ");
+		segbias_text_add_string(out,
+		                        "COPY (SELECT 'typed', column_name, column_type FROM (DESCRIBE SELECT * FROM ");
 		add_sheet(out, asked);
 		segbias_text_add_format(out, ")))%sfalse);\n", TO);
 		/* It may read what this program cannot, and leave out columns of it. */
@@ -300,6 +301,24 @@ static void ask_columns(const struct segbias_engine_asked *asked, struct segbias
 static bool begins(struct segbias_label type, const char *with)
 {
 	return segbias_label_begins(type, segbias_label_of(with));
+}
+
+static bool begins_so(const struct segbias_engine_asked *asked, struct segbias_label head)
+{
+	size_t at = 0;
+	switch ((enum form)asked->form) {
+	case FORM_PARQUET:
+		return begins(head, "PAR1");
+	case FORM_SHEET:
+		return begins(head, "PK");
+	case FORM_SQLITE:
+		return begins(head, "SQLite format 3");
+	case FORM_JSON:
+		while (at < head.size && strchr(" \t\r\n", head.bytes[at]))
+			at++;
+		return at < head.size && (head.bytes[at] == '{' || head.bytes[at] == '[');
+	}
+	return true;
 }
 
 static enum segbias_engine_kind kind(const struct segbias_engine_asked *asked, struct segbias_label type)
@@ -432,6 +451,7 @@ static bool is_old(struct segbias_label version)
 const struct segbias_engine segbias_engine_duckdb = {.title = "DuckDB",
                                                      .confined = true,
                                                      .names = names,
+                                                     .begins = begins_so,
                                                      .prepare = prepare,
                                                      .ask_columns = ask_columns,
                                                      .kind = kind,

@@ -96,8 +96,8 @@ static enum segbias_status take_parameter(const char *text, size_t size, struct 
 	size_t name_size = equals ? (size_t)(equals - text) : size;
 	struct segbias_text name = {0};
 	struct segbias_text value = {0};
-	bool good = equals && decode(text, name_size, &name) &&
-	            decode(equals + 1, size - name_size - 1, &value) && !name.failed && !value.failed;
+	bool good = equals && decode(text, name_size, &name) && decode(equals + 1, size - name_size - 1, &value) &&
+	            !name.failed && !value.failed;
 	struct segbias_label called = segbias_text_label(&name);
 	bool names_table = segbias_label_equal(called, segbias_label_of("table"));
 	bool known = is_parameter(called);
@@ -119,10 +119,11 @@ static enum segbias_status take_parameter(const char *text, size_t size, struct 
 		return refuse("a part of the address behind its ? is not well written", error);
 	if (twice)
 		return refuse("an address of a database has one ?table=NAME", error);
-	return names_table || known ? SEGBIAS_OK
-	                            : refuse("the address sets what is not handed on, as a password or options: host, port, "
-	                                     "user, sslmode and the like are",
-	                                     error);
+	return names_table || known
+	           ? SEGBIAS_OK
+	           : refuse("the address sets what is not handed on, as a password or options: host, port, "
+	                    "user, sslmode and the like are",
+	                    error);
 }
 
 /* The address without the table, which psql does not know, and the table, in `table`. */
@@ -184,9 +185,9 @@ static bool set_environment(struct segbias_engine_asked *asked)
 	static const char *const PASSED[] = {"HOME",      "PGPASSFILE",    "PGPASSWORD",    "PGSSLMODE",
 	                                     "PGSSLCERT", "PGSSLROOTCERT", "PGSSLKEY",      "PGHOST",
 	                                     "PGPORT",    "PGUSER",        "PGSERVICEFILE", "KRB5CCNAME"};
-	static const char *const SET[] = {"PATH=/usr/bin:/bin",   "LC_ALL=C.UTF-8",    "PGCLIENTENCODING=UTF8",
-	                                  "PGCONNECT_TIMEOUT=20", "PGAPPNAME=segbias",
-	                                  "PGOPTIONS=-c default_transaction_read_only=on"};
+	static const char *const SET[] = {"PATH=/usr/bin:/bin",    "LC_ALL=C.UTF-8",
+	                                  "PGCLIENTENCODING=UTF8", "PGCONNECT_TIMEOUT=20",
+	                                  "PGAPPNAME=segbias",     "PGOPTIONS=-c default_transaction_read_only=on"};
 	enum { PASSED_COUNT = sizeof PASSED / sizeof *PASSED, SET_COUNT = sizeof SET / sizeof *SET };
 	const char **list = segbias_arena_array(&asked->arena, PASSED_COUNT + SET_COUNT + 1, sizeof *list);
 	if (!list)
@@ -209,12 +210,12 @@ static bool set_environment(struct segbias_engine_asked *asked)
 
 /* A service, which an address may name, can set what the environment has set. */
 static const char BEFORE[] = "BEGIN READ ONLY;\n"
-                             "SET LOCAL client_encoding = 'UTF8';\n"
-                             "SET LOCAL datestyle = 'ISO';\n"
-                             "SET LOCAL timezone = 'UTC';\n"
-                             "SET LOCAL extra_float_digits = 1;\n"
-                             "SET LOCAL intervalstyle = 'iso_8601';\n"
-                             "SET LOCAL standard_conforming_strings = on;\n";
+			     "SET LOCAL client_encoding = 'UTF8';\n"
+			     "SET LOCAL datestyle = 'ISO';\n"
+			     "SET LOCAL timezone = 'UTC';\n"
+			     "SET LOCAL extra_float_digits = 1;\n"
+			     "SET LOCAL intervalstyle = 'iso_8601';\n"
+			     "SET LOCAL standard_conforming_strings = on;\n";
 
 static enum segbias_status prepare(struct segbias_engine_asked *asked, struct segbias_error *error)
 {

@@ -136,18 +136,19 @@ Test(workbook, extent)
 	(void)close(file);
 	const char *const members[][2] = {
 	    {"xl/workbook.xml", book},
-	    {"xl/_rels/workbook.xml.rels",
-	     "<Relationships><Relationship Id=\"r1\" Target=\"worksheets/a.xml\"/>"
-	     "<Relationship Target=\"/xl/worksheets/b.xml\" Id=\"r2\"/></Relationships>"},
+	    {"xl/_rels/workbook.xml.rels", "<Relationships><Relationship Id=\"r1\" Target=\"worksheets/a.xml\"/>"
+	                                   "<Relationship Target=\"/xl/worksheets/b.xml\" Id=\"r2\"/></Relationships>"},
 	    {"xl/worksheets/a.xml", sheet},
 	    {"xl/worksheets/b.xml", "<worksheet><sheetData><row><c><v>1</v></c></row></sheetData></worksheet>"}};
 	for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++)
 		for (size_t j = 0; j < sizeof CALENDARS / sizeof *CALENDARS; j++) {
-			(void)snprintf(book, sizeof book,
-			               "<workbook xmlns:q=\"o\">%s<sheets><sheet name=\"A &amp; b\" sheetId=\"1\" q:id=\"r1\"/>"
-			               "<sheet name=\"Second\" q:id=\"r2\"/><sheet name=\"Third\" q:id=\"r3\"/></sheets></workbook>",
-			               CALENDARS[j].said);
-			(void)snprintf(sheet, sizeof sheet, "<worksheet><sheetData>%s</sheetData></worksheet>", ROWS[i].sheet);
+			(void)snprintf(
+			    book, sizeof book,
+			    "<workbook xmlns:q=\"o\">%s<sheets><sheet name=\"A &amp; b\" sheetId=\"1\" q:id=\"r1\"/>"
+			    "<sheet name=\"Second\" q:id=\"r2\"/><sheet name=\"Third\" q:id=\"r3\"/></sheets></workbook>",
+			    CALENDARS[j].said);
+			(void)snprintf(sheet, sizeof sheet, "<worksheet><sheetData>%s</sheetData></worksheet>",
+			               ROWS[i].sheet);
 			make(path, members, 4);
 			expect_extent(path, NULL, ROWS[i].range, CALENDARS[j].since_1904);
 			expect_extent(path, "A & b", ROWS[i].range, CALENDARS[j].since_1904);
