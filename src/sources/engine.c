@@ -510,7 +510,7 @@ static enum segbias_status link_file(struct engine *engine, struct segbias_error
 		                              engine->asked.engine->title));
 	engine->feed.bytes = (uint64_t)part->opened.st_size;
 	SEGBIAS_TRY(look_beside(engine, whole, error));
-	segbias_text_add_format(&link, "%s/file", engine->scratch.path);
+	segbias_text_add_format(&link, "%s/" SEGBIAS_SCRATCH_LINK, engine->scratch.path);
 	SEGBIAS_TRY(link.failed ? segbias_error_memory(error) : SEGBIAS_OK);
 	if (symlink(whole, link.data) != 0)
 		SEGBIAS_TRY(segbias_error_set(error, SEGBIAS_SYSTEM, "cannot_link|cannot be linked to: %s",
