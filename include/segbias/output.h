@@ -50,8 +50,9 @@ SEGBIAS_PUBLIC enum segbias_status segbias_output_write_through(struct segbias_o
  * Errors: SEGBIAS_SYSTEM; the hint says where one could not be put back. A second time it is SEGBIAS_USAGE. */
 SEGBIAS_PUBLIC enum segbias_status segbias_output_commit(struct segbias_output *output, struct segbias_error *error);
 
-/** Removes what is staged and not committed, and nothing of the memory: for a signal handler that ends the process. Safe
- * there as long as no other call on `output` is under way but segbias_output_write_through and segbias_output_copy. NULL is none. */
+/** Removes what is staged and not committed, and the private folders of files that another program reads, and nothing of the memory:
+ * for a signal handler that ends the process. Safe there as long as no other call on `output` is under way but
+ * segbias_output_write_through and segbias_output_copy. NULL: the folders alone. */
 SEGBIAS_PUBLIC void segbias_output_abandon(const struct segbias_output *output);
 
 /** Removes what is staged and not committed. NULL is none. */

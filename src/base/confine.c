@@ -170,13 +170,14 @@ int segbias_confine_enter(const struct segbias_confinement *confinement)
 
 #include <fcntl.h>
 #include <linux/landlock.h>
+#include <stdbool.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
 enum { VERSION_REFER = 2, VERSION_TRUNCATE = 3 };
 
-void segbias_confine_writes(void)
+int segbias_confine_writes(void)
 {
 	/* Rights that came later, by number: the kernel may have them where its header here does not. */
 	static const uint64_t REFER = UINT64_C(1) << 13;
@@ -190,21 +191,24 @@ void segbias_confine_writes(void)
 	const unsigned which = 1; /* LANDLOCK_CREATE_RULESET_VERSION */
 	long version = syscall(SYS_landlock_create_ruleset, NULL, (size_t)0, which);
 	if (version < 1)
-		return;
+		return ENOSYS;
 	rules.handled_access_fs |=
 	    (version >= VERSION_REFER ? REFER : 0) | (version >= VERSION_TRUNCATE ? TRUNCATE : 0);
 	int set = (int)syscall(SYS_landlock_create_ruleset, &rules, sizeof rules.handled_access_fs, 0U);
 	if (set < 0)
-		return;
-	if (prctl(PR_SET_NO_NEW_PRIVS, 1L, 0L, 0L, 0L) == 0)
-		(void)syscall(SYS_landlock_restrict_self, set, 0U);
+		return errno;
+	bool done =
+	    prctl(PR_SET_NO_NEW_PRIVS, 1L, 0L, 0L, 0L) == 0 && syscall(SYS_landlock_restrict_self, set, 0U) == 0;
+	int number = errno;
 	(void)close(set);
+	return done ? 0 : number;
 }
 
 #else
 
-void segbias_confine_writes(void)
+int segbias_confine_writes(void)
 {
+	return ENOSYS;
 }
 
 #endif

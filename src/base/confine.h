@@ -34,7 +34,7 @@ void segbias_confine_prepare(struct segbias_confinement *confinement, const void
 int segbias_confine_enter(const struct segbias_confinement *confinement);
 
 /* In the child, before that: no file can be opened to write, made, renamed or removed any more (Landlock), where the kernel has it;
- * what is open stays so, and pipes can be opened. Only calls that are safe after a fork. */
-void segbias_confine_writes(void);
+ * what is open stays so, and pipes can be opened. Only calls that are safe after a fork. 0, or an errno: it is not so. */
+int segbias_confine_writes(void);
 
 #endif

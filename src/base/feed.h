@@ -25,8 +25,10 @@ struct segbias_feed_class {
 /* The first member of every feed. */
 struct segbias_feed {
 	const struct segbias_feed_class *class;
-	uint64_t bytes;  /* of the file itself; 0: it is none */
-	char sha256[65]; /* … empty: it was not asked for, or it is none */
+	uint64_t bytes;      /* of the file itself; 0: it is none */
+	const char *program; /* what gives them, by name */
+	bool unconfined;     /* … and the system could not confine it */
+	char sha256[65];     /* … empty: it was not asked for, or it is none */
 };
 
 #endif

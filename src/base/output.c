@@ -3,6 +3,7 @@
 
 #include "base/lock.h"
 #include "base/memory.h"
+#include "base/scratch.h"
 #include "base/spool.h"
 
 #include <errno.h>
@@ -52,10 +53,8 @@ enum segbias_status segbias_output_create(struct segbias_output **out, struct se
 }
 
 /* Only calls that are safe in a handler. */
-void segbias_output_abandon(const struct segbias_output *output)
+static void abandon(const struct segbias_output *output)
 {
-	if (!output)
-		return;
 	for (size_t i = 0; i < output->count; i++)
 		if (output->files[i].temporary)
 			(void)unlink(output->files[i].temporary);
@@ -64,11 +63,18 @@ void segbias_output_abandon(const struct segbias_output *output)
 		(void)rmdir(output->folders[i - 1]);
 }
 
+void segbias_output_abandon(const struct segbias_output *output)
+{
+	if (output)
+		abandon(output);
+	segbias_scratch_abandon();
+}
+
 void segbias_output_free(struct segbias_output *output)
 {
 	if (!output)
 		return;
-	segbias_output_abandon(output);
+	abandon(output);
 	segbias_locks_release(&output->locks);
 	for (size_t i = 0; i < output->count; i++) {
 		free(output->files[i].temporary);

@@ -96,9 +96,10 @@ static _Noreturn void become(const struct launch *launch)
 		_exit(127);
 	}
 	close_rest();
-	if (process->reads_only)
-		segbias_confine_writes();
-	int number = process->confined ? segbias_confine_enter(&launch->confinement) : 0;
+	int number = process->reads_only ? segbias_confine_writes() : 0;
+	if (number)
+		tell(launch, TALE_NOT_CONFINED, number);
+	number = process->confined ? segbias_confine_enter(&launch->confinement) : 0;
 	if (number)
 		tell(launch, TALE_NOT_CONFINED, number);
 	/* The filter lets through these three pointers and no others. */
@@ -337,7 +338,8 @@ static enum segbias_status begin(struct launch *launch, bool opened, pid_t *chil
                                  struct segbias_process_result *result, struct segbias_error *error)
 {
 	const struct segbias_process *process = launch->process;
-	*result = (struct segbias_process_result){.end = SEGBIAS_PROCESS_EXITED, .confined = process->confined};
+	*result = (struct segbias_process_result){.end = SEGBIAS_PROCESS_EXITED,
+	                                          .confined = process->confined || process->reads_only};
 	if (process->confined)
 		segbias_confine_prepare(&launch->confinement, process->program, process->arguments,
 		                        process->environment);

@@ -40,7 +40,7 @@ enum segbias_process_end {
 struct segbias_process_result {
 	enum segbias_process_end end;
 	int code;
-	bool confined;                         /* false where the system cannot: the program ran all the same */
+	bool confined; /* false where the system cannot do all of it: the program ran all the same */
 	char complaint[SEGBIAS_COMPLAINT_MAX]; /* what it wrote to stderr, untrusted, 0-terminated */
 };
 

@@ -3,10 +3,51 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <stdatomic.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+enum { NOTED_MAX = 8, PATH_SIZE = 512, STATE_FREE = 0, STATE_TAKEN, STATE_NOTED };
+
+/* What a handler can read: the folders, and the links in them. */
+static struct {
+	atomic_int state;
+	char folder[PATH_SIZE], link[PATH_SIZE];
+} noted[NOTED_MAX];
+
+static void note(const char *path)
+{
+	if (strlen(path) + sizeof "/" SEGBIAS_SCRATCH_LINK > PATH_SIZE)
+		return;
+	for (size_t i = 0; i < NOTED_MAX; i++) {
+		int expected = STATE_FREE;
+		if (!atomic_compare_exchange_strong(&noted[i].state, &expected, STATE_TAKEN))
+			continue;
+		(void)snprintf(noted[i].folder, PATH_SIZE, "%s", path);
+		(void)snprintf(noted[i].link, PATH_SIZE, "%s/" SEGBIAS_SCRATCH_LINK, path);
+		atomic_store(&noted[i].state, STATE_NOTED);
+		return;
+	}
+}
+
+static void forget(const char *path)
+{
+	for (size_t i = 0; i < NOTED_MAX; i++)
+		if (atomic_load(&noted[i].state) == STATE_NOTED && strcmp(noted[i].folder, path) == 0)
+			atomic_store(&noted[i].state, STATE_FREE);
+}
+
+void segbias_scratch_abandon(void)
+{
+	for (size_t i = 0; i < NOTED_MAX; i++)
+		if (atomic_load(&noted[i].state) == STATE_NOTED) {
+			(void)unlink(noted[i].link);
+			(void)rmdir(noted[i].folder);
+		}
+}
 
 const char *segbias_scratch_place(void)
 {
@@ -32,6 +73,7 @@ enum segbias_status segbias_scratch_create(struct segbias_scratch *scratch, stru
 		return status;
 	}
 	scratch->path = path.data;
+	note(scratch->path);
 	return SEGBIAS_OK;
 }
 
@@ -46,6 +88,7 @@ void segbias_scratch_release(struct segbias_scratch *scratch)
 	if (folder)
 		(void)closedir(folder);
 	(void)rmdir(scratch->path);
+	forget(scratch->path);
 	free(scratch->path);
 	scratch->path = NULL;
 }

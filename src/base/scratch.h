@@ -18,6 +18,12 @@ enum segbias_status segbias_scratch_create(struct segbias_scratch *scratch, stru
 /* Removes the folder and the files in it. */
 void segbias_scratch_release(struct segbias_scratch *scratch);
 
+/* The name of a file in it that is gone with the folder where the process is ended by a signal: a link. */
+#define SEGBIAS_SCRATCH_LINK "file"
+
+/* Removes the folders that there are, with no more in them than such a link. Only calls that are safe in a handler. */
+void segbias_scratch_abandon(void);
+
 /* Appends a file's bytes. false: no regular file of that name, or more than `size_max` bytes, or unreadable. */
 bool segbias_scratch_read(const struct segbias_scratch *scratch, const char *name, size_t size_max,
                           struct segbias_text *out);

@@ -338,8 +338,7 @@ static struct segbias_output *volatile in_flight;
 static void stop(int number)
 {
 	sigset_t only;
-	if (in_flight)
-		segbias_output_abandon(in_flight);
+	segbias_output_abandon(in_flight);
 	(void)signal(number, SIG_DFL);
 	(void)sigemptyset(&only);
 	(void)sigaddset(&only, number);
@@ -347,13 +346,12 @@ static void stop(int number)
 	(void)sigprocmask(SIG_UNBLOCK, &only, NULL);
 }
 
-/* Holds the stop signals back, and has them clean up when they come. */
-static void hold_stops(sigset_t *stops, sigset_t *before)
+/* Has the stop signals clean up when they come. */
+static void catch_stops(sigset_t *stops)
 {
 	(void)sigemptyset(stops);
 	for (size_t i = 0; i < STOP_COUNT; i++)
 		(void)sigaddset(stops, STOPS[i]);
-	(void)sigprocmask(SIG_BLOCK, stops, before);
 	for (size_t i = 0; i < STOP_COUNT; i++) {
 		struct sigaction now;
 		struct sigaction then = {.sa_handler = stop, .sa_mask = *stops};
@@ -361,6 +359,13 @@ static void hold_stops(sigset_t *stops, sigset_t *before)
 		if (sigaction(STOPS[i], NULL, &now) == 0 && now.sa_handler == SIG_DFL)
 			(void)sigaction(STOPS[i], &then, NULL);
 	}
+}
+
+/* … and holds them back. */
+static void hold_stops(sigset_t *stops, sigset_t *before)
+{
+	catch_stops(stops);
+	(void)sigprocmask(SIG_BLOCK, stops, before);
 }
 
 static enum segbias_status write_stdout(struct segbias_output *output, struct segbias_error *error)
@@ -454,7 +459,9 @@ static int run(const struct command *command, const struct job *job, const struc
 	enum segbias_status status = check(arguments, job, files, &error);
 	bool checked = status == SEGBIAS_OK;
 	struct progress progress = {.shown = false};
+	sigset_t stops;
 	const char *policy = segbias_options_get(arguments->settings, "policy", 0);
+	catch_stops(&stops);
 	if (!arguments->quiet)
 		progress_watch(&progress, arguments->settings);
 	if (checked && job->run_asked)

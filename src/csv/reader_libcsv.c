@@ -238,7 +238,9 @@ static void describe(const struct segbias_csv *csv, enum flaw flaw, struct segbi
 	bool whole_record = flaw == RAGGED || flaw == TOO_LONG || flaw == TOO_WIDE;
 	segbias_error_place(error, segbias_stream_name(csv->stream), whole_record ? csv->record.line : line,
 	                    whole_record ? 0 : column);
-	if (flaw == NUL_BYTE)
+	if (flaw == NUL_BYTE && segbias_stream_feed(csv->stream))
+		segbias_error_hint(error, "the line is of the table as CSV: no value of it can have that byte");
+	else if (flaw == NUL_BYTE)
 		segbias_error_hint(error, "the file may be UTF-16: iconv -f %s -t utf-8 FILE | segbias ... - reads it",
 		                   column == 1 ? "utf-16be" : "utf-16le");
 	else if (csv->width)

@@ -716,6 +716,7 @@ struct segbias_input_facts {
 	double bad_lines;      /* of the file: an unreadable record may take many */
 	const char *encoding;  /* string constants from here on */
 	char delimiter;
+	const char *read_by;                 /* the program that made CSV of it; NULL: it is none but this one */
 	const char *shape;                   /* NULL: undecided */
 	struct segbias_column_role *columns; /* [column_count], in file order */
 	size_t column_count;

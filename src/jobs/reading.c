@@ -285,9 +285,8 @@ enum segbias_status segbias_reading_describe(const struct segbias_source *source
 	if (!segbias_arena_copy(arena, segbias_label_of(facts->path), &path) ||
 	    !segbias_arena_copy(arena, segbias_label_of(said ? said : ""), &encoding))
 		return segbias_error_memory(error);
-	const char *slash = strrchr(path.bytes, '/');
 	out->path = path.bytes;
-	out->name = slash ? slash + 1 : path.bytes;
+	out->name = segbias_engine_base_name(path.bytes);
 	memcpy(out->sha256, facts->hashed ? facts->sha256 : "", facts->hashed ? sizeof out->sha256 : 1);
 	out->bytes = (double)facts->bytes;
 	out->rows = (double)facts->rows;
@@ -300,6 +299,7 @@ enum segbias_status segbias_reading_describe(const struct segbias_source *source
 	                : facts->bom                                ? "utf-8-bom"
 	                                                            : "utf-8";
 	out->delimiter = facts->delimiter;
+	out->read_by = segbias_source_options(source)->feed ? segbias_source_options(source)->feed->program : NULL;
 	out->shape = segbias_source_shape(source) ? segbias_source_shape(source)->name : NULL;
 	return SEGBIAS_OK;
 }
@@ -418,6 +418,16 @@ void segbias_reading_note_rounded(const struct segbias_source *source, struct se
 	segbias_error_hint(note, "if they are exact: %s none", option);
 }
 
+/* As of gnuplot (chart_unconfined): what was not done for the user's safety must not go without a word. */
+static void note_unconfined(const struct segbias_source *source, struct segbias_notes *notes)
+{
+	const struct segbias_feed *feed = segbias_source_options(source)->feed;
+	if (feed && feed->unconfined)
+		(void)segbias_notes_add(
+		    notes, "engine_unconfined",
+		    "this system cannot confine %s (no seccomp filter, or no Landlock): it ran without", feed->program);
+}
+
 /* Which sheet of several was read must not go without a word. */
 static void note_sheets(const struct segbias_source *source, struct segbias_notes *notes)
 {
@@ -459,6 +469,7 @@ void segbias_reading_note(const struct segbias_source *source, const struct segb
 		                                      segbias_number_group((double)facts->blank_lines, number),
 		                                      facts->blank_lines == 1 ? "line is" : "lines are"),
 		                    facts->path, 0, 0);
+	note_unconfined(source, notes);
 	note_sheets(source, notes);
 	segbias_sheet_note(&facts->sheet, facts->path, notes);
 	if (facts->melted)

@@ -7,6 +7,7 @@
 #include "jobs/reading.h"
 #include "jobs/tallied.h"
 #include "jobs/tally_sql.h"
+#include "sources/engine.h"
 #include "tally/clusters.h"
 
 #include <string.h>
@@ -50,14 +51,13 @@ static enum segbias_status name_part(const struct segbias_run *run, const char *
                                      struct segbias_error *error)
 {
 	const char *asked = run->counting->part;
-	const char *slash = strrchr(campaign, '/');
 	char quoted[SEGBIAS_QUOTE_MAX];
 	if (!asked && segbias_options_once(run->options, campaign)) {
 		(void)segbias_error_set(error, SEGBIAS_USAGE, "part_unnamed|a part that is no file needs a name");
 		segbias_error_hint(error, "--part NAME names it; each part has another");
 		return SEGBIAS_USAGE;
 	}
-	*part = segbias_label_of(asked ? asked : slash ? slash + 1 : campaign);
+	*part = segbias_label_of(asked ? asked : segbias_engine_base_name(campaign));
 	bool fits = part->size > 0 && part->size <= PART_MAX && segbias_unicode_valid(*part);
 	for (size_t i = 0; i < part->size; i++)
 		fits = fits && (unsigned char)part->bytes[i] >= ' ' && part->bytes[i] != 0x7F;

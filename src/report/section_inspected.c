@@ -41,11 +41,17 @@ static const char *phrase_delimiter(struct segbias_teller *t, char delimiter)
 	}
 }
 
-/* "4 rows, 5 columns, shape rows, utf-8, comma-separated" */
+/* "4 rows, 5 columns, shape rows, utf-8, comma-separated", or "… read by DuckDB" of what has neither. */
 static const char *phrase_facts(struct segbias_teller *t, const struct segbias_file_finding *file)
 {
 	const char *shape = file->facts.shape ? TELL_WITH(t, "shape {shape}", WORD_CODE("shape", file->facts.shape))
 	                                      : TELL(t, "shape undecided");
+	if (file->facts.read_by)
+		return TELL_WITH(
+		    t, "{rows}, {columns}, {shape}, read by {program}",
+		    WORD_PHRASE("rows", TELL_COUNT(t, file->facts.rows, "{n} row", "{n} rows")),
+		    WORD_PHRASE("columns", TELL_COUNT(t, (double)file->column_count, "{n} column", "{n} columns")),
+		    WORD_PHRASE("shape", shape), WORD_CODE("program", file->facts.read_by));
 	return TELL_WITH(t, "{rows}, {columns}, {shape}, {encoding}, {delimiter}",
 	                 WORD_PHRASE("rows", TELL_COUNT(t, file->facts.rows, "{n} row", "{n} rows")),
 	                 WORD_PHRASE("columns", TELL_COUNT(t, (double)file->column_count, "{n} column", "{n} columns")),

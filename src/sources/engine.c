@@ -30,7 +30,11 @@ struct engine {
 	struct segbias_engine_asked asked;
 	struct segbias_scratch scratch;
 	struct segbias_child child;
-	struct stat opened; /* the file as it was then */
+	/* The file, and the one beside it: its path, and what it was then. */
+	struct part {
+		const char *path; /* NULL: there is none */
+		struct stat opened;
+	} parts[2];
 	bool ended;
 };
 
@@ -48,6 +52,26 @@ bool segbias_engine_named(const char *path)
 {
 	struct segbias_engine_asked asked;
 	return find_engine(path, &asked);
+}
+
+const char *segbias_engine_base_name(const char *path)
+{
+	struct segbias_engine_asked asked;
+	bool named = find_engine(path, &asked);
+	size_t size = named && asked.file ? asked.file_size : named ? strcspn(path, "?") : strlen(path);
+	while (size > 0 && path[size - 1] != '/')
+		size--;
+	return path + size;
+}
+
+bool segbias_engine_unknown(const char *path)
+{
+	struct stat info;
+	const char *end = strstr(path, "://");
+	for (const char *at = path; end && at < end; at++)
+		if (*at == '/')
+			return false;
+	return end && end > path && !segbias_engine_named(path) && stat(path, &info) != 0;
 }
 
 /* --- for the engines ---------------------------------------------------------------------------------------------- */
@@ -170,6 +194,26 @@ static void add_words(struct segbias_text *out, const char *complaint)
 	}
 }
 
+/* What to do where it could not be read: its name may say other than its bytes. */
+static const char *hint_of(const struct engine *engine)
+{
+	const struct segbias_engine_asked *asked = &engine->asked;
+	char head[64];
+	ssize_t got = -1;
+	int fd = asked->file ? open(asked->file, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY) : -1;
+	if (fd >= 0) {
+		got = read(fd, head, sizeof head);
+		(void)close(fd);
+	}
+	struct segbias_label bytes = {head, got > 0 ? (size_t)got : 0};
+	if (bytes.size == 0 || asked->engine->begins(asked, bytes))
+		return "a file in CSV is read without it";
+	if (segbias_label_begins(bytes, segbias_label_of("\xef\xbb\xbf")))
+		return "it begins with a byte order mark: tail -c +4 FILE >NEW.json takes it away; where it is CSV, let "
+		       "its name end in .csv";
+	return "it does not begin as its name says: where it is CSV, let its name end in .csv";
+}
+
 static enum segbias_status failed(const struct engine *engine, const struct segbias_process_result *result,
                                   struct segbias_error *error)
 {
@@ -187,7 +231,7 @@ static enum segbias_status failed(const struct engine *engine, const struct segb
 		                        result->code);
 	else
 		(void)segbias_error_set(error, SEGBIAS_DATA, "engine_failed|%s did not come to an end", title);
-	segbias_error_hint(error, "a file in CSV is read without it");
+	segbias_error_hint(error, "%s", hint_of(engine));
 	segbias_text_release(&words);
 	segbias_text_release(&said);
 	return SEGBIAS_DATA;
@@ -209,7 +253,9 @@ static enum segbias_status start(struct engine *engine, struct segbias_text *scr
 	if (script->failed)
 		return segbias_error_memory(error);
 	segbias_child_release(&engine->child);
-	return segbias_child_start(&process, &engine->child, error);
+	enum segbias_status status = segbias_child_start(&process, &engine->child, error);
+	engine->feed.unconfined = status == SEGBIAS_OK && !engine->child.confined;
+	return status;
 }
 
 static enum segbias_status finish(struct engine *engine, struct segbias_error *error)
@@ -229,16 +275,23 @@ static enum segbias_status finish(struct engine *engine, struct segbias_error *e
 	return good ? SEGBIAS_OK : failed(engine, &result, error);
 }
 
+static bool is_unchanged(const struct part *part)
+{
+	const struct stat *then = &part->opened;
+	struct stat now;
+	if (!part->path)
+		return true;
+	/* What is not there, or holds nothing, is all the same. */
+	if (stat(part->path, &now) != 0 || now.st_size == 0)
+		return then->st_size == 0;
+	return now.st_size == then->st_size && now.st_ino == then->st_ino &&
+	       now.st_mtim.tv_sec == then->st_mtim.tv_sec && now.st_mtim.tv_nsec == then->st_mtim.tv_nsec;
+}
+
 /* A file that was written to while it was read may be half of one and half of another. */
 static enum segbias_status check_unchanged(const struct engine *engine, struct segbias_error *error)
 {
-	const struct stat *then = &engine->opened;
-	struct stat now;
-	if (!engine->asked.file)
-		return SEGBIAS_OK;
-	const char *file = engine->asked.file;
-	if (stat(file, &now) == 0 && now.st_size == then->st_size && now.st_ino == then->st_ino &&
-	    now.st_mtim.tv_sec == then->st_mtim.tv_sec && now.st_mtim.tv_nsec == then->st_mtim.tv_nsec)
+	if (is_unchanged(&engine->parts[0]) && is_unchanged(&engine->parts[1]))
 		return SEGBIAS_OK;
 	(void)segbias_error_set(error, SEGBIAS_DATA, "changed_while_read|was changed while it was read");
 	segbias_error_hint(error, "run it again when the file is complete, or on a copy of it");
@@ -385,27 +438,54 @@ static enum segbias_status ask_rows(struct engine *engine, struct segbias_error 
 
 /* --- the file ----------------------------------------------------------------------------------------------------- */
 
-static enum segbias_status hash_file(struct engine *engine, bool always, struct segbias_error *error)
+static enum segbias_status hash_part(const struct part *part, struct segbias_hash *hash, struct segbias_error *error)
 {
-	enum segbias_status status = SEGBIAS_OK;
-	struct segbias_hash hash;
 	char piece[16 << 10];
 	ssize_t got = -1;
-	if (!always && engine->opened.st_size > SEGBIAS_STREAM_HASH_MAX)
+	if (!part->path || part->opened.st_size == 0)
 		return SEGBIAS_OK;
-	int fd = open(engine->asked.file, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
-	segbias_hash_init(&hash);
+	int fd = open(part->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
 	while (fd >= 0 && ((got = read(fd, piece, sizeof piece)) > 0 || (got < 0 && errno == EINTR)))
 		if (got > 0)
-			segbias_hash_add(&hash, (struct segbias_label){piece, (size_t)got});
-	if (got < 0)
-		status = segbias_error_set(error, SEGBIAS_DATA, "cannot_be_read|cannot be read: %s",
-		                           segbias_error_reason(errno));
+			segbias_hash_add(hash, (struct segbias_label){piece, (size_t)got});
+	int number = errno;
 	if (fd >= 0)
 		(void)close(fd);
+	return got == 0 ? SEGBIAS_OK
+	                : segbias_error_set(error, SEGBIAS_DATA, "cannot_be_read|cannot be read: %s",
+	                                    segbias_error_reason(number));
+}
+
+/* The file, and behind it what is beside it. */
+static enum segbias_status hash_file(struct engine *engine, bool always, struct segbias_error *error)
+{
+	struct segbias_hash hash;
+	if (!always && engine->feed.bytes > SEGBIAS_STREAM_HASH_MAX)
+		return SEGBIAS_OK;
+	segbias_hash_init(&hash);
+	enum segbias_status status = hash_part(&engine->parts[0], &hash, error);
+	if (status == SEGBIAS_OK)
+		status = hash_part(&engine->parts[1], &hash, error);
 	if (status == SEGBIAS_OK)
 		segbias_hash_read(&hash, engine->feed.sha256);
 	return status;
+}
+
+/* What is beside the file, where it is there and holds something. */
+static enum segbias_status look_beside(struct engine *engine, const char *whole, struct segbias_error *error)
+{
+	struct part *part = &engine->parts[1];
+	struct segbias_text path = {0};
+	if (!engine->asked.beside)
+		return SEGBIAS_OK;
+	segbias_text_add_format(&path, "%s%s", whole, engine->asked.beside);
+	part->path = segbias_engine_keep(&engine->asked, &path);
+	if (!part->path)
+		return segbias_error_memory(error);
+	if (stat(part->path, &part->opened) != 0 || part->opened.st_size == 0)
+		part->opened = (struct stat){0};
+	engine->feed.bytes += (uint64_t)part->opened.st_size;
+	return SEGBIAS_OK;
 }
 
 /* Links the file into the folder, by a name that means nothing to the program. */
@@ -414,21 +494,23 @@ static enum segbias_status link_file(struct engine *engine, struct segbias_error
 	enum segbias_status status = SEGBIAS_OK;
 	char whole[PATH_MAX];
 	struct segbias_text link = {0};
+	struct part *part = &engine->parts[0];
 	if (!engine->asked.file)
 		return SEGBIAS_OK;
 	struct segbias_text file = {0};
 	segbias_text_add(&file, engine->asked.file, engine->asked.file_size);
-	engine->asked.file = segbias_engine_keep(&engine->asked, &file);
-	SEGBIAS_TRY(engine->asked.file ? SEGBIAS_OK : segbias_error_memory(error));
-	if (!realpath(engine->asked.file, whole) || stat(whole, &engine->opened) != 0 || access(whole, R_OK) != 0)
+	part->path = engine->asked.file = segbias_engine_keep(&engine->asked, &file);
+	SEGBIAS_TRY(part->path ? SEGBIAS_OK : segbias_error_memory(error));
+	if (!realpath(part->path, whole) || stat(whole, &part->opened) != 0 || access(whole, R_OK) != 0)
 		SEGBIAS_TRY(segbias_error_set(error, SEGBIAS_DATA, "cannot_open|cannot be opened: %s",
 		                              segbias_error_reason(errno)));
-	if (!S_ISREG(engine->opened.st_mode))
+	if (!S_ISREG(part->opened.st_mode))
 		SEGBIAS_TRY(segbias_error_set(error, SEGBIAS_DATA,
 		                              "engine_no_file|is no regular file, which %s needs to read it",
 		                              engine->asked.engine->title));
-	engine->feed.bytes = (uint64_t)engine->opened.st_size;
-	segbias_text_add_format(&link, "%s/file", engine->scratch.path);
+	engine->feed.bytes = (uint64_t)part->opened.st_size;
+	SEGBIAS_TRY(look_beside(engine, whole, error));
+	segbias_text_add_format(&link, "%s/" SEGBIAS_SCRATCH_LINK, engine->scratch.path);
 	SEGBIAS_TRY(link.failed ? segbias_error_memory(error) : SEGBIAS_OK);
 	if (symlink(whole, link.data) != 0)
 		SEGBIAS_TRY(segbias_error_set(error, SEGBIAS_SYSTEM, "cannot_link|cannot be linked to: %s",
@@ -483,6 +565,7 @@ enum segbias_status segbias_engine_open(const char *path, const struct segbias_e
 	engine->feed.class = &class;
 	engine->child.output = engine->child.complaint = -1;
 	(void)find_engine(path, &engine->asked);
+	engine->feed.program = engine->asked.engine->title;
 	engine->asked.sheet = options->sheet;
 	SEGBIAS_TRY(segbias_scratch_create(&engine->scratch, error));
 	SEGBIAS_TRY(link_file(engine, error));

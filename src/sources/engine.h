@@ -24,6 +24,12 @@ bool segbias_engine_optional(const char *path);
 /* … and whose sheet --section names. */
 bool segbias_engine_sheets(const char *path);
 
+/* Whether it is an address of what no program is known to read: SCHEME://…, and no file. It may hold a password. */
+bool segbias_engine_unknown(const char *path);
+
+/* The path without the folders, or the host, that come before the file's or the database's name. */
+const char *segbias_engine_base_name(const char *path);
+
 struct segbias_engine_options {
 	const char *sheet; /* NULL: the first one */
 	bool hash_always;  /* also a file that is larger than SEGBIAS_STREAM_HASH_MAX */
@@ -63,9 +69,12 @@ struct segbias_engine_asked {
 	const char *path; /* as it was given, for messages */
 	const char *file; /* [file_size] the part of it that is a file; NULL: none */
 	size_t file_size;
-	const char *table; /* NULL: the file is one */
-	const char *sheet; /* NULL: the first */
-	int form;          /* which of its forms it is */
+	const char *beside; /* the ending of a file that belongs to it where it is there; NULL: none does */
+	const char *table;  /* NULL: the file is one */
+	const char *sheet;  /* NULL: the first */
+	int form;           /* which of its forms it is */
+	const char *range;  /* of the sheet's cells; NULL: not known, "": there are none */
+	bool since_1904;    /* days of the sheet's book are counted from 1904 */
 	char program[PATH_MAX];
 	struct segbias_arena arena; /* for what the engine makes, and all below */
 	const char *before;         /* what it is told first, each time */
@@ -80,6 +89,8 @@ struct segbias_engine {
 	bool confined;     /* it needs no network */
 	/* Whether the path is its; fills form, file and table. */
 	bool (*names)(const char *path, struct segbias_engine_asked *asked);
+	/* Whether the first bytes are such as a file of the form has. NULL: there is no file. */
+	bool (*begins)(const struct segbias_engine_asked *asked, struct segbias_label head);
 	/* Finds the program and says what it is told first. */
 	enum segbias_status (*prepare)(struct segbias_engine_asked *asked, struct segbias_error *error);
 	/* Statements whose rows are: "column", a name, its type; "renamed", a name that is not the table's own; "typed", a name, its type,

@@ -3,6 +3,7 @@
 #include "sources/engine.h"
 
 #include "base/stream.h"
+#include "base/workbook.h"
 
 #include <glob.h>
 #include <stdio.h>
@@ -56,6 +57,8 @@ static bool names(const char *path, struct segbias_engine_asked *asked)
 		asked->file = path;
 		asked->file_size = size;
 		asked->table = SUFFIXES[i].table ? path + size + 1 : NULL;
+		/* What was written last may not be in the database yet. */
+		asked->beside = SUFFIXES[i].form == FORM_SQLITE ? "-wal" : NULL;
 		return true;
 	}
 	return false;
@@ -168,6 +171,18 @@ static enum segbias_status add_extension(struct segbias_text *out, const char *n
 	return SEGBIAS_SYSTEM;
 }
 
+/* Its own way to find where a table ends is the width of the first row, which may be a title. */
+static enum segbias_status find_range(struct segbias_engine_asked *asked, struct segbias_error *error)
+{
+	struct segbias_text range = {0};
+	segbias_text_add_string(&range, "");
+	bool found = segbias_workbook_extent(asked->file, asked->sheet, &range, &asked->since_1904);
+	if (found)
+		asked->range = segbias_engine_keep(asked, &range);
+	segbias_text_release(&range);
+	return found && !asked->range ? segbias_error_memory(error) : SEGBIAS_OK;
+}
+
 /* The extensions come before the doors are shut, which cannot be opened again. /dev/stdout is where the rows go. */
 static enum segbias_status prepare(struct segbias_engine_asked *asked, struct segbias_error *error)
 {
@@ -179,8 +194,10 @@ static enum segbias_status prepare(struct segbias_engine_asked *asked, struct se
 	segbias_text_add_string(&before, "SET autoinstall_known_extensions = false;\n"
 	                                 "SET autoload_known_extensions = false;\n"
 	                                 "SET temp_directory = '';\n");
-	if (asked->form == FORM_SHEET)
+	if (asked->form == FORM_SHEET) {
 		SEGBIAS_TRY(add_extension(&before, "excel", error));
+		SEGBIAS_TRY(find_range(asked, error));
+	}
 	if (asked->form == FORM_SQLITE) {
 		SEGBIAS_TRY(add_extension(&before, "sqlite_scanner", error));
 		segbias_text_add_string(&before, "SET sqlite_all_varchar = true;\n"
@@ -204,13 +221,16 @@ static const char TO[] = " TO '/dev/stdout' (FORMAT csv, DELIMITER ',', QUOTE '\
 
 static void add_sheet(struct segbias_text *out, const struct segbias_engine_asked *asked)
 {
+	segbias_text_add_string(out, "read_xlsx('file', stop_at_empty = false");
+	if (asked->range && *asked->range)
+		segbias_text_add_format(out, ", range = '%s'", asked->range);
 	if (!asked->sheet)
 		return;
 	segbias_text_add_string(out, ", sheet = ");
 	segbias_engine_add_literal(out, segbias_label_of(asked->sheet));
 }
 
-/* What the file is to it. Of JSON all records are looked at, so that none has a column that nobody asks for; a sheet is taken as it
+/* What the file is to it. Of JSON all records are looked at, so that none has a column that nobody asks for, and what is none is refused; a sheet is taken as it
  * stands, with what is above its header, as nothing else says where a table begins or ends. */
 static void add_source(struct segbias_text *out, const struct segbias_engine_asked *asked)
 {
@@ -220,14 +240,13 @@ static void add_source(struct segbias_text *out, const struct segbias_engine_ask
 		break;
 	case FORM_JSON:
 		segbias_text_add_string(
-		    out, "read_json('file', compression = 'uncompressed', hive_partitioning = false, sample_size = -1, "
-			 "map_inference_threshold = -1, field_appearance_threshold = 0, maximum_depth = 2)");
+		    out,
+		    "read_json('file', compression = 'uncompressed', hive_partitioning = false, sample_size = -1, "
+		    "map_inference_threshold = -1, field_appearance_threshold = 0, maximum_depth = 2, records = true)");
 		break;
 	case FORM_SHEET:
-		segbias_text_add_string(out,
-		                        "read_xlsx('file', header = false, all_varchar = true, stop_at_empty = false");
 		add_sheet(out, asked);
-		segbias_text_add_string(out, ")");
+		segbias_text_add_string(out, ", header = false, all_varchar = true)");
 		break;
 	case FORM_SQLITE:
 		segbias_text_add_string(out, "base.");
@@ -247,10 +266,15 @@ static void ask_columns(const struct segbias_engine_asked *asked, struct segbias
 	segbias_text_add_string(out, "COPY (SELECT 'column', column_name, column_type FROM (DESCRIBE SELECT * FROM ");
 	add_source(out, asked);
 	segbias_text_add_format(out, "))%sfalse);\n", TO);
+	/* The schema is a tree, each column before what it is made of. How many are still to come falls to a new low at each of the
+	 * table's own columns, and at no part of one. */
 	if (asked->form == FORM_PARQUET)
 		ask(out,
+		    "WITH p AS (SELECT name, column_id AS i, sum(COALESCE(num_children, 0) - 1) OVER (ORDER BY column_id ROWS "
+		    "BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS due FROM parquet_schema('file')), q AS (SELECT name, due, "
+		    "min(due) OVER (ORDER BY i ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS least FROM p WHERE i > 0) "
 		    "SELECT 'renamed', column_name, '' FROM (DESCRIBE SELECT * FROM read_parquet('file', hive_partitioning = "
-		    "false)) WHERE column_name NOT IN (SELECT name FROM parquet_schema('file'))");
+		    "false)) WHERE column_name NOT IN (SELECT name FROM q WHERE least IS NULL OR due < least)");
 	/* The keys are looked for only where one may have been renamed. */
 	if (asked->form == FORM_JSON) {
 		segbias_text_add_string(out, "COPY (WITH c AS (SELECT column_name AS n FROM (DESCRIBE SELECT * FROM ");
@@ -265,16 +289,36 @@ static void ask_columns(const struct segbias_engine_asked *asked, struct segbias
 	}
 	if (asked->form == FORM_SHEET) {
 		segbias_text_add_string(out,
-		                        "COPY (SELECT 'typed', column_name, column_type FROM (DESCRIBE SELECT * FROM "
-		                        "read_xlsx('file', stop_at_empty = false");
+		                        "COPY (SELECT 'typed', column_name, column_type FROM (DESCRIBE SELECT * FROM ");
 		add_sheet(out, asked);
 		segbias_text_add_format(out, ")))%sfalse);\n", TO);
+		/* It may read what this program cannot, and leave out columns of it. */
+		if (!asked->range)
+			ask(out, "SELECT error('how far the sheet goes is not known')");
 	}
 }
 
 static bool begins(struct segbias_label type, const char *with)
 {
 	return segbias_label_begins(type, segbias_label_of(with));
+}
+
+static bool begins_so(const struct segbias_engine_asked *asked, struct segbias_label head)
+{
+	size_t at = 0;
+	switch ((enum form)asked->form) {
+	case FORM_PARQUET:
+		return begins(head, "PAR1");
+	case FORM_SHEET:
+		return begins(head, "PK");
+	case FORM_SQLITE:
+		return begins(head, "SQLite format 3");
+	case FORM_JSON:
+		while (at < head.size && strchr(" \t\r\n", head.bytes[at]))
+			at++;
+		return at < head.size && (head.bytes[at] == '{' || head.bytes[at] == '[');
+	}
+	return true;
 }
 
 static enum segbias_engine_kind kind(const struct segbias_engine_asked *asked, struct segbias_label type)
@@ -318,14 +362,29 @@ static void add_json(struct segbias_text *out, const struct segbias_engine_asked
 	segbias_text_add_string(out, "})");
 }
 
+/* What the number of a day, or of a moment, stands for. Of the days from 1900 on, 60 is 1900-02-29, which there never was, and those
+ * before it come a day later than the others would have them. */
+static void add_calendar(struct segbias_text *out, bool since_1904)
+{
+	const char *start = since_1904 ? "1904-01-01" : "1899-12-30";
+	const char *lost = since_1904 ? "false" : "n >= 60 AND n < 61";
+	const char *early = since_1904 ? "false" : "n >= 1 AND n < 60";
+	segbias_text_add_format(out,
+	                        "CREATE TEMP MACRO day_told(n) AS CASE WHEN %s THEN '1900-02-29' ELSE CAST(DATE '%s' + "
+	                        "CAST(floor(n) AS INTEGER) + CAST(%s AS INTEGER) AS VARCHAR) END;\n",
+	                        lost, start, early);
+	segbias_text_add_format(
+	    out,
+	    "CREATE TEMP MACRO moment_told(n) AS CASE WHEN %s THEN '1900-02-29' ELSE replace(CAST(TIMESTAMP '%s' + "
+	    "to_microseconds(CAST(round((n + CAST(%s AS INTEGER)) * 86400) * 1000000 AS BIGINT)) AS VARCHAR), ' ', 'T') END;\n",
+	    lost, start, early);
+}
+
 /* A cell of a sheet: a day is a number of days, a truth 1 or 0; what is none of them stays, so that a header does. */
 static void add_cells(struct segbias_text *out, const struct segbias_engine_asked *asked)
 {
-	static const char *const DAY[] = {"COALESCE(CAST(DATE '1899-12-30' + CAST(floor(TRY_CAST(",
-	                                  " AS DOUBLE)) AS INTEGER) AS VARCHAR), ", ")"};
-	static const char *const TIME[] = {
-	    "COALESCE(replace(CAST(TIMESTAMP '1899-12-30' + to_microseconds(CAST(round(TRY_CAST(",
-	    " AS DOUBLE) * 86400) * 1000000 AS BIGINT)) AS VARCHAR), ' ', 'T'), ", ")"};
+	static const char *const DAY[] = {"COALESCE(day_told(TRY_CAST(", " AS DOUBLE)), ", ")"};
+	static const char *const TIME[] = {"COALESCE(moment_told(TRY_CAST(", " AS DOUBLE)), ", ")"};
 	static const char *const TRUTH[] = {"CASE ", " WHEN '1' THEN 'true' WHEN '0' THEN 'false' ELSE ", " END"};
 	for (size_t i = 0; i < asked->count; i++) {
 		const struct segbias_engine_column *column = &asked->columns[i];
@@ -360,6 +419,8 @@ static void add_sqlite(struct segbias_text *out, const struct segbias_engine_ask
 
 static void ask_rows(const struct segbias_engine_asked *asked, struct segbias_text *out)
 {
+	if (asked->form == FORM_SHEET)
+		add_calendar(out, asked->since_1904);
 	segbias_text_add_string(out, "COPY (SELECT ");
 	if (asked->form == FORM_SHEET)
 		add_cells(out, asked);
@@ -390,6 +451,7 @@ static bool is_old(struct segbias_label version)
 const struct segbias_engine segbias_engine_duckdb = {.title = "DuckDB",
                                                      .confined = true,
                                                      .names = names,
+                                                     .begins = begins_so,
                                                      .prepare = prepare,
                                                      .ask_columns = ask_columns,
                                                      .kind = kind,

@@ -1,15 +1,49 @@
-/* PostgreSQL, by psql: postgres://[USER@]HOST[:PORT]/DB?table=T. It asks in a transaction that can change nothing. */
+/* PostgreSQL, by psql: postgres://[USER@]HOST[:PORT]/DB?table=T. It asks in a transaction that can change nothing. What an address may
+ * hold is listed: of the rest one may be a password, or undo what is set here. */
 #include "sources/engine.h"
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 static const char *const SCHEMES[] = {"postgres://", "postgresql://"};
+
+static const char *const PARAMETERS[] = {"host",
+                                         "hostaddr",
+                                         "port",
+                                         "user",
+                                         "dbname",
+                                         "passfile",
+                                         "service",
+                                         "connect_timeout",
+                                         "sslmode",
+                                         "sslcert",
+                                         "sslkey",
+                                         "sslrootcert",
+                                         "sslcrl",
+                                         "sslcrldir",
+                                         "sslsni",
+                                         "sslnegotiation",
+                                         "ssl_min_protocol_version",
+                                         "ssl_max_protocol_version",
+                                         "channel_binding",
+                                         "require_auth",
+                                         "requirepeer",
+                                         "gssencmode",
+                                         "krbsrvname",
+                                         "keepalives",
+                                         "keepalives_idle",
+                                         "keepalives_interval",
+                                         "keepalives_count",
+                                         "tcp_user_timeout",
+                                         "target_session_attrs",
+                                         "load_balance_hosts",
+                                         "application_name"};
 
 static bool names(const char *path, struct segbias_engine_asked *asked)
 {
 	for (size_t i = 0; i < sizeof SCHEMES / sizeof *SCHEMES; i++)
-		if (strncmp(path, SCHEMES[i], strlen(SCHEMES[i])) == 0) {
+		if (strncasecmp(path, SCHEMES[i], strlen(SCHEMES[i])) == 0) {
 			asked->form = (int)i;
 			return true;
 		}
@@ -27,7 +61,7 @@ static bool decode(const char *text, size_t size, struct segbias_text *out)
 	for (size_t i = 0; i < size; i++) {
 		char c = text[i];
 		if (c == '%') {
-			int high = i + 2 < size + 0U ? digit(text[i + 1]) : -1;
+			int high = i + 2 < size ? digit(text[i + 1]) : -1;
 			int low = high < 0 ? -1 : digit(text[i + 2]);
 			if (low < 0 || high * 16 + low == 0)
 				return false;
@@ -46,34 +80,76 @@ static enum segbias_status refuse(const char *why, struct segbias_error *error)
 	return SEGBIAS_USAGE;
 }
 
+static bool is_parameter(struct segbias_label name)
+{
+	for (size_t i = 0; i < sizeof PARAMETERS / sizeof *PARAMETERS; i++)
+		if (segbias_label_equal(name, segbias_label_of(PARAMETERS[i])))
+			return true;
+	return false;
+}
+
+/* One NAME=VALUE of the address: the table, or what is handed on, as it is written. */
+static enum segbias_status take_parameter(const char *text, size_t size, struct segbias_text *address,
+                                          struct segbias_text *table, struct segbias_error *error)
+{
+	const char *equals = memchr(text, '=', size);
+	size_t name_size = equals ? (size_t)(equals - text) : size;
+	struct segbias_text name = {0};
+	struct segbias_text value = {0};
+	bool good = equals && decode(text, name_size, &name) && decode(equals + 1, size - name_size - 1, &value) &&
+	            !name.failed && !value.failed;
+	struct segbias_label called = segbias_text_label(&name);
+	bool names_table = segbias_label_equal(called, segbias_label_of("table"));
+	bool known = is_parameter(called);
+	/* What a database's name may hold instead: a whole address, or a list of parameters. */
+	bool whole = segbias_label_equal(called, segbias_label_of("dbname")) && value.size &&
+	             (strchr(value.data, '=') || strstr(value.data, "://"));
+	bool twice = names_table && table->size;
+	if (good && names_table && !twice) {
+		segbias_text_add(table, value.data ? value.data : "", value.size);
+	} else if (good && known && !whole) {
+		segbias_text_add_string(address, strchr(address->data, '?') ? "&" : "?");
+		segbias_text_add(address, text, size);
+	}
+	segbias_text_release(&name);
+	segbias_text_release(&value);
+	if (whole)
+		return refuse("the name of the database is an address itself, which may hold a password", error);
+	if (!good)
+		return refuse("a part of the address behind its ? is not well written", error);
+	if (twice)
+		return refuse("an address of a database has one ?table=NAME", error);
+	return names_table || known
+	           ? SEGBIAS_OK
+	           : refuse("the address sets what is not handed on, as a password or options: host, port, "
+	                    "user, sslmode and the like are",
+	                    error);
+}
+
 /* The address without the table, which psql does not know, and the table, in `table`. */
 static enum segbias_status take_apart(const struct segbias_engine_asked *asked, struct segbias_text *address,
                                       struct segbias_text *table, struct segbias_error *error)
 {
-	const char *path = asked->path;
-	const char *authority = path + strlen(SCHEMES[asked->form]);
-	const char *at = strchr(authority, '@');
-	const char *end = authority + strcspn(authority, "/?");
-	const char *query = strchr(authority, '?');
-	if (at && at < end && memchr(authority, ':', (size_t)(at - authority)))
+	enum segbias_status status = SEGBIAS_OK;
+	const char *authority = asked->path + strlen(SCHEMES[asked->form]);
+	const char *query = authority + strcspn(authority, "?");
+	const char *colon = memchr(authority, ':', (size_t)(query - authority));
+	/* A password may hold a slash, and then ends where no host could begin. */
+	if (colon && memchr(colon, '@', (size_t)(query - colon)))
 		return refuse("a password has no place in an address, which others can see", error);
-	segbias_text_add(address, path, query ? (size_t)(query - path) : strlen(path));
-	size_t kept = 0;
-	for (const char *part = query; part && *part;) {
-		const char *start = part + 1;
-		size_t size = strcspn(start, "&");
-		if (size >= 8 && strncmp(start, "password", 8) == 0)
-			return refuse("a password has no place in an address, which others can see", error);
-		if (size > 6 && strncmp(start, "table=", 6) == 0 && table->size == 0) {
-			if (!decode(start + 6, size - 6, table))
-				return refuse("the name of the table is not well written", error);
-		} else if (size > 0) {
-			segbias_text_add_string(address, kept++ ? "&" : "?");
-			segbias_text_add(address, start, size);
-		}
-		part = start + size;
+	segbias_text_add_string(address, SCHEMES[asked->form]);
+	segbias_text_add(address, authority, (size_t)(query - authority));
+	if (address->failed)
+		return segbias_error_memory(error);
+	for (const char *part = query; status == SEGBIAS_OK && *part;) {
+		size_t size = strcspn(++part, "&");
+		if (size > 0)
+			status = take_parameter(part, size, address, table, error);
+		part += size;
 	}
-	return table->size ? SEGBIAS_OK : refuse("an address of a database needs ?table=NAME", error);
+	if (status != SEGBIAS_OK || table->size)
+		return status;
+	return refuse("an address of a database needs ?table=NAME", error);
 }
 
 /* Names between dots, each as it is written, or in double quotes, doubled inside; all of them quoted. false: that is none. */
@@ -103,18 +179,15 @@ static bool add_table(const char *text, struct segbias_text *out)
 	return true;
 }
 
-/* Of the user's environment it gets what says how to be let in. Whatever its user has set, dates, times and numbers are written in one
- * way. */
+/* Of the user's environment it gets what says how to be let in. */
 static bool set_environment(struct segbias_engine_asked *asked)
 {
 	static const char *const PASSED[] = {"HOME",      "PGPASSFILE",    "PGPASSWORD",    "PGSSLMODE",
 	                                     "PGSSLCERT", "PGSSLROOTCERT", "PGSSLKEY",      "PGHOST",
 	                                     "PGPORT",    "PGUSER",        "PGSERVICEFILE", "KRB5CCNAME"};
-	static const char OPTIONS[] =
-	    "PGOPTIONS=-c default_transaction_read_only=on -c datestyle=ISO -c timezone=UTC -c extra_float_digits=1 "
-	    "-c intervalstyle=iso_8601 -c standard_conforming_strings=on";
-	static const char *const SET[] = {"PATH=/usr/bin:/bin",   "LC_ALL=C.UTF-8",    "PGCLIENTENCODING=UTF8",
-	                                  "PGCONNECT_TIMEOUT=20", "PGAPPNAME=segbias", OPTIONS};
+	static const char *const SET[] = {"PATH=/usr/bin:/bin",    "LC_ALL=C.UTF-8",
+	                                  "PGCLIENTENCODING=UTF8", "PGCONNECT_TIMEOUT=20",
+	                                  "PGAPPNAME=segbias",     "PGOPTIONS=-c default_transaction_read_only=on"};
 	enum { PASSED_COUNT = sizeof PASSED / sizeof *PASSED, SET_COUNT = sizeof SET / sizeof *SET };
 	const char **list = segbias_arena_array(&asked->arena, PASSED_COUNT + SET_COUNT + 1, sizeof *list);
 	if (!list)
@@ -134,6 +207,15 @@ static bool set_environment(struct segbias_engine_asked *asked)
 	}
 	return true;
 }
+
+/* A service, which an address may name, can set what the environment has set. */
+static const char BEFORE[] = "BEGIN READ ONLY;\n"
+			     "SET LOCAL client_encoding = 'UTF8';\n"
+			     "SET LOCAL datestyle = 'ISO';\n"
+			     "SET LOCAL timezone = 'UTC';\n"
+			     "SET LOCAL extra_float_digits = 1;\n"
+			     "SET LOCAL intervalstyle = 'iso_8601';\n"
+			     "SET LOCAL standard_conforming_strings = on;\n";
 
 static enum segbias_status prepare(struct segbias_engine_asked *asked, struct segbias_error *error)
 {
@@ -168,7 +250,7 @@ static enum segbias_status prepare(struct segbias_engine_asked *asked, struct se
 	arguments[FIRST_COUNT] = segbias_engine_keep(asked, &address);
 	asked->arguments = arguments;
 	asked->table = segbias_engine_keep(asked, &quoted);
-	asked->before = "";
+	asked->before = BEFORE;
 	SEGBIAS_TRY(arguments[FIRST_COUNT] && asked->table ? SEGBIAS_OK : segbias_error_memory(error));
 done:
 	segbias_text_release(&address);

@@ -1088,6 +1088,13 @@ static enum segbias_status begin_any(const char *path, const struct segbias_sour
 	enum segbias_status status = SEGBIAS_OK;
 	if (options->inlet)
 		return segbias_stream_open_inlet(options->inlet, options->hash_always, out, error);
+	if (segbias_engine_unknown(path)) {
+		(void)segbias_error_set(
+		    error, SEGBIAS_USAGE,
+		    "unknown_address|an address is read where it begins with postgres://, and no other is");
+		segbias_error_hint(error, "save what it leads to as a file in CSV, or as FILE.parquet");
+		return SEGBIAS_USAGE;
+	}
 	if (!segbias_engine_named(path))
 		return segbias_stream_open(path, options->hash_always, out, error);
 	if (segbias_engine_optional(path))

@@ -1,6 +1,7 @@
 #include "base/workbook.h"
 
 #include <criterion/criterion.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -79,4 +80,83 @@ Test(workbook, names)
 	expect(path, SEGBIAS_WORKBOOK_UNKNOWN, "");
 	expect("/tmp", SEGBIAS_WORKBOOK_UNKNOWN, "");
 	expect("/dev/null", SEGBIAS_WORKBOOK_UNKNOWN, "");
+}
+
+static void expect_extent(const char *path, const char *name, const char *range, bool since_1904)
+{
+	struct segbias_text out = {0};
+	bool since = !since_1904;
+	bool found = segbias_workbook_extent(path, name, &out, &since);
+	cr_expect(found == (range != NULL), "%s", range ? range : "none");
+	cr_expect_str_eq(found && out.data ? out.data : "", range ? range : "");
+	cr_expect(since == since_1904, "%s", range ? range : "none");
+	segbias_text_release(&out);
+}
+
+/* Cells as ECMA-376 part 1, 18.3.1.4 and 18.3.1.73, have them: without r, a cell or a row comes behind the one before it. */
+Test(workbook, extent)
+{
+	static const struct {
+		const char *sheet, *range;
+	} ROWS[] = {
+	    {"<row r=\"1\"><c r=\"A1\"><v>1</v></c></row>", "A1:A1"},
+	    {"<row r=\"1\"><c r=\"A1\"><v>1</v></c></row><row r=\"3\"><c r=\"A3\"><v>1</v></c><c r=\"C3\"><v>2</v></c></row>",
+	     "A1:C3"},
+	    {"<row><c><v>1</v></c><c><is><t>x</t></is></c></row><row/><row><c/><c/><c><v>2</v></c></row>", "A1:C3"},
+	    {"<row r=\"4\"><c r=\"Z4\"><v>1</v></c><c><v>2</v></c><c r=\"AZ4\"><v>2</v></c><c r=\"XFD4\"><v>2</v></c></row>",
+	     "Z4:XFD4"},
+	    {"<row r=\"9\"><c r=\"D9\"><v>1</v></c></row><row r=\"2\"><c r=\"B2\"><v>1</v></c></row>", "B2:D9"},
+	    {"<row r=\"1\"><c r=\"A1\"><f>1+1</f><v>2</v></c><c r=\"B1\" s=\"1\"/></row><row r=\"5\"><c r=\"F5\"/></row>",
+	     "A1:A1"},
+	    {"<x:row xmlns:x=\"y\" r=\"1\"><x:c r=\"AA1\"><x:v>1</x:v></x:c></x:row>", "AA1:AA1"},
+	    {"<row r=\"1048576\"><c r=\"A1048576\"><v>1</v></c></row>", "A1048576:A1048576"},
+	    {"<row r=\"1\"><c r=\"A1\"/></row><v>1</v>", ""},
+	    {"", ""},
+	    {"<row r=\"1048577\"><c r=\"A1048577\"><v>1</v></c></row>", NULL},
+	    {"<row r=\"1\"><c r=\"XFE1\"><v>1</v></c></row>", NULL},
+	    {"<row r=\"1\"><c r=\"a1\"><v>1</v></c></row>", NULL},
+	    {"<row r=\"1\"><c r=\"A0\"><v>1</v></c></row>", NULL},
+	    {"<row r=\"1\"><c r=\"1\"><v>1</v></c></row>", NULL},
+	    {"<row r=\"1\"><c r=\"A1\"><v>1</v></row>", NULL},
+	};
+	static const struct {
+		const char *said;
+		bool since_1904;
+	} CALENDARS[] = {{"", false},
+	                 {"<workbookPr/>", false},
+	                 {"<workbookPr date1904=\"0\"/>", false},
+	                 {"<workbookPr date1904=\"false\"/>", false},
+	                 {"<workbookPr date1904=\"1\"/>", true},
+	                 {"<workbookPr showObjects=\"all\" date1904=\"true\"/>", true}};
+	char path[] = "/tmp/segbias-test-XXXXXX";
+	char book[512];
+	char sheet[512];
+	int file = mkstemp(path);
+	cr_assert_geq(file, 0);
+	(void)close(file);
+	const char *const members[][2] = {
+	    {"xl/workbook.xml", book},
+	    {"xl/_rels/workbook.xml.rels", "<Relationships><Relationship Id=\"r1\" Target=\"worksheets/a.xml\"/>"
+	                                   "<Relationship Target=\"/xl/worksheets/b.xml\" Id=\"r2\"/></Relationships>"},
+	    {"xl/worksheets/a.xml", sheet},
+	    {"xl/worksheets/b.xml", "<worksheet><sheetData><row><c><v>1</v></c></row></sheetData></worksheet>"}};
+	for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++)
+		for (size_t j = 0; j < sizeof CALENDARS / sizeof *CALENDARS; j++) {
+			(void)snprintf(
+			    book, sizeof book,
+			    "<workbook xmlns:q=\"o\">%s<sheets><sheet name=\"A &amp; b\" sheetId=\"1\" q:id=\"r1\"/>"
+			    "<sheet name=\"Second\" q:id=\"r2\"/><sheet name=\"Third\" q:id=\"r3\"/></sheets></workbook>",
+			    CALENDARS[j].said);
+			(void)snprintf(sheet, sizeof sheet, "<worksheet><sheetData>%s</sheetData></worksheet>",
+			               ROWS[i].sheet);
+			make(path, members, 4);
+			expect_extent(path, NULL, ROWS[i].range, CALENDARS[j].since_1904);
+			expect_extent(path, "A & b", ROWS[i].range, CALENDARS[j].since_1904);
+			expect_extent(path, "Second", "A1:A1", CALENDARS[j].since_1904);
+			expect_extent(path, "Third", NULL, CALENDARS[j].since_1904);
+			expect_extent(path, "None", NULL, CALENDARS[j].since_1904);
+		}
+	make(path, members, 1);
+	cr_assert_eq(unlink(path), 0);
+	expect_extent(path, NULL, NULL, false);
 }
