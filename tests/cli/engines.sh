@@ -3,9 +3,8 @@ cat >psql <<'END'
 #!/bin/sh
 # Of the environment it has nothing: what it plays stands beside it.
 read -r PLAY <"${0%/psql}/play"
-read -r asked
-case $asked in
-"SELECT 'column'"*)
+case $(cat) in
+*"SELECT 'column'"*)
 	[ "$PLAY" != none ] || exit 0
 	printf 'column,segment,text\ncolumn,gender,text\ncolumn,tags,text[]\ncolumn,id,integer\n'
 	;;
