@@ -115,7 +115,10 @@ bool segbias_scratch_read(const struct segbias_scratch *scratch, const char *nam
 	struct stat info;
 	segbias_text_add_format(&path, "%s/%s", scratch->path, name);
 	/* Neither a link to elsewhere nor a pipe that never ends. */
-	int fd = path.failed ? -1 : open(path.data, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+	int fd;
+	do
+		fd = path.failed ? -1 : open(path.data, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+	while (fd < 0 && !path.failed && errno == EINTR);
 	segbias_text_release(&path);
 	if (fd < 0)
 		return false;
