@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "base/memory.h"
+#include "base/open.h"
 #include "base/process.h"
 
 #include <errno.h>
@@ -86,7 +87,7 @@ static enum segbias_status take(struct segbias_locks *locks, const char *folder,
 	struct stat opened;
 	bool locked = false;
 	*again = false;
-	int descriptor = open(path, O_RDONLY | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0666);
+	int descriptor = segbias_open(path, O_RDONLY | O_CREAT | O_NOFOLLOW | O_NONBLOCK, 0666);
 	if (descriptor < 0)
 		return SEGBIAS_OK;
 	enum segbias_status status = SEGBIAS_OK;

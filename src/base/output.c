@@ -3,6 +3,7 @@
 
 #include "base/lock.h"
 #include "base/memory.h"
+#include "base/open.h"
 #include "base/scratch.h"
 #include "base/spool.h"
 
@@ -216,9 +217,7 @@ static enum segbias_status open_beside(struct segbias_output *output, struct sta
 		char *name = name_beside(output, file->path);
 		if (!name)
 			return segbias_error_memory(error);
-		do
-			*fd = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, target ? 0600 : 0666);
-		while (*fd < 0 && errno == EINTR);
+		*fd = segbias_open(name, O_WRONLY | O_CREAT | O_EXCL, target ? 0600 : 0666);
 		if (*fd >= 0) {
 			file->temporary = name; /* removed with the output from here on */
 			return SEGBIAS_OK;
@@ -372,11 +371,8 @@ enum segbias_status segbias_output_write_through(struct segbias_output *output, 
 		struct staged *file = &output->files[i];
 		if (!is_passing(file) || file->done)
 			continue;
-		int fd = -1;
 		bool reading = false;
-		do
-			fd = open(file->path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
-		while (fd < 0 && errno == EINTR);
+		int fd = segbias_open(file->path, O_WRONLY | O_NOCTTY, 0);
 		int number = fd < 0 ? errno : segbias_spool_copy(file->spool, fd, &reading);
 		if (fd >= 0 && close(fd) != 0 && !number)
 			number = errno;

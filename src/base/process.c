@@ -4,6 +4,7 @@
 #include "base/process.h"
 
 #include "base/confine.h"
+#include "base/open.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -152,16 +153,6 @@ static bool write_all(int fd, struct segbias_label bytes)
 	return true;
 }
 
-/* A signal of the host's, as of a timer, is no reason not to. */
-static int open_file(const char *path, int flags)
-{
-	int fd;
-	do
-		fd = open(path, flags | O_CLOEXEC, 0600);
-	while (fd < 0 && errno == EINTR);
-	return fd;
-}
-
 /* A file without a name rather than a pipe: no deadlock with a program that writes before it reads, and no SIGPIPE for
  * the host where it does not read at all. */
 static int open_nameless(const struct segbias_process *process)
@@ -197,11 +188,13 @@ static int open_memory(const struct segbias_process *process)
 static bool open_all(struct launch *launch)
 {
 	const struct segbias_process *process = launch->process;
-	launch->input = lift(process->input_path ? open_file(process->input_path, O_RDONLY) : open_memory(process));
+	launch->input =
+	    lift(process->input_path ? segbias_open(process->input_path, O_RDONLY, 0) : open_memory(process));
 	if (launch->input < 0)
 		return false;
-	launch->output = lift(process->output_path ? open_file(process->output_path, O_WRONLY | O_CREAT | O_EXCL)
-	                                           : open_file("/dev/null", O_WRONLY));
+	launch->output =
+	    lift(process->output_path ? segbias_open(process->output_path, O_WRONLY | O_CREAT | O_EXCL, 0600)
+	                              : segbias_open("/dev/null", O_WRONLY, 0));
 	return launch->output >= 0 && open_pipe(launch->complaint) && open_pipe(launch->words);
 }
 

@@ -1,5 +1,7 @@
 #include "base/scratch.h"
 
+#include "base/open.h"
+
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -115,10 +117,7 @@ bool segbias_scratch_read(const struct segbias_scratch *scratch, const char *nam
 	struct stat info;
 	segbias_text_add_format(&path, "%s/%s", scratch->path, name);
 	/* Neither a link to elsewhere nor a pipe that never ends. */
-	int fd;
-	do
-		fd = path.failed ? -1 : open(path.data, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-	while (fd < 0 && !path.failed && errno == EINTR);
+	int fd = path.failed ? -1 : segbias_open(path.data, O_RDONLY | O_NOFOLLOW | O_NONBLOCK, 0);
 	segbias_text_release(&path);
 	if (fd < 0)
 		return false;

@@ -1,6 +1,7 @@
 #include "base/stream_part.h"
 
 #include "base/memory.h"
+#include "base/open.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -96,9 +97,7 @@ static enum segbias_status cannot_open(struct segbias_error *error)
 static enum segbias_status open_descriptor(struct file *file, const char *path, struct segbias_error *error)
 {
 	bool is_stdin = strcmp(path, "-") == 0;
-	do
-		file->descriptor = is_stdin ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
-	while (file->descriptor < 0 && errno == EINTR);
+	file->descriptor = is_stdin ? STDIN_FILENO : segbias_open(path, O_RDONLY | O_NOCTTY, 0);
 	if (file->descriptor < 0)
 		return cannot_open(error);
 	file->close_descriptor = !is_stdin;

@@ -2,6 +2,7 @@
 
 #include "base/hash.h"
 #include "base/memory.h"
+#include "base/open.h"
 #include "base/scratch.h"
 #include "base/stream.h"
 #include "csv/reader.h"
@@ -200,7 +201,7 @@ static const char *hint_of(const struct engine *engine)
 	const struct segbias_engine_asked *asked = &engine->asked;
 	char head[64];
 	ssize_t got = -1;
-	int fd = asked->file ? open(asked->file, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY) : -1;
+	int fd = asked->file ? segbias_open(asked->file, O_RDONLY | O_NONBLOCK | O_NOCTTY, 0) : -1;
 	if (fd >= 0) {
 		got = read(fd, head, sizeof head);
 		(void)close(fd);
@@ -444,7 +445,7 @@ static enum segbias_status hash_part(const struct part *part, struct segbias_has
 	ssize_t got = -1;
 	if (!part->path || part->opened.st_size == 0)
 		return SEGBIAS_OK;
-	int fd = open(part->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+	int fd = segbias_open(part->path, O_RDONLY | O_NONBLOCK | O_NOCTTY, 0);
 	while (fd >= 0 && ((got = read(fd, piece, sizeof piece)) > 0 || (got < 0 && errno == EINTR)))
 		if (got > 0)
 			segbias_hash_add(hash, (struct segbias_label){piece, (size_t)got});
