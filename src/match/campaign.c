@@ -516,24 +516,59 @@ static enum segbias_status nothing_in_common(const struct segbias_building *b, s
 	return status;
 }
 
+/* The first column of birth dates whose name can be pasted; SEGBIAS_NO_FIELD: there is none. */
+static size_t find_born(const struct segbias_building *b, const struct segbias_head *head)
+{
+	for (size_t field = 0; field < head->width && head->rows > 0; field++) {
+		uint64_t words = 0;
+		if (segbias_column_words(head->names[field], &words) && segbias_word_in(words, SEGBIAS_WORD_MEASURE) &&
+		    segbias_label_copyable(head->names[field]) && segbias_born_holds(head, field, b->policy))
+			return field;
+	}
+	return SEGBIAS_NO_FIELD;
+}
+
 /* Where ages are asked for, a column of birth dates may have them. */
 static void hint_born(const struct segbias_building *b, struct segbias_error *error)
 {
 	const struct segbias_head *heads[] = {b->campaign, b->reference->head};
-	for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
-		for (size_t field = 0; field < heads[i]->width && heads[i]->rows > 0; field++) {
-			struct segbias_label name = heads[i]->names[field];
-			uint64_t words = 0;
-			char shown[SEGBIAS_QUOTE_MAX];
-			if (!segbias_column_words(name, &words) || !segbias_word_in(words, SEGBIAS_WORD_MEASURE) ||
-			    !segbias_label_copyable(name) || !segbias_born_holds(heads[i], field, b->policy))
-				continue;
-			segbias_error_hint(error,
-			                   "--born '%s' --as-of DATE reads them of birth dates, on a day such as "
-			                   "2024-01-31",
-			                   segbias_label_show(name, shown));
+	for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
+		size_t field = find_born(b, heads[i]);
+		char shown[SEGBIAS_QUOTE_MAX];
+		if (field == SEGBIAS_NO_FIELD)
+			continue;
+		segbias_error_hint(error,
+		                   "--born '%s' --as-of DATE reads them of birth dates, on a day such as 2024-01-31",
+		                   segbias_label_show(heads[i]->names[field], shown));
+		return;
+	}
+}
+
+/* Ages that the reference has and the campaign lacks may be told of its birth dates, for which nobody has asked. */
+static void suggest_born(const struct segbias_building *b)
+{
+	struct segbias_label ages = {NULL, 0};
+	char quoted[2][SEGBIAS_QUOTE_MAX];
+	for (size_t i = 0; i < b->matching->attribute_count; i++)
+		if (b->matching->attributes[i].ages)
 			return;
-		}
+	if (b->reference->alone || b->policy->born.bytes || b->policy->attribute_count)
+		return;
+	for (size_t column = 0; column < segbias_tally_columns(b->tally); column++)
+		if (segbias_born_is_age(segbias_tally_name(b->tally, column)))
+			ages = segbias_tally_name(b->tally, column);
+	for (size_t field = 0; field < b->reference->head->width; field++)
+		if (segbias_born_is_age(b->reference->head->names[field]))
+			ages = b->reference->head->names[field];
+	size_t field = ages.bytes ? find_born(b, b->campaign) : SEGBIAS_NO_FIELD;
+	if (field == SEGBIAS_NO_FIELD)
+		return;
+	struct segbias_error *note = segbias_notes_add(
+	    b->notes, "column_suggestion",
+	    "column %s has birth dates, and the reference's %s ages; they are not compared",
+	    segbias_label_quote(b->campaign->names[field], quoted[0]), segbias_label_quote(ages, quoted[1]));
+	segbias_error_place(note, b->campaign->file, 1, 0);
+	hint_born(b, note);
 }
 
 /* Options that name an attribute which is not compared would otherwise do nothing, without a word. */
@@ -596,6 +631,7 @@ enum segbias_status segbias_match_campaign(const struct segbias_match_input *inp
 	SEGBIAS_TRY(check_required(&b, error));
 	SEGBIAS_TRY(find_attributes(&b, error));
 	segbias_pairing_suggest(&columns, b.pairs, notes);
+	suggest_born(&b);
 	if (matching->attribute_count == 0 && b.left_out_because) {
 		status = refuse_attribute(&b, b.left_out, b.left_out_because, error);
 		hint_left_out(&b, b.left_out, b.left_out_code, error);

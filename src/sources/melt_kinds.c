@@ -49,6 +49,16 @@ static size_t split_path(struct segbias_label path, struct segbias_label levels[
 	return count;
 }
 
+/* The margin of error of the cell, "Margin of Error!!" before the same path. */
+static void take_margin(struct segbias_wide *wide, struct segbias_wide_column *cell, struct segbias_label path)
+{
+	for (size_t i = 0; i < wide->width; i++) {
+		struct segbias_label margin = path_of(&wide->columns[i], "Margin of Error" SEGBIAS_WIDE_PATH);
+		if (margin.bytes && segbias_label_equal(margin, path))
+			cell->figures[segbias_wide_add_figure(wide, segbias_label_of("moe"))] = i;
+	}
+}
+
 /* "Estimate!!Total:!!Male:!!Under 5 years", and "Margin of Error!!…" beside it. */
 static bool melts_paths(struct segbias_wide *wide)
 {
@@ -65,11 +75,7 @@ static bool melts_paths(struct segbias_wide *wide)
 		depth = levels;
 		column->cell = true;
 		column->figures[0] = i;
-		for (size_t j = 0; j < wide->width; j++) {
-			struct segbias_label margin = path_of(&wide->columns[j], "Margin of Error" SEGBIAS_WIDE_PATH);
-			if (margin.bytes && segbias_label_equal(margin, path))
-				column->figures[segbias_wide_add_figure(wide, segbias_label_of("moe"))] = j;
-		}
+		take_margin(wide, column, path);
 	}
 	wide->dimensions = depth;
 	for (size_t level = 0; level < depth; level++)
@@ -410,9 +416,14 @@ static bool melts_nested(struct segbias_wide *wide)
 	if (most == 0)
 		return false;
 	(void)take_heading(wide, best);
-	for (size_t i = 0; i < wide->width; i++)
-		wide->columns[i].dropped =
-		    !wide->columns[i].cell && segbias_wide_find(wide->columns[i].name, SEGBIAS_WIDE_PATH);
+	for (size_t i = 0; i < wide->width; i++) {
+		struct segbias_wide_column *column = &wide->columns[i];
+		column->dropped = !column->cell && segbias_wide_find(column->name, SEGBIAS_WIDE_PATH);
+		if (!column->cell)
+			continue;
+		column->figures[0] = i;
+		take_margin(wide, column, path_of(column, "Estimate" SEGBIAS_WIDE_PATH));
+	}
 	wide->dimensions = 2;
 	wide->names[0] = segbias_label_of("sex");
 	wide->names[1] = segbias_label_of("age");

@@ -414,7 +414,7 @@ static enum segbias_status check_bounds(const struct segbias_evidence *evidence,
 static enum segbias_status check_targeting(const struct segbias_evidence *evidence, struct segbias_error *error)
 {
 	char quoted[SEGBIAS_QUOTE_MAX];
-	for (size_t field = 0; field < evidence->grid->width && !evidence->options->shape; field++) {
+	for (size_t field = 0; field < evidence->grid->width; field++) {
 		const struct segbias_column_evidence *column = &evidence->columns[field];
 		const struct segbias_intern *spellings = &evidence->grid->spellings[field];
 		bool found = false;
@@ -449,12 +449,13 @@ static enum segbias_status find_figure(struct segbias_evidence *evidence, size_t
 	const struct segbias_source_options *options = evidence->options;
 	enum segbias_rows rows = SEGBIAS_ROWS_RECORDS;
 	enum segbias_status status = segbias_evidence_rows(evidence, &rows, error);
+	/* Of criteria a blank is everybody, and no merged cell. */
+	if (status == SEGBIAS_OK)
+		status = check_targeting(evidence, error);
 	if (status == SEGBIAS_OK)
 		status = check_merged(evidence, error);
 	if (status == SEGBIAS_OK && (rows != SEGBIAS_ROWS_RECORDS || options->count))
 		status = check_headings(evidence, error);
-	if (status == SEGBIAS_OK)
-		status = check_targeting(evidence, error);
 	if (status != SEGBIAS_OK)
 		return status;
 	if (options->count) {

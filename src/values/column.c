@@ -1,6 +1,7 @@
 #include "values/column.h"
 
 #include "base/unicode.h"
+#include "values/figure.h"
 
 #include <string.h>
 
@@ -136,6 +137,8 @@ bool segbias_column_words(struct segbias_label name, uint64_t *words)
 				*words |= (uint64_t)1 << WORDS[i].word;
 	if (ok && memchr(name.bytes, '%', name.size))
 		*words |= (uint64_t)1 << SEGBIAS_WORD_PERCENT;
+	if (ok && segbias_figure_names_currency(name))
+		*words |= (uint64_t)1 << SEGBIAS_WORD_MONEY;
 	if (segbias_word_in(*words, SEGBIAS_WORD_VARIATION))
 		*words |= (uint64_t)1 << SEGBIAS_WORD_ERROR;
 	if (ok && says_more_or_less(name))

@@ -177,6 +177,24 @@ static size_t currency_size(struct segbias_label text, bool at_end)
 	return best;
 }
 
+bool segbias_figure_names_currency(struct segbias_label name)
+{
+	for (size_t at = 0; at < name.size;) {
+		uint32_t code = 0;
+		size_t size = segbias_unicode_decode(name.bytes + at, name.size - at, &code);
+		if (currency_sign(code))
+			return true;
+		at += size ? size : 1;
+	}
+	/* "(NOK)" at its end: a code alone may be a word, as "Sek" is of seconds. */
+	if (name.size < 5 || name.bytes[name.size - 5] != '(' || name.bytes[name.size - 1] != ')')
+		return false;
+	size_t best = 0;
+	find_longest(CODES, sizeof CODES / sizeof *CODES, (struct segbias_label){name.bytes + name.size - 4, 3}, false,
+	             &best);
+	return best > 0;
+}
+
 /* Takes one thing that may stand before the digits off text[*at..size). No blank after a sign: "- 5" is an item of a
  * list. */
 static bool take_before(const char *text, size_t size, size_t *at, struct segbias_figure_form *form)

@@ -35,6 +35,9 @@ bool segbias_figure_parse(struct segbias_label cell, const struct segbias_number
 /* The value alone: quicker. */
 bool segbias_figure_value(struct segbias_label cell, const struct segbias_number_style *style, double *out);
 
+/* Whether the name of a column says a currency: a sign in it, or a code of ISO 4217 in brackets at its end: "Kostnad (NOK)". */
+bool segbias_figure_names_currency(struct segbias_label name);
+
 /* Whether a number is written like a code: with a zero before other digits. */
 bool segbias_figure_leading_zero(struct segbias_label number);
 

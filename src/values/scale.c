@@ -187,17 +187,6 @@ static bool ends_clause(struct segbias_label text, size_t start, size_t at)
 	return !inside && (text.bytes[at] == ',' || letters > SHORT_MAX);
 }
 
-/* Signs that are no letters; the others are among the words. */
-static bool has_money_sign(struct segbias_label text)
-{
-	static const char *const SIGNS[] = {"$", "£", "¥"};
-	for (size_t i = 0; i < sizeof SIGNS / sizeof *SIGNS; i++)
-		for (size_t at = 0; at + strlen(SIGNS[i]) <= text.size; at++)
-			if (memcmp(text.bytes + at, SIGNS[i], strlen(SIGNS[i])) == 0)
-				return true;
-	return false;
-}
-
 static bool read_scene(struct segbias_label text, struct scene *scene)
 {
 	struct segbias_text split = {0};
@@ -205,7 +194,7 @@ static bool read_scene(struct segbias_label text, struct scene *scene)
 	bool ok = segbias_column_words(text, &words);
 	segbias_column_split(text, &split);
 	ok = ok && !split.failed;
-	scene->other = segbias_word_in(words, SEGBIAS_WORD_MONEY) || has_money_sign(text);
+	scene->other = segbias_word_in(words, SEGBIAS_WORD_MONEY);
 	for (const char *word = ok ? split.data : ""; *word;) {
 		size_t size = strcspn(word, " ");
 		scene->sample = scene->sample || is_around(SAMPLE, word, size);

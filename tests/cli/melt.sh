@@ -54,3 +54,17 @@ cells absent.tsv
 sed 's/DE/FR/' secret.tsv | sed 's/: c/10 /' | sed 1d | cat secret.tsv - >countries.tsv
 cells countries.tsv --where geo=FR
 cells countries.tsv --where geo=DE
+# A table by subject: the sexes and bands of one heading, each with the margin of error that stands before the same path.
+{
+	printf '"Geography","Geographic Area Name"'
+	for column in Total Percent Male 'Percent Male' Female 'Percent Female'; do
+		for row in '' '!!AGE!!Under 18 years' '!!AGE!!18 years and over' '!!SELECTED AGE CATEGORIES!!16 years and over'; do
+			printf ',"Estimate!!%s!!Total population%s","Margin of Error!!%s!!Total population%s"' "$column" "$row" "$column" "$row"
+		done
+	done
+	printf '\n"1","Here"'
+	printf ',"%s","%s"' 1001 '*****' 231 17 770 18 801 21 '(X)' '(X)' 23.1 1.7 76.9 1.7 80.0 1.9 481 '*****' 110 12 371 15 388 16 \
+		'(X)' '(X)' 22.9 2.4 77.1 2.4 80.7 2.6 520 13 121 '*****' 399 16 413 14 '(X)' '(X)' 23.3 2.1 76.7 2.1 79.4 2.2
+	echo
+} >subject.csv
+cells subject.csv

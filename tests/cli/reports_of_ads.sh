@@ -10,3 +10,12 @@ printf 'age,sex,impressions,clicks\n34,female,12,1\n51,male,7,0\n27,female,31,4\
 # Whom ads were meant for is not who was reached.
 printf 'ADID,Spend,Impressions,Gender,AgeBracket\nad1,58,17775,,18+\nad2,13,5224,FEMALE,18-34\nad3,9,800,MALE,35++\n' >targeting.csv
 "$SEGBIAS" inspect targeting.csv --cells; echo "exit $?"
+# Criteria whose blanks (everybody) look like merged cells, and where a shape is named: the reason is the same.
+printf 'ADID,Spend,Impressions,Gender,AgeBracket\n1,10,1000,FEMALE,18+\n2,20,2500,,35++\n3,5,700,MALE,18+\n' >criteria.csv
+"$SEGBIAS" inspect criteria.csv --cells 2>&1
+"$SEGBIAS" compare criteria.csv fixtures/town.csv --shape counts 2>&1
+# Money in other languages, or by the currency behind its name, counts nobody.
+for name in 'Kostnad (NOK)' Coste 'Belopp' '\330\247\331\204\330\252\331\203\331\204\331\201\330\251' 'Summa (SEK)' 'Given \342\202\272'; do
+	printf "gender,$name\nFemale,1200\nMale,310\n" >money.csv
+	"$SEGBIAS" compare money.csv fixtures/town.csv 2>&1 | head -1
+done

@@ -101,6 +101,16 @@ Test(name, roles)
 	cr_assert_not(segbias_name_suggests(l("segment"), SEGBIAS_ROLE_NONE));
 }
 
+Test(name, of_segments_in_other_languages)
+{
+	static const char *const NAMES[] = {"Kampagne", "Campaña",  "campagne", "Zielgruppe",
+	                                    "الحملة",   "Segmento", "شريحة",    "Ad set"};
+	for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++)
+		cr_assert(segbias_name_suggests(l(NAMES[i]), SEGBIAS_ROLE_SEGMENT), "%s", NAMES[i]);
+	cr_assert_not(segbias_name_suggests(l("Altersgruppe"), SEGBIAS_ROLE_SEGMENT));
+	cr_assert_not(segbias_name_suggests(l("Kampagnenziel"), SEGBIAS_ROLE_SEGMENT));
+}
+
 Test(name, is_listed_by_its_normal_form)
 {
 	const struct segbias_label names[] = {l("Age Group"), l("Région")};
