@@ -112,6 +112,7 @@ static enum segbias_status check_published(const struct segbias_run *run, const 
 		return SEGBIAS_OK;
 	segbias_error_set(error, SEGBIAS_USAGE,
 	                  "baseline_not_published|--publish: the baseline shows what would be withheld");
+	segbias_error_place(error, run->options->baseline, 0, 0);
 	segbias_error_hint(error, "--baseline takes a result that was written with --publish %g, too", publish);
 	return SEGBIAS_USAGE;
 }
@@ -123,9 +124,12 @@ static enum segbias_status compare_baseline(struct segbias_run *run, const struc
 {
 	struct segbias_baseline *baseline = &run->findings->gate.baseline;
 	enum segbias_status status = segbias_run_keep_policy(run->file, run->findings, error);
-	if (before && status == SEGBIAS_OK)
-		status = segbias_change_find(&run->policy, before, run->findings, baseline, error);
-	if (before && status == SEGBIAS_OK)
+	if (!before || status != SEGBIAS_OK)
+		return status;
+	status = segbias_change_find(&run->policy, before, run->findings, baseline, error);
+	if (status == SEGBIAS_DATA)
+		segbias_error_place(error, run->options->baseline, 0, 0);
+	else if (status == SEGBIAS_OK)
 		memcpy(baseline->sha256, before->read_sha256, sizeof baseline->sha256);
 	return status;
 }
