@@ -381,6 +381,21 @@ static enum segbias_status check_limit(const struct segbias_gate_query *query, c
 	return SEGBIAS_USAGE;
 }
 
+/* Of margins no combination is known to be skewed beyond its parts: a gate on those alone would always pass. */
+static enum segbias_status check_crossings(const struct segbias_findings *findings,
+                                           const struct segbias_gate_rule *rule, struct segbias_error *error)
+{
+	if (rule->kind != SEGBIAS_GATE_CROSSING || !segbias_crossings_are_bounded(findings))
+		return SEGBIAS_OK;
+	segbias_error_set(error, SEGBIAS_DATA,
+	                  "crossing_of_margins|is a table of margins: what of a combination its attributes explain is "
+	                  "not known, and nothing could fail on crossing");
+	segbias_error_place(error, findings->reference.path, 0, 0);
+	segbias_error_hint(error, "a reference with a column for each attribute and a count tells it; "
+	                          "--fail-on over,under,unmatched judges each attribute by itself");
+	return SEGBIAS_DATA;
+}
+
 /* --- what is said beside it ---------------------------------------------------------------------------------------- */
 
 static bool has_value(const struct segbias_comparison *c, struct segbias_label value)
@@ -519,8 +534,10 @@ enum segbias_status segbias_gate_judge(const struct segbias_gate_query *query, s
 	gate->rules = segbias_arena_array(&findings->arena, gate->rule_count, sizeof *gate->rules);
 	if (!rules || !hits.used || !gate->rules)
 		SEGBIAS_TRY(segbias_error_memory(error));
-	for (size_t i = 0; i < gate->rule_count; i++)
+	for (size_t i = 0; i < gate->rule_count; i++) {
 		SEGBIAS_TRY(check_limit(query, findings, &rules[i].rule, error));
+		SEGBIAS_TRY(check_crossings(findings, &rules[i].rule, error));
+	}
 	SEGBIAS_TRY(segbias_gate_check_required(query, findings, error));
 	SEGBIAS_TRY(judge(query, rules, &hits, findings, error));
 	conclude(gate);

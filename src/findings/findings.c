@@ -6,6 +6,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum segbias_status segbias_findings_create(struct segbias_findings **out, struct segbias_error *error)
 {
@@ -174,6 +175,11 @@ const struct segbias_crossing_finding *segbias_findings_crossing(const struct se
 			return row;
 	}
 	return NULL;
+}
+
+bool segbias_crossings_are_bounded(const struct segbias_findings *findings)
+{
+	return findings->reference.shape && strcmp(findings->reference.shape, "marginal") == 0;
 }
 
 double segbias_crossing_mildest(const struct segbias_crossing_finding *row)

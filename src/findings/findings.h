@@ -994,6 +994,9 @@ void segbias_findings_add_step(struct segbias_findings *findings, const char *na
 /* Ends a step that began at `start` (of segbias_clock_seconds). */
 void segbias_findings_end_step(struct segbias_findings *findings, const char *name, double start);
 
+/* Whether the reference gives each attribute by itself, so that what it has of a combination lies within bounds. */
+bool segbias_crossings_are_bounded(const struct segbias_findings *findings);
+
 /* The index of a combination with a finding; of one that is known within bounds the mildest that it can be. */
 double segbias_crossing_mildest(const struct segbias_crossing_finding *row);
 

@@ -103,6 +103,24 @@ static enum segbias_status check_protected(const struct segbias_run *run, struct
 	return SEGBIAS_OK;
 }
 
+/* A night whose records are all of no segment is one whose segmentation has failed: the whole campaign alone is no pass of it. */
+static enum segbias_status check_segments(const struct segbias_findings *findings, struct segbias_error *error)
+{
+	char quoted[SEGBIAS_QUOTE_MAX];
+	bool any = !findings->settings.segment.bytes;
+	for (size_t i = 0; i < findings->comparison_count && !any; i++)
+		any =
+		    findings->comparisons[i].segment.bytes && !(findings->comparisons[i].rows <= 0); /* NaN: withheld */
+	if (any)
+		return SEGBIAS_OK;
+	segbias_error_set(error, SEGBIAS_DATA,
+	                  "segments_empty|no record has a segment in %s: none was judged, which is no pass",
+	                  segbias_label_quote(findings->settings.segment, quoted));
+	segbias_error_place(error, findings->campaign.path, 0, 0);
+	segbias_error_hint(error, "--segment none judges the whole campaign alone");
+	return SEGBIAS_DATA;
+}
+
 /* What is withheld today stood in an earlier result, and its changes would tell it. */
 static enum segbias_status check_published(const struct segbias_run *run, const struct segbias_findings *before,
                                            struct segbias_error *error)
@@ -112,6 +130,7 @@ static enum segbias_status check_published(const struct segbias_run *run, const 
 		return SEGBIAS_OK;
 	segbias_error_set(error, SEGBIAS_USAGE,
 	                  "baseline_not_published|--publish: the baseline shows what would be withheld");
+	segbias_error_place(error, run->options->baseline, 0, 0);
 	segbias_error_hint(error, "--baseline takes a result that was written with --publish %g, too", publish);
 	return SEGBIAS_USAGE;
 }
@@ -123,9 +142,12 @@ static enum segbias_status compare_baseline(struct segbias_run *run, const struc
 {
 	struct segbias_baseline *baseline = &run->findings->gate.baseline;
 	enum segbias_status status = segbias_run_keep_policy(run->file, run->findings, error);
-	if (before && status == SEGBIAS_OK)
-		status = segbias_change_find(&run->policy, before, run->findings, baseline, error);
-	if (before && status == SEGBIAS_OK)
+	if (!before || status != SEGBIAS_OK)
+		return status;
+	status = segbias_change_find(&run->policy, before, run->findings, baseline, error);
+	if (status == SEGBIAS_DATA)
+		segbias_error_place(error, run->options->baseline, 0, 0);
+	else if (status == SEGBIAS_OK)
 		memcpy(baseline->sha256, before->read_sha256, sizeof baseline->sha256);
 	return status;
 }
@@ -169,6 +191,7 @@ static enum segbias_status check(struct segbias_run *run, const char *campaign, 
 	SEGBIAS_TRY(segbias_run_compare(run, campaign, reference, error));
 	run->findings->job = SEGBIAS_JOB_CHECK;
 	segbias_run_note_committed(run, given);
+	SEGBIAS_TRY(check_segments(run->findings, error));
 	SEGBIAS_TRY(check_published(run, before, error));
 	SEGBIAS_TRY(check_protected(run, error));
 	SEGBIAS_TRY(compare_baseline(run, before, error));

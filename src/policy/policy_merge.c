@@ -211,7 +211,8 @@ static enum says says_of(const char *option)
 		enum says says;
 	} SAYS[] = {{"person", SAYS_SURE},        {"deff", SAYS_SURE},           {"reference-strata", SAYS_SURE},
 	            {"reference-psu", SAYS_SURE}, {"reference-kind", SAYS_SURE}, {"reference-replicates", SAYS_SURE},
-	            {"amount", SAYS_COUNTED},     {"weight", SAYS_COUNTED},      {"plan", SAYS_COUNTED}};
+	            {"amount", SAYS_COUNTED},     {"weight", SAYS_COUNTED},      {"count", SAYS_COUNTED},
+	            {"plan", SAYS_COUNTED}};
 	for (size_t i = 0; i < sizeof SHOWS / sizeof *SHOWS; i++)
 		if (strcmp(SHOWS[i], option) == 0)
 			return SAYS_VIEW;
@@ -322,7 +323,9 @@ static void leave_kept(struct merging *m, const struct segbias_policy_use *use)
 		struct segbias_kept_key *key = &m->file->kept[i];
 		for (size_t j = 0; j < sizeof CHECKS / sizeof *CHECKS; j++)
 			if (strcmp(key->name, CHECKS[j]) == 0)
-				key->why = use->check || (use->audit && j == 0) ? NULL : "it is one of check";
+				key->why = use->check || (use->audit && j == 0) ? NULL
+				           : j == 0                             ? "it is one of check and audit"
+				                                                : "it is one of check";
 		for (size_t j = 0; j < sizeof AUDITS / sizeof *AUDITS; j++)
 			if (strcmp(key->name, AUDITS[j]) == 0)
 				key->why = use->audit ? NULL : "it is one of audit";

@@ -172,6 +172,30 @@ Test(gate, a_rule_on_crossings_finds_those_of_their_own)
 	}
 }
 
+/* Of margins none is known to be skewed beyond its parts, so that such a gate would always pass: it is none, also beside other rules. */
+Test(gate, a_rule_on_crossings_needs_a_joint_reference)
+{
+	for (int margins = 0; margins < 2; margins++)
+		for (int beside = 0; beside < 2; beside++) {
+			struct fixture f = fixture_of(TWO, 3);
+			struct segbias_crossing_finding rows[] = {
+			    crossed("B", SEGBIAS_VERDICT_OVER, NAN, 200, NAN, "bounds")};
+			f.policy.fail_on[SEGBIAS_GATE_CROSSING] = true;
+			f.policy.fail_on[SEGBIAS_GATE_UNMATCHED] = beside;
+			f.findings->crossings = rows;
+			f.findings->crossing_count = 1;
+			f.findings->crossed_segments = 12;
+			f.findings->reference.shape = margins ? "marginal" : "counts";
+			f.findings->reference.path = "m.csv";
+			judge(&f);
+			cr_expect_eq(f.status, margins ? SEGBIAS_DATA : SEGBIAS_OK);
+			cr_expect_str_eq(f.error.id, margins ? "crossing_of_margins" : "");
+			f.findings->crossings = NULL;
+			f.findings->crossing_count = 0;
+			segbias_findings_free(f.findings);
+		}
+}
+
 /* What passes says how near it was: the limit that is nearest to the threshold, not the index. */
 Test(gate, the_nearest_is_told_by_its_limit)
 {

@@ -32,6 +32,19 @@ for of in 'segment: "*", attribute: age*sex' 'segment: A, attribute: sex*age, va
 	printf 'cross: 2\nfail_on: [crossing]\nexempt: [{%s, reason: known, until: 2030-01-01}]\n' "$of" >p.yaml
 	try --policy p.yaml --as-of 2026-11-30
 done
+# Of margins it is not known what the parts explain, so that nothing could fail: no gate, where half are of a group that a third can be.
+printf 'attribute,value,count\nsex,F,5000000\nsex,M,5000000\nage,18-34,3333333\nage,35-64,3333333\nage,65+,3333334\n' >m.csv
+awk 'BEGIN { print "segment,sex,age"; for (i = 0; i < 1200; i++) print (i % 2 ? "A" : "B") "," (i % 4 < 2 ? "F,18-34" : i % 8 < 6 ? "M,35-64" : "M,65+") }' >c4.csv
+for rule in crossing unmatched,crossing unmatched; do
+	echo "margins: $rule"
+	"$SEGBIAS" check c4.csv m.csv --cross 2 --fail-on $rule 2>&1
+	echo "exit $?"
+done
+printf 'cross: 2\nrules: [{on: crossing, count: 3}]\n' >p.yaml
+"$SEGBIAS" check c4.csv m.csv --policy p.yaml -q -f json 2>&1
+echo "exit $?"
+"$SEGBIAS" check c4.csv m.csv --policy p.yaml -q --fail-on over 2>&1
+echo "exit $?"
 # Too few for any verdict: no pass.
 head -n 25 c.csv >few.csv
 "$SEGBIAS" check few.csv r.csv --cross 2 --fail-on crossing -q

@@ -37,6 +37,14 @@ try other.csv pop.csv
 try fair.csv pop.csv -a g,h
 try few.csv pop.csv
 try few.csv pop.csv --fail-on over,likely
+# … as a night in which nobody has a segment is: a column that came out blank, or columns of yes and no with no yes
+sed 's/^s,/,/' fair.csv > blank.csv
+try blank.csv pop.csv
+try blank.csv pop.csv --segment none
+printf 'vip,new,g,count\n0,0,a,3010\n0,0,b,6990\n' > nobody.csv
+try nobody.csv pop.csv --segment vip,new
+sed 's/^0,0,a,3010/1,0,a,3010/; s/^0,0,b,6990/1,0,b,6990/' nobody.csv > vip.csv
+try vip.csv pop.csv --segment vip,new
 # … which may be judged by rules that need no verdict
 try few.csv pop.csv --fail-on unmatched,incomplete
 # 4: undecided

@@ -44,3 +44,10 @@ echo 'required: [income]' > gate.yaml
 "$SEGBIAS" check fair.csv "the population.csv" --policy gate.yaml -q 2>&1 | sed -n 's/.*matched: segbias/"$SEGBIAS"/p' > typed
 . ./typed > /dev/null 2>&1
 echo "exit $?"
+# One that the policy itself keeps out says where it is to be named.
+printf 'required: [gender]\nattributes: [age]\n' > gate.yaml
+"$SEGBIAS" check fair.csv pop.csv --policy gate.yaml -q 2>&1
+echo "exit $?"
+printf 'required: [gender]\nattributes: [age, gender]\n' > gate.yaml
+"$SEGBIAS" check fair.csv pop.csv --policy gate.yaml -q 2>&1
+echo "exit $?"

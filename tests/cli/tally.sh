@@ -88,3 +88,10 @@ echo "--- refused, too"
 "$SEGBIAS" merge one.tally -o one.json; echo "exit $?"
 "$SEGBIAS" merge one.tally none.tally; echo "exit $?"
 ls never.tally 2>&1
+echo "--- of very many rows a part of each spelling's count stands for the first records: floor(11,999 x 5,000 / 12,000), and of a rare one one"
+awk 'BEGIN { print "segment,g"; for (i = 0; i < 12000; i++) print (i % 2 ? "A" : "B") "," (i == 7000 ? "Rare" : "Usual") }' > long.csv
+printf 'g,count\nRare,1000000\nUsual,9000000\n' > g.csv
+"$SEGBIAS" tally long.csv g.csv -q -o long.tally; echo "exit $?"
+grep -o '"Rare","Usual"],"counts":\[[0-9,]*\]' long.tally
+"$SEGBIAS" compare long.tally g.csv -q -f csv > long.txt
+"$SEGBIAS" compare long.csv g.csv -q -f csv | cmp - long.txt && echo "the same"

@@ -61,6 +61,10 @@ Test(policy_merge, what_excludes_an_option_that_is_given_is_left_out)
 	    {"reference_kind: population\n", {.eligible = "a=b"}, {.one_file = true}, {"reference_kind"}},
 	    {"reference_kind: base\n", {.eligible = "a=b"}, {.one_file = true}, {NULL}},
 	    {"reference_kind: population\n", {.reference_strata = "s"}, {0}, {"reference_kind"}},
+	    /* Both say what a row counts, in either file. */
+	    {"weight: w\n", {.campaign.count = "n"}, {.check = true}, {"weight"}},
+	    {"count: n\n", {.campaign.weight = "w"}, {.check = true}, {"count"}},
+	    {"reference_weight: w\n", {.reference.count = "n"}, {0}, {"reference_weight"}},
 	    {"eligible: a=b\n", {.alpha = NULL}, {0}, {"eligible"}},
 	    {"eligible: a=b\n", {.alpha = NULL}, {.one_file = true}, {NULL}},
 	    {"eligible: a=b\n", {.alpha = NULL}, {.inspect = true, .one_file = true}, {"eligible"}},
