@@ -63,8 +63,8 @@ audit -a race --publish 10 --score sex
 "$SEGBIAS" audit w.csv --decision hired --publish 3 -w w
 echo "exit $?"
 "$SEGBIAS" audit w.csv --decision hired --publish 3 -w none -a sex -f csv | cut -d, -f1-5
-# of 63 in France 60 are of Paris: 3 are of Lyon, whatever the table by city withholds. One who is said to be of Paris in Germany would
-# not be known. Where no city is withheld nothing is told, and either column by itself is published
+# of 63 in France 60 are of Paris: 3 are of Lyon, whatever the table by city withholds; 3 or 4, where one of Paris is said to be in Germany.
+# Where no city is withheld nothing is told, and either column by itself is published, and both where five records are said to be elsewhere
 nested() { # of Lyon so many of 40 are selected
 	{
 		echo country,city,hired
@@ -80,7 +80,9 @@ echo "exit $?"
 "$SEGBIAS" audit nested.csv --decision hired --publish 5 -a city,country -f csv
 echo "exit $?"
 for columns in country city; do "$SEGBIAS" audit nested.csv --decision hired --publish 5 -a $columns -f csv | cut -d, -f1-4; done
-echo DE,Paris,no >>nested.csv
-"$SEGBIAS" audit nested.csv --decision hired --publish 5 -f csv | cut -d, -f1-4
+for elsewhere in DE FR DE DE '' DE DE; do
+	echo "$elsewhere,Paris,no" >>nested.csv
+	"$SEGBIAS" audit nested.csv --decision hired --publish 5 -f csv -q | cut -d, -f1-4
+done
 nested 13
 "$SEGBIAS" audit nested.csv --decision hired --publish 5 -f csv | cut -d, -f1-4
