@@ -52,7 +52,7 @@ static bool hides_unknown(const struct segbias_audit_groups *groups)
 	return groups->unnumbered && groups->unnumbered[groups->count];
 }
 
-static bool hides_any(const struct segbias_audit_groups *groups)
+bool segbias_audit_withholds(const struct segbias_audit_groups *groups)
 {
 	bool any = false;
 	for (size_t i = 0; groups->withheld && i <= groups->count; i++)
@@ -220,7 +220,7 @@ static void measure_ratio(const struct measuring *m, size_t at, size_t against)
 static enum segbias_status measure_unknown(const struct measuring *m, size_t against, bool named,
                                            struct segbias_error *error)
 {
-	if (hides_any(m->groups))
+	if (segbias_audit_withholds(m->groups))
 		return SEGBIAS_OK;
 	struct segbias_impact_group *groups = segbias_memory_zeroed(m->count + 1, sizeof *groups);
 	if (!groups)
@@ -289,7 +289,7 @@ static void measure_table(const struct measuring *m, struct segbias_audited *out
 {
 	out->chi2 = out->df = out->p = out->q = out->v_corrected = out->cdd = NAN;
 	double *table = segbias_memory_zeroed(2 * m->count + 1, sizeof *table);
-	bool plain = !m->input->weighted && !m->rates.contrasts && !hides_any(m->groups);
+	bool plain = !m->input->weighted && !m->rates.contrasts && !segbias_audit_withholds(m->groups);
 	double deff = m->input->base.policy->deff > 0 ? m->input->base.policy->deff : 1;
 	struct segbias_association result;
 	for (size_t i = 0; table && i < m->count; i++) {
@@ -533,8 +533,10 @@ enum segbias_status segbias_analyse_selected(const struct segbias_audit_input *i
 	SEGBIAS_TRY(segbias_audit_list(input, &findings->arena, &list, &count, error));
 	for (size_t i = 0; i < count && input->base.policy->publish > 0; i++)
 		SEGBIAS_TRY(segbias_audit_withhold(input, &findings->arena, &list[i], error));
-	if (input->base.policy->publish > 0)
+	if (input->base.policy->publish > 0) {
 		audit->missing = NAN;
+		SEGBIAS_TRY(segbias_audit_check_nested(input, list, count, error));
+	}
 	SEGBIAS_TRY(make_room(list, count, findings, error));
 	for (size_t i = 0; i < count; i++)
 		SEGBIAS_TRY(measure_attribute(input, &list[i], findings, error));

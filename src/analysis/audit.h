@@ -40,6 +40,14 @@ enum segbias_status segbias_audit_list(const struct segbias_audit_input *input, 
 enum segbias_status segbias_audit_withhold(const struct segbias_audit_input *input, struct segbias_arena *arena,
                                            struct segbias_audit_groups *groups, struct segbias_error *error);
 
+bool segbias_audit_withholds(const struct segbias_audit_groups *groups);
+
+/* Whether two of them tell of each other, of which one withholds something; each is of one column. Errors: SEGBIAS_DATA where they do;
+ * SEGBIAS_SYSTEM. */
+enum segbias_status segbias_audit_check_nested(const struct segbias_audit_input *input,
+                                               const struct segbias_audit_groups *list, size_t count,
+                                               struct segbias_error *error);
+
 /* Which value of each part a combination has. */
 void segbias_audit_values(const struct segbias_audit_groups *groups, size_t combination,
                           size_t values[static SEGBIAS_CROSSING_MAX]);

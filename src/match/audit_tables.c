@@ -172,8 +172,9 @@ enum segbias_status segbias_audit_tables(const struct segbias_head *head, const 
 	size_t parts = audit->crossing_count * SEGBIAS_CROSSING_MAX + columns->open_count;
 	size_t room = plan->table_count + 1 + sets * (1 + audit->given_count) + parts * columns->open_count;
 	bool others = plan->number_count > 0;
-	/* Of many columns that nobody named all pairs are too many. */
-	columns->proxies = audit->crossing_count || columns->open_count <= SEGBIAS_JOINT_COLUMNS_MAX;
+	/* Of many columns that nobody named all pairs are too many; --publish needs them to know which tell of each other. */
+	columns->proxies =
+	    audit->crossing_count || columns->open_count <= SEGBIAS_JOINT_COLUMNS_MAX || policy->publish > 0;
 	struct adding a = {.plan = plan, .columns = columns, .table_count = plan->table_count};
 	a.sets = segbias_arena_array(arena, sets, sizeof *a.sets);
 	a.parts = segbias_arena_array(arena, parts, sizeof *a.parts);

@@ -2,8 +2,8 @@
  * selected: "sex,applicants,selected". Each row becomes two: so many who were selected, and so many who were not.
  *
  * Told only where the decision is named (--decision COL): it holds counts, of which one is over 1, and each is of the larger count
- * beside it, which --count names or its words say (data/applicants.def). Columns of fractions and percents beside them (rates,
- * ratios) are left out: they are reckoned anew. */
+ * beside it, which --count names or its words say (data/applicants.def). "applicants rejected" is not all of them, and is refused in
+ * that place. Columns of fractions and percents beside them (rates, ratios) are left out: they are reckoned anew. */
 #include "sources/recast.h"
 
 #include "base/unicode.h"
@@ -31,6 +31,7 @@ struct form {
 	struct segbias_recast_rows rows;
 	size_t decision, count; /* the columns */
 	bool by_name;           /* the count has a word of applicants */
+	bool of_rejected;       /* it says that it is of those who were not selected */
 	bool *left;             /* [width]: columns of rates */
 };
 
@@ -44,24 +45,28 @@ static size_t find_column(const struct segbias_recast_rows *rows, const char *na
 	return found;
 }
 
-/* The column of all about whom it was decided: that of the option, else the only one whose name says so. */
+/* The column of all about whom it was decided: that of the option, else the only one whose name says so; one that says that it is of
+ * those who were not selected only where nothing else is there. */
 static enum segbias_status find_count(const struct segbias_melting *file, struct form *form,
                                       struct segbias_error *error)
 {
-	size_t last = SIZE_MAX;
-	size_t named = 0;
+	size_t last[2] = {SIZE_MAX, SIZE_MAX}; /* of all, of those who were not selected */
+	size_t named[2] = {0, 0};
 	size_t asked = file->count ? find_column(&form->rows, file->count) : SIZE_MAX;
 	for (size_t i = 0; i < form->rows.width; i++) {
 		bool is = false;
-		if (!segbias_name_says_applicants(form->rows.names[i], &is))
+		bool rejected = false;
+		if (!segbias_name_says_applicants(form->rows.names[i], &is) ||
+		    !segbias_name_says_rejected(form->rows.names[i], &rejected))
 			return segbias_error_memory(error);
-		if (is && i != form->decision && (!file->count || i == asked)) {
-			last = i;
-			named++;
-		}
+		if (i == form->decision || (file->count ? i != asked : !is))
+			continue;
+		last[rejected] = i;
+		named[rejected] += is;
 	}
-	form->by_name = named == 1;
-	form->count = file->count ? asked : form->by_name ? last : SIZE_MAX;
+	form->by_name = named[false] == 1;
+	form->of_rejected = named[false] == 0 && last[true] != SIZE_MAX;
+	form->count = file->count ? asked : form->by_name ? last[false] : form->of_rejected ? last[true] : SIZE_MAX;
 	return SEGBIAS_OK;
 }
 
@@ -143,6 +148,22 @@ static enum segbias_status refuse_either(const struct segbias_melting *file, con
 	return SEGBIAS_DATA;
 }
 
+/* Of 50 hired and 150 rejected a third would be selected. */
+static enum segbias_status refuse_rejected(const struct segbias_melting *file, const struct form *form,
+                                           struct segbias_error *error)
+{
+	char quoted[SEGBIAS_QUOTE_MAX];
+	segbias_error_set(
+	    error, SEGBIAS_DATA,
+	    "count_of_rejected|by its name column %s counts those who were not selected, and not all of them",
+	    segbias_label_quote(form->rows.names[form->count], quoted));
+	segbias_error_hint(error,
+	                   "write how many there are of each group in all, in a column that is called applicants, in "
+	                   "the place of it");
+	segbias_error_place(error, file->file, file->line, 0);
+	return SEGBIAS_DATA;
+}
+
 static enum segbias_status settle(const struct segbias_melting *file, struct form *form, bool *found,
                                   struct segbias_error *error)
 {
@@ -165,7 +186,7 @@ static enum segbias_status settle(const struct segbias_melting *file, struct for
 		form->left[i] = other.all && other.fractions;
 	}
 	if (*found)
-		return SEGBIAS_OK;
+		return form->of_rejected ? refuse_rejected(file, form, error) : SEGBIAS_OK;
 	bool again = false;
 	if (!repeats(file, form, error, &again))
 		return SEGBIAS_SYSTEM;

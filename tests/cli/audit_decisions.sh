@@ -90,3 +90,12 @@ table sex,hired,n,clicks F,yes,101,54 F,no,221,81 M,yes,152,73 M,no,187,99
 "$SEGBIAS" audit t.csv --decision hired -f csv | cut -d, -f 1-4
 "$SEGBIAS" audit t.csv --decision hired --bins clicks=80 -f csv | cut -d, -f 1-4
 "$SEGBIAS" audit t.csv --decision hired -a clicks -f csv | cut -d, -f 1-4 | head -2
+# those who were not selected are not all of whom it was decided: of 50 hired and 150 rejected a quarter is
+table 'group,hired,rejected applicants' A,50,150 B,120,180
+"$SEGBIAS" audit t.csv --decision hired; echo "exit $?"
+table 'group,hired,rejected' A,50,150 B,120,180
+"$SEGBIAS" audit t.csv --decision hired --count rejected; echo "exit $?"
+table 'group,hired,applicants' A,50,200 B,120,300
+"$SEGBIAS" audit t.csv --decision hired -f csv | cut -d, -f 1-4
+table 'group,hired,applicants rejected,applicants' A,50,150,200 B,120,180,300
+"$SEGBIAS" audit t.csv --decision hired -f csv | cut -d, -f 1-4

@@ -63,3 +63,26 @@ audit -a race --publish 10 --score sex
 "$SEGBIAS" audit w.csv --decision hired --publish 3 -w w
 echo "exit $?"
 "$SEGBIAS" audit w.csv --decision hired --publish 3 -w none -a sex -f csv | cut -d, -f1-5
+# of 63 in France 60 are of Paris: 3 are of Lyon, whatever the table by city withholds; 3 or 4, where one of Paris is said to be in Germany.
+# Where no city is withheld nothing is told, and either column by itself is published, and both where five records are said to be elsewhere
+nested() { # of Lyon so many of 40 are selected
+	{
+		echo country,city,hired
+		rows Lyon "$1" $((40 - $1)) | awk -F, '{ print "FR,Lyon," $3 }'
+		rows Paris 60 40 | awk -F, '{ print "FR,Paris," $3 }'
+		rows Ulm 15 10 | awk -F, '{ print "DE,Ulm," $3 }'
+		rows Bonn 20 30 | awk -F, '{ print "DE,Bonn," $3 }'
+	} >nested.csv
+}
+nested 3
+"$SEGBIAS" audit nested.csv --decision hired --publish 5
+echo "exit $?"
+"$SEGBIAS" audit nested.csv --decision hired --publish 5 -a city,country -f csv
+echo "exit $?"
+for columns in country city; do "$SEGBIAS" audit nested.csv --decision hired --publish 5 -a $columns -f csv | cut -d, -f1-4; done
+for elsewhere in DE FR DE DE '' DE DE; do
+	echo "$elsewhere,Paris,no" >>nested.csv
+	"$SEGBIAS" audit nested.csv --decision hired --publish 5 -f csv -q | cut -d, -f1-4
+done
+nested 13
+"$SEGBIAS" audit nested.csv --decision hired --publish 5 -f csv | cut -d, -f1-4

@@ -58,6 +58,17 @@ Test(recast_decided, each_row_becomes_those_selected_and_the_rest)
 	       "\"f\",\"no\",\"7\"\n");
 }
 
+Test(recast_decided, those_who_were_not_selected_are_not_all)
+{
+	expect("sex,hired,applicants rejected,applicants\nm,50,150,200\n", "hired", NULL,
+	       "\"sex\",\"applicants rejected\",\"hired\",\"applicants\"\n\"m\",\"150\",\"yes\",\"50\"\n"
+	       "\"m\",\"150\",\"no\",\"150\"\n");
+	/* Who is rejected may be the decision; a mark of a record is no number of people. */
+	expect("sex,applicants rejected,applicants\nm,150,200\n", "applicants rejected", NULL,
+	       "\"sex\",\"applicants rejected\",\"applicants\"\n\"m\",\"yes\",\"150\"\n\"m\",\"no\",\"50\"\n");
+	expect("sex,hired,applicant rejected\nm,1,0\nm,0,1\nm,1,0\n", "hired", NULL, NULL);
+}
+
 Test(recast_decided, other_tables_stay_as_they_are)
 {
 	expect("sex,applicants,selected\nm,5,3\nf,7,2\n", NULL, NULL, NULL);
@@ -93,4 +104,8 @@ Test(recast_decided, what_does_not_add_up_is_refused_with_its_line)
 	refuse("sex,count,selected\nm,5,1\nf,7,1\n", "count", "decision_or_count", 1);
 	refuse("sex,applicants,selected\nm,1.390,667\nf,1.181,555\n", NULL, "ambiguous_numbers", 0);
 	refuse("sex,applicants,selected\nm,5,3\nf,7\n", NULL, "ragged_record", 3);
+	/* 50 of 200 and 120 of 300, not 50 of 150 and 120 of 180. */
+	refuse("sex,selected,applicants rejected\nm,50,150\nf,120,180\n", NULL, "count_of_rejected", 1);
+	refuse("sex,selected,candidats non retenus\nm,50,150\nf,120,180\n", NULL, "count_of_rejected", 1);
+	refuse("sex,selected,rejected\nm,50,150\nf,120,180\n", "rejected", "count_of_rejected", 1);
 }
