@@ -144,14 +144,32 @@ static enum segbias_status check(const struct segbias_findings *result, struct s
 	return SEGBIAS_OK;
 }
 
+/* A segment that only one of both has may be called otherwise in the other: one of as many records is looked at as if it were, first one of the
+ * same counts. */
+static size_t find_partner(const struct segbias_counted *mine, const struct segbias_counted *its, size_t group)
+{
+	size_t found = segbias_counted_group(its, mine->segments[group], group);
+	bool same = false;
+	if (found != SIZE_MAX || group == 0)
+		return found;
+	for (size_t h = 1; h < its->group_count && !same; h++) {
+		if (its->rows[h] != mine->rows[group] || segbias_counted_group(mine, its->segments[h], h) != SIZE_MAX)
+			continue;
+		same =
+		    its->width == mine->width && memcmp(&its->cells[h * its->width], &mine->cells[group * mine->width],
+		                                        mine->width * sizeof *mine->cells) == 0;
+		found = found == SIZE_MAX || same ? h : found;
+	}
+	return found;
+}
+
 static bool find_partners(struct kept *kept)
 {
 	size_t groups = kept->counts->group_count;
 	kept->partners = segbias_memory_zeroed(kept->others->count * groups + 1, sizeof *kept->partners);
 	for (size_t i = 0; kept->partners && i < kept->others->count; i++)
 		for (size_t g = 0; g < groups; g++)
-			kept->partners[i * groups + g] =
-			    segbias_counted_group(&kept->others->items[i]->counts, kept->counts->segments[g], g);
+			kept->partners[i * groups + g] = find_partner(kept->counts, &kept->others->items[i]->counts, g);
 	return kept->partners != NULL;
 }
 
