@@ -6,6 +6,7 @@
 #include "analysis/publish_table.h"
 #include "base/memory.h"
 #include "findings/withhold.h"
+#include "values/name.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -143,14 +144,32 @@ static enum segbias_status check(const struct segbias_findings *result, struct s
 	return SEGBIAS_OK;
 }
 
+/* A segment that only one of both has may be called otherwise in the other: one of as many records is looked at as if it were, first one of the
+ * same counts. */
+static size_t find_partner(const struct segbias_counted *mine, const struct segbias_counted *its, size_t group)
+{
+	size_t found = segbias_counted_group(its, mine->segments[group], group);
+	bool same = false;
+	if (found != SIZE_MAX || group == 0)
+		return found;
+	for (size_t h = 1; h < its->group_count && !same; h++) {
+		if (its->rows[h] != mine->rows[group] || segbias_counted_group(mine, its->segments[h], h) != SIZE_MAX)
+			continue;
+		same =
+		    its->width == mine->width && memcmp(&its->cells[h * its->width], &mine->cells[group * mine->width],
+		                                        mine->width * sizeof *mine->cells) == 0;
+		found = found == SIZE_MAX || same ? h : found;
+	}
+	return found;
+}
+
 static bool find_partners(struct kept *kept)
 {
 	size_t groups = kept->counts->group_count;
 	kept->partners = segbias_memory_zeroed(kept->others->count * groups + 1, sizeof *kept->partners);
 	for (size_t i = 0; kept->partners && i < kept->others->count; i++)
 		for (size_t g = 0; g < groups; g++)
-			kept->partners[i * groups + g] =
-			    segbias_counted_group(&kept->others->items[i]->counts, kept->counts->segments[g], g);
+			kept->partners[i * groups + g] = find_partner(kept->counts, &kept->others->items[i]->counts, g);
 	return kept->partners != NULL;
 }
 
@@ -207,23 +226,43 @@ struct beside {
 	const struct segbias_published_run *before;
 	const size_t *partners; /* [groups] */
 	size_t attribute, other;
-	bool same_values;
+	bool named;       /* the names stand for one attribute */
+	bool same_values; /* of the same names, in the same order */
+	bool same_names;  /* in any order and spelling */
 };
 
-/* false: the other result has no such attribute. */
-static bool stand_beside(const struct kept *kept, size_t attribute, size_t other, struct beside *out)
+static bool has_value(const struct segbias_counted_attribute *attribute, struct segbias_label value)
+{
+	for (size_t i = 0; i < attribute->value_count; i++)
+		if (segbias_name_value_same(attribute->values[i], value))
+			return true;
+	return false;
+}
+
+static bool is_named(struct segbias_label a, struct segbias_label b)
+{
+	return segbias_label_equal(a, b) || segbias_name_same(a, b) || segbias_name_synonym(a, b);
+}
+
+/* false: it is no attribute of the other result that could be this one. A column that is called otherwise is none that could not be: by its
+ * counts it is told whether it may be, where neither result has the other's name. */
+static bool stand_beside(const struct kept *kept, size_t attribute, size_t other, size_t theirs, struct beside *out)
 {
 	const struct segbias_counted_attribute *mine = &kept->counts->attributes[attribute];
 	const struct segbias_published_run *before = kept->others->items[other];
-	size_t theirs = segbias_counted_attribute(&before->counts, mine->name);
-	if (theirs == SIZE_MAX)
-		return false;
-	*out = (struct beside){kept, before, &kept->partners[other * kept->groups.count], attribute, theirs, false};
 	const struct segbias_counted_attribute *its = &before->counts.attributes[theirs];
-	out->same_values = its->value_count == mine->value_count;
-	for (size_t i = 0; out->same_values && i < mine->value_count; i++)
-		out->same_values = segbias_label_equal(mine->values[i], its->values[i]);
-	return true;
+	bool apart = segbias_counted_attribute(&before->counts, mine->name) != SIZE_MAX ||
+	             segbias_counted_attribute(kept->counts, its->name) != SIZE_MAX;
+	bool same_count = its->value_count == mine->value_count;
+	*out = (struct beside){kept,       before,    &kept->partners[other * kept->groups.count],
+	                       attribute,  theirs,    false,
+	                       same_count, same_count};
+	out->named = apart ? segbias_label_equal(mine->name, its->name) : is_named(mine->name, its->name);
+	for (size_t i = 0; same_count && i < mine->value_count; i++) {
+		out->same_values = out->same_values && segbias_label_equal(mine->values[i], its->values[i]);
+		out->same_names = out->same_names && has_value(its, mine->values[i]);
+	}
+	return out->named || (!apart && same_count);
 }
 
 static size_t cells_of(const struct kept *kept, size_t attribute)
@@ -231,39 +270,70 @@ static size_t cells_of(const struct kept *kept, size_t attribute)
 	return kept->counts->attributes[attribute].value_count + SEGBIAS_COUNTED_OTHERS;
 }
 
-/* Whether the group has the same counts in both. */
-static bool same_row(const struct beside *b, size_t group)
-{
-	size_t partner = b->partners[group];
-	if (partner == SIZE_MAX || !b->same_values)
-		return false;
-	const double *mine = segbias_counted_cells(b->kept->counts, group, b->attribute);
-	const double *its = segbias_counted_cells(&b->before->counts, partner, b->other);
-	for (size_t i = 0; i < cells_of(b->kept, b->attribute); i++)
-		if (mine[i] != its[i])
-			return false;
-	return true;
-}
+/* A group of one of both results by the attribute; `group` SIZE_MAX: the records of no segment, which nobody prints, and everybody can reckon
+ * where the others are shown. */
+struct row {
+	const struct segbias_counted *counts;
+	size_t attribute, group;
+};
 
-/* Of the records of no segment: the whole campaign's less all segments'. */
-static double rest_of(const struct segbias_counted *counts, size_t attribute, size_t cell)
+static double cell_of(const struct row *row, size_t cell)
 {
-	double rest = segbias_counted_cells(counts, 0, attribute)[cell];
-	for (size_t g = 1; g < counts->group_count; g++)
-		rest -= segbias_counted_cells(counts, g, attribute)[cell];
+	if (row->group != SIZE_MAX)
+		return segbias_counted_cells(row->counts, row->group, row->attribute)[cell];
+	double rest = segbias_counted_cells(row->counts, 0, row->attribute)[cell];
+	for (size_t g = 1; g < row->counts->group_count; g++)
+		rest -= segbias_counted_cells(row->counts, g, row->attribute)[cell];
 	return rest;
 }
 
-/* The records of no segment, by the attribute: nobody prints them, and everybody can reckon them where the others are shown. */
-static bool same_rest(const struct beside *b)
+static double records_of(const struct row *row)
+{
+	if (row->group != SIZE_MAX)
+		return row->counts->rows[row->group];
+	double rest = row->counts->rows[0];
+	for (size_t g = 1; g < row->counts->group_count; g++)
+		rest -= row->counts->rows[g];
+	return rest;
+}
+
+static size_t count_of(const struct row *row, size_t cells, double count)
+{
+	size_t times = 0;
+	for (size_t i = 0; i < cells; i++)
+		times += cell_of(row, i) == count;
+	return times;
+}
+
+/* Whether nobody has changed, as far as the counts tell. Values that stand in another order or are called otherwise have the same counts
+ * somewhere; of those that are cut otherwise only how many records there are is the same. */
+static bool same_rows(const struct beside *b, const struct row *mine, const struct row *its)
 {
 	size_t cells = cells_of(b->kept, b->attribute);
-	if (cells != b->before->counts.attributes[b->other].value_count + SEGBIAS_COUNTED_OTHERS)
-		return false;
-	for (size_t i = 0; i < cells; i++)
-		if (rest_of(b->kept->counts, b->attribute, i) != rest_of(&b->before->counts, b->other, i))
-			return false;
-	return true;
+	bool as_many = cells == b->before->counts.attributes[b->other].value_count + SEGBIAS_COUNTED_OTHERS;
+	bool same = as_many;
+	for (size_t i = 0; same && i < cells; i++)
+		same = b->same_values
+		           ? cell_of(mine, i) == cell_of(its, i)
+		           : count_of(mine, cells, cell_of(mine, i)) == count_of(its, cells, cell_of(mine, i));
+	if (b->same_values || b->same_names)
+		return same;
+	return same || (b->named && records_of(mine) == records_of(its));
+}
+
+/* Whether the group has the same counts in both. */
+static bool same_row(const struct beside *b, size_t group)
+{
+	const struct row mine = {b->kept->counts, b->attribute, group};
+	const struct row its = {&b->before->counts, b->other, b->partners[group]};
+	return its.group != SIZE_MAX && same_rows(b, &mine, &its);
+}
+
+static bool same_rest(const struct beside *b)
+{
+	const struct row mine = {b->kept->counts, b->attribute, SIZE_MAX};
+	const struct row its = {&b->before->counts, b->other, SIZE_MAX};
+	return same_rows(b, &mine, &its);
 }
 
 static bool withholds_any(const struct kept *kept, size_t attribute, const struct segbias_withholding *p)
@@ -307,7 +377,8 @@ static enum tie tie_of(const struct beside *b, const struct segbias_withholding 
 {
 	const struct kept *kept = b->kept;
 	const struct segbias_withholding *before = &b->before->withheld;
-	bool all = before->least >= kept->groups.least && b->before->counts.group_count == kept->groups.count;
+	bool all = b->same_values && before->least >= kept->groups.least &&
+	           b->before->counts.group_count == kept->groups.count;
 	bool tied = false;
 	bool withheld = withholds_any(kept, b->attribute, now);
 	if (before->rows[b->other])
@@ -326,7 +397,8 @@ static enum tie tie_of(const struct beside *b, const struct segbias_withholding 
 static bool is_regrouped(const struct beside *b)
 {
 	struct segbias_label hash = b->before->counts.campaign_sha256;
-	return hash.size && segbias_label_equal(hash, b->kept->counts->campaign_sha256) && !same_row(b, 0);
+	return b->named && hash.size && segbias_label_equal(hash, b->kept->counts->campaign_sha256) &&
+	       !(b->same_values && same_row(b, 0));
 }
 
 /* What a group's comparison withholds. */
@@ -418,15 +490,16 @@ static enum segbias_status hide_groups(const struct kept *kept, struct segbias_e
 static void withhold_beside(const struct kept *kept, size_t attribute, struct segbias_withholding *out)
 {
 	enum tie tie = APART;
-	for (size_t i = 0; i < kept->others->count && tie != TIED; i++) {
-		struct beside b;
-		if (!stand_beside(kept, attribute, i, &b))
-			continue;
-		enum tie other = is_regrouped(&b) ? TIED : tie_of(&b, out);
-		for (size_t g = 0; other == TWINS && tie == APART && g < kept->groups.count; g++)
-			copy_row(&b, g, out);
-		tie = other > tie ? other : tie;
-	}
+	for (size_t i = 0; i < kept->others->count; i++)
+		for (size_t j = 0; j < kept->others->items[i]->counts.attribute_count && tie != TIED; j++) {
+			struct beside b;
+			if (!stand_beside(kept, attribute, i, j, &b))
+				continue;
+			enum tie other = is_regrouped(&b) ? TIED : tie_of(&b, out);
+			for (size_t g = 0; other == TWINS && tie == APART && g < kept->groups.count; g++)
+				copy_row(&b, g, out);
+			tie = other > tie ? other : tie;
+		}
 	if (tie == TIED)
 		hide_table(kept, attribute, out);
 }

@@ -1,6 +1,7 @@
 #include "analysis/review.h"
 
 #include "analysis/change.h"
+#include "findings/change.h"
 #include "policy/gate.h"
 
 #include <math.h>
@@ -328,16 +329,35 @@ struct segbias_policy segbias_review_policy(const struct segbias_findings *now)
 }
 
 /* The rest of the review stands. */
-static enum segbias_status leave_untested(struct segbias_findings *now, struct segbias_review *out, const char *why,
-                                          struct segbias_error *error)
+static enum segbias_status leave_untested(struct segbias_findings *now, struct segbias_review *out,
+                                          enum segbias_change_lack lack, const char *why, struct segbias_error *error)
 {
+	out->change_lack = lack;
 	(void)segbias_notes_add(&now->notes, "no_change_tested", "no change is tested since the period before: %s",
 	                        why);
 	return segbias_arena_copy(&now->arena, segbias_label_of(why), &out->untested) ? SEGBIAS_OK
 	                                                                              : segbias_error_memory(error);
 }
 
-static enum segbias_status find_changes(const struct segbias_findings *before, struct segbias_findings *now,
+/* What differs, columns that have another name first. false: no memory. */
+static bool join_changed(const struct segbias_baseline *baseline, const struct segbias_changed_list *renamed,
+                         struct segbias_findings *now, struct segbias_review *out)
+{
+	size_t count = renamed->count + baseline->changed_count;
+	out->changed = segbias_arena_array(&now->arena, count, sizeof *out->changed);
+	bool ok = out->changed && !renamed->failed;
+	for (size_t i = 0; ok && i < renamed->count; i++) {
+		out->changed[i] = renamed->rows[i];
+		ok = segbias_arena_copy(&now->arena, renamed->rows[i].before, &out->changed[i].before);
+	}
+	for (size_t i = renamed->count; ok && i < count; i++)
+		out->changed[i] = baseline->changed[i - renamed->count];
+	out->changed_count = ok ? count : 0;
+	return ok;
+}
+
+static enum segbias_status find_changes(const struct segbias_findings *before,
+                                        const struct segbias_changed_list *renamed, struct segbias_findings *now,
                                         struct segbias_review *out, struct segbias_error *error)
 {
 	struct segbias_baseline baseline = {0};
@@ -345,8 +365,11 @@ static enum segbias_status find_changes(const struct segbias_findings *before, s
 	struct segbias_policy policy = segbias_review_policy(now);
 	enum segbias_status status = segbias_change_find(&policy, before, now, &baseline, &why);
 	/* The same file in two periods, or another kind of result: nothing can be tested, and the rest stands. */
+	if (status == SEGBIAS_DATA && strcmp(why.id, "baseline_is_run") == 0)
+		return leave_untested(now, out, SEGBIAS_CHANGE_SAME,
+		                      "both periods have the same campaign, in which nothing can have changed", error);
 	if (status == SEGBIAS_DATA)
-		return leave_untested(now, out, why.message, error);
+		return leave_untested(now, out, SEGBIAS_CHANGE_OTHER, why.message, error);
 	if (status != SEGBIAS_OK) {
 		if (error)
 			*error = why;
@@ -356,16 +379,15 @@ static enum segbias_status find_changes(const struct segbias_findings *before, s
 	out->first_seen_count = baseline.first_seen_count;
 	out->last_seen = baseline.last_seen;
 	out->last_seen_count = baseline.last_seen_count;
-	out->changed = baseline.changed;
-	out->changed_count = baseline.changed_count;
-	if (!list_changes(&baseline, now, out))
+	if (!join_changed(&baseline, renamed, now, out) || !list_changes(&baseline, now, out))
 		return segbias_error_memory(error);
 	if (baseline.tested)
 		return SEGBIAS_OK;
 	/* Where nothing could show a change, that none is shown says nothing. */
-	return leave_untested(now, out,
-	                      now->settings.publish > 0 ? "of no group both periods show figures that could be tested"
-	                                                : "no group that both periods have could be tested",
+	if (now->settings.publish > 0)
+		return leave_untested(now, out, SEGBIAS_CHANGE_HIDDEN,
+		                      "of no group both periods show figures that could be tested", error);
+	return leave_untested(now, out, SEGBIAS_CHANGE_NOTHING, "no group that both periods have could be tested",
 	                      error);
 }
 
@@ -380,10 +402,16 @@ enum segbias_status segbias_review_judge(struct segbias_findings *before, const 
 	if (!before)
 		return SEGBIAS_OK;
 	double *old = NULL;
+	struct segbias_changed_list renamed = {.count = 0};
+	/* What is withheld beside other exports is settled by names: there a column of another name is another one. */
+	if (!(now->settings.publish > 0))
+		(void)segbias_review_rename(now, before, &renamed);
 	segbias_review_rebase(now, before, &old);
-	enum segbias_status status = old ? find_changes(before, now, out, error) : segbias_error_memory(error);
+	enum segbias_status status =
+	    old ? find_changes(before, &renamed, now, out, error) : segbias_error_memory(error);
 	if (status == SEGBIAS_OK && !segbias_review_list_moves(before, old, now, out))
 		status = segbias_error_memory(error);
 	free(old);
+	free(renamed.rows);
 	return status;
 }

@@ -6,6 +6,8 @@
 #include "findings/findings.h"
 #include "policy/policy.h"
 
+struct segbias_changed_list; /* findings/change.h */
+
 /* A group's past; the last is this period's. */
 struct segbias_series {
 	double index[SEGBIAS_REVIEW_PERIODS]; /* NaN: it has none */
@@ -36,6 +38,12 @@ void segbias_review_signal(struct segbias_review *review, struct segbias_label s
  * reference share that each group of `now` had [values of `now`], NaN where there was none or it is the same; to be freed, with
  * NULL for no memory. */
 void segbias_review_rebase(const struct segbias_findings *now, struct segbias_findings *before, double **old);
+
+/* Calls the attributes of `past` as `now` does, where the campaign's column has another name: the same but for its spelling, a synonym, or
+ * one that was compared with the same column of the reference. Its labels are then those of `now`. list: gets each, with labels of
+ * both; NULL: nobody asks. false: `now` has attributes that `past` still lacks. */
+bool segbias_review_rename(const struct segbias_findings *now, struct segbias_findings *past,
+                           struct segbias_changed_list *list);
 
 /* Fills the moves of *out. false: no memory. */
 bool segbias_review_list_moves(const struct segbias_findings *before, const double *old, struct segbias_findings *now,

@@ -520,6 +520,16 @@ enum segbias_lack {
 	SEGBIAS_LACK_OTHER, /* only who added it has */
 };
 
+/* Why a review has tested no change. */
+enum segbias_change_lack {
+	SEGBIAS_CHANGE_TESTED, /* nothing lacks, or there is no period before */
+	SEGBIAS_CHANGE_OTHER,  /* what the sentence beside it says */
+	SEGBIAS_CHANGE_SAME,   /* the same campaign in both periods */
+	SEGBIAS_CHANGE_NOTHING,
+	SEGBIAS_CHANGE_HIDDEN,  /* nothing of which both show figures */
+	SEGBIAS_CHANGE_DROPPED, /* the counts of the period before */
+};
+
 enum segbias_review_status {
 	SEGBIAS_REVIEW_NEEDS_DECISION,
 	SEGBIAS_REVIEW_WATCH,
@@ -612,7 +622,8 @@ struct segbias_review {
 	size_t action_count;
 	struct segbias_label *gap; /* periods that are missing before this one */
 	size_t gap_count;
-	struct segbias_label untested; /* why no change was tested; bytes NULL: it was, or there is no period before */
+	enum segbias_change_lack change_lack; /* why no change was tested, … */
+	struct segbias_label untested;        /* … as a sentence; bytes NULL: it was, or there is no period before */
 	bool reference_changed, policy_changed;
 	struct segbias_label added, added_by; /* when the run was, and by whom */
 	size_t replaced;                      /* runs that the period had before it */

@@ -366,6 +366,14 @@ static enum segbias_status check_decision(const struct segbias_review_request *r
 	if (request->due && !segbias_date_parse_day(segbias_label_of(request->due), &day))
 		return segbias_error_set(error, SEGBIAS_USAGE, "bad_due|due must be a day, as 2026-12-31, not %s",
 		                         segbias_text_quote(request->due, quoted));
+	/* It would be shown, and nobody would be reminded of it. */
+	if (request->due && strcmp(request->decision, "fix") != 0) {
+		segbias_error_set(error, SEGBIAS_USAGE,
+		                  "due_of_no_fix|only what is to be fixed is due by a day, not what is %s",
+		                  strcmp(request->decision, "accept") == 0 ? "accepted" : "exempt");
+		segbias_error_hint(error, "--decision fix, or leave --due out");
+		return SEGBIAS_USAGE;
+	}
 	return SEGBIAS_OK;
 }
 

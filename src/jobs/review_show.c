@@ -104,6 +104,21 @@ static bool take_next(void *context, const struct segbias_digest_group *group)
 	return true;
 }
 
+/* With the names that this run has. Which columns of the reference they were compared with is read only where the names do not tell. */
+static enum segbias_status read_renamed(struct showing *s, const struct segbias_ledger_run *run,
+                                        struct segbias_findings **out, struct segbias_error *error)
+{
+	enum segbias_status status = read_result(s, run, false, out, error);
+	if (status != SEGBIAS_OK || segbias_review_rename(s->now, *out, NULL))
+		return status;
+	segbias_findings_free(*out);
+	*out = NULL;
+	status = read_result(s, run, true, out, error);
+	if (status == SEGBIAS_OK)
+		(void)segbias_review_rename(s->now, *out, NULL);
+	return status;
+}
+
 /* What an earlier run says, without its verdicts where nobody is shown them: of what is published only counts are read then, once it is
  * settled what is withheld. */
 static enum segbias_status read_past(struct showing *s, const struct segbias_ledger_run *run, const struct past *past,
@@ -111,7 +126,9 @@ static enum segbias_status read_past(struct showing *s, const struct segbias_led
 {
 	bool known = false;
 	enum segbias_status status = SEGBIAS_OK;
-	if (publishes(s) && past->place == SEGBIAS_REVIEW_PERIODS)
+	if (!publishes(s))
+		return read_renamed(s, run, out, error);
+	if (past->place == SEGBIAS_REVIEW_PERIODS)
 		status = segbias_publication_knows(s->publication, &s->book, run, &known, error);
 	if (status != SEGBIAS_OK || !known)
 		return status == SEGBIAS_OK ? read_result(s, run, false, out, error) : status;
@@ -303,10 +320,23 @@ static const struct segbias_change *find_better(const struct segbias_baseline *b
 	return found;
 }
 
-/* Whether a later run shows, by its own reference, that what was to be mended has changed for the better: another census mends nothing. */
-static enum segbias_status close_action(struct showing *s, const struct segbias_standing *decided,
-                                        const struct segbias_standing *later, struct segbias_action *action,
+static enum segbias_status close_action(struct showing *s, const struct segbias_standing *later,
+                                        const struct segbias_change *row, struct segbias_action *action,
                                         struct segbias_error *error)
+{
+	action->ratio = row->ratio;
+	action->ratio_low = row->ratio_low;
+	action->ratio_high = row->ratio_high;
+	return keep(s, later->run->period, &action->closed) && keep(s, row->attribute, &action->attribute) &&
+	               keep(s, row->value, &action->value)
+	           ? SEGBIAS_OK
+	           : segbias_error_memory(error);
+}
+
+/* Which of the actions that were decided on from `first` on a later run shows, by its own reference, to have changed for the better: another
+ * census mends nothing. The two runs are tested once for all of them. */
+static enum segbias_status close_by(struct showing *s, const struct segbias_standing *decided,
+                                    const struct segbias_standing *later, size_t first, struct segbias_error *error)
 {
 	struct segbias_findings *before = NULL;
 	struct segbias_findings *after = NULL;
@@ -317,20 +347,20 @@ static enum segbias_status close_action(struct showing *s, const struct segbias_
 		return SEGBIAS_OK;
 	SEGBIAS_TRY(read_result(s, decided->run, true, &before, error));
 	SEGBIAS_TRY(read_result(s, later->run, true, &after, error));
+	if (!publishes(s))
+		(void)segbias_review_rename(after, before, NULL);
 	segbias_review_rebase(after, before, &old);
 	if (!old)
 		SEGBIAS_TRY(segbias_error_memory(error));
 	struct segbias_policy policy = segbias_review_policy(after);
 	struct segbias_error why = {0};
 	status = segbias_change_find(&policy, before, after, &baseline, &why);
-	const struct segbias_change *row = status == SEGBIAS_OK ? find_better(&baseline, action->segment) : NULL;
-	if (row) {
-		action->ratio = row->ratio;
-		action->ratio_low = row->ratio_low;
-		action->ratio_high = row->ratio_high;
-		if (!keep(s, later->run->period, &action->closed) || !keep(s, row->attribute, &action->attribute) ||
-		    !keep(s, row->value, &action->value))
-			SEGBIAS_TRY(segbias_error_memory(error));
+	for (size_t i = first; status == SEGBIAS_OK && i < s->review->action_count; i++) {
+		struct segbias_action *action = &s->review->actions[i];
+		const struct segbias_change *row =
+		    action->closed.bytes ? NULL : find_better(&baseline, action->segment);
+		if (row)
+			SEGBIAS_TRY(close_action(s, later, row, action, error));
 	}
 	/* Of the same file nothing has changed. */
 	status = status == SEGBIAS_DATA ? SEGBIAS_OK : status;
@@ -341,26 +371,41 @@ done:
 	return status;
 }
 
-static enum segbias_status add_action(struct showing *s, const struct segbias_standing *decided,
-                                      const struct segbias_entry *entry, struct segbias_error *error)
+static bool is_any_open(const struct segbias_review *review, size_t first)
 {
-	struct segbias_action *action = &s->review->actions[s->review->action_count++];
+	for (size_t i = first; i < review->action_count; i++)
+		if (!review->actions[i].closed.bytes)
+			return true;
+	return false;
+}
+
+/* The actions from `first` on, which were decided on in one period, by the periods since. */
+static enum segbias_status settle_actions(struct showing *s, const struct segbias_standing *decided, size_t first,
+                                          struct segbias_error *error)
+{
 	enum segbias_status status = SEGBIAS_OK;
-	*action = (struct segbias_action){.ratio = NAN, .ratio_low = NAN, .ratio_high = NAN};
-	if (!keep(s, entry->period, &action->period) || !keep(s, entry->segment, &action->segment) ||
-	    !keep(s, entry->decision, &action->decision) || !keep(s, entry->due, &action->due) ||
-	    !keep(s, entry->by, &action->by))
-		return segbias_error_memory(error);
-	for (size_t i = 0; i < s->book.standing_count && !action->closed.bytes; i++) {
+	for (size_t i = 0; i < s->book.standing_count && is_any_open(s->review, first); i++) {
 		const struct segbias_standing *later = &s->book.standings[i];
 		if (segbias_term_compare(&later->term, &decided->term) > 0 &&
 		    segbias_term_compare(&later->term, &s->standing->term) <= 0)
-			SEGBIAS_TRY(close_action(s, decided, later, action, error));
+			SEGBIAS_TRY(close_by(s, decided, later, first, error));
 	}
-	action->overdue = !action->closed.bytes && action->due.bytes && s->as_of &&
-	                  segbias_label_compare(action->due, segbias_label_of(s->as_of)) < 0;
+	for (size_t i = first; i < s->review->action_count; i++) {
+		struct segbias_action *action = &s->review->actions[i];
+		action->overdue = !action->closed.bytes && action->due.bytes && s->as_of &&
+		                  segbias_label_compare(action->due, segbias_label_of(s->as_of)) < 0;
+	}
 done:
 	return status;
+}
+
+static bool add_action(struct showing *s, const struct segbias_entry *entry)
+{
+	struct segbias_action *action = &s->review->actions[s->review->action_count++];
+	*action = (struct segbias_action){.ratio = NAN, .ratio_low = NAN, .ratio_high = NAN};
+	return keep(s, entry->period, &action->period) && keep(s, entry->segment, &action->segment) &&
+	       keep(s, entry->decision, &action->decision) && keep(s, entry->due, &action->due) &&
+	       keep(s, entry->by, &action->by);
 }
 
 /* How many runs stood in the period before the one that does. */
@@ -392,11 +437,14 @@ static enum segbias_status list_actions(struct showing *s, struct segbias_error 
 		return segbias_error_memory(error);
 	for (size_t i = 0; i < s->book.standing_count; i++) {
 		const struct segbias_standing *standing = &s->book.standings[i];
-		for (size_t j = 0;
-		     segbias_term_compare(&standing->term, &s->standing->term) <= 0 && j < standing->signed_count; j++)
+		size_t first = s->review->action_count;
+		if (segbias_term_compare(&standing->term, &s->standing->term) > 0)
+			continue;
+		for (size_t j = 0; j < standing->signed_count; j++)
 			if (segbias_label_equal(standing->signed_by[j]->decision, segbias_label_of("fix")) &&
-			    is_last_of(standing, j))
-				SEGBIAS_TRY(add_action(s, standing, standing->signed_by[j], error));
+			    is_last_of(standing, j) && !add_action(s, standing->signed_by[j]))
+				SEGBIAS_TRY(segbias_error_memory(error));
+		SEGBIAS_TRY(settle_actions(s, standing, first, error));
 	}
 done:
 	return status;
@@ -599,6 +647,7 @@ static enum segbias_status tell_dropped(struct showing *s, struct segbias_error 
 {
 	struct segbias_error why = {0};
 	(void)segbias_runs_dropped(s->previous->run, &why);
+	s->now->review.change_lack = SEGBIAS_CHANGE_DROPPED;
 	return keep(s, segbias_label_of(why.message), &s->now->review.untested) ? SEGBIAS_OK
 	                                                                        : segbias_error_memory(error);
 }

@@ -61,13 +61,21 @@ static struct segbias_label quote(struct segbias_teller *t, struct segbias_label
 	return segbias_label_of(segbias_tell_keep(t, &text));
 }
 
-/* A name that holds marks of our sentences could go on as one. */
-static struct segbias_word word_name(struct segbias_teller *t, const char *place, struct segbias_label name)
+/* A name that holds marks of our sentences, in any of their languages, could go on as one. */
+static struct segbias_label quote_marks(struct segbias_teller *t, struct segbias_label name)
 {
+	static const char ARABIC_SEMICOLON[] = {'\xD8', '\x9B'};
 	bool plain = true;
 	for (size_t i = 0; i < name.size; i++)
-		plain = plain && !strchr(";:\"", name.bytes[i]);
-	return WORD_LABEL(place, plain ? name : quote(t, name));
+		plain = plain && !strchr(";:\"", name.bytes[i]) &&
+		        !(name.size - i >= sizeof ARABIC_SEMICOLON &&
+		          memcmp(&name.bytes[i], ARABIC_SEMICOLON, sizeof ARABIC_SEMICOLON) == 0);
+	return plain ? name : quote(t, name);
+}
+
+static struct segbias_word word_name(struct segbias_teller *t, const char *place, struct segbias_label name)
+{
+	return WORD_LABEL(place, quote_marks(t, name));
 }
 
 /* The period that it is compared with, which need not be the one before. */
@@ -361,6 +369,24 @@ static void add_change(struct segbias_document *document, const struct segbias_r
 		      words[0], words[1], words[2], words[3], words[8], words[4], words[5], words[6], words[7]));
 }
 
+static struct segbias_word word_untested(struct segbias_teller *t, const struct segbias_review *review)
+{
+	switch (review->change_lack) {
+	case SEGBIAS_CHANGE_SAME:
+		return WORD_PHRASE("why",
+		                   TELL(t, "both periods have the same campaign, in which nothing can have changed"));
+	case SEGBIAS_CHANGE_NOTHING:
+		return WORD_PHRASE("why", TELL(t, "no group that both periods have could be tested"));
+	case SEGBIAS_CHANGE_HIDDEN:
+		return WORD_PHRASE("why", TELL(t, "of no group both periods show figures that could be tested"));
+	case SEGBIAS_CHANGE_DROPPED:
+		return WORD_PHRASE(
+		    "why", TELL_WITH(t, "the counts of {period} were dropped", WORD_LABEL("period", review->previous)));
+	default:
+		return WORD_CODE("why", review->untested.bytes);
+	}
+}
+
 static void add_changes(struct segbias_document *document)
 {
 	const struct segbias_review *review = &document->findings->review;
@@ -375,9 +401,8 @@ static void add_changes(struct segbias_document *document)
 			add_change(document, &review->changes[i]);
 	add_rest(document, shown, most);
 	if (review->untested.bytes)
-		segbias_document_add(
-		    document, SEGBIAS_BLOCK_REST,
-		    TELL_WITH(t, "No change was tested: {why}.", WORD_CODE("why", review->untested.bytes)));
+		segbias_document_add(document, SEGBIAS_BLOCK_REST,
+		                     TELL_WITH(t, "No change was tested: {why}.", word_untested(t, review)));
 	else if (!shown)
 		segbias_document_add(document, SEGBIAS_BLOCK_REST,
 		                     document->findings->settings.publish > 0
@@ -459,6 +484,8 @@ static const char *phrase_differs(struct segbias_teller *t, const struct segbias
 		return TELL_WITH(t, "{of}: its values were {before}, and are {now}.", of, before, now);
 	if (strcmp(row->what, "order") == 0)
 		return TELL_WITH(t, "{of}: the order of its values is another one.", of);
+	if (strcmp(row->what, "column") == 0)
+		return TELL_WITH(t, "{now}: its column was called {before}.", now, before);
 	if (strcmp(row->what, "mapping") == 0)
 		return TELL_WITH(t, "{of}: {spelling} was read as {before}, and is as {now}.", of,
 		                 WORD_LABEL("spelling", row->spelling), before, now);
@@ -466,6 +493,12 @@ static const char *phrase_differs(struct segbias_teller *t, const struct segbias
 	           ? TELL_WITH(t, "{what} of {of}: {before} before, now {now}.", WORD_CODE("what", row->what), of,
 	                       before, now)
 	           : TELL_WITH(t, "{what}: {before} before, now {now}.", WORD_CODE("what", row->what), before, now);
+}
+
+/* There may be very many of them: what there is one of is told first. */
+static bool is_spelling(const struct segbias_changed *row)
+{
+	return strcmp(row->what, "mapping") == 0;
 }
 
 /* Series go on; what may explain a change in them is said. */
@@ -479,22 +512,31 @@ static void add_differences(struct segbias_document *document)
 	size_t shown = 0;
 	if (count)
 		segbias_document_heading(document, TELL_WITH(t, "What else differs from {period}", previous));
-	for (size_t i = 0; i < review->changed_count && shown < most; i++, shown++)
-		segbias_document_add(document, SEGBIAS_BLOCK_ITEM, phrase_differs(t, &review->changed[i]));
+	for (size_t i = 0; i < review->changed_count && shown < most; i++)
+		if (!is_spelling(&review->changed[i]) && ++shown)
+			segbias_document_add(document, SEGBIAS_BLOCK_ITEM, phrase_differs(t, &review->changed[i]));
 	for (size_t i = 0; i < review->first_seen_count && shown < most; i++, shown++)
 		segbias_document_add(document, SEGBIAS_BLOCK_ITEM,
 		                     phrase_seen(t, &review->first_seen[i], true, previous));
 	for (size_t i = 0; i < review->last_seen_count && shown < most; i++, shown++)
 		segbias_document_add(document, SEGBIAS_BLOCK_ITEM,
 		                     phrase_seen(t, &review->last_seen[i], false, previous));
+	for (size_t i = 0; i < review->changed_count && shown < most; i++)
+		if (is_spelling(&review->changed[i]) && ++shown)
+			segbias_document_add(document, SEGBIAS_BLOCK_ITEM, phrase_differs(t, &review->changed[i]));
 	add_rest(document, count, most);
 }
 
 /* --- who has signed, and what is to be mended -------------------------------------------------------------------- */
 
+/* A segment that is called like the run as a whole closes no period: it must not read as if it had. */
 static const char *phrase_of(struct segbias_teller *t, struct segbias_label segment)
 {
-	return segment.bytes ? segbias_tell_label(t, segment) : TELL(t, "the run as a whole");
+	const char *whole = TELL(t, "the run as a whole");
+	if (!segment.bytes)
+		return whole;
+	bool same = segbias_label_equal(segment, segbias_label_of(whole));
+	return segbias_tell_label(t, same ? quote(t, segment) : quote_marks(t, segment));
 }
 
 static const char *phrase_decision(struct segbias_teller *t, struct segbias_label decision)
