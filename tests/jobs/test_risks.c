@@ -437,6 +437,36 @@ Test(risks, a_number_in_a_band_has_no_count_in_the_reference)
 	}
 }
 
+/* An open band is one however it is worded, and a cell is the reference's by any of its spellings, in any order. By hand: two cells of 2
+ * records each, of 40 people each; the reference lists 15 in one script only. */
+Test(risks, a_cell_is_found_by_any_of_its_spellings)
+{
+	static const char OPEN[] = "sex,age,count\nf,18-29,40\nf,30+,40\nm,18-29,40\nm,30+,40\n";
+	static const char YEARS[] = "sex,age,count\nf,15,40\nf,16,40\nm,15,40\nm,16,40\n";
+	static const struct {
+		const char *reference, *people;
+	} ROWS[] = {
+	    {OPEN, "sex,age\nf,30+\nf,30 and over\nm,18-29\nm,18 to 29\n"},
+	    {OPEN, "sex,age\nf,30 or more\nf,30+\nm,18-29\nm,18-29\n"},
+	    {OPEN, "sex,age\nf,30-120\nf,>=30\nm,30 years and over\nm,30 ans et plus\n"},
+	    {YEARS, "sex,age\nf,15\nf,\xD9\xA1\xD9\xA5\nm,16\nm,16\n"},
+	    {YEARS, "sex,age\nf,\xD9\xA1\xD9\xA5\nf,15\nm,15.0\nm,15\n"},
+	    {YEARS, "sex,age\nm,15 years\nf,16\nf,16\nm,15\n"},
+	};
+	for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+		const struct segbias_options options = {
+		    .quasi = "sex,age", .segment = "none", .reference_kind = "population"};
+		struct run run = run_files(segbias_risks, ROWS[i].people, ROWS[i].reference, &options);
+		cr_assert_not_null(run.findings, "%zu: %s", i, run.error.message);
+		cr_expect_eq(number(run.findings, "cells", "count"), 2, "%zu", i);
+		cr_expect_eq(number(run.findings, "journalist_max", "number"), 1. / 40, "%zu", i);
+		cr_expect_float_eq(number(run.findings, "expected_matches", "number"), 4. / 40, RUN_TOLERANCE, "%zu",
+		                   i);
+		cr_expect_eq(number(run.findings, "beyond_reference", "count"), 0, "%zu", i);
+		segbias_findings_free(run.findings);
+	}
+}
+
 /* A combination that has no more than a part of it has is the part's finding, and none of its own. */
 Test(risks, a_crossing_that_is_folded_is_no_worst_one)
 {
