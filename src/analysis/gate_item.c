@@ -220,8 +220,11 @@ bool segbias_gate_change_item(const struct segbias_baseline *baseline, size_t in
 
 /* --- crossings --------------------------------------------------------------------------------------------------- */
 
+/* Within bounds no combination is known to be more than its parts make it. */
 size_t segbias_gate_crossings(const struct segbias_findings *findings)
 {
+	if (segbias_crossings_bounded(findings))
+		return 0;
 	return findings->crossed_segments + (findings->outlook.one_for_all ? 0 : findings->crossed_whole);
 }
 

@@ -4,6 +4,10 @@
 #include "values/name.h"
 
 #include <math.h>
+#include <string.h>
+
+/* Why no combination is known to be skewed beyond its parts. */
+static const char BOUNDED[] = "the reference gives each attribute by itself";
 
 /* Whether what the rule looks at is a verdict, or made as one is. */
 static bool needs_verdicts(enum segbias_gate_kind kind)
@@ -86,9 +90,16 @@ enum segbias_status segbias_gate_check_judged(const struct segbias_gate_query *q
 	if (!needs || tested || gate->breach_count || own)
 		return SEGBIAS_OK;
 	if (any && !fresh) { /* combinations alone were asked for */
-		segbias_error_set(error, SEGBIAS_DATA,
-		                  "no_crossing_judged|no combination has the known records that a verdict needs: "
-		                  "nothing was judged, which is no pass");
+		if (segbias_crossings_bounded(findings))
+			segbias_error_set(error, SEGBIAS_DATA,
+			                  "no_crossing_judged|what of a combination is its own cannot be told, as %s: "
+			                  "nothing was judged, which is no pass",
+			                  BOUNDED);
+		else
+			segbias_error_set(
+			    error, SEGBIAS_DATA,
+			    "no_crossing_judged|no combination has the known records that a verdict needs: "
+			    "nothing was judged, which is no pass");
 		segbias_error_place(error, findings->campaign.path, 0, 0);
 		segbias_error_hint(error, "--fail-on over,under,crossing judges each attribute by itself, too");
 		return SEGBIAS_DATA;
@@ -120,8 +131,10 @@ enum segbias_status segbias_gate_check_judged(const struct segbias_gate_query *q
 /* --- what is told of the rest ------------------------------------------------------------------------------------ */
 
 /* Of a rule that tested nothing: why, as far as the gate knows. */
-static const char *reason_of(const struct segbias_gate_row *row)
+static const char *reason_of(const struct segbias_findings *findings, const struct segbias_gate_row *row)
 {
+	if (segbias_crossings_bounded(findings) && strcmp(row->on.bytes, "crossing") == 0)
+		return BOUNDED;
 	return row->small ? "no group has the records that it needs"
 	                  : "nothing that it looks at is there, or could be tested";
 }
@@ -142,7 +155,8 @@ static bool add(struct segbias_findings *findings, struct segbias_untested row, 
 static bool add_rule(struct segbias_findings *findings, const struct segbias_gate_row *row)
 {
 	struct segbias_text text = {0};
-	segbias_text_add_format(&text, "%s on %s tested nothing: %s", row->rule.bytes, row->on.bytes, reason_of(row));
+	segbias_text_add_format(&text, "%s on %s tested nothing: %s", row->rule.bytes, row->on.bytes,
+	                        reason_of(findings, row));
 	return add(findings, (struct segbias_untested){.rule = row->rule}, &text);
 }
 
@@ -150,7 +164,7 @@ static bool add_rule(struct segbias_findings *findings, const struct segbias_gat
 static void note_rule(struct segbias_findings *findings, const struct segbias_gate_row *row)
 {
 	segbias_error_hint(segbias_notes_add(&findings->notes, "rule_untested", "the rule %s tested nothing: %s",
-	                                     row->rule.bytes, reason_of(row)),
+	                                     row->rule.bytes, reason_of(findings, row)),
 	                   "in the policy, rules: [{on: %s}] ends such a run as undecided", row->on.bytes);
 }
 

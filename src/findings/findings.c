@@ -6,6 +6,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum segbias_status segbias_findings_create(struct segbias_findings **out, struct segbias_error *error)
 {
@@ -181,4 +182,9 @@ double segbias_crossing_mildest(const struct segbias_crossing_finding *row)
 	if (isfinite(row->index))
 		return row->index;
 	return segbias_is_over(row->verdict) ? row->index_low : row->index_high;
+}
+
+bool segbias_crossings_bounded(const struct segbias_findings *findings)
+{
+	return findings->reference.shape && strcmp(findings->reference.shape, "marginal") == 0;
 }

@@ -996,6 +996,9 @@ void segbias_findings_end_step(struct segbias_findings *findings, const char *na
 /* The index of a combination with a finding; of one that is known within bounds the mildest that it can be. */
 double segbias_crossing_mildest(const struct segbias_crossing_finding *row);
 
+/* Whether the reference gives each attribute by itself, so that what it has of a combination lies within bounds. */
+bool segbias_crossings_bounded(const struct segbias_findings *findings);
+
 /* What is found, on either side. */
 static inline bool segbias_is_flag(enum segbias_verdict verdict)
 {

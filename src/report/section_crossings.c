@@ -11,12 +11,6 @@ static bool is_in_state(const struct segbias_crossing_finding *row, const char *
 	return strcmp(row->state, state) == 0;
 }
 
-/* Whether the reference gives each attribute by itself, so that what it has of a combination lies within bounds. */
-static bool is_bounded(const struct segbias_findings *findings)
-{
-	return findings->reference.shape && strcmp(findings->reference.shape, "marginal") == 0;
-}
-
 /* "Newsletter, sex*age Female × 55+: index at most 62; it has 31 people, where the margins of the reference have 50 at least and 230 at
  * most; 120, if its attributes were independent, which is assumed." */
 static const char *phrase_bounded(struct segbias_teller *t, const struct segbias_findings *findings,
@@ -89,7 +83,7 @@ static size_t add_worst(struct segbias_document *document, size_t most, size_t *
 {
 	const struct segbias_findings *findings = document->findings;
 	size_t told = 0;
-	bool bounded = is_bounded(findings);
+	bool bounded = segbias_crossings_bounded(findings);
 	for (size_t i = 0; i < findings->crossing_count;) {
 		const struct segbias_crossing_finding *first = &findings->crossings[i];
 		const struct segbias_crossing_finding *worst = NULL;
@@ -133,7 +127,7 @@ void segbias_section_crossings(struct segbias_document *document)
 		sums += is_in_state(&findings->crossings[i], "sum");
 	}
 	segbias_document_heading(document, TELL(t, "Where attributes meet"));
-	bool bounded = is_bounded(findings);
+	bool bounded = segbias_crossings_bounded(findings);
 	if (bounded)
 		segbias_document_add(
 		    document, SEGBIAS_BLOCK_PARAGRAPH,
