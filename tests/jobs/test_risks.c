@@ -111,6 +111,9 @@ Test(risks, all_seven_are_there_in_order)
 		bool told = false;
 		(void)snprintf(path, sizeof path, "risks.%zu.not_measured", i);
 		cr_expect_str_eq(segbias_findings_text(run.findings, "risks", i, "risk", NULL), NAMES[i]);
+		/* Of several unmet checks it is the first. */
+		const char *worst = run.findings->risks.risks[i].worst;
+		cr_expect(strcmp(NAMES[i], "transparency") != 0 || strcmp(worst, "purposes") == 0, "%s", worst);
 		for (size_t j = 0; j < segbias_findings_count(run.findings, path); j++) {
 			const char *reason = segbias_findings_text(run.findings, path, j, "reason", NULL);
 			const char *needs = segbias_findings_text(run.findings, path, j, "needs", NULL);
@@ -464,6 +467,32 @@ Test(risks, a_cell_is_found_by_any_of_its_spellings)
 		                   i);
 		cr_expect_eq(number(run.findings, "beyond_reference", "count"), 0, "%zu", i);
 		segbias_findings_free(run.findings);
+	}
+}
+
+/* By hand: 160 is 60 above 100 and 1.6 times it; 60 is only 40 below, but 1 / .6 of it. */
+Test(risks, the_worst_group_is_farthest_on_a_ratio_scale)
+{
+	static const struct {
+		const char *reference;
+		int a, b;
+		const char *worst;
+	} ROWS[] = {
+	    {"zone,people\na,500000\nb,500000\n", 900, 100, "b"}, /* 180 and 20 */
+	    {"zone,people\na,200000\nb,800000\n", 380, 620, "a"}, /* 190 and 77.5 */
+	    {"zone,people\na,400000\nb,600000\n", 640, 360, "b"}, /* 160 and 60 */
+	};
+	for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+		const struct segbias_options options = {.segment = "none", .reference_kind = "population"};
+		struct segbias_text people = {0};
+		segbias_text_add_string(&people, "zone\n");
+		for (int k = 0; k < ROWS[i].a + ROWS[i].b; k++)
+			segbias_text_add_string(&people, k < ROWS[i].a ? "a\n" : "b\n");
+		struct run run = run_files(segbias_risks, people.data, ROWS[i].reference, &options);
+		cr_assert_not_null(run.findings, "%zu: %s", i, run.error.message);
+		cr_expect_str_eq(text(run.findings, "worst_group", "value"), ROWS[i].worst, "%zu", i);
+		segbias_findings_free(run.findings);
+		segbias_text_release(&people);
 	}
 }
 
