@@ -305,6 +305,8 @@ Test(risks, minors_of_any_reference)
 	    {ADULTS, "sex,age\nf,17.5\nm,18\nf,24\nm,30\n", {.k = NULL}, 1, 4, "over"},
 	    {ADULTS, "sex,age\nf,under 18\nm,18+\nf,24\nm,30\n", {.k = NULL}, 1, 4, "over"},
 	    {ADULTS, "sex,age\nf,999\nm,18\nf,24\nm,30\n", {.k = NULL}, 0, 3, "unclear"},
+	    /* a day of December, or what a spreadsheet has made of 12-14 */
+	    {ADULTS, "sex,age\nf,14-Dec\nm,18\nf,24\nm,30\n", {.k = NULL}, 0, 3, "unclear"},
 	    {NO_AGES, "sex,age\nf,14\nm,18\nf,24\nm,30\n", {.k = NULL}, 1, 4, "over"},
 	    {NO_AGES, "sex,age\nf,\xD9\xA1\xD9\xA4\nm,18\nf,24\nm,30\n", {.k = NULL}, 1, 4, "over"},
 	    {NO_AGES, "sex,age\nf,18\nm,18\nf,n/a\nm,30\n", {.k = NULL}, 0, 3, "unclear"},
