@@ -308,6 +308,7 @@ Test(risks, minors_of_any_reference)
 	    /* a day of December, or what a spreadsheet has made of 12-14 */
 	    {ADULTS, "sex,age\nf,14-Dec\nm,18\nf,24\nm,30\n", {.k = NULL}, 0, 3, "unclear"},
 	    {NO_AGES, "sex,age\nf,14\nm,18\nf,24\nm,30\n", {.k = NULL}, 1, 4, "over"},
+	    {NO_AGES, "sex,age\nf,under 18\nm,18-999\nf,24\nm,30\n", {.k = NULL}, 1, 4, "over"},
 	    {NO_AGES, "sex,age\nf,\xD9\xA1\xD9\xA4\nm,18\nf,24\nm,30\n", {.k = NULL}, 1, 4, "over"},
 	    {NO_AGES, "sex,age\nf,18\nm,18\nf,n/a\nm,30\n", {.k = NULL}, 0, 3, "unclear"},
 	    {RECORDS, "sex,age\nf,12\nm,17\nf,18\nm,30\nf,45\nm,12\n", {.k = NULL}, 3, 6, "over"},
