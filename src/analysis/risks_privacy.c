@@ -37,7 +37,7 @@ static bool is_whole(const struct segbias_attribute *attribute, struct segbias_l
 		return false;
 	if (how == SEGBIAS_HOW_EXACT || how == SEGBIAS_HOW_NORMALISED || how == SEGBIAS_HOW_SYNONYM)
 		return true;
-	return how == SEGBIAS_HOW_BAND && attribute->bands && segbias_band_parse_weak(label, &band) &&
+	return how == SEGBIAS_HOW_BAND && attribute->bands && segbias_value_map_band(&attribute->map, label, &band) &&
 	       band.low == attribute->bands[value].low && band.end == attribute->bands[value].end;
 }
 
@@ -191,6 +191,16 @@ static void add_cell(struct cells *cells, const struct cell *cell)
 	items[cells->count++] = *cell;
 }
 
+/* The reference may list one spelling of what is meant, and not the other. */
+static void merge_cell(struct cell *cell, const struct cell *same)
+{
+	cell->count += same->count;
+	if (cell->listed || !same->listed)
+		return;
+	cell->listed = true;
+	cell->values = same->values;
+}
+
 /* Of the table of `columns`, of which the first `quasi` make the cell and one more is the sensitive one. */
 static void gather(const struct segbias_table *table, const struct meanings *meanings, size_t quasi, bool sensitive,
                    struct cells *out)
@@ -220,7 +230,7 @@ static void gather(const struct segbias_table *table, const struct meanings *mea
 	size_t kept = 0;
 	for (size_t i = 0; i < out->count; i++) {
 		if (kept && compare_cells(&out->items[kept - 1], &out->items[i]) == 0)
-			out->items[kept - 1].count += out->items[i].count;
+			merge_cell(&out->items[kept - 1], &out->items[i]);
 		else
 			out->items[kept++] = out->items[i];
 	}

@@ -74,8 +74,6 @@ uint32_t segbias_risks_age(const void *context, struct segbias_label spelling, e
 		return SEGBIAS_ID_MISSING;
 	if (!segbias_band_parse(spelling, &band))
 		band = segbias_band_none();
-	else if (!band.single)
-		segbias_band_clamp_age(&band);
 	return id_of_band(&band, how);
 }
 

@@ -8,12 +8,13 @@
 
 void segbias_crossing_bounds(const double *shares, size_t count, double *low, double *high)
 {
-	double lacking = 0; /* who lacks some part, at most */
+	static const double ROUNDING = 1e-12; /* shares that sum to 1 leave that much, and nobody */
+	double lacking = 0;                   /* who lacks some part, at most */
 	double least = 1;
 	for (size_t i = 0; i < count; i++) {
 		lacking += 1 - shares[i];
 		least = fmin(least, shares[i]);
 	}
-	*low = fmax(0, 1 - lacking);
+	*low = lacking < 1 - ROUNDING ? fmin(1 - lacking, least) : 0;
 	*high = least;
 }

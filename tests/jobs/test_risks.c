@@ -111,6 +111,9 @@ Test(risks, all_seven_are_there_in_order)
 		bool told = false;
 		(void)snprintf(path, sizeof path, "risks.%zu.not_measured", i);
 		cr_expect_str_eq(segbias_findings_text(run.findings, "risks", i, "risk", NULL), NAMES[i]);
+		/* Of several unmet checks it is the first. */
+		const char *worst = run.findings->risks.risks[i].worst;
+		cr_expect(strcmp(NAMES[i], "transparency") != 0 || strcmp(worst, "purposes") == 0, "%s", worst);
 		for (size_t j = 0; j < segbias_findings_count(run.findings, path); j++) {
 			const char *reason = segbias_findings_text(run.findings, path, j, "reason", NULL);
 			const char *needs = segbias_findings_text(run.findings, path, j, "needs", NULL);
@@ -302,7 +305,10 @@ Test(risks, minors_of_any_reference)
 	    {ADULTS, "sex,age\nf,17.5\nm,18\nf,24\nm,30\n", {.k = NULL}, 1, 4, "over"},
 	    {ADULTS, "sex,age\nf,under 18\nm,18+\nf,24\nm,30\n", {.k = NULL}, 1, 4, "over"},
 	    {ADULTS, "sex,age\nf,999\nm,18\nf,24\nm,30\n", {.k = NULL}, 0, 3, "unclear"},
+	    /* a day of December, or what a spreadsheet has made of 12-14 */
+	    {ADULTS, "sex,age\nf,14-Dec\nm,18\nf,24\nm,30\n", {.k = NULL}, 0, 3, "unclear"},
 	    {NO_AGES, "sex,age\nf,14\nm,18\nf,24\nm,30\n", {.k = NULL}, 1, 4, "over"},
+	    {NO_AGES, "sex,age\nf,under 18\nm,18-999\nf,24\nm,30\n", {.k = NULL}, 1, 4, "over"},
 	    {NO_AGES, "sex,age\nf,\xD9\xA1\xD9\xA4\nm,18\nf,24\nm,30\n", {.k = NULL}, 1, 4, "over"},
 	    {NO_AGES, "sex,age\nf,18\nm,18\nf,n/a\nm,30\n", {.k = NULL}, 0, 3, "unclear"},
 	    {RECORDS, "sex,age\nf,12\nm,17\nf,18\nm,30\nf,45\nm,12\n", {.k = NULL}, 3, 6, "over"},
@@ -434,6 +440,62 @@ Test(risks, a_number_in_a_band_has_no_count_in_the_reference)
 		double most = number(run.findings, "journalist_max", "number");
 		cr_expect(isnan(ROWS[i].most) ? isnan(most) : most == ROWS[i].most, "%zu: %g", i, most);
 		segbias_findings_free(run.findings);
+	}
+}
+
+/* An open band is one however it is worded, and a cell is the reference's by any of its spellings, in any order. By hand: two cells of 2
+ * records each, of 40 people each; the reference lists 15 in one script only. */
+Test(risks, a_cell_is_found_by_any_of_its_spellings)
+{
+	static const char OPEN[] = "sex,age,count\nf,18-29,40\nf,30+,40\nm,18-29,40\nm,30+,40\n";
+	static const char YEARS[] = "sex,age,count\nf,15,40\nf,16,40\nm,15,40\nm,16,40\n";
+	static const struct {
+		const char *reference, *people;
+	} ROWS[] = {
+	    {OPEN, "sex,age\nf,30+\nf,30 and over\nm,18-29\nm,18 to 29\n"},
+	    {OPEN, "sex,age\nf,30 or more\nf,30+\nm,18-29\nm,18-29\n"},
+	    {OPEN, "sex,age\nf,30-120\nf,>=30\nm,30 years and over\nm,30 ans et plus\n"},
+	    {YEARS, "sex,age\nf,15\nf,\xD9\xA1\xD9\xA5\nm,16\nm,16\n"},
+	    {YEARS, "sex,age\nf,\xD9\xA1\xD9\xA5\nf,15\nm,15.0\nm,15\n"},
+	    {YEARS, "sex,age\nm,15 years\nf,16\nf,16\nm,15\n"},
+	};
+	for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+		const struct segbias_options options = {
+		    .quasi = "sex,age", .segment = "none", .reference_kind = "population"};
+		struct run run = run_files(segbias_risks, ROWS[i].people, ROWS[i].reference, &options);
+		cr_assert_not_null(run.findings, "%zu: %s", i, run.error.message);
+		cr_expect_eq(number(run.findings, "cells", "count"), 2, "%zu", i);
+		cr_expect_eq(number(run.findings, "journalist_max", "number"), 1. / 40, "%zu", i);
+		cr_expect_float_eq(number(run.findings, "expected_matches", "number"), 4. / 40, RUN_TOLERANCE, "%zu",
+		                   i);
+		cr_expect_eq(number(run.findings, "beyond_reference", "count"), 0, "%zu", i);
+		segbias_findings_free(run.findings);
+	}
+}
+
+/* By hand: 160 is 60 above 100 and 1.6 times it; 60 is only 40 below, but 1 / .6 of it. */
+Test(risks, the_worst_group_is_farthest_on_a_ratio_scale)
+{
+	static const struct {
+		const char *reference;
+		int a, b;
+		const char *worst;
+	} ROWS[] = {
+	    {"zone,people\na,500000\nb,500000\n", 900, 100, "b"}, /* 180 and 20 */
+	    {"zone,people\na,200000\nb,800000\n", 380, 620, "a"}, /* 190 and 77.5 */
+	    {"zone,people\na,400000\nb,600000\n", 640, 360, "b"}, /* 160 and 60 */
+	};
+	for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+		const struct segbias_options options = {.segment = "none", .reference_kind = "population"};
+		struct segbias_text people = {0};
+		segbias_text_add_string(&people, "zone\n");
+		for (int k = 0; k < ROWS[i].a + ROWS[i].b; k++)
+			segbias_text_add_string(&people, k < ROWS[i].a ? "a\n" : "b\n");
+		struct run run = run_files(segbias_risks, people.data, ROWS[i].reference, &options);
+		cr_assert_not_null(run.findings, "%zu: %s", i, run.error.message);
+		cr_expect_str_eq(text(run.findings, "worst_group", "value"), ROWS[i].worst, "%zu", i);
+		segbias_findings_free(run.findings);
+		segbias_text_release(&people);
 	}
 }
 

@@ -273,6 +273,20 @@ Test(weigh, quotas_are_of_the_attributes_together)
 	segbias_text_release(&campaign);
 }
 
+/* By hand, of 14: x 9, y 3, z 2 of two, two and one fifth; p 3, q 11 of halves. With 4 more the first asks for 3 y and 1 z (.32 and .16 of 18
+ * are 5.76 and 2.88), and the other for 5 p (.4 of 18 are 7.2). With 5 more the first asks for 4 y and 2 z (6.08 and 3.04): 6 do for both. */
+Test(weigh, what_the_band_needs_holds_in_all_lists_at_once)
+{
+	static const char APART[] = "attribute,value,count\naa,x,400\naa,y,400\naa,z,200\nbb,p,500\nbb,q,500\n";
+	static const char PEOPLE[] = "aa,bb\nx,p\ny,p\nz,p\nx,q\nx,q\nx,q\nx,q\nx,q\nx,q\nx,q\nx,q\ny,q\ny,q\nz,q\n";
+	struct segbias_options options = {.reference_kind = "population"};
+	asked = (struct segbias_weigh_request){.recruit = "1"};
+	struct run run = run_files(weigh, PEOPLE, APART, &options);
+	cr_assert_not_null(run.findings, "%s; %s", run.error.message, run.error.hint);
+	cr_expect_eq(run.findings->weighing.band_needs, 6, "%g", run.findings->weighing.band_needs);
+	run_release(&run);
+}
+
 /* By hand: f 53, m 35; young 70, old 15. All 15 are men, and all are old. Of 32 more 47 of 117 are .4 of them; 31 would have to be 32. */
 Test(weigh, quotas_of_margins_are_of_each_attribute)
 {

@@ -59,3 +59,19 @@ Test(bounds, a_property_of_shares)
 		cr_expect(near_within(low, shares[0], 1e-12) && near(high, shares[0]));
 	}
 }
+
+/* By hand: who has one of two values lacks the other, so that of shares that sum to 1 nobody need have both. 936 + 64 of 1000 and
+ * others of their like leave 1e-16 in floating point. Where everybody has a part both bounds are the other's share. */
+Test(bounds, what_rounding_leaves_is_nobody)
+{
+	double low = NAN;
+	double high = NAN;
+	for (int i = 1; i < 1000; i++) {
+		segbias_crossing_bounds((const double[]){i / 1000., (1000 - i) / 1000.}, 2, &low, &high);
+		cr_expect_eq(low, 0, "%d: %g", i, low);
+		segbias_crossing_bounds((const double[]){1, i / 1000.}, 2, &low, &high);
+		cr_expect(low <= high && near_within(low, i / 1000., 1e-12), "%d: %g", i, low);
+		segbias_crossing_bounds((const double[]){i / 1e9, 1 - (i - 1) / 1e9}, 2, &low, &high);
+		cr_expect(fabs(low - 1e-9) <= TOLERANCE_EXACT, "%d: %g", i, low);
+	}
+}

@@ -116,3 +116,19 @@ Test(quota, ties_go_to_the_first)
 	cr_expect_eq(segbias_quotas_needed(&quotas, .8, 1.25, 0), 0);
 	cr_expect_eq(segbias_quotas_needed(&quotas, .8, 1.25, 7), 7);
 }
+
+/* By fractions: in floating point .8 * .4 * 25 is a little above 8, and 27 / (1.25 * .36) above 60, which is rounding and nobody. */
+Test(quota, rounding_asks_for_nobody)
+{
+	static const struct {
+		double count[2], share[2], needed;
+	} ROWS[] = {
+	    {{27, 21}, {.36, .64}, 12}, {{27, 0}, {.36, .64}, 33}, {{18, 24}, {.18, .82}, 38},
+	    {{8, 18}, {.64, .36}, 14},  {{17, 0}, {.6, .4}, 8},    {{11, 34}, {.4, .6}, 5},
+	    {{1, 23}, {.1, .9}, 1},     {{0, 14}, {.55, .45}, 11}, {{39, 1}, {.725, .275}, 10},
+	};
+	for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+		const struct segbias_quotas quotas = {2, ROWS[i].count, ROWS[i].share};
+		cr_expect_eq(segbias_quotas_needed(&quotas, .8, 1.25, 0), ROWS[i].needed, "%zu", i);
+	}
+}
