@@ -1335,7 +1335,7 @@ static enum segbias_status find_answered(struct search *s, size_t first, struct 
 	for (size_t row = 0; row < aggregate->grid->rows; row++)
 		if (looks_at(s, row) && is_part(&s->values[segbias_grid_id(aggregate->grid, row, s->field)]))
 			spare += spare_of(s, row);
-	if (!(sum - spare > answered * (1 + MOST_OFF)) || most > answered)
+	if (!(sum - spare - answered > answered * MOST_OFF) || most > answered)
 		return SEGBIAS_OK;
 	if (is_repeated(s, sum, answered))
 		return ask_level(s, people->value, error);
