@@ -666,6 +666,28 @@ Test(aggregate_totals, several_answers_at_the_edge)
 	}
 }
 
+/* A column of those who answered: more answers than people, or fewer, which are no several answers; as many say nothing. */
+Test(aggregate_totals, those_who_answered_beside_each_value)
+{
+	static const struct {
+		const char *text, *told; /* NULL: nothing */
+	} ROWS[] = {
+	    {"attribute,value,count,base\nkind,a,3000,10000\nkind,b,4000,10000\n", "less than the 10,000 people"},
+	    {"attribute,value,count,base\nkind,a,6000,10000\nkind,b,4001,10000\n", "more than the 10,000 people"},
+	    {"attribute,value,count,base\nkind,a,6000,10000\nkind,b,4000,10000\n", NULL},
+	};
+	static const struct segbias_source_options OPTIONS = {.reference = true};
+	for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+		struct pouring p;
+		cr_assert_eq(pouring_open_beside(&p, segbias_label_of(ROWS[i].text), KINDS, &OPTIONS), SEGBIAS_OK,
+		             "row %zu: %s", i, p.error.message);
+		const struct segbias_note *note = pouring_note(&p, "several_answers");
+		cr_expect_eq(note != NULL, ROWS[i].told != NULL, "row %zu", i);
+		cr_expect(!note || !ROWS[i].told || strstr(note->text.message, ROWS[i].told), "row %zu", i);
+		pouring_release(&p);
+	}
+}
+
 /* --- campaigns -------------------------------------------------------------------------------------------------- */
 
 Test(aggregate_totals, of_a_campaign)
