@@ -1220,7 +1220,8 @@ static bool says_answers(struct segbias_label label)
 	return has_word(label, WORDS, sizeof WORDS / sizeof *WORDS);
 }
 
-static enum segbias_status add_answered(struct search *s, double people, struct segbias_error *error)
+/* `sum`: what the values come to; it is less than the people where not all who answered gave one that is listed. */
+static enum segbias_status add_answered(struct search *s, double people, double sum, struct segbias_error *error)
 {
 	struct segbias_aggregate *aggregate = s->aggregate;
 	struct segbias_answered *answered =
@@ -1234,12 +1235,20 @@ static enum segbias_status add_answered(struct search *s, double people, struct 
 	people *= aggregate->layout->times;
 	answered[aggregate->answered_count++] = (struct segbias_answered){s->name, people};
 	aggregate->answered = answered;
-	segbias_error_place(
-	    segbias_notes_add(aggregate->notes, "several_answers",
-	                      "the figures of %s add up to more than the %s people who answered: people gave "
-	                      "several answers, and each value is compared by itself",
-	                      segbias_label_quote(s->name, quoted), segbias_number_group(people, number)),
-	    aggregate->evidence->file, 0, 0);
+	struct segbias_error *note;
+	segbias_label_quote(s->name, quoted);
+	segbias_number_group(people, number);
+	if (sum * aggregate->layout->times > people)
+		note = segbias_notes_add(aggregate->notes, "several_answers",
+		                         "the figures of %s add up to more than the %s people who answered: people "
+		                         "gave several answers, and each value is compared by itself",
+		                         quoted, number);
+	else
+		note = segbias_notes_add(aggregate->notes, "several_answers",
+		                         "the figures of %s add up to less than the %s people who answered: each value "
+		                         "is compared by itself, as a share of them",
+		                         quoted, number);
+	segbias_error_place(note, aggregate->evidence->file, 0, 0);
 	return SEGBIAS_OK;
 }
 
@@ -1335,7 +1344,7 @@ static enum segbias_status find_answered(struct search *s, size_t first, struct 
 	for (size_t row = 0; row < aggregate->grid->rows; row++)
 		if (looks_at(s, row) && is_part(&s->values[segbias_grid_id(aggregate->grid, row, s->field)]))
 			spare += spare_of(s, row);
-	if (!(sum - spare > answered * (1 + MOST_OFF)) || most > answered)
+	if (!(sum - spare - answered > answered * MOST_OFF) || most > answered)
 		return SEGBIAS_OK;
 	if (is_repeated(s, sum, answered))
 		return ask_level(s, people->value, error);
@@ -1345,7 +1354,7 @@ static enum segbias_status find_answered(struct search *s, size_t first, struct 
 	for (size_t row = 0; row < aggregate->grid->rows; row++)
 		if (looks_at(s, row) && s->values[segbias_grid_id(aggregate->grid, row, s->field)].residual)
 			aggregate->grid->dropped[row] = true; /* who did not answer */
-	return add_answered(s, answered, error);
+	return add_answered(s, answered, sum, error);
 }
 
 /* The people who answered as a column of their own, the same in every row of an attribute. */
@@ -1371,7 +1380,7 @@ static enum segbias_status read_base(struct search *s, struct segbias_error *err
 		sum += aggregate->figures[row];
 	}
 	/* Where each gave one answer the column says no more than the sum. */
-	return isnan(base) || fabs(sum - base) <= 1e-9 * base ? SEGBIAS_OK : add_answered(s, base, error);
+	return isnan(base) || fabs(sum - base) <= 1e-9 * base ? SEGBIAS_OK : add_answered(s, base, sum, error);
 }
 
 /* --- the search ------------------------------------------------------------------------------------------------- */

@@ -510,6 +510,30 @@ Test(gate, what_matches_nothing_has_a_size)
 	}
 }
 
+/* Of a group that was not tested there is nothing to look at: its records are in no share, and where there is no other group, there is
+ * no share. */
+Test(gate, what_has_nothing_to_look_at_is_in_no_share)
+{
+	static const struct given GIVEN[] = {{"A", 100, SEGBIAS_VERDICT_WITHIN, 100, 95, 105, 0},
+	                                     {"B", 300, SEGBIAS_VERDICT_WITHIN, 100, 95, 105, 0}};
+	for (size_t tested = 0; tested < 2; tested++) {
+		struct fixture f = fixture_of(GIVEN, 2);
+		f.findings->comparisons[0].tested = tested;
+		f.findings->comparisons[0].n_effective = 100;
+		f.findings->comparisons[0].tvd = .3;
+		for (size_t v = 0; v < VALUES; v++)
+			f.findings->comparisons[0].values[v].share = v ? .2 : .8;
+		f.rules[0] = rule_on(SEGBIAS_GATE_TVD);
+		f.rules[0].limit = .1;
+		f.keys.rule_count = 1;
+		judge(&f);
+		const struct segbias_gate_row *row = &f.findings->gate.rules[0];
+		cr_expect_eq(row->tested, tested);
+		cr_expect(tested ? row->share == 1 : isnan(row->share), "%g", row->share);
+		segbias_findings_free(f.findings);
+	}
+}
+
 Test(gate, what_is_required_is_compared)
 {
 	static const char *const NAMES[] = {"G", "h"};

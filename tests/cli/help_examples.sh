@@ -15,6 +15,7 @@ cp applicants.csv decisions.csv
 awk 'BEGIN { print "race,hired,people"; print "White,yes,300"; print "White,no,200"; print "Black,yes,90"; print "Black,no,210" }' > hired.csv
 awk 'BEGIN { print "sex,branch,score,repaid"; for (i = 0; i < 900; i++) print (i % 2 ? "male" : "female") "," (i % 3 ? "north" : "south") "," (i * 6007) % 1000 / 1000 "," ((i * 6007) % 1000 > 400 ? "yes" : "no") }' > loans.csv
 awk 'NR == 1 || NR % 4 == 0' campaign.csv > sample.csv
+awk -F, -v OFS=, 'NR == 1 { print $0, "design_weight" } NR > 1 { print $0, 0.5 + NR % 4 / 2 }' campaign.csv > survey.csv
 awk 'NR == 1 || NR % 4 == 1' campaign.csv > part7.csv
 awk 'NR % 4 == 2 && NR > 1' campaign.csv > lines.csv
 "$SEGBIAS" tally sample.csv census.csv --empty -o plan.tally -q
@@ -24,7 +25,7 @@ for day in monday tuesday; do
 done
 cp campaign.csv whole.csv
 cp census.csv people.csv
-for command in inspect compare init check audit risks review tally merge completion; do
+for command in $("$SEGBIAS" --help | sed -n '/^Commands/,/^$/s/^  \([a-z][a-z]*\) .*/\1/p'); do
 	"$SEGBIAS" $command --help | sed -n '/^Examples/,/^$/s/^ *//p' | sed -e :join -e '/\\$/{ N; s/ *\\\n */ /; b join; }' | grep '^segbias' > lines
 	while IFS= read -r line; do
 		cp whole.csv campaign.csv
@@ -33,6 +34,8 @@ for command in inspect compare init check audit risks review tally merge complet
 		*year=2021*) awk 'NR == 1 { print $0 ",year" } NR > 1 { print $0 ",2021"; print $0 "0,2011" }' people.csv > census.csv ;;
 		*sex=gender*) sed '1s/gender/sex/' whole.csv > campaign.csv ;;
 		*'--segment audience'*) sed '1s/segment/audience/' whole.csv > campaign.csv ;;
+		*poststratify*) awk -F, -v OFS=, 'BEGIN { print "gender", "age", "count" } NR == FNR && $1 == "gender" { n[$2] = $3 }
+			NR > FNR && $1 == "age" { for (i in n) print i, $2, int($3 * n[i] / 262e6) }' people.csv people.csv > census.csv ;;
 		*'init campaign.csv panel'*) rm segbias.yaml ;;
 		*'--policy policy.yaml'*) echo 'fail_on: [under]' > policy.yaml ;;
 		# Two ways to begin, and two to decide.

@@ -49,3 +49,28 @@ Test(columns, a_row_of_weight_0_is_no_person)
 	cr_expect_eq(run_comparison(&run, NULL, "g")->persons, 2);
 	run_release(&run);
 }
+
+/* A column of 0 and 1 that is called like a count is asked for no count where a stage, as COLUMN=VALUE, asks for its answer; of all
+ * stages, the last one too. Without them it may be how many. */
+Test(columns, a_stage_names_the_column_of_its_answer)
+{
+	static const char REFERENCE[] = "sex,count\nF,5200000\nM,4800000\n";
+	static const char *const STAGES[] = {"*,reached=1", "targeted=1,reached=1", "targeted=1,reached"};
+	struct segbias_text campaign = {0};
+	segbias_text_add_string(&campaign, "sex,targeted,reached\n");
+	for (int i = 0; i < 60; i++)
+		segbias_text_add_format(&campaign, "%s,%d,%d\n", i % 2 ? "F" : "M", i % 5 > 0, i % 5 > 2);
+	for (size_t i = 0; i < sizeof STAGES / sizeof *STAGES; i++) {
+		const struct segbias_options options = {.segment = "none", .attributes = "sex", .stages = STAGES[i]};
+		struct run run = run_good(campaign.data, REFERENCE, &options);
+		cr_expect_str_eq(run.findings->campaign.shape, "rows", "%s", STAGES[i]);
+		cr_expect_eq(run_comparison(&run, NULL, "sex")->rows, 60, "%s", STAGES[i]);
+		run_release(&run);
+	}
+	const struct segbias_options options = {.segment = "none", .attributes = "sex"};
+	struct run run = run_compare(campaign.data, REFERENCE, &options);
+	cr_expect_null(run.findings);
+	cr_expect_not_null(strstr(run.error.message, "reached"), "%s", run.error.message);
+	run_release(&run);
+	segbias_text_release(&campaign);
+}

@@ -1,5 +1,7 @@
 #include "jobs/run.h"
 
+#include "match/match.h"
+
 static void expect_values(const struct run *run, const char *attribute, const char *expected)
 {
 	const struct segbias_comparison *c = run_comparison(run, NULL, attribute);
@@ -614,4 +616,35 @@ Test(attribute, withheld_values)
 	cr_expect_eq(run_value(&run, NULL, "g", "jo@x.org")->reference_share, 4. / 12);
 	cr_expect_null(run_note(&run, "withheld_values"));
 	run_release(&run);
+}
+
+/* Of counts whose total has no margin: sqrt((1 - r)^2 m^2 + r^2 (the others' m^2)) / T. r = 1/6, 1/3, 1/2 of 600:
+ * python3 -c 'm, w = (3, 40, 4), (100, 200, 300); print(*(((1 - w[i] / 600)**2 * m[i]**2 + (w[i] / 600)**2 * sum(x * x for j, x in
+ * enumerate(m) if j != i))**.5 / 600 for i in range(3)))'. Where one is nearly all, its r is 1, and the others' are what is left: 5 of 1e20. */
+Test(attribute, errors_of_shares_of_counts)
+{
+	static const struct {
+		double weight[3], margin[3], expected[3];
+	} ROWS[] = {
+	    {{100, 200, 300}, {3, 40, 4}, {0.011918576640513852, 0.044531165394115, 0.03359274061791062}},
+	    {{1, 1e20, 1}, {3, 1e18, 4}, {0, 5e-20, 0}},
+	};
+	for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+		struct segbias_arena arena = {0};
+		const struct segbias_reference_facts reference = {.marginal = true, .margins_of_error = true};
+		struct segbias_cell cells[3] = {{0}};
+		struct segbias_attribute attribute = {.reference = cells, .value_count = 3};
+		for (size_t v = 0; v < 3; v++) {
+			cells[v].weight = ROWS[i].weight[v];
+			cells[v].square = ROWS[i].margin[v] * ROWS[i].margin[v];
+			attribute.known.weight += cells[v].weight;
+			attribute.known.square += cells[v].square;
+		}
+		cr_assert_eq(segbias_attribute_margins(&attribute, &reference, 1, &arena, NULL), SEGBIAS_OK);
+		for (size_t v = 0; v < 3; v++)
+			cr_expect(ROWS[i].expected[v] == 0 ||
+			              fabs(attribute.share_error[v] / ROWS[i].expected[v] - 1) < RUN_TOLERANCE,
+			          "row %zu, value %zu: %.17g", i, v, attribute.share_error[v]);
+		segbias_arena_release(&arena);
+	}
 }

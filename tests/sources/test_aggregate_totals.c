@@ -636,6 +636,58 @@ Test(aggregate_totals, a_value_of_the_others_people)
 	pouring_release(&p);
 }
 
+/* Values come to more than the people of the total by over half a percent of them, none of which has more: all people may have given one. Of
+ * hidden figures ("<50": 0 to 49) the least counts. */
+Test(aggregate_totals, several_answers_at_the_edge)
+{
+	static const struct {
+		const char *text;
+		double people; /* NAN: nobody gave several */
+	} ROWS[] = {
+	    {"kind,count\na,10000\nb,4123\nc,2456\nTotal,10000\n", 10000},
+	    {"kind,count\na,5024\nb,5025\nTotal,10000\n", NAN},
+	    {"kind,count\na,5025\nb,5025\nTotal,10000\n", NAN},
+	    {"kind,count\na,5026\nb,5025\nTotal,10000\n", 10000},
+	    /* 970 and four hidden ones: 970 to 1,166 of 1,000; 1,010 at least */
+	    {"kind,count\na,480\nb,490\nc,<50\nd,<50\ne,<50\nf,<50\nTotal,1000\n", NAN},
+	    {"kind,count\na,480\nb,530\nc,<50\nd,<50\ne,<50\nf,<50\nTotal,1000\n", 1000},
+	};
+	static const struct segbias_source_options OPTIONS = {.reference = true};
+	for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+		struct pouring p;
+		size_t count = 0;
+		cr_assert_eq(pouring_open_beside(&p, segbias_label_of(ROWS[i].text), KINDS, &OPTIONS), SEGBIAS_OK,
+		             "row %zu: %s", i, p.error.message);
+		const struct segbias_answered *answered = segbias_source_answered(p.source, &count);
+		cr_expect_eq(count, !isnan(ROWS[i].people), "row %zu", i);
+		cr_expect(count == 0 || answered->people == ROWS[i].people, "row %zu", i);
+		cr_expect_eq(pouring_note(&p, "several_answers") != NULL, count > 0, "row %zu", i);
+		pouring_release(&p);
+	}
+}
+
+/* A column of those who answered: more answers than people, or fewer, which are no several answers; as many say nothing. */
+Test(aggregate_totals, those_who_answered_beside_each_value)
+{
+	static const struct {
+		const char *text, *told; /* NULL: nothing */
+	} ROWS[] = {
+	    {"attribute,value,count,base\nkind,a,3000,10000\nkind,b,4000,10000\n", "less than the 10,000 people"},
+	    {"attribute,value,count,base\nkind,a,6000,10000\nkind,b,4001,10000\n", "more than the 10,000 people"},
+	    {"attribute,value,count,base\nkind,a,6000,10000\nkind,b,4000,10000\n", NULL},
+	};
+	static const struct segbias_source_options OPTIONS = {.reference = true};
+	for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+		struct pouring p;
+		cr_assert_eq(pouring_open_beside(&p, segbias_label_of(ROWS[i].text), KINDS, &OPTIONS), SEGBIAS_OK,
+		             "row %zu: %s", i, p.error.message);
+		const struct segbias_note *note = pouring_note(&p, "several_answers");
+		cr_expect_eq(note != NULL, ROWS[i].told != NULL, "row %zu", i);
+		cr_expect(!note || !ROWS[i].told || strstr(note->text.message, ROWS[i].told), "row %zu", i);
+		pouring_release(&p);
+	}
+}
+
 /* --- campaigns -------------------------------------------------------------------------------------------------- */
 
 Test(aggregate_totals, of_a_campaign)
