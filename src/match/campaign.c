@@ -383,7 +383,8 @@ static enum segbias_status refuse_name(const struct segbias_building *b, struct 
 {
 	enum segbias_status status = segbias_head_no_column(b->campaign, "--attributes", name, error);
 	if (!b->policy->audits && !b->policy->cross && memchr(name.bytes, '*', name.size))
-		segbias_error_hint(error, "compare, check and risks cross attributes with --cross 2, and take A*B then");
+		segbias_error_hint(error,
+		                   "compare, check and risks cross attributes with --cross 2, and take A*B then");
 	return status;
 }
 
