@@ -504,6 +504,36 @@ static void withhold_beside(const struct kept *kept, size_t attribute, struct se
 		hide_table(kept, attribute, out);
 }
 
+/* Whether something is withheld of a group that is published. */
+static bool withholds_shown(const struct kept *kept, size_t attribute, const struct segbias_withholding *p)
+{
+	for (size_t g = 0; g < kept->groups.count; g++)
+		if (!p->rows[segbias_counted_comparison(kept->counts, g, attribute)] &&
+		    withholds(p, kept->counts, g, attribute))
+			return true;
+	return false;
+}
+
+/* Of two attributes of which one may tell of the other the second is not published, unless all of both is. */
+static enum segbias_status withhold_nested(const struct kept *kept, struct segbias_withholding *out,
+                                           struct segbias_error *error)
+{
+	for (size_t i = 0; i < kept->counts->attribute_count; i++)
+		for (size_t j = i + 1; j < kept->counts->attribute_count; j++) {
+			const size_t both[2] = {i, j};
+			bool tells = false;
+			if (out->rows[segbias_counted_comparison(kept->counts, 0, i)] ||
+			    out->rows[segbias_counted_comparison(kept->counts, 0, j)] ||
+			    (!withholds_shown(kept, i, out) && !withholds_shown(kept, j, out)))
+				continue;
+			if (!segbias_counted_may_tell(kept->counts, both, kept->groups.least, &tells))
+				return segbias_error_memory(error);
+			if (tells)
+				hide_table(kept, j, out);
+		}
+	return SEGBIAS_OK;
+}
+
 static enum segbias_status withhold_tables(const struct kept *kept, struct segbias_withholding *out,
                                            struct segbias_error *error)
 {
@@ -513,7 +543,7 @@ static enum segbias_status withhold_tables(const struct kept *kept, struct segbi
 		if (status == SEGBIAS_OK)
 			withhold_beside(kept, i, out);
 	}
-	return status;
+	return status == SEGBIAS_OK ? withhold_nested(kept, out, error) : status;
 }
 
 enum segbias_status segbias_published_find(const struct segbias_findings *result, double least,

@@ -16,6 +16,7 @@ static const struct option OPTIONS[] = {
 #define PAIR_COMPARE_OPTION OPTION
 #define COMPARE_OPTION(field, kind, letter, name, argument, group, help)
 #define CROSS_OPTION OPTION
+#define PUBLISH_OPTION OPTION
 #define AUDIT_OPTION(field, kind, letter, name, argument, group, help)
 #define GATE_OPTION(field, kind, letter, name, argument, group, help)
 #define RISKS_OPTION(field, kind, letter, name, argument, group, help)
