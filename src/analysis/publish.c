@@ -403,6 +403,7 @@ enum segbias_status segbias_analyse_publish(const struct segbias_analysis_input 
 	out->no_segment = segbias_publish_hide_more(&p.groups);
 	for (size_t i = 0; i < out->table_count; i++)
 		SEGBIAS_TRY(withhold_table(&p, &out->tables[i], error));
+	SEGBIAS_TRY(segbias_publishing_check_nested(input, findings, error));
 done:
 	publishing_release(&p);
 	return status;

@@ -17,6 +17,12 @@ bool segbias_publishing_shows_all(const struct segbias_findings *findings, uint3
  * that are withheld: the whole campaign, of whose segments one has such. */
 bool segbias_publishing_hides_spread(const struct segbias_findings *findings, uint32_t column, size_t group);
 
+/* Once it is known what each column withholds: whether one tells of another. Of a column that is not compared nothing is published then.
+ * Errors: SEGBIAS_DATA where it is of two or three that are, or nobody has counted it; SEGBIAS_SYSTEM. */
+enum segbias_status segbias_publishing_check_nested(const struct segbias_analysis_input *input,
+                                                    const struct segbias_findings *findings,
+                                                    struct segbias_error *error);
+
 /* Takes out of the findings, once all questions are answered, what else would tell of a withheld count: spellings, markers, the
  * facts of the campaign's file, and warnings that count records. */
 enum segbias_status segbias_publishing_finish(struct segbias_findings *findings, struct segbias_error *error);

@@ -504,6 +504,70 @@ static void withhold_beside(const struct kept *kept, size_t attribute, struct se
 		hide_table(kept, attribute, out);
 }
 
+/* What other results published of two attributes of which one may tell of the other. */
+struct past {
+	bool withheld; /* they do not show all of both … */
+	bool shown[2]; /* … and which of them they show */
+};
+
+static bool withheld_before(const struct segbias_published_run *before, size_t attribute)
+{
+	for (size_t g = 0; g < before->counts.group_count; g++)
+		if (withholds(&before->withheld, &before->counts, g, attribute))
+			return true;
+	return false;
+}
+
+static void look_at_past(const struct kept *kept, const size_t both[2], size_t other, struct past *past)
+{
+	const struct segbias_published_run *before = kept->others->items[other];
+	struct past found = {0};
+	for (size_t k = 0; k < 2; k++)
+		for (size_t i = 0; i < before->counts.attribute_count; i++) {
+			struct beside b;
+			if (!stand_beside(kept, both[k], other, i, &b))
+				continue;
+			bool hidden = before->withheld.rows[segbias_counted_comparison(&before->counts, 0, i)];
+			found.withheld = found.withheld || hidden || withheld_before(before, i);
+			found.shown[k] = found.shown[k] || !hidden;
+		}
+	if (!found.withheld)
+		return;
+	past->withheld = true;
+	past->shown[0] = past->shown[0] || found.shown[0];
+	past->shown[1] = past->shown[1] || found.shown[1];
+}
+
+/* Unless all of both is published, of two attributes of which one may tell of the other the second is not; nor the first where others have shown
+ * the second: who has not changed since would be told by both. */
+static enum segbias_status withhold_pair(const struct kept *kept, const size_t both[2], struct segbias_withholding *out,
+                                         struct segbias_error *error)
+{
+	bool tells = false;
+	struct past past = {.withheld = withholds_any(kept, both[0], out) || withholds_any(kept, both[1], out)};
+	for (size_t i = 0; i < kept->others->count; i++)
+		look_at_past(kept, both, i, &past);
+	if (!past.withheld)
+		return SEGBIAS_OK;
+	if (!segbias_counted_may_tell(kept->counts, both, kept->groups.least, &tells))
+		return segbias_error_memory(error);
+	if (tells && past.shown[1])
+		hide_table(kept, both[0], out);
+	if (tells && (past.shown[0] || !past.shown[1]))
+		hide_table(kept, both[1], out);
+	return SEGBIAS_OK;
+}
+
+static enum segbias_status withhold_nested(const struct kept *kept, struct segbias_withholding *out,
+                                           struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	for (size_t i = 0; i < kept->counts->attribute_count; i++)
+		for (size_t j = i + 1; j < kept->counts->attribute_count && status == SEGBIAS_OK; j++)
+			status = withhold_pair(kept, (const size_t[]){i, j}, out, error);
+	return status;
+}
+
 static enum segbias_status withhold_tables(const struct kept *kept, struct segbias_withholding *out,
                                            struct segbias_error *error)
 {
@@ -513,7 +577,7 @@ static enum segbias_status withhold_tables(const struct kept *kept, struct segbi
 		if (status == SEGBIAS_OK)
 			withhold_beside(kept, i, out);
 	}
-	return status;
+	return status == SEGBIAS_OK ? withhold_nested(kept, out, error) : status;
 }
 
 enum segbias_status segbias_published_find(const struct segbias_findings *result, double least,

@@ -48,4 +48,9 @@ size_t segbias_counted_values(const struct segbias_counted *counted);
 size_t segbias_counted_comparison(const struct segbias_counted *counted, size_t group, size_t attribute);
 size_t segbias_counted_value(const struct segbias_counted *counted, size_t group, size_t attribute);
 
+/* Whether one of two attributes may tell of the other: of a value of K and more records, or of having none, the counts of every group are
+ * sums of counts of the other. false: out of memory. */
+bool segbias_counted_may_tell(const struct segbias_counted *counts, const size_t attributes[2], double least,
+                              bool *tells);
+
 #endif

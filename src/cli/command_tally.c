@@ -16,6 +16,10 @@ static const struct option OPTIONS[] = {
 #define PAIR_COMPARE_OPTION OPTION
 #define COMPARE_OPTION(field, kind, letter, name, argument, group, help)
 #define CROSS_OPTION OPTION
+#define PUBLISH_OPTION(field, kind, letter, name, argument, group, help)                                               \
+	OPTION(                                                                                                        \
+	    field, kind, letter, name, argument, group,                                                                \
+	    "count also which columns tell of each other, which compare --publish asks for; the tally itself withholds nothing")
 #define AUDIT_OPTION(field, kind, letter, name, argument, group, help)
 #define GATE_OPTION(field, kind, letter, name, argument, group, help)
 #define RISKS_OPTION(field, kind, letter, name, argument, group, help)

@@ -75,12 +75,12 @@ enum segbias_status segbias_tallied_counting(struct segbias_run *run, struct seg
 enum segbias_status segbias_tallied_check_reference(const struct segbias_run *run, struct segbias_error *error);
 
 /* Whether the plan that was matched is that of the tally. Errors: SEGBIAS_DATA. */
-enum segbias_status segbias_tallied_check_plan(const struct segbias_run *run, struct segbias_error *error);
+enum segbias_status segbias_tallied_check_plan(struct segbias_run *run, struct segbias_error *error);
 
 /* Whether what is counted, or was, is counted by a database. */
 bool segbias_tallied_by_database(const struct segbias_run *run);
 
-/* Leaves out of what was matched the numbers, for which a database is not asked. */
+/* Leaves out of what was matched what a database is not asked for: numbers, and which columns tell of each other. */
 void segbias_tallied_leave_numbers(struct segbias_run *run);
 
 /* The tally of the campaign, whose columns are matched; its rows. Errors: as segbias_sql_cells_pour. */

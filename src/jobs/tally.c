@@ -19,7 +19,7 @@ enum { PART_MAX = 200 };
 /* Whether an option says what is counted, or how. */
 static bool takes(size_t option)
 {
-	static const char *const BESIDE[] = {"policy", "threads", "hash", "cross-cells"};
+	static const char *const BESIDE[] = {"policy", "threads", "hash", "cross-cells", "publish"};
 	bool counts = segbias_tallied_fixes(option);
 	for (size_t i = 0; i < sizeof BESIDE / sizeof *BESIDE; i++)
 		counts = counts || strcmp(segbias_options[option].name, BESIDE[i]) == 0;

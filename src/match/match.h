@@ -166,6 +166,8 @@ struct segbias_matching {
 	    *segments; /* after the pour: by id of the segment column, the name to show; NULL: its label */
 	const struct segbias_tally *reference;
 	struct segbias_plan plan; /* of the campaign */
+	size_t
+	    table_counts[2]; /* of the plan: without those that tell which columns tell of each other, and with them */
 	uint32_t consent_column; /* in the plan: FIRST is consent, FIRST + 1 anything else; UINT32_MAX: not asked for */
 	struct segbias_stage *stages; /* [stage_count] of a funnel, first to last */
 	size_t stage_count;
@@ -244,6 +246,9 @@ enum segbias_status segbias_match_reference_settle(const struct segbias_referenc
 
 /* More different values than this, or more attributes, and pairs are not counted. */
 enum { SEGBIAS_JOINT_VALUES_MAX = 50, SEGBIAS_JOINT_COLUMNS_MAX = 12 };
+
+/* Of more attributes it is not counted which tell of each other; nor, of more combinations, whether two tell a third. */
+enum { SEGBIAS_NESTED_COLUMNS_MAX = 100, SEGBIAS_NESTED_CELLS_MAX = 20000 };
 
 /* What the campaign's plan is made from. */
 struct segbias_match_input {

@@ -269,6 +269,64 @@ static void plan_crossings(const struct segbias_building *b, struct planning *pl
 	}
 }
 
+/* Adds a table of these columns to `tables`, in the order of the file, unless the plan has it. */
+static void add_once(struct planning *planning, const struct segbias_attribute *const *attributes, uint32_t count)
+{
+	struct segbias_plan_table table = {.count = count};
+	for (uint32_t i = 0; i < count; i++)
+		table.columns[i] = attributes[i]->column;
+	for (uint32_t i = 1; i < count; i++)
+		for (uint32_t j = i; j > 0 && table.columns[j] < table.columns[j - 1]; j--) {
+			uint32_t column = table.columns[j];
+			table.columns[j] = table.columns[j - 1];
+			table.columns[j - 1] = column;
+		}
+	for (size_t i = 0; i < planning->table_count; i++)
+		if (planning->tables[i].count == count &&
+		    memcmp(planning->tables[i].columns, table.columns, count * sizeof *table.columns) == 0)
+			return;
+	planning->tables[planning->table_count++] = table;
+}
+
+/* Whether the attribute's counts are published, and how many ids they are of. */
+static bool is_published(const struct segbias_attribute *attribute, size_t *ids)
+{
+	*ids = SEGBIAS_ID_FIRST + attribute->value_count;
+	return !attribute->dropped && !attribute->multi;
+}
+
+/* Which columns tell of each other is not known from their tables by segment: pairs, and of few columns triples (--publish). */
+static void plan_nested(const struct segbias_building *b, struct planning *planning)
+{
+	const struct segbias_matching *matching = b->matching;
+	const struct segbias_attribute *of[3];
+	size_t ids[3];
+	if (matching->attribute_count > SEGBIAS_NESTED_COLUMNS_MAX)
+		return;
+	for (size_t i = 0; i < matching->attribute_count; i++)
+		for (size_t j = i + 1; j < matching->attribute_count; j++) {
+			of[0] = &matching->attributes[i];
+			of[1] = &matching->attributes[j];
+			if (!is_published(of[0], &ids[0]) || !is_published(of[1], &ids[1]))
+				continue;
+			add_once(planning, of, 2);
+			for (size_t k = j + 1;
+			     k < matching->attribute_count && matching->attribute_count <= SEGBIAS_JOINT_COLUMNS_MAX;
+			     k++) {
+				of[2] = &matching->attributes[k];
+				if (is_published(of[2], &ids[2]) &&
+				    ids[0] * ids[1] * ids[2] <= SEGBIAS_NESTED_CELLS_MAX)
+					add_once(planning, of, 3);
+			}
+		}
+}
+
+static size_t nested_tables(size_t attributes)
+{
+	size_t pairs = attributes <= SEGBIAS_NESTED_COLUMNS_MAX ? attributes * attributes / 2 : 0;
+	return pairs + (attributes <= SEGBIAS_JOINT_COLUMNS_MAX ? pairs * attributes : 0);
+}
+
 enum segbias_status segbias_building_plan(struct segbias_building *b, struct segbias_error *error)
 {
 	enum segbias_status status = SEGBIAS_OK;
@@ -278,9 +336,11 @@ enum segbias_status segbias_building_plan(struct segbias_building *b, struct seg
 	size_t stages = b->policy->stage_count;
 	struct planning planning = {.segmented = matching->segment_mode != SEGBIAS_SEGMENT_NONE};
 	planning.columns = segbias_arena_array(&matching->arena, width + 2 + stages, sizeof *planning.columns);
-	planning.tables = segbias_arena_array(
-	    &matching->arena, 2 * (width + 2 + (attributes + stages) * (attributes + 1) + matching->crossing_count),
-	    sizeof *planning.tables);
+	planning.tables =
+	    segbias_arena_array(&matching->arena,
+	                        2 * (width + 2 + (attributes + stages) * (attributes + 1) + matching->crossing_count) +
+	                            nested_tables(attributes),
+	                        sizeof *planning.tables);
 	struct segbias_label *labels = segbias_arena_array(&matching->arena, b->policy->segment_count, sizeof *labels);
 	matching->tracked = segbias_arena_array(&matching->arena, width, sizeof *matching->tracked);
 	if (!planning.columns || !planning.tables || !labels || !matching->tracked)
@@ -323,7 +383,10 @@ enum segbias_status segbias_building_plan(struct segbias_building *b, struct seg
 	matching->plan.columns = planning.columns;
 	matching->plan.column_count = planning.column_count;
 	matching->plan.tables = planning.tables;
-	matching->plan.table_count = planning.table_count;
+	matching->table_counts[0] = planning.table_count;
+	plan_nested(b, &planning);
+	matching->table_counts[1] = planning.table_count;
+	matching->plan.table_count = matching->table_counts[b->policy->publish > 0];
 	matching->plan.missing = &b->policy->missing;
 	SEGBIAS_TRY(plan_persons(b, error));
 	SEGBIAS_TRY(plan_absent(b, error));

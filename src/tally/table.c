@@ -152,13 +152,20 @@ bool segbias_table_settle(struct segbias_table *table)
 	bool ok = true;
 	size_t cells = (size_t)table->front_ids[0] * table->front_ids[1];
 	for (size_t i = 0; ok && table->front && i < cells; i++) {
-		uint32_t ids[2] = {(uint32_t)(i / table->front_ids[1]), (uint32_t)(i % table->front_ids[1])};
+		uint32_t first = (uint32_t)(i / table->front_ids[1]);
+		uint32_t second = (uint32_t)(i % table->front_ids[1]);
+		uint32_t joined = table->front_joined;
+		const uint32_t two[] = {first, second};
+		const uint32_t three[] = {joined ? first / joined : 0, joined ? first % joined : 0, second};
 		if (table->front[i])
-			ok = add_records(table, segbias_table_key(ids, table->plan.count > 1 ? 2 : 1), table->front[i]);
+			ok = add_records(table,
+			                 joined ? segbias_table_key(three, 3)
+			                        : segbias_table_key(two, table->plan.count > 1 ? 2 : 1),
+			                 table->front[i]);
 	}
 	free(table->front);
 	table->front = NULL;
-	table->front_ids[0] = table->front_ids[1] = 0;
+	table->front_ids[0] = table->front_ids[1] = table->front_joined = 0;
 	return ok;
 }
 
@@ -211,6 +218,28 @@ bool segbias_table_add_rows(struct segbias_table *table, const uint32_t *first, 
 	for (size_t row = 0; row < rows && !failed; row++) {
 		uint32_t key[2] = {first[row], second ? second[row] : 0};
 		failed = !add_records(table, segbias_table_key(key, second ? 2 : 1), 1);
+	}
+	return !failed;
+}
+
+bool segbias_table_add_threes(struct segbias_table *table, const uint32_t *const of[3], size_t rows,
+                              const uint32_t ids[3])
+{
+	enum { SOME = 1024 }; /* at a time */
+	uint32_t joined[SOME];
+	const uint32_t most[2] = {ids[0] * ids[1], ids[2]};
+	bool failed = table->front_joined != ids[1] && !segbias_table_settle(table);
+	bool front = !failed && make_front(table, most, &failed);
+	table->front_joined = front ? ids[1] : 0;
+	for (size_t row = 0; front && row < rows; row += SOME) {
+		size_t some = rows - row < SOME ? rows - row : SOME;
+		for (size_t i = 0; i < some; i++)
+			joined[i] = of[0][row + i] * ids[1] + of[1][row + i];
+		count_rows(table->front, table->front_ids[1], joined, of[2] + row, some);
+	}
+	for (size_t row = 0; !front && row < rows && !failed; row++) {
+		const uint32_t key[] = {of[0][row], of[1][row], of[2][row]};
+		failed = !add_records(table, segbias_table_key(key, 3), 1);
 	}
 	return !failed;
 }

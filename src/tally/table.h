@@ -30,9 +30,10 @@ struct segbias_table {
 	struct segbias_table_doubt *doubts; /* [slot_count]; NULL: every figure is what it is */
 	size_t slot_count;
 	size_t size;
-	/* Of one or two columns with few ids, unweighted, records that are yet to be settled: by the ids themselves. */
+	/* Of up to three columns with few ids, unweighted, records that are yet to be settled: by the ids themselves. */
 	uint64_t *front; /* [front_ids[0] * front_ids[1]] */
 	uint32_t front_ids[2];
+	uint32_t front_joined; /* of three columns the first two are one, id * this + id; 0: they are not three */
 };
 
 void segbias_table_release(struct segbias_table *table);
@@ -59,6 +60,10 @@ bool segbias_table_add(struct segbias_table *table, uint64_t key, uint64_t count
  * be settled before anything is read. false: out of memory. */
 bool segbias_table_add_rows(struct segbias_table *table, const uint32_t *first, const uint32_t *second, size_t rows,
                             const uint32_t ids[2]);
+
+/* The same of three columns, of which the first two have fewer than 2^32 combinations of ids. */
+bool segbias_table_add_threes(struct segbias_table *table, const uint32_t *const of[3], size_t rows,
+                              const uint32_t ids[3]);
 
 /* false: out of memory. */
 bool segbias_table_settle(struct segbias_table *table);

@@ -309,6 +309,12 @@ static bool add_rows_to_table(struct segbias_tally *tally, struct segbias_table 
 		                                    : 1};
 		return segbias_table_add_rows(table, ids[0], ids[1], codes->rows, most);
 	}
+	if (!codes->counts && !tally->weighted && count == 3) {
+		uint32_t most[3];
+		for (uint32_t i = 0; i < count; i++)
+			most[i] = segbias_tally_column_ids(&tally->columns[table->plan.columns[i]]);
+		return segbias_table_add_threes(table, ids, codes->rows, most);
+	}
 	bool ok = true;
 	for (size_t row = 0; ok && row < codes->rows; row++) {
 		uint32_t key[SEGBIAS_TABLE_COLUMNS_MAX];

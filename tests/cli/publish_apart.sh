@@ -46,13 +46,13 @@ done
 	echo segment,region,age
 	for i in $(seq 60); do
 		echo "Mail,North,$((i % 20 + 20))"
-		echo "Web,South,50"
+		echo "Web,South,$((i % 3 ? 50 : 30))" # the region does not tell of the age
 	done
 	for region in Jersey Kent Man Wales Cornwall; do
 		echo "Mail,$region,50"
 	done
 	for age in 66 71 80; do
-		echo "Web,East,$age"
+		printf 'Web,East,50\nWeb,South,%s\n' "$age"
 	done
 	for marker in NULL n/a ?; do
 		echo "Web,$marker,50"

@@ -87,3 +87,38 @@ Test(table, doubts_of_hidden_figures)
 	cr_expect(cells[0].below == 2.15 && cells[0].above == 2.25 && cells[0].hidden == 1 && cells[0].count == 30);
 	cr_expect(cells[1].below == cells[0].below && cells[1].above == cells[0].above && cells[1].hidden == 1);
 }
+
+/* Rows of three columns, in batches of which later ones have more ids, are what adding each of them gives. */
+Test(table, rows_of_three_columns)
+{
+	enum { ROWS = 2500, BATCHES = 4 };
+	static uint32_t ids[3][ROWS];
+	struct segbias_table table = {.plan = {.columns = {0, 1, 2}, .count = 3}};
+	struct segbias_table single = {.plan = {.columns = {0, 1, 2}, .count = 3}};
+	const uint32_t most[BATCHES][3] = {
+	    {3, 4, 5}, {3, 5, 5}, {7, 5, 9}, {300, 200, 9}}; /* the last are too many for a front */
+	uint32_t next = 1;
+	for (size_t b = 0; b < BATCHES; b++) {
+		for (size_t row = 0; row < ROWS; row++)
+			for (size_t i = 0; i < 3; i++) {
+				next = next * 1664525 + 1013904223;
+				ids[i][row] = (next >> 8) % most[b][i];
+			}
+		cr_assert(
+		    segbias_table_add_threes(&table, (const uint32_t *const[]){ids[0], ids[1], ids[2]}, ROWS, most[b]));
+		for (size_t row = 0; row < ROWS; row++) {
+			const uint32_t key[] = {ids[0][row], ids[1][row], ids[2][row]};
+			cr_assert(segbias_table_add(&single, segbias_table_key(key, 3), 1, 0));
+		}
+	}
+	cr_assert(segbias_table_settle(&table));
+	cr_assert_eq(table.size, single.size);
+	for (uint32_t i = 0; i < 300 * 200 * 9; i++) {
+		const uint32_t key[] = {i / 1800, i / 9 % 200, i % 9};
+		struct segbias_cell mine = segbias_table_cell(&table, segbias_table_key(key, 3));
+		struct segbias_cell other = segbias_table_cell(&single, segbias_table_key(key, 3));
+		cr_assert(mine.count == other.count && mine.units == other.units, "%u %u %u", key[0], key[1], key[2]);
+	}
+	segbias_table_release(&table);
+	segbias_table_release(&single);
+}

@@ -1,0 +1,85 @@
+# Columns of which one tells of another are not published together where either withholds a count (--publish): of 63 in France 60 are of
+# Paris, so that 3 are of Lyon, whatever the table by city withholds.
+rows() { # count, country, city, segment
+	for i in $(seq "$1"); do echo "$2,$3,$4"; done
+}
+cities() { # of Lyon in the first segment
+	echo country,city,segment
+	rows "$1" FR Lyon Mail
+	rows 60 FR Paris Mail
+	rows 15 DE Ulm Mail
+	rows 20 DE Bonn Mail
+	rows 37 FR Lyon Web
+	rows 40 FR Paris Web
+	rows 10 DE Ulm Web
+	rows 30 DE Bonn Web
+}
+printf 'country,city,people\nFR,Lyon,500000\nFR,Paris,2000000\nDE,Ulm,120000\nDE,Bonn,300000\n' > reference.csv
+publish() {
+	"$SEGBIAS" "$@" campaign.csv reference.csv --publish 5
+	echo "exit $?"
+}
+cities 3 > campaign.csv
+publish compare
+publish check
+publish compare -a city,country -o report.html -o report.md -o report.csv --charts charts
+ls
+# Either column by itself is published.
+for column in country city; do publish compare -a $column -q -f csv | cut -d, -f1-4; done
+# Four of Paris in Germany hide too little; five hide.
+rows 4 DE Paris Web >> campaign.csv
+publish compare -q
+rows 1 DE Paris Web >> campaign.csv
+publish compare -q -f csv | cut -d, -f1-4
+# Nothing is withheld, or there is nobody who could read it.
+cities 13 > campaign.csv
+publish compare -q -f csv | cut -d, -f1-4
+cities 3 > campaign.csv
+"$SEGBIAS" compare campaign.csv reference.csv -q -f csv | cut -d, -f1-4
+# A column that is missing for all of a country, and one that is called otherwise.
+{
+	echo Land,Kanton,segment
+	rows 3 CH Bern Mail
+	rows 60 CH Basel Mail
+	rows 20 DE '' Mail
+	rows 40 CH Bern Web
+	rows 40 CH Basel Web
+	rows 30 DE '' Web
+} > campaign.csv
+printf 'attribute,value,count\nLand,CH,8000000\nLand,DE,80000000\nKanton,Bern,1000000\nKanton,Basel,200000\n' > reference.csv
+publish compare
+# One that two others tell together: how many of both are yes. Of 100 with a car 40 have a dog, …
+both() { # count, car, dog, both, segment
+	for i in $(seq "$1"); do echo "$2,$3,$4,$5"; done
+}
+{
+	echo car,dog,both,segment
+	both 3 yes yes two Mail
+	both 30 yes no one Mail
+	both 20 no yes one Mail
+	both 40 no no none Mail
+	both 30 yes yes two Web
+	both 40 yes no one Web
+	both 30 no yes one Web
+	both 60 no no none Web
+} > campaign.csv
+printf 'attribute,value,count\ncar,yes,500000\ncar,no,500000\ndog,yes,300000\ndog,no,700000\nboth,two,100000\nboth,one,500000\nboth,none,400000\n' > reference.csv
+publish compare
+publish compare -a car,dog -q -f csv | cut -d, -f1-4
+# Of a column that is not compared nothing is published where it tells of one that is.
+sed '1s/both/licence/; s/^yes,\(.*\),\(two\|one\)/yes,\1,A/; s/^no,\(.*\),\(none\|one\)/no,\1,/' campaign.csv > licence.csv
+"$SEGBIAS" compare licence.csv reference.csv -q --publish 35 -f json > licence.json
+/usr/bin/python3 -c 'import json
+for row in json.load(open("licence.json"))["incomplete"]: print(row["segment"], row["column"], row["rows"], row["missing"])'
+# A tally holds what its options count.
+cities 3 > campaign.csv
+printf 'country,city,people\nFR,Lyon,500000\nFR,Paris,2000000\nDE,Ulm,120000\nDE,Bonn,300000\n' > reference.csv
+"$SEGBIAS" tally campaign.csv reference.csv -o plain.tally
+"$SEGBIAS" tally campaign.csv reference.csv --publish 5 -o pairs.tally
+for tally in plain pairs; do
+	"$SEGBIAS" compare $tally.tally reference.csv --publish 5
+	echo "exit $?"
+done
+"$SEGBIAS" compare plain.tally reference.csv -a city --publish 5
+"$SEGBIAS" compare pairs.tally reference.csv -q -f json | sed '/"bytes"\|"sha256"\|"name"\|"path"/d' > pairs.json
+"$SEGBIAS" compare plain.tally reference.csv -q -f json | sed '/"bytes"\|"sha256"\|"name"\|"path"/d' | cmp - pairs.json && echo the same
