@@ -487,3 +487,13 @@ Test(melt, years_that_are_not_taken_are_left_out)
 	cr_assert(melted.text.size == strlen(EXPECTED) && memcmp(melted.text.data, EXPECTED, melted.text.size) == 0);
 	segbias_melted_release(&melted);
 }
+
+/* The second level of which nothing is known has no name of segments. */
+Test(melt, levels_of_nothing_that_is_known_are_categories)
+{
+	expect("A,B,C,D,E\nG,Estimate!!Total:!!Not Hispanic:!!White alone,Estimate!!Total:!!Not Hispanic:!!Asian alone,"
+	       "Estimate!!Total:!!Hispanic:!!White alone,Estimate!!Total:!!Hispanic:!!Asian alone\nx,40,30,20,10\n",
+	       ',',
+	       "A,category,category 2,count\nx,Not Hispanic,White alone,40\nx,Not Hispanic,Asian alone,30\n"
+	       "x,Hispanic,White alone,20\nx,Hispanic,Asian alone,10\n");
+}
