@@ -15,7 +15,9 @@ struct segbias_cell_axis {
 	double *ranks;                      /* [values and others]: their places in the result */
 	bool dates;                         /* its spellings are birth dates */
 	uint64_t withheld;                  /* rows or spellings that look like a person's, and are unknown */
-	double people;                      /* of several answers: who answered; NaN */
+	const struct segbias_missing
+	    *missing;  /* whose markers are no value though the file lists them; NULL: none are */
+	double people; /* of several answers: who answered; NaN */
 };
 
 /* A row of the result while it is added up. */

@@ -45,6 +45,8 @@ bool segbias_cell_key(struct segbias_cell_axis *axis, struct segbias_label label
 {
 	uint32_t id = segbias_cell_resolve(axis, label);
 	*key = SEGBIAS_CELL_UNKNOWN;
+	if (axis->missing && segbias_missing_marker(axis->missing, label))
+		return true;
 	if (id >= SEGBIAS_ID_FIRST)
 		*key = id - SEGBIAS_ID_FIRST;
 	if (id != SEGBIAS_ID_UNMATCHED)

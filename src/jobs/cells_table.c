@@ -388,6 +388,18 @@ static enum segbias_status fill(const struct segbias_cells *cells, struct segbia
 
 /* --- all of it ----------------------------------------------------------------------------------------------------- */
 
+/* Whether a file that is alone is a campaign's, as its figure is reach or events: what it lists as unknown is none of its values, as a
+ * reference's is. */
+static bool is_campaign(const struct segbias_cells *cells)
+{
+	size_t field = segbias_source_layout(cells->source)->count_field;
+	if (cells->run->campaign || field == SEGBIAS_NO_FIELD)
+		return false;
+	enum segbias_word rank = segbias_evidence_rank(&segbias_source_columns(cells->source)[field]);
+	return rank == SEGBIAS_WORD_REACH || rank == SEGBIAS_WORD_USERS || rank == SEGBIAS_WORD_IMPRESSIONS ||
+	       rank == SEGBIAS_WORD_CLICKS;
+}
+
 static enum segbias_status make_axes(struct segbias_cells *cells, struct segbias_error *error)
 {
 	const struct segbias_matching *matching = &cells->run->matching;
@@ -406,6 +418,7 @@ static enum segbias_status make_axes(struct segbias_cells *cells, struct segbias
 			continue;
 		struct segbias_cell_axis *axis = &cells->axes[cells->axis_count++];
 		*axis = (struct segbias_cell_axis){.attribute = attribute, .people = NAN};
+		axis->missing = is_campaign(cells) ? &cells->run->policy.missing : NULL;
 		cells->joint = cells->joint && !segbias_name_same(attribute->name, segbias_label_of(figure));
 		for (size_t j = 0; j < answered_count; j++)
 			if (segbias_name_same(answered[j].attribute,

@@ -52,6 +52,7 @@ struct value {
 	bool gone;          /* a total already */
 	bool named;         /* by --within or --where: a value, whatever it sums to */
 	bool hinted;        /* a plain one that begins or ends like a total: "All tenures" */
+	bool of_all;        /* … or says so in a part of its label, beside others that do not: "Female, all ages" */
 	bool apart;         /* a year of age, a band that overlaps with none, or one of several known values (Male) */
 	double figure;      /* over all strata */
 	size_t rows, alone; /* and those that have a value in no other dimension */
@@ -319,7 +320,8 @@ static enum segbias_status read_labels(struct search *s, struct segbias_error *e
 	for (uint32_t i = 0; i < spellings->size; i++) {
 		if (!there[i] || s->values[i].kind != KIND_PLAIN)
 			continue;
-		if (!segbias_word_hints_total(spellings->labels[i], &s->values[i].hinted))
+		if (!segbias_word_hints_total(spellings->labels[i], &s->values[i].hinted) ||
+		    !segbias_word_has_total(spellings->labels[i], &s->values[i].of_all))
 			SEGBIAS_TRY(segbias_error_memory(error));
 		bool strong = false; /* "UK total": where places are added up, which would count everybody twice */
 		if (s->place && is_uncompared(s) && !segbias_word_hints_strongly(spellings->labels[i], &strong))
@@ -801,7 +803,7 @@ static bool list_values(const struct search *s, uint32_t id, struct segbias_text
 	size_t count = 0;
 	for (uint32_t i = 0; i < s->aggregate->grid->spellings[s->field].size; i++) {
 		char shown[SEGBIAS_QUOTE_MAX];
-		if (s->values[i].gone || i == id)
+		if (s->values[i].gone || i == id || (s->values[i].of_all && s->values[id].of_all))
 			continue;
 		if (!segbias_label_copyable(label_of(s, i)) || ++count > LISTED_MAX)
 			return false;
@@ -833,6 +835,7 @@ static enum segbias_status ask(const struct search *s, uint32_t id, bool fitting
 	                  blank                              ? "and any other label is near the sum of the others"
 	                  : is_footer(s, id)                 ? "stands in one row, which has no other label"
 	                  : fitting                          ? "is the sum of the other values"
+	                  : s->values[id].of_all             ? "is called one of all of something"
 	                  : s->values[id].kind == KIND_PLAIN ? "is nearly the sum of the other values"
 	                  : s->values[id].kind == KIND_CODE
 	                      ? "stands for a total in lists of codes, but is not the sum of the others"
@@ -990,6 +993,16 @@ static bool is_missed(const struct search *s, uint32_t id)
 	return known > 1;
 }
 
+/* Whether a part of its label is a total's word, beside two values and more of which none is: in a column of such labels alone it is as
+ * good as none. Of places that are added up their sums tell. */
+static bool is_of_all(const struct search *s, uint32_t id)
+{
+	size_t others = 0;
+	for (uint32_t i = 0; i < s->aggregate->grid->spellings[s->field].size && s->values[id].of_all; i++)
+		others += is_listed(&s->values[i]) && s->values[i].kind == KIND_PLAIN && !s->values[i].of_all;
+	return others > 1 && !is_uncompared(s);
+}
+
 /* Whether a value that is no word and the sum of the others in few of its strata is so by chance: a coincidence in a small
  * stratum is none of a large table. */
 static bool is_little(const struct search *s, const struct value *value)
@@ -1016,7 +1029,7 @@ static enum answer judge_alone(const struct search *s, uint32_t id)
 		return ANSWER_ASK;
 	/* Of most values no more needs to be known; the other file is looked through for the rest. */
 	if (value->named || value->apart || (value->kind == KIND_PLAIN && s->verified) ||
-	    (value->kind == KIND_PLAIN && !sum && !is_near(value) && !is_missed(s, id)))
+	    (value->kind == KIND_PLAIN && !sum && !is_near(value) && !is_missed(s, id) && !is_of_all(s, id)))
 		return ANSWER_GROUP;
 	bool other = segbias_other_lists(s->aggregate->evidence->other, s->name, label_of(s, id));
 	if (value->kind >= KIND_OPEN && sum)
@@ -1035,6 +1048,8 @@ static enum answer judge_alone(const struct search *s, uint32_t id)
 	if (value->kind == KIND_STRONG)
 		return ANSWER_ASK;
 	if (value->kind == KIND_PLAIN && !other && units >= LARGE && (is_near(value) || is_missed(s, id)))
+		return ANSWER_ASK;
+	if (is_of_all(s, id) && !other)
 		return ANSWER_ASK;
 	if (value->kind == KIND_OPEN || !sum || is_little(s, value) || (value->chance > CHANCE_ASK && !value->hinted))
 		return ANSWER_GROUP;

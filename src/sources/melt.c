@@ -2,7 +2,6 @@
 
 #include "base/memory.h"
 #include "csv/dialect.h"
-#include "sources/identity.h"
 #include "sources/melt_wide.h"
 #include "sources/sheet_line.h"
 #include "values/form.h"
@@ -296,18 +295,6 @@ static enum segbias_status write_rows(const struct segbias_wide *wide, struct se
 
 /* --- the interface ------------------------------------------------------------------------------------------------ */
 
-/* Whether an option names a column of the wide table as the figure, and none of the figures of the long one. */
-static bool names_column(const struct segbias_wide *wide, const char *option)
-{
-	for (size_t j = 0; option && j < wide->figures; j++)
-		if (segbias_name_same(wide->figure_names[j], segbias_label_of(option)))
-			return false;
-	for (size_t i = 0; option && i < wide->width; i++)
-		if (segbias_name_same(wide->columns[i].name, segbias_label_of(option)))
-			return true;
-	return false;
-}
-
 /* Whether the form of the file, by its names, has figures in thousands. Errors: SEGBIAS_SYSTEM. */
 static enum segbias_status find_thousands(struct segbias_wide *wide, struct segbias_melted *out,
                                           struct segbias_error *error)
@@ -327,62 +314,45 @@ static enum segbias_status find_thousands(struct segbias_wide *wide, struct segb
 	return SEGBIAS_OK;
 }
 
-/* Whether both records have the same in all columns that are kept. */
-static bool keep_the_same(const struct segbias_wide *wide, const struct segbias_ragged_record *a,
-                          const struct segbias_ragged_record *b)
+/* Whether an option names a column of the wide table as the figure, and none of the figures of the long one. */
+static bool names_column(const struct segbias_wide *wide, const char *option)
 {
-	size_t x = a->start;
-	size_t y = b->start;
-	struct segbias_label left;
-	struct segbias_label right;
-	for (size_t i = 0; i < wide->width; i++) {
-		if (!segbias_ragged_field(&wide->walk, a, &x, &left) ||
-		    !segbias_ragged_field(&wide->walk, b, &y, &right))
+	for (size_t j = 0; option && j < wide->figures; j++)
+		if (segbias_name_same(wide->figure_names[j], segbias_label_of(option)))
 			return false;
-		if (segbias_wide_keeps(&wide->columns[i]) && !segbias_label_equal(left, right))
-			return false;
-	}
-	return true;
-}
-
-/* Whether a kept column identifies people by its name. */
-static bool identifies(const struct segbias_wide *wide)
-{
-	for (size_t i = 0; i < wide->width; i++) {
-		enum segbias_identity identity = segbias_identity_of(wide->columns[i].name);
-		if (!segbias_wide_keeps(&wide->columns[i]) ||
-		    (identity != SEGBIAS_IDENTITY_PERSON && identity != SEGBIAS_IDENTITY_BARE))
-			continue;
-		return true;
-	}
-	return false;
-}
-
-/* Rows of people have figures of a year each, too: they are identified, or their other columns repeat. */
-static bool are_people(const struct segbias_wide *wide)
-{
-	struct segbias_ragged walk = wide->walk;
-	struct segbias_ragged_record records[SEGBIAS_WIDE_ROWS];
-	size_t count = 0;
-	walk.at = wide->rows_at;
-	while (count < SEGBIAS_WIDE_ROWS && segbias_ragged_next(&walk, &records[count]))
-		count += records[count].width == wide->width;
-	if (identifies(wide))
-		return true;
-	for (size_t i = 1; i < count; i++)
-		for (size_t j = 0; j < i; j++)
-			if (keep_the_same(wide, &records[i], &records[j]))
-				return true;
-	return false;
-}
-
-static bool find_kind(struct segbias_wide *wide, struct segbias_label *fields)
-{
-	bool last = false;
-	for (size_t kind = 0; !last; kind++)
-		if (segbias_wide_kind(wide, kind, &last) && holds_figures(wide, fields) && !are_people(wide))
+	for (size_t i = 0; option && i < wide->width; i++)
+		if (segbias_name_same(wide->columns[i].name, segbias_label_of(option)))
 			return true;
 	return false;
+}
+
+/* *unclear: a kind that was not found was so for want of knowing whose its rows are. */
+static bool find_kind(struct segbias_wide *wide, struct segbias_label *fields, bool *unclear)
+{
+	bool last = false;
+	for (size_t kind = 0; !last; kind++) {
+		if (!segbias_wide_kind(wide, kind, &last) || !holds_figures(wide, fields) ||
+		    names_column(wide, wide->melting->count) || names_column(wide, wide->melting->amount))
+			continue;
+		enum segbias_wide_rows rows = segbias_wide_rows(wide);
+		if (rows == SEGBIAS_WIDE_ROWS_TABLE)
+			return true;
+		*unclear = *unclear || rows == SEGBIAS_WIDE_ROWS_UNCLEAR;
+	}
+	return false;
+}
+
+/* Small numbers of people in the rows of a place, or of a household. */
+static enum segbias_status ask_rows(const struct segbias_wide *wide, struct segbias_error *error)
+{
+	const char *prefix = wide->melting->reference ? "--reference-" : "--";
+	segbias_error_set(error, SEGBIAS_DATA,
+	                  "cell_or_record|it cannot be told whether a row is of a table or a record, such as a "
+	                  "household: its columns are called by ages or sexes, and their numbers are small");
+	segbias_error_hint(error, "%sshape counts: each number is of so many people; %sshape rows: a row is a record",
+	                   prefix, prefix);
+	segbias_error_place(error, wide->melting->file, wide->melting->line, 0);
+	return SEGBIAS_DATA;
 }
 
 /* What the columns are values of, and which are left out beside them. */
@@ -439,8 +409,10 @@ enum segbias_status segbias_melt(const struct segbias_melting *melting, struct s
 	if (!wide.columns || !fields)
 		SEGBIAS_TRY(segbias_error_memory(error));
 	segbias_wide_read_names(&wide, fields);
-	bool values =
-	    find_kind(&wide, fields) && !names_column(&wide, melting->count) && !names_column(&wide, melting->amount);
+	bool unclear = false;
+	bool values = find_kind(&wide, fields, &unclear);
+	if (!values && unclear)
+		SEGBIAS_TRY(ask_rows(&wide, error));
 	if (!values)
 		segbias_wide_clear(&wide);
 	segbias_wide_find_edges(&wide, fields);

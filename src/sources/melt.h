@@ -43,7 +43,10 @@ struct segbias_melting {
 	uint64_t line;              /* of the file, on which it begins */
 	const char *count, *amount; /* the columns that options name as the figure; NULL: none */
 	const char *decision; /* the column of a decision, where an option names it and no value of it; NULL: none */
-	bool dash_hidden;     /* notes of the file say that a dash is not nobody */
+	bool reference;
+	const char *shape;                  /* the one that an option names; NULL: none does */
+	bool records;                       /* options say that the rows are records: of whom, or by which design */
+	bool dash_hidden;                   /* notes of the file say that a dash is not nobody */
 	struct segbias_style_context style; /* what options say of how numbers are written */
 	const struct segbias_pair *wheres;  /* [where_count]: years that are not taken are left out at once */
 	size_t where_count;

@@ -1,7 +1,6 @@
 /* Columns of one attribute side by side: a column for each band of ages; parts that sum to a total. */
 #include "sources/melt_wide.h"
 
-#include "base/intern.h"
 #include "base/memory.h"
 #include "sources/sheet_line.h"
 #include "values/band.h"
@@ -82,30 +81,6 @@ static bool are_ages(const struct bands *bands)
 	       (bands->singles + 1 < bands->count || bands->count >= SINGLES_LEAST);
 }
 
-/* Whether most of the cells have one digit: people of a household rather than of a place. */
-static bool are_small(const struct segbias_wide *wide)
-{
-	struct segbias_ragged walk = wide->walk;
-	struct segbias_ragged_record record;
-	size_t small = 0;
-	size_t large = 0;
-	walk.at = wide->rows_at;
-	for (size_t row = 0; row < SEGBIAS_WIDE_ROWS && segbias_ragged_next(&walk, &record); row++) {
-		size_t at = record.start;
-		struct segbias_label cell;
-		for (size_t i = 0; i < wide->width && segbias_ragged_field(&walk, &record, &at, &cell); i++) {
-			size_t digits = 0;
-			for (size_t j = 0; j < cell.size; j++)
-				digits += cell.bytes[j] >= '0' && cell.bytes[j] <= '9';
-			if (!segbias_sheet_number(segbias_sheet_unquoted(cell)))
-				continue; /* a bound: "<5" */
-			small += wide->columns[i].cell && digits == 1;
-			large += wide->columns[i].cell && digits > 1;
-		}
-	}
-	return small > large;
-}
-
 static bool says_age(struct segbias_label name)
 {
 	uint64_t words = 0;
@@ -153,11 +128,12 @@ static void take_rest(struct segbias_wide *wide)
 bool segbias_wide_melts_bands(struct segbias_wide *wide)
 {
 	struct bands bands = {.items = segbias_memory_zeroed(wide->width, sizeof *bands.items)};
-	bool found = bands.items && take_bands(wide, &bands) && are_ages(&bands) && !are_small(wide);
+	bool found = bands.items && take_bands(wide, &bands) && are_ages(&bands);
 	free(bands.items);
 	if (!found)
 		return false;
 	take_rest(wide);
+	wide->bands = true;
 	wide->dimensions = 1;
 	wide->names[0] = segbias_label_of("age");
 	return true;
@@ -307,45 +283,6 @@ static bool may_be_part(const struct segbias_wide *wide, size_t column)
 	       segbias_wide_numeric(wide, column);
 }
 
-static size_t count_different(const struct segbias_wide *wide, size_t column, size_t *rows)
-{
-	struct segbias_ragged walk = wide->walk;
-	struct segbias_ragged_record record;
-	struct segbias_intern seen = {0};
-	bool good = true;
-	*rows = 0;
-	walk.at = wide->rows_at;
-	while (good && *rows < SEGBIAS_WIDE_ROWS && segbias_ragged_next(&walk, &record)) {
-		struct segbias_label cell;
-		if (record.width != wide->width || !read_cell(wide, &record, column, &cell))
-			continue;
-		good = segbias_intern_add(&seen, cell) != SEGBIAS_INTERN_NONE;
-		++*rows;
-	}
-	size_t count = good ? seen.size : SIZE_MAX;
-	segbias_intern_release(&seen);
-	return count;
-}
-
-/* Whether the rows are the cells of a table: half of the combinations of what is kept are there, and of several columns each
- * value comes twice. Rows of people have parts that sum to a total as well. */
-static bool is_crossed(const struct segbias_wide *wide)
-{
-	double possible = 1;
-	size_t columns = 0;
-	size_t rows = 0;
-	bool twice = true;
-	for (size_t i = 0; i < wide->width; i++) {
-		if (!segbias_wide_keeps(&wide->columns[i]))
-			continue;
-		size_t different = count_different(wide, i, &rows);
-		possible *= (double)different;
-		columns += different > 1;
-		twice = twice && (different == 1 || 2 * different <= rows);
-	}
-	return possible <= 2 * (double)rows && (columns < 2 || twice);
-}
-
 /* Marks the columns first..last but the total as cells, or takes their marks away. */
 static void mark(struct segbias_wide *wide, size_t first, size_t last, size_t total, bool cell)
 {
@@ -370,7 +307,7 @@ bool segbias_wide_melts_parts(struct segbias_wide *wide)
 			first--;
 		mark(wide, first, last, total, true);
 		wide->columns[total].dropped = true;
-		if (last - first >= PARTS_LEAST && segbias_wide_sums(wide, total) && is_crossed(wide)) {
+		if (last - first >= PARTS_LEAST && segbias_wide_sums(wide, total) && segbias_wide_crossed(wide)) {
 			wide->columns[total].dropped = wide->columns[total].beside = said == SEGBIAS_WIDE_TOTAL;
 			wide->dimensions = 1;
 			wide->names[0] = segbias_wide_name_level(wide, 0);

@@ -454,7 +454,7 @@ void segbias_wide_clear(struct segbias_wide *wide)
 		for (size_t j = 0; j < SEGBIAS_WIDE_FIGURES_MAX; j++)
 			column->figures[j] = SIZE_MAX;
 	}
-	wide->packed = wide->margins = false;
+	wide->packed = wide->margins = wide->bands = false;
 	wide->dimensions = wide->figures = wide->mark = 0;
 }
 

@@ -44,7 +44,7 @@ struct segbias_label segbias_wide_name_level(const struct segbias_wide *wide, si
 	                        : years == cells ? (days ? "date" : "year")
 	                        : bands == cells ? "age"
 	                        : first          ? "category"
-	                                         : "group");
+	                                         : "category 2"); /* "group" is a name of segments */
 }
 
 bool segbias_wide_names_differ(const struct segbias_wide *wide)

@@ -53,6 +53,13 @@ enum segbias_wide_beside {
 	SEGBIAS_WIDE_BESIDE_UNCLEAR,
 };
 
+/* Whose the rows are. */
+enum segbias_wide_rows {
+	SEGBIAS_WIDE_ROWS_TABLE, /* each number is of so many people */
+	SEGBIAS_WIDE_ROWS_RECORDS,
+	SEGBIAS_WIDE_ROWS_UNCLEAR,
+};
+
 struct segbias_wide {
 	const struct segbias_melting *melting;
 	struct segbias_ragged walk;
@@ -66,6 +73,7 @@ struct segbias_wide {
 	bool margins; /* … the attribute that a column is a value of, and the value: nothing says how they cross */
 	size_t mark;  /* what stands between them in the names: a row of MARKS of melt_marks.c; 0: a colon or a dash */
 	struct segbias_label names[SEGBIAS_WIDE_DIMENSIONS_MAX];
+	bool bands;  /* they are ages in one row of names, without a beginning */
 	bool packed; /* the first column holds several, and figures have flags behind them, as Eurostat writes them */
 	bool thousands; /* figures are written in full: the form of the file has them in thousands */
 	size_t figures;
@@ -165,6 +173,11 @@ void segbias_wide_pair_margins(struct segbias_wide *wide);
 void segbias_wide_drop_beside(struct segbias_wide *wide);
 /* Whether the names prove columns to be values, by a kind from 0 on; *last: there is no other. Marks the columns. */
 bool segbias_wide_kind(struct segbias_wide *wide, size_t kind, bool *last);
+/* Of the columns as a kind has marked them. */
+enum segbias_wide_rows segbias_wide_rows(const struct segbias_wide *wide);
+/* Whether the rows are the cells of a table: half of the combinations of what is kept are there, and of several columns each
+ * value comes twice. Rows of people have parts that sum to a total as well. */
+bool segbias_wide_crossed(const struct segbias_wide *wide);
 /* Nothing is a value. */
 void segbias_wide_clear(struct segbias_wide *wide);
 /* A column of labels without a name is called by what they are. */

@@ -3,7 +3,9 @@
 #include "base/memory.h"
 #include "base/personal.h"
 #include "csv/dialect.h"
+#include "sources/evidence.h"
 #include "sources/sheet_line.h"
+#include "values/band.h"
 #include "values/column.h"
 #include "values/figure_range.h"
 #include "values/name.h"
@@ -25,7 +27,9 @@ enum {
 	FIGURES_ROWS = 50,
 	TABLES_MAX = 64,
 	SAYS_MAX = SEGBIAS_SHEET_SAYS_MAX,
-	GAPS_MAX = 20, /* blank lines of a table behind which another list is looked for */
+	TITLES_MAX = 10,   /* lines above the names that are as wide */
+	TITLES_ROWS = 200, /* below them that are looked at */
+	GAPS_MAX = 20,     /* blank lines of a table behind which another list is looked for */
 };
 
 static const char DELIMITERS[] = {',', ';', '\t', '|'};
@@ -509,6 +513,163 @@ static bool find_keyed(const struct lines *lines, size_t *header)
 	return true;
 }
 
+/* --- titles as wide as the table ------------------------------------------------------------------------------------ */
+
+/* How many of the record's cells are whole names of columns that are known. "Country", "Region" and "Total" may
+ * be values, too. */
+static size_t count_names(const struct segbias_ragged *walk, const struct segbias_ragged_record *record)
+{
+	static const enum segbias_role ROLES[] = {SEGBIAS_ROLE_SEGMENT, SEGBIAS_ROLE_COUNT, SEGBIAS_ROLE_EVENTS,
+	                                          SEGBIAS_ROLE_WEIGHT};
+	enum { LETTERS_LEAST = 2 }; /* "n" marks figures, too */
+	struct segbias_label cell;
+	struct segbias_band band;
+	size_t at = record->start;
+	size_t count = 0;
+	while (segbias_ragged_field(walk, record, &at, &cell)) {
+		cell = segbias_sheet_unquoted(cell);
+		if (segbias_band_parse(cell, &band))
+			return 0;
+		if (cell.size < LETTERS_LEAST || segbias_word_total(cell) != SEGBIAS_TOTAL_NONE)
+			continue;
+		bool known = segbias_name_synonyms(cell) >= 0 && !segbias_name_suggests(cell, SEGBIAS_ROLE_PLACE);
+		for (size_t i = 0; i < sizeof ROLES / sizeof *ROLES && !known; i++)
+			known = segbias_name_suggests(cell, ROLES[i]);
+		count += known;
+	}
+	return count;
+}
+
+/* Whether a record below the first has names of columns: most files end this look at once. */
+static bool names_below(struct segbias_ragged walk)
+{
+	enum { WIDTH_MAX = 64 };
+	struct segbias_ragged_record record;
+	for (size_t i = 0; i <= TITLES_MAX && segbias_ragged_next(&walk, &record) && record.width <= WIDTH_MAX; i++)
+		if (i > 0 && record.sound && record.width > 1 && count_names(&walk, &record) > 0)
+			return true;
+	return false;
+}
+
+/* Whether no cell of the line stands in the rows first..end - 1, in a column whose values repeat; *told: there is such a column, or one of
+ * figures over which the line has a word. */
+static bool is_found_once(const struct lines *lines, size_t index, size_t first, size_t end, bool *told)
+{
+	struct segbias_label cell;
+	for (size_t c = 0; segbias_sheet_line_cell(&lines->walk, &lines->items[index], c, &cell); c++) {
+		bool again = repeats(lines, first, end, c);
+		if (segbias_sheet_nothing(cell))
+			continue;
+		if (again && count_cell(lines, first, end, c, cell) > 0)
+			return false;
+		*told = *told || again || (!segbias_sheet_number(cell) && is_figure(lines, first, end - 1, c));
+	}
+	return true;
+}
+
+/* Whether a cell of the line is there again beside it, as one that spans columns is. */
+static bool spans(const struct lines *lines, size_t index)
+{
+	struct segbias_label cell;
+	struct segbias_label before = {"", 0};
+	for (size_t c = 0; segbias_sheet_line_cell(&lines->walk, &lines->items[index], c, &cell); c++) {
+		if (cell.size > 0 && segbias_label_equal(cell, before))
+			return true;
+		before = cell;
+	}
+	return false;
+}
+
+/* Whether the line may have the names of the table below it, and those above it are no rows of that. */
+static bool is_below_titles(const struct lines *lines, size_t index)
+{
+	enum { ROWS_LEAST = 2 };
+	bool told = false;
+	bool above = false;
+	size_t first = index + 1;
+	size_t end = first + TITLES_ROWS < lines->count ? first + TITLES_ROWS : lines->count;
+	const struct segbias_sheet_line *line = &lines->items[index];
+	while (end > first && lines->items[end - 1].record.width != line->record.width)
+		end--;
+	if (end < first + ROWS_LEAST || line->numbers > 0 || !is_heading(lines, index) ||
+	    line->filled < line->record.width || !is_found_once(lines, index, first, end, &told) || !told)
+		return false;
+	for (size_t i = 0; i < index; i++)
+		if (lines->items[i].kind != SEGBIAS_LINE_BLANK &&
+		    (!is_found_once(lines, i, first, end, &above) || share_a_cell(lines, i, index) || spans(lines, i)))
+			return false;
+	return true;
+}
+
+/* Rows below the one line and a gap behind them: the other is of another table. */
+static bool has_gap(const struct lines *lines, size_t upper, size_t lower)
+{
+	for (size_t i = upper + 2; i < lower; i++)
+		if (lines->items[i].kind == SEGBIAS_LINE_BLANK && lines->items[i - 1].kind != SEGBIAS_LINE_BLANK)
+			return true;
+	return false;
+}
+
+/* "Report,Campaign 7" above "Sex,Source": lines of whatever width above names that are known, where a row that has them for its values
+ * would be the only one. *header: the line of the names, *other: that above which may have them as well; 0 and lines->count: none. */
+static void find_titled(const struct lines *lines, size_t *header, size_t *other)
+{
+	size_t begin = 0;
+	*header = 0;
+	*other = lines->count;
+	while (begin < lines->count && lines->items[begin].kind == SEGBIAS_LINE_BLANK)
+		begin++;
+	for (size_t i = begin + 1; i < lines->count && i <= begin + TITLES_MAX && *header == 0; i++) {
+		const struct segbias_sheet_line *line = &lines->items[i];
+		if (line->kind == SEGBIAS_LINE_BLANK || line->record.width < 2)
+			continue;
+		size_t names = count_names(&lines->walk, &line->record);
+		if (names == 0 || !is_below_titles(lines, i))
+			continue;
+		*header = i;
+		for (size_t j = begin; j < i; j++)
+			if (count_names(&lines->walk, &lines->items[j].record) >= names &&
+			    lines->items[j].record.width == line->record.width)
+				*other = j;
+		if (has_gap(lines, *other, i))
+			*header = 0;
+	}
+}
+
+/* The names of a table below titles that are as wide, where none has been found below pairs. Errors: SEGBIAS_DATA: two lines may have
+ * them, and no section names one. */
+static enum segbias_status find_names(struct lines *lines, const struct segbias_sheet_options *options,
+                                      struct segbias_error *error)
+{
+	const char *option = options->reference ? "--reference-section" : "--section";
+	char quoted[2][SEGBIAS_QUOTE_MAX];
+	size_t header = 0;
+	size_t other = 0;
+	if (lines->keyed)
+		return SEGBIAS_OK;
+	find_titled(lines, &header, &other);
+	if (header == 0)
+		return SEGBIAS_OK;
+	const struct segbias_sheet_line *lower = &lines->items[header];
+	if (other == lines->count ||
+	    (options->section && segbias_name_same(segbias_label_of(options->section), lower->first))) {
+		lines->keyed = header;
+		return SEGBIAS_OK;
+	}
+	const struct segbias_sheet_line *upper = &lines->items[other];
+	if (options->section)
+		return SEGBIAS_OK;
+	segbias_error_set(error, SEGBIAS_DATA,
+	                  "title_or_names|it cannot be told whether line %" PRIu64 " or line %" PRIu64
+	                  " has the names of the columns",
+	                  upper->line, lower->line);
+	segbias_error_hint(error, "%s %s takes line %" PRIu64 ", %s %s line %" PRIu64, option,
+	                   segbias_evidence_paste(lower->first, quoted[0]), lower->line, option,
+	                   segbias_evidence_paste(upper->first, quoted[1]), upper->line);
+	segbias_error_place(error, options->file, lower->line, 0);
+	return SEGBIAS_DATA;
+}
+
 /* --- above and below ---------------------------------------------------------------------------------------------- */
 
 /* Whether the lines first..end - 1, of which the last stands right above a header of that width, are explained. */
@@ -883,6 +1044,7 @@ static void find_tables(struct lines *lines)
 	while (first < lines->count &&
 	       (lines->items[first].kind == SEGBIAS_LINE_COMMENT || lines->items[first].kind == SEGBIAS_LINE_BLANK))
 		first++;
+	first = lines->keyed > first ? lines->keyed : first;
 	if (lines->table_count > 0 || first == lines->count || !begins_table(lines, first, true))
 		return;
 	add_table(lines, first);
@@ -1000,7 +1162,7 @@ enum segbias_status segbias_sheet_look(struct segbias_label bytes, bool whole,
 	*sheet = (struct segbias_sheet){.times = 1};
 	walk.delimiter = options->delimiter ? options->delimiter : segbias_csv_detect(bytes.bytes, bytes.size, whole);
 	bool plain = !options->section && is_plain(walk, whole);
-	if (plain && !is_double(walk))
+	if (plain && !is_double(walk) && !names_below(walk))
 		return SEGBIAS_OK;
 	walk.delimiter = options->delimiter ? options->delimiter : plain ? walk.delimiter : delimiter_of(walk);
 	sheet->delimiter = walk.delimiter;
@@ -1008,6 +1170,7 @@ enum segbias_status segbias_sheet_look(struct segbias_label bytes, bool whole,
 	SEGBIAS_TRY(read_lines(&lines, error));
 	if (!find_keyed(&lines, &lines.keyed))
 		SEGBIAS_TRY(segbias_error_memory(error));
+	SEGBIAS_TRY(find_names(&lines, options, error));
 	if (plain && !lines.keyed)
 		goto done;
 	find_tables(&lines);

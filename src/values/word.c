@@ -264,6 +264,41 @@ bool segbias_word_hints_strongly(struct segbias_label label, bool *out)
 	return hints(label, WORD_STRONG, out);
 }
 
+/* Of one part of a label. */
+static bool is_total_part(struct segbias_label part, bool *out)
+{
+	enum segbias_total word = segbias_word_total(part);
+	*out = word == SEGBIAS_TOTAL_STRONG;
+	return word != SEGBIAS_TOTAL_WEAK || segbias_word_hints_total(part, out);
+}
+
+bool segbias_word_has_total(struct segbias_label label, bool *out)
+{
+	static const char MARKS[] = ",;:()[]/|";
+	size_t begin = 0;
+	size_t parts = 0;
+	bool found = false;
+	bool ok = true;
+	for (size_t i = 0; i <= label.size && ok; i++) {
+		struct segbias_label part = {label.bytes + begin, i - begin};
+		bool total = false;
+		bool dash = i > 0 && i + 1 < label.size && label.bytes[i] == '-' && label.bytes[i - 1] == ' ' &&
+		            label.bytes[i + 1] == ' ';
+		if (i < label.size && !dash && !memchr(MARKS, label.bytes[i], sizeof MARKS - 1))
+			continue;
+		begin = i + 1;
+		while (part.size > 0 && part.bytes[0] == ' ')
+			part = (struct segbias_label){part.bytes + 1, part.size - 1};
+		while (part.size > 0 && part.bytes[part.size - 1] == ' ')
+			part.size--;
+		parts += part.size > 0;
+		ok = part.size == 0 || is_total_part(part, &total);
+		found = found || total;
+	}
+	*out = ok && found && parts > 1;
+	return ok;
+}
+
 /* Nothing but digits and signs, as most cells of many columns are: that is no word. */
 static bool is_letterless(struct segbias_label label)
 {

@@ -29,6 +29,9 @@ enum segbias_total segbias_word_total(struct segbias_label label);
 bool segbias_word_hints_total(struct segbias_label label, bool *hints);
 /* The same of words that name a total whatever it is of: "UK total", "Deutschland insgesamt". */
 bool segbias_word_hints_strongly(struct segbias_label label, bool *hints);
+/* Whether one of several parts of the label is a total's word, or all of something: "Female, all ages", "Total (18+)". Errors: false where
+ * memory runs out. */
+bool segbias_word_has_total(struct segbias_label label, bool *out);
 
 /* Whether the label says that the value is not known or not given: every word is one of data/unknown.def, or what they are
  * said of ("Not stated", "DK/Ref", "Age unknown", "keine Angabe"). Missing markers that are words are among them, those

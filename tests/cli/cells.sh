@@ -335,3 +335,8 @@ expect "margins of all years, within the universe" <<'F'
 attribute,value,count
 sex,F,1010
 F
+# What a platform's export calls unknown is an empty cell, by any order of its columns; what a table of people lists is a value.
+printf 'Gender,Age,Reach\nfemale,18-24,120\nmale,18-24,90\nUnknown,18-24,9\nfemale,65+,60\nmale,65+,50\nunknown,65+,3\nfemale,Undetermined,2\nmale,Undetermined,1\n' >export.csv
+"$SEGBIAS" inspect export.csv --cells
+sed 's/Reach/Population/' export.csv >people.csv
+"$SEGBIAS" inspect people.csv --cells

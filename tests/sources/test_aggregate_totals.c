@@ -845,3 +845,23 @@ Test(aggregate_totals, one_label_that_is_unknown)
 	             SEGBIAS_OK, "%s", p.error.message);
 	pouring_release(&p);
 }
+
+/* --- a total in a part of a label ---------------------------------------------------------------------------------- */
+
+Test(aggregate_totals, labels_of_which_a_part_says_all)
+{
+	static const char BANDS[] = "kind\nlow\nmid\n";
+	static const struct totals_case CASES[] = {
+	    {"kind,n\n\"Female, all ages\",3411\nlow,1404\nmid,4013\nhigh,1302\n", BANDS, false, "Female, all ages",
+	     ASKED},
+	    {"kind,n\nWomen (total),3411\nlow,1404\nmid,4013\nhigh,1302\n", BANDS, false, "Women (total)", ASKED},
+	    {"kind,n\nlow,1404\nmid,4013\nhigh,1302\nFrauen: insgesamt,3411\n", BANDS, false, "Frauen: insgesamt",
+	     ASKED},
+	    /* All of them say so, or the other file has it. */
+	    {"kind,n\n\"Female, all ages\",3411\n\"Male, all ages\",3302\n", BANDS, false, "Female, all ages", GROUP},
+	    {"kind,n\n\"x, all ages\",3411\nlow,1404\nmid,4013\n", "kind\n\"x, all ages\"\nlow\nmid\n", false,
+	     "x, all ages", GROUP},
+	    {"kind,n\nAll-day,3411\nlow,1404\nmid,4013\nhigh,1302\n", BANDS, false, "All-day", GROUP},
+	};
+	EXPECT_ALL(CASES);
+}

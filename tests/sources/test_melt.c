@@ -196,7 +196,56 @@ Test(melt, bands_that_may_be_of_something_else_stay)
 	expect("sex,0-15,20-64,65+\nM,100,300,80\n", ',', NULL);         /* a gap */
 	expect("sex,20-64,65+\nM,old,new\n", ',', NULL);
 	expect("sex,Men 0-17,Women 0-17,Men 18+,Women 18+\nM,100,300,80,90\n", ',', NULL);
-	expect("region,0-17,18-64,65+\nN,1,2,0\nE,0,1,0\nS,0,0,2\n", ',', NULL); /* households */
+}
+
+/* Whose the rows are is asked, with a shape it is told. */
+static void expect_asked(const char *text, const char *shaped)
+{
+	struct segbias_melted melted = {0};
+	struct segbias_error error = {0};
+	struct segbias_melting melting = {
+	    .file = "t.csv", .bytes = segbias_label_of(text), .delimiter = ',', .line = 1};
+	cr_expect_eq(segbias_melt(&melting, &melted, &error), SEGBIAS_DATA, "%s", text);
+	cr_expect_str_eq(error.id, "cell_or_record");
+	melting.records = true;
+	cr_expect_eq(segbias_melt(&melting, &melted, NULL), SEGBIAS_OK);
+	cr_expect_eq(melted.records, 0);
+	melting.records = false;
+	melting.shape = "counts";
+	cr_expect_eq(segbias_melt(&melting, &melted, NULL), SEGBIAS_OK);
+	cr_expect(melted.text.size == strlen(shaped) && memcmp(melted.text.data, shaped, melted.text.size) == 0,
+	          "%s: %.*s", text, (int)melted.text.size, melted.text.data);
+	segbias_melted_release(&melted);
+}
+
+Test(melt, small_numbers_may_be_of_households)
+{
+	expect_asked("region,0-17,18-64,65+\nN,1,2,0\nE,0,1,0\n",
+	             "region,age,count\nN,0-17,1\nN,18-64,2\nN,65+,0\nE,0-17,0\nE,18-64,1\nE,65+,0\n");
+	expect_asked("town,male,female\nA,2,1\nA,1,3\n",
+	             "town,sex,count\nA,male,2\nA,female,1\nA,male,1\nA,female,3\n");
+	/* A number that repeats is no household's beside both sexes, or every combination. */
+	expect("sex,0-17,18-64,65+\nF,7,7,7\nM,7,7,7\n", ',',
+	       "sex,age,count\nF,0-17,7\nF,18-64,7\nF,65+,7\nM,0-17,7\nM,18-64,7\nM,65+,7\n");
+	expect("geschlecht;0-17;18-64;65+\nw;7;7;7\nm;7;7;7\n", ';',
+	       "geschlecht;age;count\nw;0-17;7\nw;18-64;7\nw;65+;7\nm;0-17;7\nm;18-64;7\nm;65+;7\n");
+	expect("ad,place,18-64,65+\nA,N,5,1\nA,S,5,2\nB,N,5,3\nB,S,5,4\n", ',',
+	       "ad,place,age,count\nA,N,18-64,5\nA,N,65+,1\nA,S,18-64,5\nA,S,65+,2\nB,N,18-64,5\nB,N,65+,3\n"
+	       "B,S,18-64,5\nB,S,65+,4\n");
+	/* What weighs or identifies the rows, or says how old somebody is, makes them records. */
+	expect("region,weight,0-17,18-64,65+\nN,1.2,1,2,0\nE,0.9,0,1,0\n", ',', NULL);
+	expect("household_id,0-17,18-64,65+\n17,1,2,0\n18,0,1,0\n", ',', NULL);
+	expect("region,age,0-17,18-64,65+\nN,45,1,2,0\nE,72,0,1,0\n", ',', NULL);
+}
+
+/* Nobody has 120 women and 96 men: rows that come again are added up. */
+Test(melt, large_numbers_of_groups_are_no_records)
+{
+	expect("ad,Women,Men\nA,120,96\nA,80,75\n", ',', "ad,sex,count\nA,Women,120\nA,Men,96\nA,Women,80\nA,Men,75\n");
+	expect("sex,0-17,18-64,65+\nF,120,340,88\nF,110,300,70\n", ',',
+	       "sex,age,count\nF,0-17,120\nF,18-64,340\nF,65+,88\nF,0-17,110\nF,18-64,300\nF,65+,70\n");
+	expect("sex,2022,2023\nm,500,600\nm,700,800\n", ',', NULL); /* of a person */
+	expect("sex,Trust: police,Trust: army,Trust: press\nm,50,60,10\nm,70,80,15\n", ',', NULL);
 }
 
 Test(melt, parts_that_sum_to_a_total)
@@ -437,4 +486,14 @@ Test(melt, years_that_are_not_taken_are_left_out)
 	cr_assert_eq(segbias_melt(&melting, &melted, NULL), SEGBIAS_OK);
 	cr_assert(melted.text.size == strlen(EXPECTED) && memcmp(melted.text.data, EXPECTED, melted.text.size) == 0);
 	segbias_melted_release(&melted);
+}
+
+/* The second level of which nothing is known has no name of segments. */
+Test(melt, levels_of_nothing_that_is_known_are_categories)
+{
+	expect("A,B,C,D,E\nG,Estimate!!Total:!!Not Hispanic:!!White alone,Estimate!!Total:!!Not Hispanic:!!Asian alone,"
+	       "Estimate!!Total:!!Hispanic:!!White alone,Estimate!!Total:!!Hispanic:!!Asian alone\nx,40,30,20,10\n",
+	       ',',
+	       "A,category,category 2,count\nx,Not Hispanic,White alone,40\nx,Not Hispanic,Asian alone,30\n"
+	       "x,Hispanic,White alone,20\nx,Hispanic,Asian alone,10\n");
 }

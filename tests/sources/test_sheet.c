@@ -111,6 +111,57 @@ Test(sheet, several_tables_are_asked_about, .fini = done)
 	cr_assert_eq(segbias_sheet_look(segbias_label_of(TEXT), true, &options, &arena, &sheet, NULL), SEGBIAS_DATA);
 }
 
+/* Lines as wide as the table above its names, which are known ones that no row has. */
+Test(sheet, titles_as_wide_as_the_table, .fini = done)
+{
+	static const char ROWS[] = "F,Mail\nF,Web\nM,Web\nF,Mail\nM,Mail\n";
+	static const struct {
+		const char *above;
+		uint64_t line;
+		size_t count;
+	} CASES[] = {
+	    {"Report,Campaign 7\nSex,Source\n", 2, 1},
+	    {"Report,Campaign 7\n\nSex,Source\n", 3, 1},
+	    {"Report,Campaign 7\n,\nSex,Source\n", 3, 1},
+	    {"Report,Campaign 7\nDate,2024-05-01\nSex,Source\n", 3, 2},
+	    {"Bericht,Aktion Mai\nGeschlecht,Kanal\n", 2, 1},
+	    {"Rapport,Campagne 7\n\nCanal,\"Sexe\"\n", 3, 1},
+	    /* Places alone may be values, and two lines of names are asked about. */
+	    {"Level,Source\nRegion,Post\n", 0, 0},
+	    {"Level,Source\n", 0, 0},
+	};
+	for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+		char text[256];
+		(void)snprintf(text, sizeof text, "%s%s", CASES[i].above, ROWS);
+		struct segbias_sheet sheet = look(text, true);
+		cr_expect_eq(sheet.found, CASES[i].count > 0, "%s", text);
+		cr_expect_eq(sheet.above, CASES[i].count, "%s", text);
+		cr_expect(!sheet.found || sheet.line == CASES[i].line, "%s", text);
+	}
+	/* Three columns, and figures, in which a number above the names is none of theirs. */
+	cr_expect_eq(look("Report,Campaign 7,2024\nSex,Age,Count\nF,18+,50\nM,18+,40\nM,0-17,7\n", true).line, 2);
+	cr_expect_eq(look("Report,Campaign 7\n\nsex,population\nF,500\nM,400\n", true).line, 3);
+	/* A value that other rows have, too, is no name. */
+	cr_expect_not(look("Question,Asked by\nSex,Mail\nAge,Mail\nSex,Web\nAge,Web\nCity,Web\n", true).found);
+}
+
+Test(sheet, names_or_a_title_is_asked, .fini = done)
+{
+	static const char TEXT[] = "Campaign,Spring 24\nSex,Source\nF,Mail\nF,Web\nM,Web\nF,Mail\nM,Mail\n";
+	struct segbias_sheet_options options = {.file = "f.csv"};
+	struct segbias_sheet sheet;
+	struct segbias_error error = {0};
+	cr_assert_eq(segbias_sheet_look(segbias_label_of(TEXT), true, &options, &arena, &sheet, &error), SEGBIAS_DATA);
+	cr_expect_str_eq(error.id, "title_or_names");
+	cr_expect_str_eq(error.hint, "--section Sex takes line 2, --section Campaign line 1");
+	options.section = "Sex";
+	cr_assert_eq(segbias_sheet_look(segbias_label_of(TEXT), true, &options, &arena, &sheet, NULL), SEGBIAS_OK);
+	cr_expect_eq(sheet.line, 2);
+	options.section = "Campaign";
+	cr_assert_eq(segbias_sheet_look(segbias_label_of(TEXT), true, &options, &arena, &sheet, NULL), SEGBIAS_OK);
+	cr_expect_eq(sheet.line, 1);
+}
+
 /* --- the end of a longer file -------------------------------------------------------------------------------------- */
 
 static const char BEGUN[] = "sex,age,count\nMale,18+,480\nFemale,18+,520\nMale,65";

@@ -261,3 +261,16 @@ Test(word, hints_of_totals)
 		cr_expect(segbias_word_hints_total(segbias_label_of(NO[i]), &hints) && !hints, "%s", NO[i]);
 	}
 }
+
+Test(word, a_part_of_a_label_may_be_a_total)
+{
+	static const char *const TOTALS[] = {"Female, all ages", "Total (18+)", "Men - total", "Alter: insgesamt",
+	                                     "ذكور / المجموع"};
+	static const char *const OTHERS[] = {"all ages", "Total", "Persons, 18+", "Total-loss, minor", "Female, 18+",
+	                                     "",         ",",     "a,b,c"};
+	bool has = false;
+	for (size_t i = 0; i < sizeof TOTALS / sizeof *TOTALS; i++)
+		cr_expect(segbias_word_has_total(segbias_label_of(TOTALS[i]), &has) && has, "%s", TOTALS[i]);
+	for (size_t i = 0; i < sizeof OTHERS / sizeof *OTHERS; i++)
+		cr_expect(segbias_word_has_total(segbias_label_of(OTHERS[i]), &has) && !has, "%s", OTHERS[i]);
+}

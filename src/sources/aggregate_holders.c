@@ -1,0 +1,136 @@
+/* Places that hold others of their own column, by their names: the United Kingdom beside England. What is the sum of its parts has been told
+ * before; of a list that has not all of them no arithmetic tells it, and people would be counted twice. */
+#include "sources/aggregate.h"
+
+#include "base/memory.h"
+#include "values/holder.h"
+#include "values/name.h"
+
+#include <stdlib.h>
+
+enum {
+	VALUES_MAX = 400, /* of a column; more are not looked at */
+	HINT_MAX = 180,   /* bytes */
+};
+
+segbias_aggregate_step segbias_aggregate_holders;
+
+struct search {
+	const struct segbias_aggregate *aggregate;
+	size_t field;
+	struct segbias_label name; /* of the column; of margins the attribute */
+	uint32_t attribute;        /* of margins; SEGBIAS_INTERN_NONE: none */
+	double *figures;           /* [spellings]; 0: the value is not there */
+	bool *holders;             /* [spellings] */
+};
+
+static struct segbias_label label_of(const struct search *s, uint32_t id)
+{
+	return s->aggregate->grid->spellings[s->field].labels[id];
+}
+
+/* Whether options say which of the values count. */
+static bool is_decided(const struct search *s)
+{
+	const struct segbias_source_options *options = s->aggregate->evidence->options;
+	bool decided = segbias_aggregate_decided(options, s->name);
+	for (size_t i = 0; i < options->named_count; i++)
+		decided = decided || segbias_name_same(options->named[i].left, s->name) ||
+		          segbias_name_synonym(options->named[i].left, s->name);
+	return decided;
+}
+
+/* The values that hold none, for --within. */
+static bool list_values(const struct search *s, struct segbias_text *out)
+{
+	char shown[SEGBIAS_QUOTE_MAX];
+	for (uint32_t i = 0; i < s->aggregate->grid->spellings[s->field].size; i++) {
+		if (s->figures[i] <= 0 || s->holders[i])
+			continue;
+		if (!segbias_label_copyable(label_of(s, i)))
+			return false;
+		segbias_text_add_format(out, "%s%s", out->size ? "," : "", segbias_label_show(label_of(s, i), shown));
+	}
+	return !out->failed && out->size > 0 && out->size < HINT_MAX && segbias_label_copyable(s->name);
+}
+
+static enum segbias_status refuse(const struct search *s, uint32_t place, uint32_t part, struct segbias_error *error)
+{
+	char quoted[3][SEGBIAS_QUOTE_MAX];
+	struct segbias_text list = {0};
+	segbias_error_set(error, SEGBIAS_DATA,
+	                  "place_in_place|%s of %s holds %s, which stands beside it: people would be counted twice",
+	                  segbias_label_quote(label_of(s, place), quoted[0]), segbias_label_quote(s->name, quoted[1]),
+	                  segbias_label_quote(label_of(s, part), quoted[2]));
+	if (list_values(s, &list))
+		segbias_error_hint(error, "those that hold no others: --within '%s=%s'",
+		                   segbias_label_show(s->name, quoted[0]), list.data);
+	else
+		segbias_error_hint(error, "list values that hold no others in --within ATTR=A,B,C");
+	segbias_error_place(error, s->aggregate->evidence->file, 0, 0);
+	segbias_text_release(&list);
+	return SEGBIAS_DATA;
+}
+
+static enum segbias_status check_values(struct search *s, struct segbias_error *error)
+{
+	uint32_t size = s->aggregate->grid->spellings[s->field].size;
+	uint32_t found[2] = {SEGBIAS_INTERN_NONE, SEGBIAS_INTERN_NONE};
+	for (uint32_t place = 0; place < size; place++)
+		for (uint32_t part = 0; part < size && s->figures[place] > 0; part++) {
+			bool holds = false;
+			if (part == place || s->figures[part] <= 0 || s->figures[part] > s->figures[place])
+				continue;
+			if (!segbias_place_holds(label_of(s, place), label_of(s, part), &holds))
+				return segbias_error_memory(error);
+			if (holds && found[0] == SEGBIAS_INTERN_NONE) {
+				found[0] = place;
+				found[1] = part;
+			}
+			s->holders[place] = s->holders[place] || holds;
+		}
+	return found[0] == SEGBIAS_INTERN_NONE ? SEGBIAS_OK : refuse(s, found[0], found[1], error);
+}
+
+static enum segbias_status check(const struct segbias_aggregate *aggregate, size_t field, uint32_t attribute,
+                                 struct segbias_error *error)
+{
+	const struct segbias_grid *grid = aggregate->grid;
+	enum segbias_status status = SEGBIAS_OK;
+	uint32_t size = grid->spellings[field].size;
+	struct search s = {.aggregate = aggregate, .field = field, .attribute = attribute};
+	s.name = attribute == SEGBIAS_INTERN_NONE
+	             ? aggregate->evidence->columns[field].name
+	             : grid->spellings[aggregate->layout->attribute_field].labels[attribute];
+	if (size < 2 || size > VALUES_MAX || is_decided(&s))
+		return SEGBIAS_OK;
+	s.figures = segbias_memory_zeroed((size_t)size + 1, sizeof *s.figures);
+	s.holders = segbias_memory_zeroed((size_t)size + 1, sizeof *s.holders);
+	if (!s.figures || !s.holders)
+		SEGBIAS_TRY(segbias_error_memory(error));
+	for (size_t row = 0; row < grid->rows; row++)
+		if (segbias_aggregate_looks_at(aggregate, attribute, row) && aggregate->figures[row] > 0)
+			s.figures[segbias_grid_id(grid, row, field)] += aggregate->figures[row];
+	SEGBIAS_TRY(check_values(&s, error));
+done:
+	free(s.figures);
+	free(s.holders);
+	return status;
+}
+
+enum segbias_status segbias_aggregate_holders(struct segbias_aggregate *aggregate, struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	const struct segbias_layout *layout = aggregate->layout;
+	bool margins = layout->attribute_field != SEGBIAS_NO_FIELD;
+	uint32_t attributes = margins ? aggregate->grid->spellings[layout->attribute_field].size : 0;
+	for (uint32_t i = 0; i < attributes && status == SEGBIAS_OK; i++)
+		status = check(aggregate, layout->value_field, i, error);
+	for (size_t field = 0; field < aggregate->grid->width && status == SEGBIAS_OK; field++) {
+		const struct segbias_column_evidence *column = &aggregate->evidence->columns[field];
+		bool value = margins && (field == layout->value_field || field == layout->attribute_field);
+		if (column->dimension && !value && !column->period && !column->remark && field != layout->count_field)
+			status = check(aggregate, field, SEGBIAS_INTERN_NONE, error);
+	}
+	return status;
+}

@@ -1,0 +1,10 @@
+/* Room: values. Which places hold others, by a table of names (data/holders.def): the United Kingdom, England. */
+#ifndef SEGBIAS_VALUES_HOLDER_H
+#define SEGBIAS_VALUES_HOLDER_H
+
+#include "base/text.h"
+
+/* Whether the place holds the other one. Errors: false where memory runs out. */
+bool segbias_place_holds(struct segbias_label place, struct segbias_label part, bool *holds);
+
+#endif
