@@ -852,7 +852,7 @@ struct segbias_settings {
 	size_t segment_count;
 	struct segbias_given *given; /* [given_count], in the order of <segbias/options.def> */
 	size_t given_count;
-	struct segbias_label *kept; /* [kept_count], lines of the policy file that mean nothing yet */
+	struct segbias_label *kept; /* [kept_count], lines of the policy file: keys of other commands */
 	size_t kept_count;
 	const char *policy; /* base name of the policy file; NULL: none */
 	char policy_sha256[65];
