@@ -98,7 +98,7 @@ static enum segbias_status check_protected(const struct segbias_run *run, struct
 		    error, SEGBIAS_DATA, "protected_absent|the policy protects %s %s, which is not compared",
 		    segbias_label_show(own->attribute, quoted[0]), segbias_label_quote(own->value, quoted[1]));
 		segbias_error_place(error, run->file->path, own->place.line, own->place.column);
-		segbias_error_hint(error, "values are written as the report shows them: those of the reference");
+		segbias_error_hint(error, "%s", segbias_run_protects_hint(run, own));
 		return SEGBIAS_DATA;
 	}
 	return SEGBIAS_OK;
