@@ -333,7 +333,9 @@ static struct segbias_change row_of(const struct pair *pair)
 	                               .q = pair->q,
 	                               .verdict_before = pair->before.value->verdict,
 	                               .verdict_now = pair->now.value->verdict,
-	                               .reason = pair->now.value->reason};
+	                               .reason = pair->now.value->reason,
+	                               .comparison = pair->now.comparison,
+	                               .group = pair->now.value};
 }
 
 static bool list_changes(const struct changing *c, struct segbias_arena *arena, struct segbias_baseline *out)
@@ -347,11 +349,11 @@ static bool list_changes(const struct changing *c, struct segbias_arena *arena, 
 		qsort(sorted, c->count, sizeof(const struct pair *), compare_pairs);
 	for (int state = 0; ok && state < SEGBIAS_CHANGE_STATES; state++)
 		out->lists[state].rows = rows;
+	out->rest.rows = rows;
 	for (size_t i = 0; ok && i < c->count; i++) {
+		bool listed = sorted[i]->state != SEGBIAS_CHANGE_STATES;
+		struct segbias_changes *list = listed ? &out->lists[sorted[i]->state] : &out->rest;
 		*(isnan(sorted[i]->p) ? &out->untested : &out->tested) += 1;
-		if (sorted[i]->state == SEGBIAS_CHANGE_STATES)
-			continue;
-		struct segbias_changes *list = &out->lists[sorted[i]->state];
 		if (list->count == 0)
 			list->rows = rows + i;
 		list->rows[list->count++] = row_of(sorted[i]);

@@ -2,6 +2,7 @@
  * attribute whose values are the combinations that the reference has, in families of its own; then each combination is held
  * against what its parents alone lead to expect. DEFINITIONS.md "Crossings". */
 #include "analysis/compare.h"
+#include "analysis/gate_item.h"
 #include "stats/crossing.h"
 
 #include "base/memory.h"
@@ -472,15 +473,14 @@ static void tell_limits(const struct crossing *c, size_t v, struct segbias_cross
 	row->expected = row->reference_share = row->index = NAN;
 }
 
-static bool add_row(const struct crossed *x, size_t group, size_t at, size_t v, struct segbias_findings *findings)
+/* All of a row that is not of its names. */
+static struct segbias_crossing_finding row_of(const struct crossed *x, size_t group, size_t at, size_t v)
 {
 	const struct crossing *c = &x->crossings[at];
 	const struct segbias_comparison *comparison = comparison_of(x, group, at);
 	const struct segbias_value_finding *value = &comparison->values[v];
 	const struct parents *parents = &parents_of(x, group, at)[v];
-	struct segbias_crossing_finding *row = &findings->crossings[findings->crossing_count];
-	struct segbias_arena *arena = &findings->arena;
-	*row = (struct segbias_crossing_finding){.segment = comparison->segment,
+	return (struct segbias_crossing_finding){.segment = comparison->segment,
 	                                         .n = comparison->n,
 	                                         .missing = comparison->missing,
 	                                         .unmatched = comparison->unmatched,
@@ -505,12 +505,32 @@ static bool add_row(const struct crossed *x, size_t group, size_t at, size_t v, 
 	                                         .p_parents = parents->p,
 	                                         .q_parents = parents->q,
 	                                         .q_parents_flag = parents->q_flag,
-	                                         .state = state_of(c, comparison, value, parents)};
-	row->reference_low = row->reference_high = row->assumed = NAN;
+	                                         .state = state_of(c, comparison, value, parents),
+	                                         .reference_low = NAN,
+	                                         .reference_high = NAN,
+	                                         .assumed = NAN};
+}
+
+/* Of the same, copied: what was measured goes. */
+static bool name_row(const struct crossing *c, size_t v, struct segbias_arena *arena,
+                     struct segbias_crossing_finding *row)
+{
+	return segbias_arena_copy(arena, c->attribute.name, &row->attribute) &&
+	       segbias_arena_copy(arena, c->attribute.values[v], &row->value) &&
+	       name_parts(c, c->cell_of[v], arena, row);
+}
+
+static bool add_row(const struct crossed *x, size_t group, size_t at, size_t v, struct segbias_findings *findings)
+{
+	const struct crossing *c = &x->crossings[at];
+	const struct segbias_comparison *comparison = comparison_of(x, group, at);
+	const struct segbias_value_finding *value = &comparison->values[v];
+	struct segbias_crossing_finding *row = &findings->crossings[findings->crossing_count];
+	struct segbias_arena *arena = &findings->arena;
+	*row = row_of(x, group, at, v);
 	if (c->of->apart)
 		tell_limits(c, v, row);
-	if (!segbias_arena_copy(arena, c->attribute.name, &row->attribute) ||
-	    !segbias_arena_copy(arena, value->value, &row->value) || !name_parts(c, c->cell_of[v], arena, row))
+	if (!name_row(c, v, arena, row))
 		return false;
 	if (strcmp(row->state, "sum") == 0) {
 		bool over = segbias_is_over(value->verdict);
@@ -530,6 +550,35 @@ static bool add_row(const struct crossed *x, size_t group, size_t at, size_t v, 
 	return true;
 }
 
+/* For a gate on crossings: how near it was where it passes, and what it could not test. false: out of memory. */
+static bool tell_near(const struct crossed *x, size_t group, size_t at, struct segbias_findings *findings)
+{
+	const struct crossing *c = &x->crossings[at];
+	const struct segbias_comparison *comparison = comparison_of(x, group, at);
+	struct segbias_crossing_finding *near = &findings->crossing_near[is_whole(x, group)];
+	double nearest = INFINITY;
+	size_t found = SIZE_MAX;
+	if (comparison->state == SEGBIAS_STATE_TOO_FEW) {
+		findings->crossed_small[is_whole(x, group)]++;
+		findings->crossed_small_n[is_whole(x, group)] += comparison->n;
+	}
+	struct segbias_gate_item item;
+	if (near->attribute.bytes && segbias_gate_crossing_item(x->input->policy, near, &item))
+		nearest = item.key;
+	for (size_t v = 0; v < c->attribute.value_count && comparison->tested && !c->of->apart; v++) {
+		struct segbias_crossing_finding row = row_of(x, group, at, v);
+		row.attribute = c->attribute.name;
+		if (!segbias_gate_crossing_item(x->input->policy, &row, &item) || item.found || !(item.key < nearest))
+			continue;
+		nearest = item.key;
+		found = v;
+	}
+	if (found == SIZE_MAX)
+		return true;
+	*near = row_of(x, group, at, found);
+	return name_row(c, found, &findings->arena, near);
+}
+
 static bool is_told(const struct crossed *x, const struct segbias_value_finding *value)
 {
 	return segbias_policy_names_crossings(x->input->policy) || segbias_is_flag(value->verdict);
@@ -546,6 +595,10 @@ static enum segbias_status add_rows(const struct crossed *x, struct segbias_find
 	findings->crossings = segbias_arena_array(&findings->arena, room, sizeof *findings->crossings);
 	if (!findings->crossings)
 		return segbias_error_memory(error);
+	for (size_t g = 0; g < x->groups; g++)
+		for (size_t i = 0; i < x->count; i++)
+			if (!tell_near(x, g, i, findings))
+				return segbias_error_memory(error);
 	for (size_t g = 0; g < x->groups; g++)
 		for (size_t i = 0; i < x->count; i++)
 			for (size_t v = 0; v < x->crossings[i].attribute.value_count; v++)

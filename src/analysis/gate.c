@@ -110,6 +110,14 @@ static bool keep_hit(struct sweep *s, const struct segbias_gate_item *item, bool
 	return true;
 }
 
+/* What is found is worse than what only looks so, as its verdict is another. */
+static bool is_worse(const struct segbias_gate_item *item, const struct segbias_gate_item *worst)
+{
+	if (!worst->attribute.bytes || item->found != worst->found)
+		return !worst->attribute.bytes || item->found;
+	return item->key < worst->key;
+}
+
 /* What is exempt is neither the worst nor in a share. */
 static bool take_item(struct sweep *s, const struct segbias_gate_item *item, bool *hit)
 {
@@ -118,8 +126,7 @@ static bool take_item(struct sweep *s, const struct segbias_gate_item *item, boo
 	if (item->found && !keep_hit(s, item, &counts))
 		return false;
 	*hit = *hit || (item->found && counts);
-	bool first = !s->worst.attribute.bytes;
-	if (counts && !isnan(item->key) && (first || item->key < s->worst.key) &&
+	if (counts && !isnan(item->key) && is_worse(item, &s->worst) &&
 	    (item->found || s->asked->rule.kind != SEGBIAS_GATE_UNCLEAR))
 		s->worst = *item;
 	return true;
@@ -153,32 +160,57 @@ static bool sweep_group(struct sweep *s, struct segbias_gate_group group)
 	return true;
 }
 
-/* Of what is new every tested group was looked at; those that come near stand in the baseline's lists. */
+static bool sweep_changes_of(struct sweep *s, const struct segbias_changes *list, bool found)
+{
+	for (size_t i = 0; i < list->count; i++) {
+		struct segbias_gate_item item;
+		bool hit = false;
+		if (segbias_gate_change_item(s->findings, &list->rows[i], found, &item) && !take_item(s, &item, &hit))
+			return false;
+		if (isnan(list->rows[i].p) && list->rows[i].group)
+			s->row->small_n += fmax(0, list->rows[i].group->count); /* NaN: withheld */
+	}
+	return true;
+}
+
+/* Of what is new every tested group was looked at: those that are not in its list may be near. */
 static bool sweep_changes(struct sweep *s)
 {
 	const struct segbias_baseline *baseline = &s->findings->gate.baseline;
-	for (size_t i = 0; i < segbias_gate_changes(baseline); i++) {
-		struct segbias_gate_item item;
-		bool hit = false;
-		if (segbias_gate_change_item(baseline, i, &item) && !take_item(s, &item, &hit))
+	for (int state = 0; state < SEGBIAS_CHANGE_STATES; state++)
+		if (!sweep_changes_of(s, &baseline->lists[state], state == SEGBIAS_CHANGE_NEW))
 			return false;
-	}
+	if (!sweep_changes_of(s, &baseline->rest, false))
+		return false;
 	s->row->tested = baseline->tested;
 	s->row->small = baseline->untested;
 	return true;
 }
 
-/* Every combination was tested that the reference has; those that are skewed beyond their parts stand in the findings. */
+/* Those that are skewed beyond their parts stand in the findings, and of all others the nearest. */
 static bool sweep_crossings(struct sweep *s)
 {
-	for (size_t i = 0; i < s->findings->crossing_count; i++) {
-		struct segbias_gate_item item;
-		bool hit = false;
-		if (segbias_gate_crossing_item(s->findings, s->query->policy, &s->findings->crossings[i], &item) &&
+	const struct segbias_findings *findings = s->findings;
+	int families = findings->outlook.one_for_all ? 1 : 2;
+	struct segbias_gate_item item;
+	bool hit = false;
+	for (size_t i = 0; i < findings->crossing_count; i++) {
+		const struct segbias_crossing_finding *row = &findings->crossings[i];
+		if (!row->segment.bytes && findings->outlook.one_for_all)
+			continue;
+		if (segbias_gate_crossing_item(s->query->policy, row, &item) && item.found &&
 		    !take_item(s, &item, &hit))
 			return false;
 	}
-	s->row->tested = segbias_gate_crossings(s->findings);
+	for (int i = 0; i < families; i++) {
+		const struct segbias_crossing_finding *near = &findings->crossing_near[i];
+		if (near->attribute.bytes && segbias_gate_crossing_item(s->query->policy, near, &item) &&
+		    !take_item(s, &item, &hit))
+			return false;
+		s->row->small += findings->crossed_small[i];
+		s->row->small_n += findings->crossed_small_n[i];
+	}
+	s->row->tested = segbias_gate_crossings(findings);
 	return true;
 }
 

@@ -189,33 +189,70 @@ bool segbias_gate_item(const struct segbias_findings *findings, const struct seg
 
 /* --- changes ----------------------------------------------------------------------------------------------------- */
 
-size_t segbias_gate_changes(const struct segbias_baseline *baseline)
+/* A group that is a finding on a side, and was, cannot become it; of one that has gone on that side it is a new one on the other. */
+static bool can_become(const struct segbias_change *change, bool over)
 {
-	return baseline->lists[SEGBIAS_CHANGE_NEW].count + baseline->lists[SEGBIAS_CHANGE_OPEN].count;
+	bool was = segbias_is_flag(change->verdict_before) && segbias_is_over(change->verdict_before) == over;
+	bool other = segbias_is_flag(change->verdict_now) && segbias_is_over(change->verdict_now) != over;
+	return !was && !other;
 }
 
-bool segbias_gate_change_item(const struct segbias_baseline *baseline, size_t index, struct segbias_gate_item *item)
+/* How far an index is from being likely on a side: beyond its edge, and its interval beyond 100. */
+static double likely_margin(double index, double low, double high, double edge, bool over)
 {
-	const struct segbias_changes *fresh = &baseline->lists[SEGBIAS_CHANGE_NEW];
-	bool found = index < fresh->count;
-	const struct segbias_change *change =
-	    found ? &fresh->rows[index] : &baseline->lists[SEGBIAS_CHANGE_OPEN].rows[index - fresh->count];
-	bool up = segbias_is_over(change->verdict_now);
-	if (!segbias_is_flag(change->verdict_now))
-		return false;
+	return over ? fmax(edge - index, 100 - low) : fmax(index - edge, (isnan(high) ? INFINITY : high) - 100);
+}
+
+/* How far a change is from being new on a side, in the ratio of the indices: beyond its edge, its interval beyond 1, and of a
+ * group that is no finding the index as far as one is, by the index before. */
+static void look_change(const struct segbias_findings *findings, const struct segbias_change *change, bool over,
+                        struct segbias_gate_item *item)
+{
+	double edge = over ? SEGBIAS_CHANGE_BAND_HIGH : SEGBIAS_CHANGE_BAND_LOW;
+	item->threshold = edge;
+	if (!segbias_is_flag(change->verdict_now)) {
+		const struct segbias_value_finding *v = change->group;
+		struct segbias_limits limits = segbias_value_limits(findings, change->comparison, v);
+		double band = over ? limits.band_high : limits.band_low;
+		double beyond = band / change->index_before;
+		item->threshold = over ? fmax(edge, beyond) : fmin(edge, beyond);
+		item->margin = likely_margin(v->index, v->index_low, v->index_high, band, over) / change->index_before;
+	}
+	double ratio = isnan(change->ratio) ? INFINITY : change->ratio; /* of nothing before */
+	double low = isnan(change->ratio_low) ? 0 : change->ratio_low;
+	double high = isnan(change->ratio_high) ? INFINITY : change->ratio_high;
+	double changed = over ? fmax(edge - ratio, 1 - low) : fmax(ratio - edge, high - 1);
+	item->margin = fmax(item->margin, changed);
+}
+
+bool segbias_gate_change_item(const struct segbias_findings *findings, const struct segbias_change *change, bool found,
+                              struct segbias_gate_item *item)
+{
 	*item = (struct segbias_gate_item){.segment = change->segment,
 	                                   .attribute = change->attribute,
 	                                   .value = change->value,
 	                                   .number = change->ratio,
 	                                   .low = change->ratio_low,
 	                                   .high = change->ratio_high,
-	                                   .threshold = up ? SEGBIAS_CHANGE_BAND_HIGH : SEGBIAS_CHANGE_BAND_LOW,
 	                                   .n = NAN,
+	                                   .margin = NAN,
 	                                   .found = found,
+	                                   .verdict = change->verdict_now,
 	                                   .change = change};
-	item->margin = up ? item->threshold - change->ratio_low : change->ratio_high - item->threshold;
+	bool any = false;
+	for (int over = 0; over < 2 && !isnan(change->p); over++) {
+		struct segbias_gate_item one = *item;
+		if (!can_become(change, over))
+			continue;
+		look_change(findings, change, over, &one);
+		if (!any || one.margin < item->margin)
+			*item = one;
+		any = true;
+	}
+	if (found) /* it was tested among all others */
+		item->margin = fmin(item->margin, 0);
 	item->key = item->margin;
-	return true;
+	return any && (found || isfinite(item->margin));
 }
 
 /* --- crossings --------------------------------------------------------------------------------------------------- */
@@ -225,10 +262,26 @@ size_t segbias_gate_crossings(const struct segbias_findings *findings)
 	return findings->crossed_segments + (findings->outlook.one_for_all ? 0 : findings->crossed_whole);
 }
 
-bool segbias_gate_crossing_item(const struct segbias_findings *findings, const struct segbias_policy *policy,
-                                const struct segbias_crossing_finding *row, struct segbias_gate_item *item)
+/* What there is of it, in percent of what its parts lead to expect. NaN: nobody can say. */
+static double beside_parts(const struct segbias_crossing_finding *row)
+{
+	return isnan(row->beyond) ? 100 * (row->count / row->parents_expected) : row->beyond;
+}
+
+/* One that is not skewed beyond its parts may be far off by itself: the larger of both distances is what it lacks. */
+static void look_beside(const struct segbias_crossing_finding *row, double band, bool over,
+                        struct segbias_gate_item *item)
+{
+	item->threshold = band;
+	item->margin = fmax(likely_margin(row->index, row->index_low, row->index_high, band, over),
+	                    over ? band - item->beside : item->beside - band);
+}
+
+bool segbias_gate_crossing_item(const struct segbias_policy *policy, const struct segbias_crossing_finding *row,
+                                struct segbias_gate_item *item)
 {
 	struct segbias_rule rule;
+	bool flag = segbias_is_flag(row->verdict);
 	(void)segbias_policy_rule(policy, row->attribute, row->segment, &rule);
 	*item = (struct segbias_gate_item){.segment = row->segment,
 	                                   .attribute = row->attribute,
@@ -237,13 +290,24 @@ bool segbias_gate_crossing_item(const struct segbias_findings *findings, const s
 	                                   .low = row->index_low,
 	                                   .high = row->index_high,
 	                                   .n = row->n,
+	                                   .beside = NAN,
+	                                   .found = strcmp(row->state, "own") == 0,
 	                                   .verdict = row->verdict};
-	look_likely(rule.band_low, rule.band_high, item);
-	if (row->verdict == SEGBIAS_VERDICT_OVER)
-		item->margin = item->threshold - item->low;
-	else if (row->verdict == SEGBIAS_VERDICT_UNDER)
-		item->margin = item->high - item->threshold;
-	item->found = strcmp(row->state, "own") == 0;
+	if (item->found) {
+		look_likely(rule.band_low, rule.band_high, item);
+		if (row->verdict == SEGBIAS_VERDICT_OVER)
+			item->margin = item->threshold - item->low;
+		else if (row->verdict == SEGBIAS_VERDICT_UNDER)
+			item->margin = item->high - item->threshold;
+		item->found = true;
+	} else {
+		struct segbias_gate_item under = *item;
+		item->beside = under.beside = beside_parts(row);
+		look_beside(row, rule.band_high, true, item);
+		look_beside(row, rule.band_low, false, &under);
+		if (flag ? !segbias_is_over(row->verdict) : under.margin < item->margin)
+			*item = under;
+	}
 	item->key = item->margin;
-	return item->found && (row->segment.bytes || !findings->outlook.one_for_all);
+	return item->found || (!isnan(item->beside) && isfinite(item->margin));
 }

@@ -24,6 +24,7 @@ struct segbias_gate_item {
 	double margin;                                  /* to a breach; NaN: it cannot be said */
 	double key;                                     /* the smallest is the worst */
 	double n;                                       /* segbias_gate_size */
+	double beside; /* of a crossing that is not found: percent of what its parts lead to expect */
 	bool found;
 	enum segbias_verdict verdict;        /* of a value */
 	enum segbias_reason reason;          /* of an unclear one */
@@ -45,15 +46,15 @@ bool segbias_gate_item(const struct segbias_findings *findings, const struct seg
                        const struct segbias_gate_rule *rule, struct segbias_gate_group group, size_t index,
                        struct segbias_gate_item *item);
 
-/* The changes that a rule on new looks at: those that are new, then those that would be if the change were shown. */
-size_t segbias_gate_changes(const struct segbias_baseline *baseline);
-/* false: the rule says nothing of it, as a finding has gone. */
-bool segbias_gate_change_item(const struct segbias_baseline *baseline, size_t index, struct segbias_gate_item *item);
+/* A group that both results have, as a rule on new looks at it; `found`: it is new. false: it cannot become new, or nobody can say
+ * how near it is. */
+bool segbias_gate_change_item(const struct segbias_findings *findings, const struct segbias_change *change, bool found,
+                              struct segbias_gate_item *item);
 
 /* How many combinations were tested that a rule on crossings looks at: of a whole campaign that is its only segment once. */
 size_t segbias_gate_crossings(const struct segbias_findings *findings);
-/* A row of the findings' crossings; false: it is not skewed beyond its parts, or stands there a second time. */
-bool segbias_gate_crossing_item(const struct segbias_findings *findings, const struct segbias_policy *policy,
-                                const struct segbias_crossing_finding *row, struct segbias_gate_item *item);
+/* A combination, which is found where it is skewed beyond its parts. false: it was not tested, or nobody can say how near it is. */
+bool segbias_gate_crossing_item(const struct segbias_policy *policy, const struct segbias_crossing_finding *row,
+                                struct segbias_gate_item *item);
 
 #endif

@@ -34,15 +34,6 @@ static void hint_inspect(const struct segbias_findings *findings, struct segbias
 	segbias_text_release(&line);
 }
 
-/* Whether the run compares named attributes, and this is none of them. */
-static bool is_not_named(const struct segbias_policy *policy, struct segbias_label attribute)
-{
-	for (size_t i = 0; i < policy->attribute_count; i++)
-		if (segbias_name_same(policy->attributes[i], attribute))
-			return false;
-	return policy->attribute_count > 0;
-}
-
 enum segbias_status segbias_gate_check_required(const struct segbias_gate_query *query,
                                                 const struct segbias_findings *findings, struct segbias_error *error)
 {
@@ -59,7 +50,7 @@ enum segbias_status segbias_gate_check_required(const struct segbias_gate_query 
 		}
 		if (known)
 			continue;
-		bool unnamed = !compared && is_not_named(query->policy, required->attribute);
+		bool unnamed = !compared && segbias_policy_names_others(query->policy, required->attribute);
 		segbias_error_set(error, SEGBIAS_DATA, "required_not_compared|the policy requires %s, %s",
 		                  segbias_label_quote(required->attribute, quoted),
 		                  compared  ? "of which no record has a value that the reference knows"
@@ -67,9 +58,7 @@ enum segbias_status segbias_gate_check_required(const struct segbias_gate_query 
 		                            : "which could not be compared");
 		segbias_error_place(error, query->path, required->place.line, required->place.column);
 		if (unnamed)
-			segbias_error_hint(error,
-			                   "--attributes, or the policy's attributes, names all that is compared: "
-			                   "add it there");
+			segbias_error_hint(error, SEGBIAS_NAMES_OTHERS);
 		else
 			hint_inspect(findings, error);
 		return SEGBIAS_DATA;

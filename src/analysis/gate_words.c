@@ -132,6 +132,18 @@ static void add_found(struct segbias_text *text, const struct segbias_gate_row *
 	segbias_text_add_string(text, "); ");
 }
 
+/* Beyond it by itself, and not among all that was tested; or withdrawn. */
+static void add_but(struct segbias_text *text, enum segbias_gate_kind kind, enum segbias_verdict verdict)
+{
+	bool flag = segbias_is_flag(verdict);
+	if (flag && kind == SEGBIAS_GATE_NEW)
+		segbias_text_add_string(text, ", but the change is not shown");
+	else if (flag && kind == SEGBIAS_GATE_CROSSING)
+		segbias_text_add_string(text, ", but its parts may explain it");
+	else
+		segbias_text_add_format(text, ", but its verdict is %s", segbias_verdict_name(verdict));
+}
+
 /* "the nearest is segment "B", age "65+": index 84 (71 to 99), threshold 80, margin 19" */
 static void add_worst(struct segbias_text *text, const struct segbias_gate_asked *asked,
                       const struct segbias_gate_item *worst, size_t tested)
@@ -145,14 +157,15 @@ static void add_worst(struct segbias_text *text, const struct segbias_gate_asked
 	if (worst->change)
 		add_change(text, worst->change);
 	add_figure(text, asked->rule.kind, worst);
+	if (asked->rule.kind == SEGBIAS_GATE_CROSSING && !worst->found)
+		segbias_text_add_format(text, ", %.4g%% of what its parts lead to expect", worst->beside);
 	add_threshold(text, asked->rule.kind, worst->threshold);
 	if (!isnan(worst->margin) && !isinf(worst->margin)) {
 		segbias_text_add_string(text, ", margin ");
 		add_number(text, asked->rule.kind, worst->margin);
 	}
-	/* Beyond it by itself, and not among all that was tested; or withdrawn. */
-	if (worst->margin < 0 && !worst->found && !worst->change && worst->value.bytes)
-		segbias_text_add_format(text, ", but its verdict is %s", segbias_verdict_name(worst->verdict));
+	if (worst->margin < 0 && !worst->found && worst->value.bytes)
+		add_but(text, asked->rule.kind, worst->verdict);
 }
 
 bool segbias_gate_tell_rule(struct segbias_arena *arena, const struct segbias_gate_asked *asked,
@@ -166,12 +179,12 @@ bool segbias_gate_tell_rule(struct segbias_arena *arena, const struct segbias_ga
 	add_worst(&text, asked, worst, row->tested);
 	if (row->exempted)
 		segbias_text_add_format(&text, "; %s exempt", segbias_number_group((double)row->exempted, number));
-	if (row->small && asked->rule.kind == SEGBIAS_GATE_NEW) {
-		segbias_text_add_format(&text, "; of %s no change could be tested",
-		                        segbias_number_group((double)row->small, number));
-	} else if (row->small) {
-		segbias_text_add_format(&text, "; %s too small to be tested",
-		                        segbias_number_group((double)row->small, number));
+	if (row->small) {
+		(void)segbias_number_group((double)row->small, number);
+		if (asked->rule.kind == SEGBIAS_GATE_NEW)
+			segbias_text_add_format(&text, "; of %s no change could be tested", number);
+		else
+			segbias_text_add_format(&text, "; %s too small to be tested", number);
 		segbias_text_add_format(&text, ", with %s %s", segbias_number_group(nearbyint(row->small_n), number),
 		                        is_of_all_records(asked->rule.kind) ? "records" : "known records");
 	}

@@ -440,6 +440,9 @@ enum segbias_change_state {
 
 struct segbias_change {
 	SEGBIAS_CHANGE_FIELDS(SEGBIAS_MEMBER)
+	/* Not reported: the group now. NULL of a result that was read. */
+	const struct segbias_comparison *comparison;
+	const struct segbias_value_finding *group;
 };
 
 /* What only one of the two results has. */
@@ -461,6 +464,7 @@ struct segbias_baseline {
 	char sha256[65]; /* of the earlier result's file; whoever has read it fills it */
 	size_t tested, untested;
 	struct segbias_changes lists[SEGBIAS_CHANGE_STATES]; /* each with the largest shift first */
+	struct segbias_changes rest; /* not reported: those that are in no list, or could not be tested */
 	struct segbias_seen *first_seen, *last_seen;
 	size_t first_seen_count, last_seen_count;
 	struct segbias_changed *changed;
@@ -848,7 +852,7 @@ struct segbias_settings {
 	size_t segment_count;
 	struct segbias_given *given; /* [given_count], in the order of <segbias/options.def> */
 	size_t given_count;
-	struct segbias_label *kept; /* [kept_count], lines of the policy file that mean nothing yet */
+	struct segbias_label *kept; /* [kept_count], lines of the policy file: keys of other commands */
 	size_t kept_count;
 	const char *policy; /* base name of the policy file; NULL: none */
 	char policy_sha256[65];
@@ -942,7 +946,12 @@ struct segbias_findings {
 	struct segbias_crossing_finding *crossings; /* [crossing_count]: of --cross, with a finding or named */
 	size_t crossing_count;
 	size_t crossed_segments, crossed_whole; /* how many were tested */
-	bool crossing_limits;                   /* the policy has limits of their own for some that are not named */
+	/* Not reported, of segments and [1] of the whole campaign: what is nearest to be skewed beyond its parts, and is not
+	 * (attribute bytes NULL: none), and crossings with too few records for any verdict, with those records. */
+	struct segbias_crossing_finding crossing_near[2];
+	size_t crossed_small[2];
+	double crossed_small_n[2];
+	bool crossing_limits; /* the policy has limits of their own for some that are not named */
 	struct segbias_missingness *missingness;
 	size_t missingness_count;
 	struct segbias_association_finding *associations;

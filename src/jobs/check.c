@@ -28,14 +28,14 @@ static enum segbias_status check_rules(const struct segbias_run *run, struct seg
 		    "check_of_amount|--amount compares money without verdicts: check has nothing to judge");
 	if (fresh && !options->baseline) {
 		segbias_error_set(error, SEGBIAS_USAGE,
-		                  "new_without_baseline|what is new is told from a baseline, and none is given");
-		segbias_error_hint(error, "--baseline RESULT.json, which an earlier run wrote with -o RESULT.json");
+		                  "new_without_baseline|--baseline is not given, and what is new is told from one");
+		segbias_error_hint(error, "--baseline RESULT.json, the result of an earlier run as JSON");
 		return SEGBIAS_USAGE;
 	}
 	if (fails_on(run, SEGBIAS_GATE_CROSSING) && !options->cross) {
 		segbias_error_set(
 		    error, SEGBIAS_USAGE,
-		    "crossing_without_cross|what fails on crossing needs crossings, and nothing is crossed");
+		    "crossing_without_cross|--cross crosses nothing here, and what fails on crossing needs crossings");
 		segbias_error_hint(error, "%s",
 		                   run->file->own.cross
 		                       ? "the policy's cross gives way to an option that is given, such as --deff, "
@@ -74,8 +74,9 @@ static enum segbias_status take_day(struct segbias_run *run, const char **as_of,
 		return segbias_error_set(error, SEGBIAS_USAGE, "bad_option|--as-of %s: it must be a day, as 2024-01-31",
 		                         segbias_text_quote(*as_of, quoted));
 	if (!*as_of && run->file->gate.exemption_count) {
-		segbias_error_set(error, SEGBIAS_USAGE,
-		                  "day_missing|the policy has exemptions, which hold until a day: no day is given");
+		segbias_error_set(
+		    error, SEGBIAS_USAGE,
+		    "day_missing|--as-of is not given, and the policy has exemptions, which hold until a day");
 		segbias_error_hint(error, "--as-of DATE, as 2024-01-31");
 		return SEGBIAS_USAGE;
 	}
@@ -97,7 +98,7 @@ static enum segbias_status check_protected(const struct segbias_run *run, struct
 		    error, SEGBIAS_DATA, "protected_absent|the policy protects %s %s, which is not compared",
 		    segbias_label_show(own->attribute, quoted[0]), segbias_label_quote(own->value, quoted[1]));
 		segbias_error_place(error, run->file->path, own->place.line, own->place.column);
-		segbias_error_hint(error, "values are written as the report shows them: those of the reference");
+		segbias_error_hint(error, "%s", segbias_run_protects_hint(run, own));
 		return SEGBIAS_DATA;
 	}
 	return SEGBIAS_OK;

@@ -85,6 +85,13 @@ bool segbias_run_protects(const struct segbias_run *run, const struct segbias_pr
 	return false;
 }
 
+const char *segbias_run_protects_hint(const struct segbias_run *run, const struct segbias_protected *group)
+{
+	return segbias_policy_names_others(&run->policy, group->attribute)
+	           ? SEGBIAS_NAMES_OTHERS
+	           : "values are written as the report shows them: those of the reference";
+}
+
 /* In a comparison that is no gate what is protected in vain is told. */
 static void note_unprotected(struct segbias_run *run)
 {
@@ -97,7 +104,7 @@ static void note_unprotected(struct segbias_run *run)
 		    &run->findings->notes, "protected_absent", "the policy protects %s %s, which is not compared",
 		    segbias_label_show(own->attribute, quoted[0]), segbias_label_quote(own->value, quoted[1]));
 		segbias_error_place(note, run->file->path, own->place.line, own->place.column);
-		segbias_error_hint(note, "values are written as the report shows them: those of the reference");
+		segbias_error_hint(note, "%s", segbias_run_protects_hint(run, own));
 	}
 }
 

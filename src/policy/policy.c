@@ -238,6 +238,14 @@ enum segbias_status segbias_policy_thousands(const char *option, const char *tex
 	return SEGBIAS_OK;
 }
 
+bool segbias_policy_names_others(const struct segbias_policy *policy, struct segbias_label attribute)
+{
+	for (size_t i = 0; i < policy->attribute_count; i++)
+		if (segbias_name_same(policy->attributes[i], attribute))
+			return false;
+	return policy->attribute_count > 0;
+}
+
 bool segbias_policy_rule(const struct segbias_policy *policy, struct segbias_label attribute,
                          struct segbias_label segment, struct segbias_rule *rule)
 {

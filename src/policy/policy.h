@@ -143,6 +143,10 @@ enum segbias_status segbias_policy_read(const struct segbias_options *options, s
                                         struct segbias_error *error);
 void segbias_policy_release(struct segbias_policy *policy);
 
+/* Whether the run compares named attributes, and this is none of them; what the user does then. */
+#define SEGBIAS_NAMES_OTHERS "--attributes, or the policy's attributes, names all that is compared: add it there"
+bool segbias_policy_names_others(const struct segbias_policy *policy, struct segbias_label attribute);
+
 /* The rule of an attribute in a segment (bytes NULL: in the whole campaign): the segment's own threshold stands above the
  * attribute's, and that above the general one. Returns whether either has one. */
 bool segbias_policy_rule(const struct segbias_policy *policy, struct segbias_label attribute,

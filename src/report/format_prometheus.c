@@ -2,6 +2,7 @@
  * Fields are named as in JSON (findings/record.h). What is undefined has no sample; a verdict is the label of a sample of 1, and
  * the sample is gone where the verdict is. */
 #include "report/format.h"
+#include "report/worst_segments.h"
 
 #include "base/number.h"
 #include "findings/record.h"
@@ -19,6 +20,9 @@ struct metric {
 	const char *word;
 	const char *about;
 };
+
+/* Each segment has some thirty samples: of more of them a server would have millions of series, most of which nobody looks at. */
+enum { SEGMENTS_MAX = 1000 };
 
 static const char *const NO_LABELS[] = {NULL};
 static const char *const OF_COMPARISON[] = {"segment", "attribute", NULL};
@@ -117,6 +121,7 @@ static const struct metric METRICS[] = {
     RULE("breached", "breaches of the rule; 0 where what was found is tolerated"),
     RULE("share", "of the records tested, those of groups in which something was found"),
     RULE("small", "groups that were too small to be tested"),
+    RULE("small_n", "records of these"),
     RULE("threshold", "threshold of the worst"),
     RULE("margin", "how far the worst is from a breach; negative beyond the threshold"),
     CAMPAIGN("rows", "rows of the campaign file"),
@@ -189,8 +194,16 @@ struct samples {
 	const struct metric *metric;
 	struct segbias_lookup field;
 	struct segbias_lookup labels[LABELS_MAX];
-	bool told; /* the field's word is what is told */
+	bool told;                                     /* the field's word is what is told */
+	const struct segbias_worst_segments *segments; /* that are told, of a list that has them; NULL: all */
 };
+
+/* Of a list of segments their name is the first label. */
+static bool is_told(const struct samples *samples, size_t row)
+{
+	return !samples->segments ||
+	       segbias_worst_segments_has(samples->segments, segbias_lookup_text(&samples->labels[0], row));
+}
 
 /* The whole campaign has no segment. */
 static void add_labels(struct segbias_text *out, const struct samples *samples, size_t row, struct segbias_label word)
@@ -219,7 +232,7 @@ static void write_samples(struct segbias_text *out, const struct samples *sample
 		else if (metric->word)
 			word = segbias_label_of(metric->word);
 		double value = samples->told ? 1 : segbias_lookup_number(&samples->field, row);
-		if (isnan(value) || (samples->told && !word.bytes))
+		if (isnan(value) || (samples->told && !word.bytes) || !is_told(samples, row))
 			continue;
 		if (!*named || strcmp(*named, metric->name) != 0)
 			segbias_text_add_format(out, "# HELP %s %s\n# TYPE %s gauge\n", metric->name, metric->about,
@@ -232,9 +245,11 @@ static void write_samples(struct segbias_text *out, const struct samples *sample
 }
 
 static void write_metric(struct segbias_text *out, const struct segbias_findings *findings, const struct metric *metric,
-                         const char **named)
+                         const struct segbias_worst_segments *segments, const char **named)
 {
 	struct samples samples = {.metric = metric, .told = metric->label && !metric->word};
+	if (segments->labels && metric->labels[0] && strcmp(metric->labels[0], "segment") == 0)
+		samples.segments = segments;
 	samples.field = segbias_findings_look_up(findings, metric->list, metric->field);
 	for (size_t i = 0; metric->labels[i]; i++)
 		samples.labels[i] = segbias_findings_look_up(findings, metric->list, metric->labels[i]);
@@ -244,11 +259,21 @@ static void write_metric(struct segbias_text *out, const struct segbias_findings
 static void write_metrics(struct segbias_text *out, const struct segbias_findings *findings,
                           const struct metric *metrics, size_t count)
 {
+	struct segbias_worst_segments segments = {0};
 	const char *named = NULL;
+	out->failed |= !segbias_worst_segments_find(findings, SEGMENTS_MAX, &segments);
 	segbias_text_add_string(out, "# HELP segbias_info the version that compared\n# TYPE segbias_info gauge\n"
 	                             "segbias_info{version=\"" SEGBIAS_VERSION "\"} 1\n");
+	if (segments.left)
+		segbias_text_add_format(
+		    out,
+		    "# HELP segbias_segments_left segments without samples of their own; told are those whose "
+		    "findings are of most people\n# TYPE segbias_segments_left gauge\n"
+		    "segbias_segments_left %zu\n",
+		    segments.left);
 	for (size_t i = 0; i < count; i++)
-		write_metric(out, findings, &metrics[i], &named);
+		write_metric(out, findings, &metrics[i], &segments, &named);
+	segbias_worst_segments_release(&segments);
 }
 
 enum segbias_status segbias_format_audit_prometheus(const struct segbias_findings *findings,

@@ -591,7 +591,7 @@ static void add_kept(struct writer *w)
 	const struct segbias_settings *s = &w->findings->settings;
 	if (w->existing || s->kept_count == 0)
 		return;
-	add_heading(w, "As it stood in the policy, and of no use yet");
+	add_heading(w, "As it stood in the policy: keys of other commands");
 	for (size_t i = 0; i < s->kept_count; i++) {
 		segbias_text_add(w->out, s->kept[i].bytes, s->kept[i].size);
 		bool ended = s->kept[i].size && s->kept[i].bytes[s->kept[i].size - 1] == '\n';

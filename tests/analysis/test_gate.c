@@ -172,6 +172,172 @@ Test(gate, a_rule_on_crossings_finds_those_of_their_own)
 	}
 }
 
+/* What is nearest where none is found, and what no verdict could be given of. By hand: of A the index lacks 8, of B 4 beside its
+ * parts and nothing by itself, of the whole campaign 2. */
+Test(gate, a_rule_on_crossings_tells_the_nearest)
+{
+	static const struct {
+		bool alone;
+		double margin, small, small_n;
+		const char *message;
+	} ROWS[] = {
+	    {false, 2, 3, 47,
+	     "crossing: 18 tested; the nearest is whole campaign, sex*age \"F × 18-34\": index 123 (110 to 137), 130% "
+	     "of what its parts lead to expect, threshold 125, margin 2; 3 too small to be tested, with 47 known records"},
+	    {true, 4, 2, 17,
+	     "crossing: 12 tested; the nearest is segment \"B\", sex*age \"F × 18-34\": index 60 (50 to 70), 84% of what "
+	     "its parts lead to expect, threshold 80, margin 4; 2 too small to be tested, with 17 known records"}};
+	for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+		struct fixture f = fixture_of(TWO, 3);
+		struct segbias_findings *g = f.findings;
+		f.policy.fail_on[SEGBIAS_GATE_CROSSING] = true;
+		g->crossing_near[0] = crossed("B", SEGBIAS_VERDICT_UNDER, 60, 50, 70, "folded");
+		g->crossing_near[0].beyond = NAN;
+		g->crossing_near[0].count = 42;
+		g->crossing_near[0].parents_expected = 50;
+		g->crossing_near[1] = crossed(NULL, SEGBIAS_VERDICT_WITHIN, 123, 110, 137, "none");
+		g->crossing_near[1].beyond = 130;
+		g->crossed_segments = 12;
+		g->crossed_whole = 6;
+		g->crossed_small[0] = 2;
+		g->crossed_small_n[0] = 17;
+		g->crossed_small[1] = 1;
+		g->crossed_small_n[1] = 30;
+		g->outlook.one_for_all = ROWS[i].alone;
+		judge(&f);
+		const struct segbias_gate_row *row = &g->gate.rules[0];
+		cr_expect_eq(g->gate.status, SEGBIAS_GATE_PASSED);
+		cr_expect_float_eq(row->margin, ROWS[i].margin, 1e-9);
+		cr_expect_eq((double)row->small, ROWS[i].small);
+		cr_expect_eq(row->small_n, ROWS[i].small_n);
+		cr_expect_str_eq(row->message.bytes, ROWS[i].message);
+		segbias_findings_free(g);
+	}
+}
+
+/* A group that was in the baseline, with its verdict and index then and now, the ratio of both, and the records of it now. */
+struct changed {
+	const char *segment;
+	int before, now;
+	double index_before, index, low, high, ratio, ratio_low, ratio_high, p, count;
+};
+
+/* All of what is compared may become new: how far it is from that, in the ratio of the indices. By hand, with a band of 80:125. */
+Test(gate, a_rule_on_new_tells_the_nearest)
+{
+	enum {
+		W = SEGBIAS_VERDICT_WITHIN,
+		O = SEGBIAS_VERDICT_OVER,
+		U = SEGBIAS_VERDICT_UNDER,
+		N = SEGBIAS_VERDICT_UNCLEAR
+	};
+	static const struct {
+		struct changed of;
+		bool open, near;
+		double threshold, margin;
+		const char *but;
+	} ROWS[] = {
+	    /* 96 to 84: the index lacks 4, of 96; 80 / 96 */
+	    {{"A", W, W, 96, 84, 77, 92, .875, .8, .957, .04, 90}, false, true, 80. / 96, 4. / 96, NULL},
+	    /* Its interval reaches 104: that is farther from 100 than 79 from the band. */
+	    {{"A", W, N, 100, 79, 58, 104, .79, .6, .95, .02, 20}, false, true, .8, .04, NULL},
+	    /* The other side: 110 to 123 lacks 2 of 110. */
+	    {{"A", W, W, 110, 123, 115, 131, 1.12, 1.05, 1.2, .01, 80}, false, true, 125. / 110, 2. / 110, NULL},
+	    /* A finding already; the change lacks .03 */
+	    {{"B", W, U, 84, 78, 70, 86, .93, .85, 1.02, .2, 80}, true, true, .9, .03, NULL},
+	    /* … or its interval reaches 1.05 */
+	    {{"B", W, U, 90, 70, 60, 82, .78, .6, 1.05, .06, 40}, true, true, .9, .05, NULL},
+	    /* Beyond in all, and yet not among all that was tested. */
+	    {{"B", W, U, 90, 70, 60, 82, .78, .7, .98, .03, 40}, true, true, .9, -.02, ", but the change is not shown"},
+	    {{"B", W, N, 90, 70, 50, 96, .78, .7, .98, .03, 40},
+	     true,
+	     true,
+	     80. / 90,
+	     -.02,
+	     ", but its verdict is unclear"},
+	    /* It was the finding that it is, and may only become the other one: 125 / 60 - 30 / 60. */
+	    {{"C", U, U, 60, 30, 20, 40, .5, .4, .6, 1e-4, 30}, false, false, NAN, NAN, NULL},
+	    {{"C", U, W, 60, 90, 82, 99, 1.5, 1.3, 1.7, 1e-4, 90}, false, true, 125. / 60, 35. / 60, NULL},
+	    /* Nobody can say of what was nothing, and of what was not tested. */
+	    {{"D", W, W, 0, 90, 82, 99, NAN, 3, NAN, .01, 90}, false, false, NAN, NAN, NULL},
+	    {{"D", N, N, 96, 84, 77, 92, .875, .8, .957, NAN, 9}, false, false, NAN, NAN, NULL},
+	    /* … but that a finding has come of nothing: its ratio is above any edge. */
+	    {{"D", W, O, 0, 150, 130, 170, NAN, .9, NAN, .07, 90}, true, true, 1.11, .1, NULL},
+	};
+	for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+		struct fixture f = fixture_of(TWO, 3);
+		struct segbias_baseline *baseline = &f.findings->gate.baseline;
+		const struct changed *of = &ROWS[i].of;
+		struct segbias_value_finding now =
+		    value_of("a", (enum segbias_verdict)of->now, of->index, of->low, of->high);
+		struct segbias_change row = {.segment = segbias_label_of(of->segment),
+		                             .attribute = segbias_label_of("g"),
+		                             .value = segbias_label_of("a"),
+		                             .index_before = of->index_before,
+		                             .index_now = of->index,
+		                             .ratio = of->ratio,
+		                             .ratio_low = of->ratio_low,
+		                             .ratio_high = of->ratio_high,
+		                             .p = of->p,
+		                             .q = of->p,
+		                             .verdict_before = (enum segbias_verdict)of->before,
+		                             .verdict_now = (enum segbias_verdict)of->now,
+		                             .comparison = &f.findings->comparisons[0],
+		                             .group = &now};
+		now.count = of->count;
+		*(ROWS[i].open ? &baseline->lists[SEGBIAS_CHANGE_OPEN] : &baseline->rest) =
+		    (struct segbias_changes){&row, 1};
+		*(isnan(of->p) ? &baseline->untested : &baseline->tested) = 1;
+		f.policy.fail_on[SEGBIAS_GATE_NEW] = f.policy.fail_on[SEGBIAS_GATE_UNMATCHED] = true;
+		judge(&f);
+		const struct segbias_gate_row *rule = &f.findings->gate.rules[1];
+		cr_assert_eq(f.findings->gate.rule_count, 2, "row %zu", i);
+		cr_expect_eq(f.findings->gate.status, SEGBIAS_GATE_PASSED, "row %zu", i);
+		cr_expect_eq(rule->worst_attribute.bytes != NULL, ROWS[i].near, "row %zu", i);
+		if (ROWS[i].near) {
+			cr_expect_float_eq(rule->margin, ROWS[i].margin, 1e-9, "row %zu: %g", i, rule->margin);
+			cr_expect_float_eq(rule->threshold, ROWS[i].threshold, 1e-9, "row %zu", i);
+		}
+		cr_expect(!ROWS[i].but || strstr(rule->message.bytes, ROWS[i].but), "%s", rule->message.bytes);
+		cr_expect(!ROWS[i].near || ROWS[i].but || !strstr(rule->message.bytes, "but"), "%s",
+		          rule->message.bytes);
+		cr_expect_eq(rule->small_n, isnan(of->p) ? 9 : 0, "row %zu", i);
+		segbias_findings_free(f.findings);
+	}
+}
+
+/* What is found is the worst, whatever looks farther off and is no finding; its margin is none. */
+Test(gate, what_is_new_is_worse_than_what_is_not)
+{
+	struct fixture f = fixture_of(TWO, 3);
+	struct segbias_baseline *baseline = &f.findings->gate.baseline;
+	struct segbias_change row = {.segment = segbias_label_of("A"),
+	                             .attribute = segbias_label_of("g"),
+	                             .value = segbias_label_of("a"),
+	                             .index_before = 95,
+	                             .index_now = 70,
+	                             .ratio = .74,
+	                             .ratio_low = .6,
+	                             .ratio_high = 1.01, /* of a score; Fisher's p is what finds */
+	                             .p = .04,
+	                             .q = .04,
+	                             .verdict_before = SEGBIAS_VERDICT_WITHIN,
+	                             .verdict_now = SEGBIAS_VERDICT_UNDER};
+	struct segbias_change other = row;
+	other.value = segbias_label_of("b");
+	other.ratio = .5;
+	other.ratio_high = .9;
+	baseline->lists[SEGBIAS_CHANGE_NEW] = (struct segbias_changes){&row, 1};
+	baseline->lists[SEGBIAS_CHANGE_OPEN] = (struct segbias_changes){&other, 1};
+	baseline->tested = 2;
+	f.policy.fail_on[SEGBIAS_GATE_NEW] = true;
+	judge(&f);
+	cr_expect_eq(f.findings->gate.status, SEGBIAS_GATE_BREACHED);
+	cr_expect(is_text(f.findings->gate.rules[0].worst_value, "a"));
+	cr_expect_eq(f.findings->gate.rules[0].margin, 0);
+	segbias_findings_free(f.findings);
+}
+
 /* Of margins none is known to be skewed beyond its parts, so that such a gate would always pass: it is none, also beside other rules. */
 Test(gate, a_rule_on_crossings_needs_a_joint_reference)
 {

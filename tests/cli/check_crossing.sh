@@ -45,6 +45,12 @@ printf 'cross: 2\nrules: [{on: crossing, count: 3}]\n' >p.yaml
 echo "exit $?"
 "$SEGBIAS" check c4.csv m.csv --policy p.yaml -q --fail-on over 2>&1
 echo "exit $?"
+# How near it was where it passes, what no verdict could be given of, and the same for a monitor.
+{ cat c3.csv; for i in $(seq 12); do echo B,F,65+; done; } >c5.csv
+"$SEGBIAS" check c5.csv r.csv --cross 2 --fail-on crossing
+echo "exit $?"
+"$SEGBIAS" check c5.csv r.csv --cross 2 --fail-on crossing -q -f prometheus | grep rule
+"$SEGBIAS" check c5.csv r.csv --cross 2 --fail-on crossing -q -f json | sed -n '/"rules"/,/"baseline"/p'
 # Too few for any verdict: no pass.
 head -n 25 c.csv >few.csv
 "$SEGBIAS" check few.csv r.csv --cross 2 --fail-on crossing -q

@@ -152,3 +152,6 @@ printf 'segment,g,birth,count\ns,a,1980-01-01,3010\ns,b,1990-01-01,6990\n' > bor
 printf 'attribute,value,count\nage,0-40,3000000\nage,41+,7000000\n' > bands.csv
 "$SEGBIAS" check born.csv bands.csv --policy gate.yaml -q --fail-on incomplete,unmatched
 echo "exit $?"
+# A key of the preset that a policy goes on from is not one of the file's.
+echo 'policy: ll144' > gate.yaml
+"$SEGBIAS" inspect fair.csv pop.csv --policy gate.yaml 2>&1 > /dev/null | grep 'is not used'

@@ -231,6 +231,28 @@ Test(options, errors_name_the_setting)
 	}
 }
 
+/* So of a gate, whose hints name no flag of the command line either. */
+Test(options, errors_of_a_gate_name_the_setting)
+{
+	static const struct {
+		const char *fail_on, *message, *setting;
+	} ROWS[] = {
+	    {"new", "`baseline` is not given, and what is new is told from one", "baseline"},
+	    {"crossing", "`cross` crosses nothing here, and what fails on crossing needs crossings", "cross"},
+	};
+	for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+		struct segbias_options *options = make();
+		struct segbias_findings *findings = NULL;
+		struct segbias_error error = {0};
+		set(options, "fail_on", ROWS[i].fail_on);
+		cr_expect_eq(segbias_check("a", "b", options, &findings, &error), SEGBIAS_USAGE);
+		cr_expect_str_eq(error.message, ROWS[i].message);
+		cr_expect_str_eq(error.setting, ROWS[i].setting);
+		cr_expect_null(strstr(error.hint, " -"), "%s", error.hint);
+		segbias_options_free(options);
+	}
+}
+
 /* --- inputs ------------------------------------------------------------------------------------------------------- */
 
 /* Some people, many enough for a file that is read in pieces. Deterministic. */

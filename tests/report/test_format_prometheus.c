@@ -81,3 +81,28 @@ Test(format_prometheus, hostile_names)
 	free(text);
 	run_release(&run);
 }
+
+/* Of 1,002 segments the last two are skewed: they have samples of their own, and two that are as the reference have none. */
+Test(format_prometheus, of_very_many_segments_the_worst)
+{
+	enum { SEGMENTS = 1002, LINE = 32 };
+	char *campaign = calloc(2 * SEGMENTS + 1, LINE);
+	cr_assert_not_null(campaign);
+	char *end = campaign + snprintf(campaign, LINE, "segment,g,count\n");
+	for (int i = 0; i < SEGMENTS; i++) {
+		int a = i < SEGMENTS - 2 ? 50 : 100 * (i - SEGMENTS + 4); /* 200 and 300 */
+		end += snprintf(end, 2 * LINE, "s%04d,a,%d\ns%04d,b,50\n", i, a, i);
+	}
+	struct run run = run_good(campaign, "g,count\na,500000\nb,500000\n", NULL);
+	char *text = run_render(&run, "prometheus");
+	expect_part(text, "\nsegbias_segments_left 2\n");
+	expect_part(text, "\nsegbias_value_index{attribute=\"g\",value=\"b\"}");
+	expect_part(text, "\nsegbias_value_index{segment=\"s1000\",attribute=\"g\",value=\"a\"} 160\n");
+	expect_part(text, "\nsegbias_comparison_n{segment=\"s1001\",attribute=\"g\"} 350\n");
+	expect_part(text, "segment=\"s0997\",");
+	cr_expect_null(strstr(text, "segment=\"s0998\","));
+	cr_expect_null(strstr(text, "segment=\"s0999\","));
+	free(text);
+	free(campaign);
+	run_release(&run);
+}
