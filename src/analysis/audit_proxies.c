@@ -71,6 +71,19 @@ static bool keep(struct looking *l, struct segbias_label column, const struct se
 	return true;
 }
 
+static bool is_attribute_before(const struct looking *l, size_t at, uint32_t column)
+{
+	for (size_t i = 0; i < at; i++)
+		if (l->attributes[i]->reference_column == column)
+			return true;
+	return false;
+}
+
+static bool is_audited(const struct looking *l, uint32_t column)
+{
+	return is_attribute_before(l, l->attribute_count, column);
+}
+
 /* A column by its spellings, those of one value joined. */
 static enum segbias_status look_at_column(struct looking *l, uint32_t column, const struct segbias_attribute *attribute,
                                           struct segbias_error *error)
@@ -80,12 +93,17 @@ static enum segbias_status look_at_column(struct looking *l, uint32_t column, co
 	uint32_t mine = (uint32_t)attribute->reference_column;
 	uint32_t labels = segbias_tally_labels(tally, column);
 	bool first = column < mine;
+	enum segbias_deciding deciding = SEGBIAS_DECIDING_NOTHING;
 	uint32_t *into = NULL;
 	double *table = NULL;
 	const struct segbias_table *counts =
 	    segbias_tally_table(tally, (const uint32_t[]){first ? column : mine, first ? mine : column}, 2);
 	if (!counts || segbias_tally_overflowed(tally, column) || labels < 2)
 		return SEGBIAS_OK;
+	/* What was decided besides is nothing that a model knew. */
+	SEGBIAS_TRY(segbias_audit_is_other(l->asking->input->base.policy, tally, column, &deciding, error));
+	if (deciding != SEGBIAS_DECIDING_NOTHING && !is_audited(l, column))
+		goto done;
 	SEGBIAS_TRY(segbias_join_labels(tally, column, &into, error));
 	table = segbias_memory_zeroed((size_t)labels * attribute->value_count + 1, sizeof *table);
 	if (!table)
@@ -138,14 +156,6 @@ static enum segbias_status look_at_number(struct looking *l, size_t number, stru
 	segbias_masses_release(&whole);
 	free(table);
 	return ok ? SEGBIAS_OK : segbias_error_memory(error);
-}
-
-static bool is_attribute_before(const struct looking *l, size_t at, uint32_t column)
-{
-	for (size_t i = 0; i < at; i++)
-		if (l->attributes[i]->reference_column == column)
-			return true;
-	return false;
 }
 
 static int compare_proxies(const void *a, const void *b)

@@ -183,7 +183,7 @@ static void note_missing(const struct scoring *s)
 		return;
 	double missing = (double)(segbias_tally_records(asking->input->base.campaign) - summary.count);
 	enum segbias_selecting_by by = asking->input->columns->decides.by;
-	bool selects = by == SEGBIAS_SELECTING_FROM || by == SEGBIAS_SELECTING_ABOVE;
+	bool selects = by != SEGBIAS_SELECTING_WORD && by != SEGBIAS_SELECTING_NOBODY;
 	if (missing > 0 && !selects) /* else they are said to be in no rate */
 		segbias_error_place(
 		    segbias_notes_add(&asking->findings->notes, "score_unknown",

@@ -319,6 +319,7 @@ struct segbias_audit_findings {
 	struct segbias_label decision[2], label[2]; /* column, value; bytes NULL: none, or words for yes */
 	struct segbias_label score;                 /* bytes NULL: none */
 	double threshold, median;                   /* NaN: none */
+	bool lower;                                 /* … what is below it is selected, in the place of above */
 	struct segbias_label against[2];            /* attribute, value; bytes NULL: any, or the most selected */
 	struct segbias_label *given_columns;
 	size_t given_column_count;

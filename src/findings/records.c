@@ -1173,6 +1173,7 @@ static const struct segbias_field AUDIT_SETTINGS_FIELDS[] = {
     AT(TEXT_OR_NULL, "score", audit.score, ""),
     AT(NUMBER, "threshold", audit.threshold,
        "a score of it or more is selected; null: there is none, or it is the median"),
+    AT(FLAG, "lower", audit.lower, "a score of the threshold or less is selected, or one below the median"),
     ONLY_WITH("label", TRUE_LABEL, has_label, ""),
     ONLY_WITH("against", AGAINST, has_against, "null: the most selected group of each attribute"),
     LABELS("given", audit.given_columns, audit.given_column_count),

@@ -270,6 +270,8 @@ static enum segbias_status audit(struct segbias_run *run, const char *path, cons
 	if (status != SEGBIAS_OK)
 		segbias_audit_preset_hint(run, error);
 	SEGBIAS_TRY(status);
+	SEGBIAS_TRY(segbias_audit_check_others(run->reference_facts.head, &run->policy, run->audit,
+	                                       run->reference_tally, &run->findings->notes, error));
 	SEGBIAS_TRY(segbias_audit_by_median(run, path, error));
 	run->constant_weight = is_weighted(run) && segbias_tally_unweight(run->reference_tally);
 	SEGBIAS_TRY(match(run, error));

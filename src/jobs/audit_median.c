@@ -4,8 +4,6 @@
 #include "analysis/masses.h"
 #include "jobs/reading.h"
 
-#include "base/number.h"
-
 static enum segbias_status find_median(const struct segbias_run *run, double *median, struct segbias_error *error)
 {
 	const struct segbias_numeric *scores = segbias_tally_number(run->reference_tally, run->audit->score);
@@ -18,13 +16,14 @@ static enum segbias_status find_median(const struct segbias_run *run, double *me
 	segbias_masses_release(&masses);
 	if (segbias_numeric_bits(scores) == SEGBIAS_NUMERIC_EXACT)
 		return SEGBIAS_OK;
-	char number[SEGBIAS_NUMBER_MAX];
+	char shown[SEGBIAS_THRESHOLD_MAX];
 	segbias_error_set(
 	    error, SEGBIAS_DATA,
 	    "median_not_exact|--threshold median: the scores are more than %d different ones, of which the "
 	    "median is known only nearly",
 	    SEGBIAS_NUMERIC_DISTINCT_MAX);
-	segbias_error_hint(error, "--threshold %s is near to it", segbias_number_format(*median, number));
+	segbias_error_hint(error, "--threshold %s is near to it",
+	                   segbias_threshold_show(&run->policy.audit, *median, false, shown));
 	segbias_error_place(error, segbias_source_facts(run->reference)->path, 0, 0);
 	return SEGBIAS_DATA;
 }
@@ -71,7 +70,7 @@ enum segbias_status segbias_audit_by_median(struct segbias_run *run, const char 
 	if (!run->policy.audit.median)
 		return SEGBIAS_OK;
 	SEGBIAS_TRY(find_median(run, &run->audit->decides.threshold, error));
-	run->audit->decides.by = SEGBIAS_SELECTING_ABOVE;
+	run->audit->decides.by = run->policy.audit.lower ? SEGBIAS_SELECTING_BELOW : SEGBIAS_SELECTING_ABOVE;
 	SEGBIAS_TRY(segbias_tally_create(&run->reference_plan, &tally, error));
 	SEGBIAS_TRY(pour(run, path, tally, error));
 	segbias_tally_free(run->reference_tally);

@@ -58,16 +58,46 @@ enum segbias_status segbias_audit_preset_begin(struct segbias_run *run, struct s
 	return check_categories(run, error);
 }
 
+/* "--decision 'style=A', --decision 'style=B'": of the values that the message shows, where each can be typed. */
+static void list_runs(const struct segbias_run *run, const struct segbias_error *error, struct segbias_text *list)
+{
+	struct segbias_label column = run->policy.audit.decision.left;
+	char quoted[2][SEGBIAS_QUOTE_MAX];
+	for (uint32_t i = 0; i < segbias_tally_spellings(run->reference_tally, run->audit->decision); i++) {
+		struct segbias_spelling spelling =
+		    segbias_tally_spelling(run->reference_tally, run->audit->decision, i);
+		if (spelling.id == SEGBIAS_ID_MISSING)
+			continue;
+		if (!strstr(error->message, segbias_label_quote(spelling.label, quoted[1])) ||
+		    !segbias_label_pair_copyable(column, spelling.label)) {
+			segbias_text_release(list);
+			return;
+		}
+		segbias_text_add_format(list, "%s--decision '%s=", list->size ? ", " : "",
+		                        segbias_label_show(column, quoted[0]));
+		segbias_text_add_format(list, "%s'", segbias_label_show(spelling.label, quoted[1]));
+	}
+}
+
 void segbias_audit_preset_hint(const struct segbias_run *run, struct segbias_error *error)
 {
 	char hint[sizeof error->hint];
+	struct segbias_text list = {0};
 	if (!error || !is_ll144(run) || strcmp(error->id, "decision_not_words") != 0)
 		return;
+	list_runs(run, error, &list);
 	(void)segbias_text_print(hint, sizeof hint, "%s", error->hint);
-	segbias_error_hint(error,
-	                   "%s; where people are sorted into groups the rule of ll144 has tables of each: one run for "
-	                   "each value",
-	                   hint);
+	if (list.size && !list.failed && list.size < sizeof hint / 2)
+		segbias_error_hint(error,
+		                   "the one that says who is selected; where people are sorted into groups the rule of "
+		                   "ll144 has tables of each, one run for each value: %s",
+		                   list.data);
+	else
+		segbias_error_hint(error,
+		                   "%s; where people are sorted into groups the rule of ll144 has tables of each: one "
+		                   "run for each value",
+		                   hint);
+	segbias_text_release(&list);
 }
 
 /* Whether the attribute, or one of its values, says that it was inferred; *value: which one, bytes NULL: the name does. false: out of

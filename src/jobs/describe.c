@@ -848,6 +848,7 @@ static enum segbias_status describe_audit(struct segbias_run *run, struct segbia
 	for (size_t i = 0; i < asked->given_count && ok; i++)
 		ok = segbias_arena_copy(arena, asked->given[i], &audit->given_columns[audit->given_column_count++]);
 	audit->threshold = asked->threshold;
+	audit->lower = asked->lower;
 	audit->median = asked->median ? run->audit->decides.threshold : NAN;
 	audit->min_share = asked->min_share;
 	return ok ? SEGBIAS_OK : segbias_error_memory(error);

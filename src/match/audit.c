@@ -120,6 +120,19 @@ static uint32_t add_selection(struct adding *a, size_t field, const struct segbi
 	return (uint32_t)a->column_count++;
 }
 
+/* The decision by other columns that may be of decisions, whether they are audited or not. false: out of memory. */
+static bool add_others(struct adding *a, uint32_t decision)
+{
+	for (size_t i = 0; i < a->open_count; i++) {
+		enum segbias_deciding deciding = SEGBIAS_DECIDING_NOTHING;
+		if (!segbias_name_decides(a->columns[i].name, a->policy->audit.decision.left, &deciding))
+			return false;
+		if (deciding != SEGBIAS_DECIDING_NOTHING)
+			add_table(a, (const uint32_t[]){decision, (uint32_t)i}, 2);
+	}
+	return true;
+}
+
 /* The decision by every column that is audited. */
 static void add_attributes(struct adding *a, uint32_t decision)
 {
@@ -143,7 +156,9 @@ static void add_attributes(struct adding *a, uint32_t decision)
 /* Until the median is known nobody is above it. */
 static void decide_by_score(const struct segbias_audit_policy *audit, struct segbias_audit_columns *columns)
 {
-	columns->decides.by = isnan(audit->threshold) ? SEGBIAS_SELECTING_NOBODY : SEGBIAS_SELECTING_FROM;
+	columns->decides.by = isnan(audit->threshold) ? SEGBIAS_SELECTING_NOBODY
+	                      : audit->lower          ? SEGBIAS_SELECTING_UP_TO
+	                                              : SEGBIAS_SELECTING_FROM;
 	columns->decides.threshold = audit->threshold;
 	columns->decides.style = columns->score_style;
 }
@@ -192,7 +207,7 @@ static enum segbias_status plan_persons(const struct adding *a, const struct seg
 static enum segbias_status begin_adding(struct adding *a, const struct segbias_plan *plan, struct segbias_arena *arena,
                                         struct segbias_error *error)
 {
-	size_t room = plan->table_count + 2 + plan->column_count + a->policy->audit.crossing_count;
+	size_t room = plan->table_count + 2 + 2 * plan->column_count + a->policy->audit.crossing_count;
 	a->columns = segbias_arena_array(arena, plan->column_count + 2, sizeof *a->columns);
 	a->tables = segbias_arena_array(arena, room, sizeof *a->tables);
 	if (!a->columns || !a->tables)
@@ -261,6 +276,8 @@ enum segbias_status segbias_audit_plan(const struct segbias_head *head, const st
 	SEGBIAS_TRY(find_given(&a, arena, columns, error));
 	if (columns->decision != SEGBIAS_NO_COLUMN)
 		add_attributes(&a, columns->decision);
+	if (columns->decision != SEGBIAS_NO_COLUMN && !add_others(&a, columns->decision))
+		SEGBIAS_TRY(segbias_error_memory(error));
 	plan->columns = a.columns;
 	plan->column_count = a.column_count;
 	plan->tables = a.tables;
@@ -601,64 +618,113 @@ static enum segbias_status check_numbers(const struct segbias_head *head, const 
 	return SEGBIAS_DATA;
 }
 
+/* Whether scores are held against a number: not against the median, and decisions are not there. */
+static bool is_from_threshold(const struct segbias_audit_columns *columns)
+{
+	return columns->decides.by == SEGBIAS_SELECTING_FROM || columns->decides.by == SEGBIAS_SELECTING_UP_TO;
+}
+
 /* Whether a threshold and the scores are both in per cent: 0.5 of scores such as 40 % is half of them, or next to nothing. */
 static enum segbias_status check_percent(const struct segbias_head *head, const struct segbias_policy *policy,
                                          const struct segbias_audit_columns *columns, const struct segbias_tally *tally,
                                          struct segbias_error *error)
 {
 	char quoted[SEGBIAS_QUOTE_MAX];
-	char number[3][SEGBIAS_NUMBER_MAX];
-	double threshold = policy->audit.threshold;
+	char shown[3][SEGBIAS_THRESHOLD_MAX];
+	const struct segbias_audit_policy *audit = &policy->audit;
+	double threshold = audit->threshold;
 	bool percents = segbias_tally_facts(tally)->numbers_percent[columns->score] > 0;
-	bool said = policy->audit.threshold_percent;
-	if (columns->decides.by != SEGBIAS_SELECTING_FROM || said == percents ||
-	    (percents && (threshold <= 0 || threshold > 1)))
+	bool said = audit->threshold_percent;
+	if (!is_from_threshold(columns) || said == percents || (percents && (threshold <= 0 || threshold > 1)))
 		return SEGBIAS_OK;
 	segbias_label_quote(head->names[columns->score_field], quoted);
-	segbias_number_format(threshold, number[0]);
+	segbias_threshold_show(audit, threshold, said, shown[0]);
 	if (percents) {
 		segbias_error_set(error, SEGBIAS_DATA,
 		                  "threshold_of_percents|--threshold %s: the scores in column %s are in per cent, and "
 		                  "it may be a share of 1",
-		                  number[0], quoted);
-		segbias_error_hint(error, "--threshold %s%% or --threshold %s%%",
-		                   segbias_number_format(100 * threshold, number[1]), number[0]);
+		                  shown[0], quoted);
+		segbias_error_hint(error, "--threshold %s or --threshold %s",
+		                   segbias_threshold_show(audit, 100 * threshold, true, shown[1]),
+		                   segbias_threshold_show(audit, threshold, true, shown[2]));
 	} else {
 		segbias_error_set(error, SEGBIAS_DATA,
-		                  "threshold_in_percent|--threshold %s%%: the scores in column %s have no percent sign",
-		                  number[0], quoted);
+		                  "threshold_in_percent|--threshold %s: the scores in column %s have no percent sign",
+		                  shown[0], quoted);
 		segbias_error_hint(error,
 		                   "--threshold %s where they lie in 0 to 1, --threshold %s where they lie in 0 to 100",
-		                   segbias_number_format(threshold / 100, number[1]), number[0]);
+		                   segbias_threshold_show(audit, threshold / 100, false, shown[1]),
+		                   segbias_threshold_show(audit, threshold, false, shown[2]));
 	}
 	segbias_error_place(error, head->file, 0, 0);
 	return SEGBIAS_DATA;
 }
 
 /* A threshold that nobody reaches is a slip, and one that all reach: it or the scores are in per cent. */
-static enum segbias_status check_score(const struct segbias_head *head, const struct segbias_audit_columns *columns,
-                                       const struct segbias_tally *tally, struct segbias_error *error)
+static enum segbias_status check_score(const struct segbias_head *head, const struct segbias_policy *policy,
+                                       const struct segbias_audit_columns *columns, const struct segbias_tally *tally,
+                                       struct segbias_error *error)
 {
 	char quoted[SEGBIAS_QUOTE_MAX];
-	if (columns->decides.by != SEGBIAS_SELECTING_FROM)
+	char shown[SEGBIAS_THRESHOLD_MAX];
+	const struct segbias_audit_policy *audit = &policy->audit;
+	if (!is_from_threshold(columns))
 		return SEGBIAS_OK;
 	bool never = count_of(tally, columns->decision, SEGBIAS_ID_SELECTED) == 0;
 	if (!never && count_of(tally, columns->decision, SEGBIAS_ID_NOT_SELECTED) > 0)
 		return SEGBIAS_OK;
 	segbias_label_quote(head->names[columns->score_field], quoted);
+	segbias_threshold_show(audit, audit->threshold, audit->threshold_percent, shown);
 	if (never)
-		segbias_error_set(error, SEGBIAS_DATA,
-		                  "threshold_never|--threshold %g: no score in column %s is as high",
-		                  columns->decides.threshold, quoted);
+		segbias_error_set(error, SEGBIAS_DATA, "threshold_never|--threshold %s: no score in column %s is as %s",
+		                  shown, quoted, audit->lower ? "low" : "high");
 	else
 		segbias_error_set(
 		    error, SEGBIAS_DATA,
-		    "threshold_always|--threshold %g: every score in column %s is as high, so that no group can be "
+		    "threshold_always|--threshold %s: every score in column %s is as %s, so that no group can be "
 		    "below another",
-		    columns->decides.threshold, quoted);
-	segbias_error_hint(error,
-	                   "a score of the threshold or more is selected; --threshold median selects above the median");
+		    shown, quoted, audit->lower ? "low" : "high");
+	if (audit->lower)
+		segbias_error_hint(
+		    error,
+		    "a score of the threshold or less is selected; --threshold '<median' selects below the median");
+	else
+		segbias_error_hint(
+		    error, "a score of the threshold or more is selected; --threshold %s selects above the median",
+		    audit->sided ? "'>median'" : "median");
 	segbias_error_place(error, head->file, 0, 0);
+	return SEGBIAS_DATA;
+}
+
+/* The first ranks, or the people of a low risk, may be selected as well as the others: a threshold alone would take the higher end. */
+static enum segbias_status check_side(const struct segbias_head *head, const struct segbias_audit_columns *columns,
+                                      const struct segbias_policy *policy, struct segbias_error *error)
+{
+	char quoted[SEGBIAS_QUOTE_MAX];
+	char number[SEGBIAS_NUMBER_MAX];
+	const struct segbias_audit_policy *audit = &policy->audit;
+	struct segbias_label name = head->names[columns->score_field];
+	bool lower = false;
+	bool rejected = false;
+	if (audit->sided || columns->decision_field != SEGBIAS_NO_FIELD || (!audit->median && isnan(audit->threshold)))
+		return SEGBIAS_OK;
+	if (!segbias_name_says_lower(name, &lower) || !segbias_name_says_rejected(name, &rejected))
+		return segbias_error_memory(error);
+	if (!lower && !rejected)
+		return SEGBIAS_OK;
+	segbias_error_set(error, SEGBIAS_DATA,
+	                  "score_side|--score: by its name less may be better in column %s, and the threshold does not "
+	                  "say which end of it is selected",
+	                  segbias_label_quote(name, quoted));
+	segbias_number_format(audit->threshold, number);
+	if (audit->median)
+		segbias_error_hint(
+		    error, "--threshold '<median' selects below the median of all, --threshold '>median' above it");
+	else
+		segbias_error_hint(
+		    error, "--threshold '<=%s%s' selects scores of it or less, --threshold '>=%s%s' of it or more",
+		    number, audit->threshold_percent ? "%" : "", number, audit->threshold_percent ? "%" : "");
+	segbias_error_place(error, head->file, 1, 0);
 	return SEGBIAS_DATA;
 }
 
@@ -677,9 +743,11 @@ enum segbias_status segbias_audit_settle(const struct segbias_head *head, const 
 	if (status == SEGBIAS_OK && scored)
 		status = check_numbers(head, columns, tally, error);
 	if (status == SEGBIAS_OK && scored)
+		status = check_side(head, columns, policy, error);
+	if (status == SEGBIAS_OK && scored)
 		status = check_percent(head, policy, columns, tally, error);
 	if (status == SEGBIAS_OK && columns->decides.by != SEGBIAS_SELECTING_WORD)
-		status = check_score(head, columns, tally, error);
+		status = check_score(head, policy, columns, tally, error);
 	if (status != SEGBIAS_OK || columns->label == SEGBIAS_NO_COLUMN)
 		return status;
 	return check(&label, error);

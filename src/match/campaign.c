@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "match/born.h"
 #include "match/identifying.h"
+#include "match/selection.h"
 
 #include "values/column.h"
 #include "values/name.h"
@@ -256,6 +257,22 @@ done:
 	return status;
 }
 
+/* Whether the column of an audit is another one of decisions, which is no group of people. */
+static enum segbias_status find_decision(const struct segbias_building *b, size_t column, const char **code,
+                                         const char **because, struct segbias_error *error)
+{
+	enum segbias_deciding deciding = SEGBIAS_DECIDING_NOTHING;
+	if (!b->policy->audits)
+		return SEGBIAS_OK;
+	enum segbias_status status = segbias_audit_is_other(b->policy, b->tally, (uint32_t)column, &deciding, error);
+	if (status == SEGBIAS_OK && deciding != SEGBIAS_DECIDING_NOTHING) {
+		*code = "other_decision";
+		*because = deciding == SEGBIAS_DECIDING_REJECTED ? "by its name it says who was not selected"
+		                                                 : "by its name it says who was selected";
+	}
+	return status;
+}
+
 /* Why a paired column is no attribute: the note's code, or NULL. */
 static enum segbias_status why_not(const struct segbias_building *b, size_t field, const char **code,
                                    const char **because, struct segbias_error *error)
@@ -277,10 +294,11 @@ static enum segbias_status why_not(const struct segbias_building *b, size_t fiel
 		*code = "no_reference_value";
 		*because = b->policy->audits ? "it has no known value" : "the reference has no known value";
 	}
-	if (*code)
-		return SEGBIAS_OK;
+	enum segbias_status status = *code || chosen ? SEGBIAS_OK : find_decision(b, column, code, because, error);
+	if (*code || status != SEGBIAS_OK)
+		return status;
 	struct segbias_identifying_reason reason = {0};
-	enum segbias_status status = find_people(b, field, &reason, error);
+	status = find_people(b, field, &reason, error);
 	if (status != SEGBIAS_OK)
 		return status;
 	if (reason.code && !born && !is_required(b, field) &&
@@ -453,7 +471,8 @@ static void hint_left_out(const struct segbias_building *b, struct segbias_label
 		                   "--bins '%s=%s' cuts it into bands%s, --numeric '%s' compares it as numbers and "
 		                   "--attributes '%s' value by value",
 		                   shown, edges, at, shown, shown);
-	else if (strcmp(code, "identifier") == 0 || strcmp(code, "personal_data") == 0)
+	else if (strcmp(code, "identifier") == 0 || strcmp(code, "personal_data") == 0 ||
+	         strcmp(code, "other_decision") == 0)
 		segbias_error_hint(error, "--attributes '%s' compares it all the same, and only what it lists", shown);
 }
 

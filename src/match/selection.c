@@ -21,7 +21,9 @@ static uint32_t resolve_number(const struct segbias_selecting *selecting, struct
 		return SEGBIAS_ID_UNMATCHED;
 	*how = SEGBIAS_HOW_EXACT;
 	bool selected = (selecting->by == SEGBIAS_SELECTING_FROM && score >= selecting->threshold) ||
-	                (selecting->by == SEGBIAS_SELECTING_ABOVE && score > selecting->threshold);
+	                (selecting->by == SEGBIAS_SELECTING_ABOVE && score > selecting->threshold) ||
+	                (selecting->by == SEGBIAS_SELECTING_UP_TO && score <= selecting->threshold) ||
+	                (selecting->by == SEGBIAS_SELECTING_BELOW && score < selecting->threshold);
 	return selected ? SEGBIAS_ID_SELECTED : SEGBIAS_ID_NOT_SELECTED;
 }
 
@@ -33,6 +35,11 @@ static bool parse_number(struct segbias_label spelling, bool *yes)
 		return false;
 	*yes = number == 1;
 	return true;
+}
+
+bool segbias_selection_word(struct segbias_label spelling, bool *yes)
+{
+	return segbias_boolean_parse(spelling, yes) || parse_number(spelling, yes);
 }
 
 /* Numbers of one value, as 1 and 1.0; a code with a leading zero is no number. */
@@ -67,7 +74,7 @@ static uint32_t resolve(const void *context, struct segbias_label spelling, enum
 	*how = SEGBIAS_HOW_EXACT;
 	if (selecting->value.bytes)
 		return SEGBIAS_ID_NOT_SELECTED;
-	if (segbias_boolean_parse(spelling, &yes) || parse_number(spelling, &yes))
+	if (segbias_selection_word(spelling, &yes))
 		return yes ? SEGBIAS_ID_SELECTED : SEGBIAS_ID_NOT_SELECTED;
 	*how = SEGBIAS_HOW_UNMATCHED;
 	return SEGBIAS_ID_UNMATCHED;

@@ -3,6 +3,7 @@
 #define SEGBIAS_MATCH_SELECTION_H
 
 #include "match/match.h"
+#include "values/applicants.h"
 
 /* Ids of such a column; beside them missing, and unmatched what is neither a word for yes nor one for no. */
 enum { SEGBIAS_ID_SELECTED = SEGBIAS_ID_FIRST, SEGBIAS_ID_NOT_SELECTED, SEGBIAS_SELECTION_IDS };
@@ -12,6 +13,8 @@ enum segbias_selecting_by {
 	SEGBIAS_SELECTING_WORD,
 	SEGBIAS_SELECTING_FROM,   /* a number: the threshold or more is selected … */
 	SEGBIAS_SELECTING_ABOVE,  /* … only more is … */
+	SEGBIAS_SELECTING_UP_TO,  /* … it or less is … */
+	SEGBIAS_SELECTING_BELOW,  /* … only less is … */
 	SEGBIAS_SELECTING_NOBODY, /* … nobody is: there is no threshold */
 };
 
@@ -27,6 +30,9 @@ struct segbias_selecting {
 /* The column of a plan, beside whatever else its field is. `selecting` must outlive the pour. */
 struct segbias_plan_column segbias_selection_column(struct segbias_label name, size_t field,
                                                     const struct segbias_selecting *selecting);
+
+/* Whether the cell is a word for yes or no, or 1 or 0 as a number; *yes: which. */
+bool segbias_selection_word(struct segbias_label spelling, bool *yes);
 
 /* What selects by such a column; NULL: it is none. */
 const struct segbias_selecting *segbias_selecting_of(const struct segbias_plan_column *column);
@@ -83,5 +89,17 @@ enum segbias_status segbias_audit_settle(const struct segbias_head *head, const 
                                          const struct segbias_policy *policy,
                                          const struct segbias_audit_columns *columns, const struct segbias_tally *tally,
                                          struct segbias_error *error);
+
+/* Whether a column beside that of the decisions is another one: its name says who was or was not selected, and its labels are yes and
+ * no. Errors: SEGBIAS_SYSTEM. */
+enum segbias_status segbias_audit_is_other(const struct segbias_policy *policy, const struct segbias_tally *tally,
+                                           uint32_t column, enum segbias_deciding *out, struct segbias_error *error);
+
+/* What another column says of the same records, where one says who was selected and the other who was not. Errors: SEGBIAS_DATA where
+ * both are said of some and --decision names no value; SEGBIAS_SYSTEM. */
+enum segbias_status segbias_audit_check_others(const struct segbias_head *head, const struct segbias_policy *policy,
+                                               const struct segbias_audit_columns *columns,
+                                               const struct segbias_tally *tally, struct segbias_notes *notes,
+                                               struct segbias_error *error);
 
 #endif

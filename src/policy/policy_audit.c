@@ -1,7 +1,6 @@
 /* What an audit is asked for: who is selected, by what, in which groups. */
 #include "policy/policy_audit.h"
 
-#include "base/number.h"
 #include "policy/policy.h"
 #include "values/name.h"
 
@@ -94,20 +93,49 @@ static enum segbias_status read_given(const struct segbias_strings *strings, str
 static enum segbias_status read_threshold(const char *text, struct segbias_audit_policy *out,
                                           struct segbias_error *error)
 {
-	char shown[SEGBIAS_NUMBER_MAX];
-	out->median = text && strcmp(text, "median") == 0;
-	if (!text || out->median)
+	char shown[SEGBIAS_THRESHOLD_MAX];
+	if (!text)
+		return SEGBIAS_OK;
+	const char *whole = text;
+	size_t sign = strspn(text, "<>=");
+	out->sided = sign > 0;
+	out->lower = text[0] == '<';
+	text += sign;
+	out->median = strcmp(text, "median") == 0;
+	/* A whole number is a score like another, and the median mostly none: it is selected itself, and the median is not. */
+	if (sign > 0 && (sign != (out->median ? 1 : 2) || whole[0] == '=' || (sign == 2 && whole[1] != '='))) {
+		refuse("--threshold", whole, "its sign is >= or <= of a number, and > or < of the median", error);
+		if (out->median || segbias_number_parse(segbias_label_of(text), '.', &out->threshold))
+			segbias_error_hint(error,
+			                   out->median ? "--threshold '%s%s'" : "--threshold '%s=%s' takes it too",
+			                   out->lower ? "<" : ">", text);
+		out->threshold = NAN;
+		return SEGBIAS_USAGE;
+	}
+	if (out->median)
 		return SEGBIAS_OK;
 	struct segbias_label number = segbias_label_of(text);
 	out->threshold_percent = number.size > 1 && number.bytes[number.size - 1] == '%';
 	number.size -= out->threshold_percent ? 1 : 0;
 	if (segbias_number_parse(number, '.', &out->threshold) && isfinite(out->threshold))
 		return SEGBIAS_OK;
-	refuse("--threshold", text, "it must be a number, with a point for its decimals, or median", error);
+	refuse("--threshold", whole, "it must be a number, with a point for its decimals, or median", error);
 	if (segbias_number_parse(number, ',', &out->threshold) && isfinite(out->threshold))
-		segbias_error_hint(error, "--threshold %s%s", segbias_number_format(out->threshold, shown),
-		                   out->threshold_percent ? "%" : "");
+		segbias_error_hint(error, "--threshold %s",
+		                   segbias_threshold_show(out, out->threshold, out->threshold_percent, shown));
 	return SEGBIAS_USAGE;
+}
+
+const char *segbias_threshold_show(const struct segbias_audit_policy *audit, double value, bool percent,
+                                   char out[static SEGBIAS_THRESHOLD_MAX])
+{
+	char number[SEGBIAS_NUMBER_MAX];
+	(void)segbias_text_print(out, SEGBIAS_THRESHOLD_MAX, "%s%s%s%s%s", audit->sided ? "'" : "",
+	                         !audit->sided  ? ""
+	                         : audit->lower ? "<="
+	                                        : ">=",
+	                         segbias_number_format(value, number), percent ? "%" : "", audit->sided ? "'" : "");
+	return out;
 }
 
 enum segbias_status segbias_policy_read_audit(const struct segbias_options *options, struct segbias_arena *arena,

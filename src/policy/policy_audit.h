@@ -2,6 +2,7 @@
 #ifndef SEGBIAS_POLICY_POLICY_AUDIT_H
 #define SEGBIAS_POLICY_POLICY_AUDIT_H
 
+#include "base/number.h"
 #include "policy/option.h"
 #include "values/list.h"
 
@@ -21,6 +22,8 @@ struct segbias_audit_policy {
 	double threshold;           /* … selected is it and what is above; NaN: none … */
 	bool threshold_percent;     /* … which was written with a percent sign */
 	bool median;                /* … selected is what is above the median of all scores */
+	bool sided;                 /* … by a sign which end is selected was said … */
+	bool lower;                 /* … it is the lower one: what is below in the place of above */
 	struct segbias_pair label;  /* what came true, as the decision */
 	struct segbias_pair
 	    against; /* attribute (bytes NULL: any) and value; right.bytes NULL: the most selected group */
@@ -39,6 +42,12 @@ struct segbias_audit_policy {
 /* All of it but the crossings; labels live in the arena. Errors: SEGBIAS_USAGE, naming the option; SEGBIAS_SYSTEM. */
 enum segbias_status segbias_policy_read_audit(const struct segbias_options *options, struct segbias_arena *arena,
                                               struct segbias_audit_policy *out, struct segbias_error *error);
+
+enum { SEGBIAS_THRESHOLD_MAX = SEGBIAS_NUMBER_MAX + 8 };
+
+/* Another threshold with the sign of this one, as it is typed. */
+const char *segbias_threshold_show(const struct segbias_audit_policy *audit, double value, bool percent,
+                                   char out[static SEGBIAS_THRESHOLD_MAX]);
 
 struct segbias_policy;
 

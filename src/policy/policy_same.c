@@ -133,7 +133,7 @@ static bool same_audit(const struct segbias_audit_policy *a, const struct segbia
 {
 	return same_pair(&a->decision, &b->decision) && same_label(&a->score, &b->score) &&
 	       (a->threshold == b->threshold || (isnan(a->threshold) && isnan(b->threshold))) &&
-	       a->threshold_percent == b->threshold_percent && a->median == b->median &&
+	       a->threshold_percent == b->threshold_percent && a->median == b->median && a->lower == b->lower &&
 	       same_pair(&a->label, &b->label) && same_pair(&a->against, &b->against) &&
 	       SAME_SET(a, b, given, given_count, same_label) && a->min_share == b->min_share;
 }

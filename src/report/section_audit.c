@@ -107,10 +107,17 @@ static const char *phrase_scores(struct segbias_teller *t, const struct segbias_
 		                 column);
 	const struct segbias_word words[] = {WORD_COUNT("selected", audit->selected), WORD_COUNT("all", audit->records),
 	                                     WORD_NUMBER("rate", "%.1f%%", 100 * audit->selected / audit->records)};
+	if (!isnan(audit->median) && audit->lower)
+		return TELL_WITH(t,
+		                 "score {column} is below the median of all, {median}, of {selected} of {all} ({rate})",
+		                 column, WORD_NUMBER("median", "%.6g", audit->median), words[0], words[1], words[2]);
 	if (!isnan(audit->median))
 		return TELL_WITH(t,
 		                 "score {column} is above the median of all, {median}, of {selected} of {all} ({rate})",
 		                 column, WORD_NUMBER("median", "%.6g", audit->median), words[0], words[1], words[2]);
+	if (audit->lower)
+		return TELL_WITH(t, "score {column} is {threshold} or less of {selected} of {all} ({rate})", column,
+		                 WORD_NUMBER("threshold", "%.6g", audit->threshold), words[0], words[1], words[2]);
 	return TELL_WITH(t, "score {column} is {threshold} or more of {selected} of {all} ({rate})", column,
 	                 WORD_NUMBER("threshold", "%.6g", audit->threshold), words[0], words[1], words[2]);
 }
@@ -503,11 +510,12 @@ static void add_basis(struct segbias_document *document)
 		: TELL(t, "A ratio is that of a group's rate to the rate of the most selected group of its attribute. "
 	                  "These data chose that group, which the intervals do not allow for."));
 	segbias_document_add(document, SEGBIAS_BLOCK_ITEM,
-	                     TELL_WITH(t,
-	                               "Each group is tested against all others of its attribute whose group is known; "
-	                               "{family} tests, {how}.",
-	                               WORD_COUNT("family", (double)audit->family),
-	                               WORD_PHRASE("how", phrase_control(t, findings->settings.control))));
+	                     TELL_COUNT_WITH(t, (double)audit->family,
+	                                     "Each group is tested against all others of its attribute whose group is "
+	                                     "known; {n} test, {how}.",
+	                                     "Each group is tested against all others of its attribute whose group is "
+	                                     "known; {n} tests, {how}.",
+	                                     WORD_PHRASE("how", phrase_control(t, findings->settings.control))));
 	if (findings->settings.publish > 0)
 		segbias_document_add(
 		    document, SEGBIAS_BLOCK_ITEM,

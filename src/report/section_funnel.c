@@ -136,32 +136,62 @@ const char *segbias_phrase_no_stage(struct segbias_teller *t, const struct segbi
 	                             : TELL(t, "No stage is shown to skew a group beyond the band.");
 }
 
-/* Which stage skews most groups. */
-static void add_verdict(struct segbias_document *document)
+static size_t count_moved(const struct segbias_findings *findings, size_t stage)
 {
-	const struct segbias_findings *findings = document->findings;
-	struct segbias_teller *t = &document->teller;
+	struct segbias_stage_finding sum = sum_of(findings, stage);
+	return sum.over + sum.under;
+}
+
+/* The stage that skews most groups; the count of all stages: none does. */
+static size_t find_most(const struct segbias_findings *findings)
+{
+	size_t found = findings->settings.stage_count;
 	size_t most = 0;
 	double farthest = 0;
-	struct segbias_label name = {NULL, 0};
 	for (size_t i = 0; i < findings->settings.stage_count; i++) {
-		struct segbias_stage_finding sum = sum_of(findings, i);
 		double far = distance_of(findings, i);
-		size_t moved = sum.over + sum.under;
+		size_t moved = count_moved(findings, i);
 		if (moved < most || moved == 0 || (moved == most && far <= farthest))
 			continue;
 		most = moved;
 		farthest = far;
-		name = findings->settings.stages[i];
+		found = i;
 	}
-	segbias_document_add(
-	    document, SEGBIAS_BLOCK_PARAGRAPH,
-	    most == 0 ? segbias_phrase_no_stage(t, findings)
-		      : TELL_COUNT_WITH(t, (double)most,
-	                                "The stage that skews is {stage}: it moves {n} group beyond the band.",
-	                                "The stage that skews most is {stage}: it moves {n} groups beyond "
-	                                "the band.",
-	                                WORD_PHRASE("stage", segbias_phrase_stage(t, name))));
+	return found;
+}
+
+/* Which stage skews most groups, and which ones skew others. */
+static void add_verdict(struct segbias_document *document)
+{
+	const struct segbias_findings *findings = document->findings;
+	struct segbias_teller *t = &document->teller;
+	const struct segbias_label *names = findings->settings.stages;
+	struct segbias_text others = {0};
+	struct segbias_text verdict = {0};
+	size_t most = find_most(findings);
+	if (most == findings->settings.stage_count) {
+		segbias_document_add(document, SEGBIAS_BLOCK_PARAGRAPH, segbias_phrase_no_stage(t, findings));
+		return;
+	}
+	for (size_t i = 0; i < findings->settings.stage_count; i++)
+		if (i != most && count_moved(findings, i))
+			segbias_text_add_listed(&others, t,
+			                        TELL_WITH(t, "{stage} ({n})",
+			                                  WORD_PHRASE("stage", segbias_phrase_stage(t, names[i])),
+			                                  WORD_COUNT("n", (double)count_moved(findings, i))));
+	double moved = (double)count_moved(findings, most);
+	struct segbias_word name = WORD_PHRASE("stage", segbias_phrase_stage(t, names[most]));
+	segbias_text_add_string(
+	    &verdict,
+	    !others.size
+		? TELL_COUNT_WITH(t, moved, "The stage that skews is {stage}: it moves {n} group beyond the band.",
+	                          "The stage that skews is {stage}: it moves {n} groups beyond the band.", name)
+		: TELL_COUNT_WITH(t, moved, "The stage that skews most is {stage}: it moves {n} group beyond the band.",
+	                          "The stage that skews most is {stage}: it moves {n} groups beyond the band.", name));
+	if (others.size)
+		segbias_text_add_string(&verdict, TELL_WITH(t, " Others that move groups: {stages}.",
+		                                            WORD_PHRASE("stages", segbias_tell_keep(t, &others))));
+	segbias_document_add(document, SEGBIAS_BLOCK_PARAGRAPH, segbias_tell_keep(t, &verdict));
 }
 
 static void add_stages(struct segbias_document *document)

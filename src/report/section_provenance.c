@@ -58,6 +58,20 @@ static void add_number(struct segbias_document *document, struct segbias_listing
 		           segbias_tell_figure(&document->teller, segbias_number_format(value, number)));
 }
 
+/* "<=50" where less is selected. */
+static void add_threshold(struct segbias_document *document, struct segbias_listing *table,
+                          const struct segbias_audit_findings *audit)
+{
+	char number[SEGBIAS_NUMBER_MAX];
+	char text[SEGBIAS_NUMBER_MAX + 2];
+	if (!audit->lower || !isfinite(audit->threshold)) {
+		add_number(document, table, "--threshold", audit->threshold);
+		return;
+	}
+	(void)segbias_text_print(text, sizeof text, "<=%s", segbias_number_format(audit->threshold, number));
+	add_option(document, table, "--threshold", segbias_tell_figure(&document->teller, text));
+}
+
 /* "COLUMN=VALUE" */
 static void add_pair(struct segbias_document *document, struct segbias_listing *table, const char *option,
                      const struct segbias_label *pair)
@@ -112,7 +126,7 @@ static void add_audit_settings(struct segbias_document *document, struct segbias
 			add_column(document, table, PAIRS[i].option,
 			           PAIRS[i].pair[0].bytes ? PAIRS[i].pair[0] : PAIRS[i].pair[1]);
 	add_column(document, table, "--score", audit->score);
-	add_number(document, table, "--threshold", audit->threshold);
+	add_threshold(document, table, audit);
 	for (size_t i = 0; i < audit->given_column_count; i++)
 		add_column(document, table, "--given", audit->given_columns[i]);
 	add_number(document, table, "--min-share", audit->min_share);

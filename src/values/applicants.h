@@ -1,4 +1,5 @@
-/* Room: values. Which columns count all those about whom a decision was made, and which say who was not selected. */
+/* Room: values. Which columns count all those about whom a decision was made, which say who was not selected, and of which scores less
+ * may be better. */
 #ifndef SEGBIAS_VALUES_APPLICANTS_H
 #define SEGBIAS_VALUES_APPLICANTS_H
 
@@ -11,5 +12,15 @@ bool segbias_name_says_applicants(struct segbias_label name, bool *says);
 /* Whether the name of a column of decisions says that its yes is of those who were not selected (data/rejected.def). False: out of
  * memory. */
 bool segbias_name_says_rejected(struct segbias_label name, bool *says);
+
+/* What a column of yes and no decides, by its name. */
+enum segbias_deciding { SEGBIAS_DECIDING_NOTHING, SEGBIAS_DECIDING_SELECTED, SEGBIAS_DECIDING_REJECTED };
+
+/* Of a column beside that of the decisions (bytes NULL: scores decide): data/selected.def and data/rejected.def; "not hired" beside
+ * "hired", and not "not white". False: out of memory. */
+bool segbias_name_decides(struct segbias_label name, struct segbias_label decision, enum segbias_deciding *out);
+
+/* Whether the name of a column of scores says that less of it may be better: a rank, a risk (data/lower.def). False: out of memory. */
+bool segbias_name_says_lower(struct segbias_label name, bool *says);
 
 #endif

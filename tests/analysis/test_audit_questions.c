@@ -39,6 +39,196 @@ Test(audit_questions, the_median_itself_is_not_selected)
 	run_release(&run);
 }
 
+/* 2 and less: F 3 of 4, M 1 of 3. Below the median, which is 2: F 1 of 4, M 0 of 3. Both ends of the median leave out what lies at it. */
+Test(audit_questions, the_lower_end_of_scores_is_selected_where_a_sign_says_so)
+{
+	static const struct {
+		const char *threshold;
+		double women, men;
+	} CASES[] = {{"<=2", 3, 1}, {">=2", 3, 3}, {"<=1.5", 1, 0}, {"<median", 1, 0}, {">median", 1, 2}};
+	for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+		const struct segbias_options options = {
+		    .score = "score", .threshold = CASES[i].threshold, .attributes = "sex"};
+		struct run run = run_audit(SCORED, &options);
+		cr_expect_eq(audited_group(&run, NULL, "F")->selected, CASES[i].women, "%s", CASES[i].threshold);
+		cr_expect_eq(audited_group(&run, NULL, "M")->selected, CASES[i].men, "%s", CASES[i].threshold);
+		cr_expect_eq(audited_group(&run, NULL, "M")->n, 3);
+		cr_expect_eq(run.findings->audit.lower, CASES[i].threshold[0] == '<');
+		cr_expect(has_note(&run, "score_unknown", "1 record, which is in no rate"));
+		run_release(&run);
+	}
+}
+
+/* The first ranks may be the best, or the last ones. */
+Test(audit_questions, of_a_rank_it_is_asked_which_end_is_selected)
+{
+	static const char RANKS[] = "sex,rank\nF,1\nF,2\nM,3\nM,4\n";
+	static const char PERCENTS[] = "sex,risk\nF,10%\nF,20%\nM,30%\nM,40%\n";
+	static const struct run_failure ROWS[] = {
+	    {RANKS,
+	     NULL,
+	     {.score = "rank", .threshold = "2"},
+	     SEGBIAS_DATA,
+	     "campaign",
+	     1,
+	     0,
+	     "--score: by its name less may be better in column \"rank\", and the threshold does not say which end of it "
+	     "is selected",
+	     "--threshold '<=2' selects scores of it or less, --threshold '>=2' of it or more"},
+	    {RANKS,
+	     NULL,
+	     {.score = "rank", .threshold = "median"},
+	     SEGBIAS_DATA,
+	     "campaign",
+	     1,
+	     0,
+	     "--score: by its name less may be better in column \"rank\", and the threshold does not say which end of it "
+	     "is selected",
+	     "--threshold '<median' selects below the median of all, --threshold '>median' above it"},
+	    {PERCENTS,
+	     NULL,
+	     {.score = "risk", .threshold = "20%"},
+	     SEGBIAS_DATA,
+	     "campaign",
+	     1,
+	     0,
+	     "--score: by its name less may be better in column \"risk\", and the threshold does not say which end of it "
+	     "is selected",
+	     "--threshold '<=20%' selects scores of it or less, --threshold '>=20%' of it or more"},
+	    {PERCENTS,
+	     NULL,
+	     {.score = "risk", .threshold = "<=0.2"},
+	     SEGBIAS_DATA,
+	     "campaign",
+	     0,
+	     0,
+	     "--threshold '<=0.2': the scores in column \"risk\" are in per cent, and it may be a share of 1",
+	     "--threshold '<=20%' or --threshold '<=0.2%'"},
+	    {RANKS,
+	     NULL,
+	     {.score = "rank", .threshold = "<=20%"},
+	     SEGBIAS_DATA,
+	     "campaign",
+	     0,
+	     0,
+	     "--threshold '<=20%': the scores in column \"rank\" have no percent sign",
+	     "--threshold '<=0.2' where they lie in 0 to 1, --threshold '<=20' where they lie in 0 to 100"},
+	    {RANKS,
+	     NULL,
+	     {.score = "rank", .threshold = "<=0"},
+	     SEGBIAS_DATA,
+	     "campaign",
+	     0,
+	     0,
+	     "--threshold '<=0': no score in column \"rank\" is as low",
+	     "--threshold '<median' selects below the median"},
+	    {RANKS,
+	     NULL,
+	     {.score = "rank", .threshold = "<=4"},
+	     SEGBIAS_DATA,
+	     "campaign",
+	     0,
+	     0,
+	     "--threshold '<=4': every score in column \"rank\" is as low, so that no group can be below another",
+	     "a score of the threshold or less is selected"},
+	    {RANKS,
+	     NULL,
+	     {.score = "rank", .threshold = ">=5"},
+	     SEGBIAS_DATA,
+	     "campaign",
+	     0,
+	     0,
+	     "--threshold '>=5': no score in column \"rank\" is as high",
+	     "--threshold '>median' selects above the median"},
+	};
+	for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++)
+		run_job_fails(audited_job, &ROWS[i], i);
+	/* Alone they have no end, and beside decisions none is selected by them. */
+	const struct segbias_options alone = {.score = "rank", .attributes = "sex"};
+	struct run run = run_audit(RANKS, &alone);
+	RUN_NEAR(audited_group(&run, NULL, "F")->score_mean, 1.5, "mean");
+	run_release(&run);
+}
+
+/* Of 4 women 1 is hired, 2 are rejected and 1 is neither; of 4 men 2, 1 and 1. */
+static const char REJECTED[] = "sex,hired,rejected\nF,1,0\nF,0,1\nF,0,1\nF,0,0\nM,1,0\nM,1,0\nM,0,1\nM,0,\n";
+
+Test(audit_questions, who_was_rejected_is_no_group)
+{
+	static const struct {
+		const char *decision, *attributes, *note;
+		double women, men;
+	} CASES[] = {
+	    {"hired", NULL,
+	     "of 2 records neither column \"hired\" nor column \"rejected\" says that they were selected, or that they "
+	     "were not: they are taken for not selected",
+	     1, 2},
+	    {"hired", "sex", "of 2 records neither column", 1, 2},
+	    {"rejected=0", NULL,
+	     "of 1 record neither column \"rejected\" nor column \"hired\" says that they were selected, or that they "
+	     "were not: they are taken for selected",
+	     2, 2},
+	    {"rejected=1", "sex", "of 1 record neither", 2, 1},
+	    {"hired=0", "sex", "of 2 records neither", 3, 2},
+	};
+	for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+		const struct segbias_options options = {.decision = CASES[i].decision,
+		                                        .attributes = CASES[i].attributes};
+		struct run run = run_audit(REJECTED, &options);
+		cr_expect_eq(run.findings->audit.attribute_count, 1, "%s", CASES[i].decision);
+		cr_expect_eq(run.findings->audit.proxy_count, 0);
+		cr_expect_eq(audited_group(&run, "sex", "F")->selected, CASES[i].women, "%s", CASES[i].decision);
+		cr_expect_eq(audited_group(&run, "sex", "M")->selected, CASES[i].men, "%s", CASES[i].decision);
+		cr_expect(has_note(&run, "decision_neither", CASES[i].note), "%s", CASES[i].decision);
+		cr_expect_eq(has_note(&run, "other_decision", "is not compared: by its name it says who was"),
+		             !CASES[i].attributes);
+		cr_expect_not(has_note(&run, "decision_contradicted", ""));
+		run_release(&run);
+	}
+}
+
+/* Of 3 people of a table of counts both are said. */
+Test(audit_questions, what_two_columns_of_decisions_contradict)
+{
+	static const char COUNTS[] =
+	    "sex,hired,rejected,n\nF,yes,no,10\nF,no,yes,20\nF,yes,yes,3\nM,yes,no,20\nM,no,yes,20\n";
+	static const struct run_failure FAILURE = {
+	    COUNTS,
+	    NULL,
+	    {.decision = "hired", .attributes = "sex", .campaign = {.count = "n"}},
+	    SEGBIAS_DATA,
+	    "campaign",
+	    0,
+	    0,
+	    "--decision: of 3 records columns \"hired\" and \"rejected\" say that they were selected, and that they were not",
+	    "--decision 'hired=yes' goes by that column alone"};
+	run_job_fails(audited_job, &FAILURE, 0);
+	static const char *const DECISIONS[] = {"hired=yes", "rejected=no", "rejected=yes", "hired=no"};
+	for (size_t i = 0; i < sizeof DECISIONS / sizeof *DECISIONS; i++) {
+		const struct segbias_options options = {
+		    .decision = DECISIONS[i], .attributes = "sex", .campaign = {.count = "n"}};
+		struct run run = run_audit(COUNTS, &options);
+		cr_expect(has_note(&run, "decision_contradicted", "of 3 records columns"), "%s", DECISIONS[i]);
+		cr_expect_not(has_note(&run, "decision_neither", ""), "%s", DECISIONS[i]);
+		run_release(&run);
+	}
+}
+
+/* Whoever is audited by it sees it; and what is not white is no decision. */
+Test(audit_questions, a_column_that_is_asked_for_is_a_group)
+{
+	const struct segbias_options options = {.decision = "hired", .attributes = "rejected"};
+	struct run run = run_audit(REJECTED, &options);
+	cr_expect_eq(audited_group(&run, "rejected", "1")->selected, 0);
+	run_release(&run);
+	static const char GROUPS[] = "not_white,hired\n1,0\n1,1\n0,0\n0,1\n1,0\n";
+	const struct segbias_options groups = {.decision = "hired"};
+	run = run_audit(GROUPS, &groups);
+	cr_expect_eq(audited_group(&run, "not_white", "1")->n, 3);
+	cr_expect_not(has_note(&run, "decision_neither", ""));
+	run_release(&run);
+}
+
 /* KS of {1, 2, 2, 3} and {2, 4, 5}: after 3, 1 - 1/3; Wasserstein: the difference of the means, as one lies above the other. */
 Test(audit_questions, scores_alone)
 {

@@ -1,6 +1,7 @@
 #include "policy/policy.h"
 
 #include <criterion/criterion.h>
+#include <math.h>
 #include <string.h>
 
 /* By the rules of -a: a * outside of quotes crosses, in any order. */
@@ -55,7 +56,9 @@ Test(policy_audit, crossings_of_a_list_stand_for_their_attributes)
 Test(policy_audit, a_threshold_with_a_comma_is_asked_with_a_point)
 {
 	static const char *const CASES[][2] = {
-	    {"60,5", "--threshold 60.5"}, {"60,5%", "--threshold 60.5%"}, {"60;5", ""}};
+	    {"60,5", "--threshold 60.5"},          {"60,5%", "--threshold 60.5%"},
+	    {"<=60,5", "--threshold '<=60.5'"},    {"<60", "--threshold '<=60' takes it too"},
+	    {">=median", "--threshold '>median'"}, {"60;5", ""}};
 	for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
 		const struct segbias_options options = {.threshold = CASES[i][0]};
 		struct segbias_error error = {.status = SEGBIAS_OK};
@@ -63,6 +66,43 @@ Test(policy_audit, a_threshold_with_a_comma_is_asked_with_a_point)
 		struct segbias_arena arena = {0};
 		cr_expect_eq(segbias_policy_read_audit(&options, &arena, &policy, &error), SEGBIAS_USAGE);
 		cr_expect_str_eq(error.hint, CASES[i][1]);
+		segbias_arena_release(&arena);
+	}
+}
+
+Test(policy_audit, the_sign_of_a_threshold_says_which_end_is_selected)
+{
+	static const struct {
+		const char *text;
+		double threshold; /* NaN: none is read */
+		bool median, sided, lower, percent, good;
+	} CASES[] = {
+	    {"5", 5, false, false, false, false, true},          {">=5", 5, false, true, false, false, true},
+	    {"<=5", 5, false, true, true, false, true},          {"<=-0.5", -.5, false, true, true, false, true},
+	    {"<=50%", 50, false, true, true, true, true},        {"median", NAN, true, false, false, false, true},
+	    {">median", NAN, true, true, false, false, true},    {"<median", NAN, true, true, true, false, true},
+	    {"<5", NAN, false, false, false, false, false},      {">5", NAN, false, false, false, false, false},
+	    {"=5", NAN, false, false, false, false, false},      {"==5", NAN, false, false, false, false, false},
+	    {"=<5", NAN, false, false, false, false, false},     {"<>5", NAN, false, false, false, false, false},
+	    {"<<5", NAN, false, false, false, false, false},     {"<=", NAN, false, false, false, false, false},
+	    {"<", NAN, false, false, false, false, false},       {"<=median", NAN, false, false, false, false, false},
+	    {"=median", NAN, false, false, false, false, false}, {"<=>5", NAN, false, false, false, false, false},
+	};
+	for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+		const struct segbias_options options = {.threshold = CASES[i].text};
+		struct segbias_audit_policy policy;
+		struct segbias_arena arena = {0};
+		bool good = segbias_policy_read_audit(&options, &arena, &policy, NULL) == SEGBIAS_OK;
+		cr_expect_eq(good, CASES[i].good, "%s", CASES[i].text);
+		if (good && CASES[i].good) {
+			cr_expect(policy.threshold == CASES[i].threshold ||
+			              (isnan(policy.threshold) && isnan(CASES[i].threshold)),
+			          "%s", CASES[i].text);
+			cr_expect_eq(policy.median, CASES[i].median, "%s", CASES[i].text);
+			cr_expect_eq(policy.sided, CASES[i].sided, "%s", CASES[i].text);
+			cr_expect_eq(policy.lower, CASES[i].lower, "%s", CASES[i].text);
+			cr_expect_eq(policy.threshold_percent, CASES[i].percent, "%s", CASES[i].text);
+		}
 		segbias_arena_release(&arena);
 	}
 }

@@ -113,6 +113,8 @@ Test(policy_same, others_do_not)
 	    {"score", "a", "b"},
 	    {"threshold", "1", "2"},
 	    {"threshold", "1", "median"},
+	    {"threshold", "1", "<=1"},
+	    {"threshold", "median", "<median"},
 	    {"label", "a=1", "a=2"},
 	    {"against", "a", "b"},
 	    {"given", "a", "b"},

@@ -81,3 +81,77 @@ Test(applicants, names)
 		cr_expect_eq(says, CASES[i].says, "%s", CASES[i].name);
 	}
 }
+
+Test(applicants, less_may_be_better)
+{
+	static const struct {
+		const char *name;
+		bool says;
+	} CASES[] = {{"rank", true},
+	             {"RankPosition", true},
+	             {"risk_score", true},
+	             {"P(default)", true},
+	             {"Risiko", true},
+	             {"classement", true},
+	             {"riesgo", true},
+	             {"rischio", true},
+	             {"ryzyko", true},
+	             {"риск", true},
+	             {"الترتيب", true},
+	             {"درجة المخاطر", true},
+	             {"排名", true},
+	             {"순위", true},
+	             {"fraud_probability", true},
+	             {"pd", true},
+	             {"frank", false},
+	             {"score", false},
+	             {"decile_score", false},
+	             {"probability", false},
+	             {"asterisk", false},
+	             {"replace", false},
+	             {"points", false},
+	             {"brisk", false},
+	             {"propensity", false},
+	             {"Punkte", false},
+	             {"الدرجة", false},
+	             {"", false}};
+	for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+		bool says = !CASES[i].says;
+		cr_assert(segbias_name_says_lower(segbias_label_of(CASES[i].name), &says));
+		cr_expect_eq(says, CASES[i].says, "%s", CASES[i].name);
+	}
+}
+
+/* "not white" beside "hired" is a group, "not hired" none. */
+Test(applicants, other_decisions)
+{
+	static const struct {
+		const char *name, *decision;
+		enum segbias_deciding deciding;
+	} CASES[] = {{"rejected", "hired", SEGBIAS_DECIDING_REJECTED},
+	             {"abgelehnt", "eingestellt", SEGBIAS_DECIDING_REJECTED},
+	             {"Refusée", "admise", SEGBIAS_DECIDING_REJECTED},
+	             {"مرفوض", "مقبول", SEGBIAS_DECIDING_REJECTED},
+	             {"不录用", "录用", SEGBIAS_DECIDING_REJECTED},
+	             {"denied", NULL, SEGBIAS_DECIDING_REJECTED},
+	             {"not_hired", "hired", SEGBIAS_DECIDING_REJECTED},
+	             {"non_retenu", "retenu", SEGBIAS_DECIDING_REJECTED},
+	             {"not_hired", NULL, SEGBIAS_DECIDING_REJECTED},
+	             {"not_white", "hired", SEGBIAS_DECIDING_NOTHING},
+	             {"non_white", NULL, SEGBIAS_DECIDING_NOTHING},
+	             {"nicht_deutsch", "eingestellt", SEGBIAS_DECIDING_NOTHING},
+	             {"hired", "rejected", SEGBIAS_DECIDING_SELECTED},
+	             {"contratada", "rechazada", SEGBIAS_DECIDING_SELECTED},
+	             {"merit", "hired", SEGBIAS_DECIDING_NOTHING},
+	             {"female", "hired", SEGBIAS_DECIDING_NOTHING},
+	             {"married", "hired", SEGBIAS_DECIDING_NOTHING}};
+	for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+		enum segbias_deciding deciding = SEGBIAS_DECIDING_SELECTED;
+		struct segbias_label decision = {NULL, 0};
+		if (CASES[i].decision)
+			decision = segbias_label_of(CASES[i].decision);
+		cr_assert(segbias_name_decides(segbias_label_of(CASES[i].name), decision, &deciding));
+		cr_expect_eq(deciding, CASES[i].deciding, "%s beside %s", CASES[i].name,
+		             CASES[i].decision ? CASES[i].decision : "scores");
+	}
+}
