@@ -17,7 +17,8 @@ struct pair {
 	struct segbias_group_item before, now;
 	double ratio; /* of the indices; infinite where the earlier one is 0 */
 	double p, q;
-	double low, high, shift;
+	double shift;
+	struct segbias_share_change change; /* its ratio is 0 where there is none: no limits */
 	enum segbias_change_state state;
 };
 
@@ -247,7 +248,7 @@ static void test(const struct changing *c, struct pair *pair)
 	struct segbias_share_change change = {.ratio = 1};
 	const struct segbias_value_finding *before = pair->before.value;
 	const struct segbias_value_finding *now = pair->now.value;
-	pair->ratio = pair->p = pair->low = pair->high = pair->shift = NAN;
+	pair->ratio = pair->p = pair->shift = NAN;
 	if (!measured(&pair->before) || !measured(&pair->now))
 		return;
 	if (!near(now->reference_share, before->reference_share))
@@ -259,7 +260,7 @@ static void test(const struct changing *c, struct pair *pair)
 	size_shares(c, pair, &change);
 	pair->ratio = now->share == before->share ? 1 / change.ratio : now->share / before->share / change.ratio;
 	pair->shift = pair->now.comparison->n * (now->share - change.ratio * before->share);
-	segbias_change_limits(&change, c->policy->alpha, &pair->low, &pair->high);
+	pair->change = change;
 	if (testable(pair))
 		pair->p = segbias_change_p(&change);
 }
@@ -318,24 +319,26 @@ static int compare_pairs(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-static struct segbias_change row_of(const struct pair *pair)
+static struct segbias_change row_of(const struct changing *c, const struct pair *pair)
 {
-	return (struct segbias_change){.segment = pair->now.comparison->segment,
-	                               .attribute = pair->now.comparison->attribute,
-	                               .value = pair->now.value->value,
-	                               .index_before = pair->before.value->index,
-	                               .index_now = pair->now.value->index,
-	                               .ratio = isfinite(pair->ratio) ? pair->ratio : NAN,
-	                               .ratio_low = pair->low,
-	                               .ratio_high = pair->high,
-	                               .shift = pair->shift,
-	                               .p = pair->p,
-	                               .q = pair->q,
-	                               .verdict_before = pair->before.value->verdict,
-	                               .verdict_now = pair->now.value->verdict,
-	                               .reason = pair->now.value->reason,
-	                               .comparison = pair->now.comparison,
-	                               .group = pair->now.value};
+	struct segbias_change row = {.segment = pair->now.comparison->segment,
+	                             .attribute = pair->now.comparison->attribute,
+	                             .value = pair->now.value->value,
+	                             .index_before = pair->before.value->index,
+	                             .index_now = pair->now.value->index,
+	                             .ratio = isfinite(pair->ratio) ? pair->ratio : NAN,
+	                             .ratio_low = NAN,
+	                             .ratio_high = NAN,
+	                             .shift = pair->shift,
+	                             .p = pair->p,
+	                             .q = pair->q,
+	                             .verdict_before = pair->before.value->verdict,
+	                             .verdict_now = pair->now.value->verdict,
+	                             .reason = pair->now.value->reason,
+	                             .comparison = pair->now.comparison,
+	                             .group = pair->now.value};
+	segbias_change_limits(&pair->change, c->policy->alpha, &row.ratio_low, &row.ratio_high);
+	return row;
 }
 
 static bool list_changes(const struct changing *c, struct segbias_arena *arena, struct segbias_baseline *out)
@@ -354,9 +357,11 @@ static bool list_changes(const struct changing *c, struct segbias_arena *arena, 
 		bool listed = sorted[i]->state != SEGBIAS_CHANGE_STATES;
 		struct segbias_changes *list = listed ? &out->lists[sorted[i]->state] : &out->rest;
 		*(isnan(sorted[i]->p) ? &out->untested : &out->tested) += 1;
+		if (!listed && !out->with_rest) /* limits cost more than a test, and most groups are in no list */
+			continue;
 		if (list->count == 0)
 			list->rows = rows + i;
-		list->rows[list->count++] = row_of(sorted[i]);
+		list->rows[list->count++] = row_of(c, sorted[i]);
 	}
 	free(sorted);
 	return ok;
@@ -387,7 +392,7 @@ enum segbias_status segbias_change_find(const struct segbias_policy *policy, con
                                         struct segbias_error *error)
 {
 	struct changing c = {.policy = policy, .before = before, .now = now};
-	struct segbias_baseline found = {.tested = 0};
+	struct segbias_baseline found = {.with_rest = out->with_rest};
 	if (!segbias_findings_are_compared(before)) {
 		enum segbias_status status = segbias_error_set(
 		    error, SEGBIAS_DATA, "baseline_no_comparison|the baseline is no result of a comparison");

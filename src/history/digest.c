@@ -294,6 +294,15 @@ static enum segbias_status make_result(struct segbias_label head, bool wanted, s
 	return *fit ? status : SEGBIAS_OK;
 }
 
+enum segbias_status segbias_digest_head(struct segbias_label bytes, struct segbias_findings **out, bool *fit,
+                                        struct segbias_error *error)
+{
+	struct segbias_label json;
+	struct reading r = begin(bytes, &json);
+	*fit = !r.bad;
+	return r.bad ? SEGBIAS_OK : make_result(json, true, out, fit, error);
+}
+
 enum segbias_status segbias_digest_read(struct segbias_label bytes, bool head, struct segbias_findings **out, bool *fit,
                                         struct segbias_error *error)
 {

@@ -26,6 +26,10 @@ typedef bool segbias_digest_visit(void *context, const struct segbias_digest_gro
 /* Group by group, in the order of the result, with no memory taken. false: they are no such bytes, as far as was read. */
 bool segbias_digest_walk(struct segbias_label bytes, segbias_digest_visit *visit, void *context);
 
+/* Its inputs, settings and mapping alone, as a result that compares nothing. *fit, errors: as of segbias_digest_read. */
+enum segbias_status segbias_digest_head(struct segbias_label bytes, struct segbias_findings **out, bool *fit,
+                                        struct segbias_error *error);
+
 /* Back: a result whose comparisons have what a digest keeps (all else is 0) and which has no other list. head: with its inputs,
  * settings and mapping, too. *fit: false: they are no such bytes, and *out is untouched. Errors: SEGBIAS_SYSTEM for memory. */
 enum segbias_status segbias_digest_read(struct segbias_label bytes, bool head, struct segbias_findings **out, bool *fit,

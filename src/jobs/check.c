@@ -145,6 +145,7 @@ static enum segbias_status compare_baseline(struct segbias_run *run, const struc
 	enum segbias_status status = segbias_run_keep_policy(run->file, run->findings, error);
 	if (!before || status != SEGBIAS_OK)
 		return status;
+	baseline->with_rest = fails_on(run, SEGBIAS_GATE_NEW); /* the nearest is told */
 	status = segbias_change_find(&run->policy, before, run->findings, baseline, error);
 	if (status == SEGBIAS_DATA)
 		segbias_error_place(error, run->options->baseline, 0, 0);

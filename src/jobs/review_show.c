@@ -2,6 +2,7 @@
 #include <segbias/review.h>
 
 #include "jobs/review_show.h"
+#include "jobs/review_showing.h"
 
 #include "analysis/change.h"
 #include "analysis/group_index.h"
@@ -17,38 +18,26 @@
 
 static const double PERCENT = 100;
 
-struct showing {
-	struct segbias_book book;
-	const struct segbias_standing *standing, *previous; /* previous NULL: there is none */
-	const struct segbias_standing *baseline;            /* NULL: none was given */
-	const char *as_of;                                  /* NULL: no day was given */
-	struct segbias_findings *now;
-	struct segbias_review *review;                  /* of now */
-	struct segbias_review_publication *publication; /* NULL: nothing is withheld */
-};
-
-/* Whether it is for readers elsewhere. */
-static bool publishes(const struct showing *s)
+bool segbias_showing_publishes(const struct segbias_showing *s)
 {
 	return s->publication && s->publication->least > 0;
 }
 
-/* What may be seen of the run's result; head: with inputs, settings and mapping. Of what is published all is read: verdicts are judged again
- * by what is shown. */
-static enum segbias_status read_result(struct showing *s, const struct segbias_ledger_run *run, bool head,
-                                       struct segbias_findings **out, struct segbias_error *error)
+enum segbias_status segbias_showing_read(struct segbias_showing *s, const struct segbias_ledger_run *run, bool head,
+                                         struct segbias_findings **out, struct segbias_error *error)
 {
-	if (!publishes(s))
+	if (!segbias_showing_publishes(s))
 		return segbias_runs_figures(s->book.ledger, run, head, out, error);
 	enum segbias_status status = segbias_runs_whole(s->book.ledger, run, out, error);
 	return status == SEGBIAS_OK ? segbias_publication_apply(s->publication, &s->book, run, *out, error) : status;
 }
 
 /* The run that is shown. Crossings and stages are findings of it, and stand in the result alone. */
-static enum segbias_status read_now(struct showing *s, struct segbias_error *error)
+static enum segbias_status read_now(struct segbias_showing *s, struct segbias_error *error)
 {
-	enum segbias_status status = read_result(s, s->standing->run, true, &s->now, error);
-	if (status != SEGBIAS_OK || publishes(s) || !(s->now->settings.cross > 0 || s->now->settings.stage_count))
+	enum segbias_status status = segbias_showing_read(s, s->standing->run, true, &s->now, error);
+	if (status != SEGBIAS_OK || segbias_showing_publishes(s) ||
+	    !(s->now->settings.cross > 0 || s->now->settings.stage_count))
 		return status;
 	segbias_findings_free(s->now);
 	s->now = NULL;
@@ -105,15 +94,15 @@ static bool take_next(void *context, const struct segbias_digest_group *group)
 }
 
 /* With the names that this run has. Which columns of the reference they were compared with is read only where the names do not tell. */
-static enum segbias_status read_renamed(struct showing *s, const struct segbias_ledger_run *run,
+static enum segbias_status read_renamed(struct segbias_showing *s, const struct segbias_ledger_run *run,
                                         struct segbias_findings **out, struct segbias_error *error)
 {
-	enum segbias_status status = read_result(s, run, false, out, error);
+	enum segbias_status status = segbias_showing_read(s, run, false, out, error);
 	if (status != SEGBIAS_OK || segbias_review_rename(s->now, *out, NULL))
 		return status;
 	segbias_findings_free(*out);
 	*out = NULL;
-	status = read_result(s, run, true, out, error);
+	status = segbias_showing_read(s, run, true, out, error);
 	if (status == SEGBIAS_OK)
 		(void)segbias_review_rename(s->now, *out, NULL);
 	return status;
@@ -121,32 +110,35 @@ static enum segbias_status read_renamed(struct showing *s, const struct segbias_
 
 /* What an earlier run says, without its verdicts where nobody is shown them: of what is published only counts are read then, once it is
  * settled what is withheld. */
-static enum segbias_status read_past(struct showing *s, const struct segbias_ledger_run *run, const struct past *past,
-                                     struct segbias_findings **out, struct segbias_error *error)
+static enum segbias_status read_past(struct segbias_showing *s, const struct segbias_ledger_run *run,
+                                     const struct past *past, struct segbias_findings **out,
+                                     struct segbias_error *error)
 {
 	bool known = false;
 	enum segbias_status status = SEGBIAS_OK;
-	if (!publishes(s))
+	if (!segbias_showing_publishes(s))
 		return read_renamed(s, run, out, error);
 	if (past->place == SEGBIAS_REVIEW_PERIODS)
 		status = segbias_publication_knows(s->publication, &s->book, run, &known, error);
 	if (status != SEGBIAS_OK || !known)
-		return status == SEGBIAS_OK ? read_result(s, run, false, out, error) : status;
+		return status == SEGBIAS_OK ? segbias_showing_read(s, run, false, out, error) : status;
 	status = segbias_runs_figures(s->book.ledger, run, false, out, error);
 	return status == SEGBIAS_OK ? segbias_publication_withhold(s->publication, &s->book, run, *out, error) : status;
 }
 
 /* What an earlier run says of the groups of this one. */
-static enum segbias_status add_past(struct showing *s, const struct segbias_ledger_run *run, struct past *past,
-                                    struct segbias_error *error)
+static enum segbias_status add_past(struct segbias_showing *s, const struct segbias_standing *standing,
+                                    struct past *past, struct segbias_error *error)
 {
+	const struct segbias_ledger_run *run = standing->run;
 	struct segbias_text bytes = {0};
 	struct segbias_findings *figures = NULL;
 	struct segbias_group_index index = {0};
 	enum segbias_status status = SEGBIAS_OK;
-	if (run->digest_sha256.bytes && !publishes(s)) {
+	if (run->digest_sha256.bytes && !segbias_showing_publishes(s)) {
 		SEGBIAS_TRY(segbias_runs_digest(s->book.ledger, run, &bytes, error));
 		(void)segbias_digest_walk(segbias_text_label(&bytes), take_next, past);
+		SEGBIAS_TRY(segbias_actions_count(s, standing, segbias_text_label(&bytes), error));
 	}
 	if (past->at == past->now->count)
 		goto done;
@@ -177,14 +169,14 @@ static size_t steps_between(struct segbias_term from, const struct segbias_term 
 }
 
 /* Whether limits stand on the period: on those up to the baseline, else on all before. */
-static bool is_base(const struct showing *s, const struct segbias_standing *standing)
+static bool is_base(const struct segbias_showing *s, const struct segbias_standing *standing)
 {
 	return s->baseline ? segbias_term_compare(&standing->term, &s->baseline->term) <= 0
 	                   : segbias_term_compare(&standing->term, &s->standing->term) < 0;
 }
 
 /* Room for all of them, of which the first holds what all others point into; NULL: no memory. */
-static struct segbias_series *make_series(const struct showing *s, size_t count, double **room)
+static struct segbias_series *make_series(const struct segbias_showing *s, size_t count, double **room)
 {
 	size_t periods = s->book.standing_count;
 	struct segbias_series *series = segbias_memory_zeroed(count + 1, sizeof *series);
@@ -201,7 +193,7 @@ static struct segbias_series *make_series(const struct showing *s, size_t count,
 	return series;
 }
 
-static enum segbias_status find_series(struct showing *s, struct segbias_series **out, double **room,
+static enum segbias_status find_series(struct segbias_showing *s, struct segbias_series **out, double **room,
                                        struct segbias_error *error)
 {
 	enum segbias_status status = SEGBIAS_OK;
@@ -218,7 +210,7 @@ static enum segbias_status find_series(struct showing *s, struct segbias_series 
 		past.place = steps < SEGBIAS_REVIEW_PERIODS ? SEGBIAS_REVIEW_PERIODS - 1 - steps
 		                                            : (size_t)SEGBIAS_REVIEW_PERIODS;
 		if (past.place < SEGBIAS_REVIEW_PERIODS || past.limits)
-			SEGBIAS_TRY(add_past(s, standing->run, &past, error));
+			SEGBIAS_TRY(add_past(s, standing, &past, error));
 	}
 done:
 	segbias_group_index_release(&now);
@@ -226,7 +218,7 @@ done:
 }
 
 /* One period is no past: what has changed since is tested as a change. */
-static void drop_short(const struct showing *s, struct segbias_series *series)
+static void drop_short(const struct segbias_showing *s, struct segbias_series *series)
 {
 	size_t count = segbias_findings_count_values(s->now);
 	for (size_t i = 0; i < count && !s->baseline; i++)
@@ -236,7 +228,7 @@ static void drop_short(const struct showing *s, struct segbias_series *series)
 /* --- decisions --------------------------------------------------------------------------------------------------- */
 
 /* What somebody has decided is decided. */
-static void apply_decisions(struct showing *s)
+static void apply_decisions(struct segbias_showing *s)
 {
 	for (size_t i = 0; i < s->review->segment_count; i++) {
 		struct segbias_reviewed *segment = &s->review->segments[i];
@@ -252,12 +244,12 @@ static void apply_decisions(struct showing *s)
 	}
 }
 
-static bool is_signature_of(const struct showing *s, const struct segbias_entry *entry)
+static bool is_signature_of(const struct segbias_showing *s, const struct segbias_entry *entry)
 {
 	return entry->kind == SEGBIAS_ENTRY_SIGN && segbias_label_equal(entry->period, s->standing->run->period);
 }
 
-static bool stands(const struct showing *s, const struct segbias_entry *entry)
+static bool stands(const struct segbias_showing *s, const struct segbias_entry *entry)
 {
 	for (size_t i = 0; i < s->standing->signed_count; i++)
 		if (s->standing->signed_by[i] == entry)
@@ -265,8 +257,7 @@ static bool stands(const struct showing *s, const struct segbias_entry *entry)
 	return false;
 }
 
-/* A copy that outlives the ledger; false: no memory. */
-static bool keep(struct showing *s, struct segbias_label from, struct segbias_label *out)
+bool segbias_showing_keep(struct segbias_showing *s, struct segbias_label from, struct segbias_label *out)
 {
 	*out = (struct segbias_label){0};
 	return !from.bytes || segbias_arena_copy(&s->now->arena, from, out);
@@ -274,7 +265,7 @@ static bool keep(struct showing *s, struct segbias_label from, struct segbias_la
 
 /* What a person notes may count people: readers elsewhere are told that there is a decision. The hash of its entry stands on those of the
  * run, by which a guess of what is withheld could be confirmed. */
-static bool list_signatures(struct showing *s)
+static bool list_signatures(struct segbias_showing *s)
 {
 	const struct segbias_ledger_content *content = &s->book.content;
 	bool ok = true;
@@ -289,127 +280,20 @@ static bool list_signatures(struct showing *s)
 		struct segbias_signature *out = &s->review->signatures[s->review->signature_count++];
 		*out = (struct segbias_signature){
 		    .entry = (size_t)entry->entry, .run = (size_t)entry->run, .stands = stands(s, entry)};
-		ok = keep(s, entry->time, &out->time) && keep(s, entry->by, &out->by) &&
-		     keep(s, entry->role, &out->role) && keep(s, entry->key, &out->key) &&
-		     keep(s, entry->decision, &out->decision) && keep(s, entry->segment, &out->segment) &&
-		     (publishes(s) || keep(s, entry->note, &out->note)) && keep(s, entry->due, &out->due) &&
-		     (publishes(s) || keep(s, entry->sha256, &out->hash));
+		ok = segbias_showing_keep(s, entry->time, &out->time) && segbias_showing_keep(s, entry->by, &out->by) &&
+		     segbias_showing_keep(s, entry->role, &out->role) &&
+		     segbias_showing_keep(s, entry->key, &out->key) &&
+		     segbias_showing_keep(s, entry->decision, &out->decision) &&
+		     segbias_showing_keep(s, entry->segment, &out->segment) &&
+		     (segbias_showing_publishes(s) || segbias_showing_keep(s, entry->note, &out->note)) &&
+		     segbias_showing_keep(s, entry->due, &out->due) &&
+		     (segbias_showing_publishes(s) || segbias_showing_keep(s, entry->sha256, &out->hash));
 	}
 	return ok;
 }
 
-/* --- actions ----------------------------------------------------------------------------------------------------- */
-
-static bool is_in(struct segbias_label segment, const struct segbias_change *row)
-{
-	return !segment.bytes || (row->segment.bytes && segbias_label_equal(row->segment, segment));
-}
-
-/* The change for the better of the segment's group that was furthest from 100; NULL: there is none. */
-static const struct segbias_change *find_better(const struct segbias_baseline *baseline, struct segbias_label segment)
-{
-	static const enum segbias_change_state STATES[] = {SEGBIAS_CHANGE_GONE, SEGBIAS_CHANGE_BETTER};
-	const struct segbias_change *found = NULL;
-	for (size_t i = 0; i < sizeof STATES / sizeof *STATES; i++) {
-		const struct segbias_changes *list = &baseline->lists[STATES[i]];
-		for (size_t j = 0; j < list->count; j++)
-			if (is_in(segment, &list->rows[j]) && (!found || fabs(log(list->rows[j].index_before / 100)) >
-			                                                     fabs(log(found->index_before / 100))))
-				found = &list->rows[j];
-	}
-	return found;
-}
-
-static enum segbias_status close_action(struct showing *s, const struct segbias_standing *later,
-                                        const struct segbias_change *row, struct segbias_action *action,
-                                        struct segbias_error *error)
-{
-	action->ratio = row->ratio;
-	action->ratio_low = row->ratio_low;
-	action->ratio_high = row->ratio_high;
-	return keep(s, later->run->period, &action->closed) && keep(s, row->attribute, &action->attribute) &&
-	               keep(s, row->value, &action->value)
-	           ? SEGBIAS_OK
-	           : segbias_error_memory(error);
-}
-
-/* Which of the actions that were decided on from `first` on a later run shows, by its own reference, to have changed for the better: another
- * census mends nothing. The two runs are tested once for all of them. */
-static enum segbias_status close_by(struct showing *s, const struct segbias_standing *decided,
-                                    const struct segbias_standing *later, size_t first, struct segbias_error *error)
-{
-	struct segbias_findings *before = NULL;
-	struct segbias_findings *after = NULL;
-	struct segbias_baseline baseline = {0};
-	double *old = NULL;
-	enum segbias_status status = SEGBIAS_OK;
-	if (decided->run->purged || later->run->purged)
-		return SEGBIAS_OK;
-	SEGBIAS_TRY(read_result(s, decided->run, true, &before, error));
-	SEGBIAS_TRY(read_result(s, later->run, true, &after, error));
-	if (!publishes(s))
-		(void)segbias_review_rename(after, before, NULL);
-	segbias_review_rebase(after, before, &old);
-	if (!old)
-		SEGBIAS_TRY(segbias_error_memory(error));
-	struct segbias_policy policy = segbias_review_policy(after);
-	struct segbias_error why = {0};
-	status = segbias_change_find(&policy, before, after, &baseline, &why);
-	for (size_t i = first; status == SEGBIAS_OK && i < s->review->action_count; i++) {
-		struct segbias_action *action = &s->review->actions[i];
-		const struct segbias_change *row =
-		    action->closed.bytes ? NULL : find_better(&baseline, action->segment);
-		if (row)
-			SEGBIAS_TRY(close_action(s, later, row, action, error));
-	}
-	/* Of the same file nothing has changed. */
-	status = status == SEGBIAS_DATA ? SEGBIAS_OK : status;
-done:
-	free(old);
-	segbias_findings_free(before);
-	segbias_findings_free(after);
-	return status;
-}
-
-static bool is_any_open(const struct segbias_review *review, size_t first)
-{
-	for (size_t i = first; i < review->action_count; i++)
-		if (!review->actions[i].closed.bytes)
-			return true;
-	return false;
-}
-
-/* The actions from `first` on, which were decided on in one period, by the periods since. */
-static enum segbias_status settle_actions(struct showing *s, const struct segbias_standing *decided, size_t first,
-                                          struct segbias_error *error)
-{
-	enum segbias_status status = SEGBIAS_OK;
-	for (size_t i = 0; i < s->book.standing_count && is_any_open(s->review, first); i++) {
-		const struct segbias_standing *later = &s->book.standings[i];
-		if (segbias_term_compare(&later->term, &decided->term) > 0 &&
-		    segbias_term_compare(&later->term, &s->standing->term) <= 0)
-			SEGBIAS_TRY(close_by(s, decided, later, first, error));
-	}
-	for (size_t i = first; i < s->review->action_count; i++) {
-		struct segbias_action *action = &s->review->actions[i];
-		action->overdue = !action->closed.bytes && action->due.bytes && s->as_of &&
-		                  segbias_label_compare(action->due, segbias_label_of(s->as_of)) < 0;
-	}
-done:
-	return status;
-}
-
-static bool add_action(struct showing *s, const struct segbias_entry *entry)
-{
-	struct segbias_action *action = &s->review->actions[s->review->action_count++];
-	*action = (struct segbias_action){.ratio = NAN, .ratio_low = NAN, .ratio_high = NAN};
-	return keep(s, entry->period, &action->period) && keep(s, entry->segment, &action->segment) &&
-	       keep(s, entry->decision, &action->decision) && keep(s, entry->due, &action->due) &&
-	       keep(s, entry->by, &action->by);
-}
-
 /* How many runs stood in the period before the one that does. */
-static size_t count_replaced(const struct showing *s)
+static size_t count_replaced(const struct segbias_showing *s)
 {
 	size_t count = 0;
 	for (size_t i = 0; i < s->book.content.entry_count; i++)
@@ -418,41 +302,10 @@ static size_t count_replaced(const struct showing *s)
 	return count;
 }
 
-/* Whether nothing else was decided on the same segment since. */
-static bool is_last_of(const struct segbias_standing *standing, size_t at)
-{
-	struct segbias_label segment = standing->signed_by[at]->segment;
-	for (size_t i = at + 1; i < standing->signed_count; i++)
-		if (segbias_label_same(standing->signed_by[i]->segment, segment))
-			return false;
-	return true;
-}
-
-static enum segbias_status list_actions(struct showing *s, struct segbias_error *error)
-{
-	enum segbias_status status = SEGBIAS_OK;
-	s->review->actions =
-	    segbias_arena_array(&s->now->arena, s->book.content.entry_count, sizeof *s->review->actions);
-	if (!s->review->actions)
-		return segbias_error_memory(error);
-	for (size_t i = 0; i < s->book.standing_count; i++) {
-		const struct segbias_standing *standing = &s->book.standings[i];
-		size_t first = s->review->action_count;
-		if (segbias_term_compare(&standing->term, &s->standing->term) > 0)
-			continue;
-		for (size_t j = 0; j < standing->signed_count; j++)
-			if (segbias_label_equal(standing->signed_by[j]->decision, segbias_label_of("fix")) &&
-			    is_last_of(standing, j) && !add_action(s, standing->signed_by[j]))
-				SEGBIAS_TRY(segbias_error_memory(error));
-		SEGBIAS_TRY(settle_actions(s, standing, first, error));
-	}
-done:
-	return status;
-}
-
 /* --- all of it --------------------------------------------------------------------------------------------------- */
 
-static enum segbias_status refuse_period(const struct showing *s, const char *period, struct segbias_error *error)
+static enum segbias_status refuse_period(const struct segbias_showing *s, const char *period,
+                                         struct segbias_error *error)
 {
 	const struct segbias_label last = s->book.standings[s->book.standing_count - 1].run->period;
 	char quoted[SEGBIAS_QUOTE_MAX];
@@ -462,8 +315,8 @@ static enum segbias_status refuse_period(const struct showing *s, const char *pe
 	return SEGBIAS_DATA;
 }
 
-static enum segbias_status find_period(const struct showing *s, const char *period, const struct segbias_standing **out,
-                                       struct segbias_error *error)
+static enum segbias_status find_period(const struct segbias_showing *s, const char *period,
+                                       const struct segbias_standing **out, struct segbias_error *error)
 {
 	struct segbias_term term = {.year = 0};
 	enum segbias_status status = SEGBIAS_OK;
@@ -475,7 +328,7 @@ done:
 	return status;
 }
 
-static enum segbias_status refuse_later(const struct showing *s, const char *option,
+static enum segbias_status refuse_later(const struct segbias_showing *s, const char *option,
                                         const struct segbias_standing *later, struct segbias_error *error)
 {
 	struct segbias_label now = s->standing->run->period;
@@ -490,7 +343,7 @@ static enum segbias_status refuse_later(const struct showing *s, const char *opt
 }
 
 /* The period that it is compared with, or judged by. */
-static enum segbias_status choose_earlier(const struct showing *s, const char *option, const char *period,
+static enum segbias_status choose_earlier(const struct segbias_showing *s, const char *option, const char *period,
                                           const struct segbias_standing **out, struct segbias_error *error)
 {
 	const struct segbias_standing *found = NULL;
@@ -503,7 +356,7 @@ static enum segbias_status choose_earlier(const struct showing *s, const char *o
 	return SEGBIAS_OK;
 }
 
-static enum segbias_status choose(struct showing *s, const struct segbias_review_request *request,
+static enum segbias_status choose(struct segbias_showing *s, const struct segbias_review_request *request,
                                   struct segbias_error *error)
 {
 	const char *period = request->period;
@@ -526,7 +379,7 @@ done:
 	return status;
 }
 
-static bool list_gap(struct showing *s)
+static bool list_gap(struct segbias_showing *s)
 {
 	enum { MOST = 400 };
 	char text[SEGBIAS_TERM_SIZE];
@@ -543,13 +396,13 @@ static bool list_gap(struct showing *s)
 		struct segbias_label name = segbias_label_of(segbias_term_write(&term, text));
 		/* With --against there may be one. */
 		if (!segbias_standing_of(s->book.standings, s->book.standing_count, name))
-			ok = keep(s, name, &s->review->gap[s->review->gap_count++]);
+			ok = segbias_showing_keep(s, name, &s->review->gap[s->review->gap_count++]);
 	}
 	return ok;
 }
 
 /* The periods of the histories, with those that have no run. */
-static bool list_periods(struct showing *s)
+static bool list_periods(struct segbias_showing *s)
 {
 	char text[SEGBIAS_TERM_SIZE];
 	struct segbias_term terms[SEGBIAS_REVIEW_PERIODS];
@@ -565,13 +418,13 @@ static bool list_periods(struct showing *s)
 	}
 	s->review->periods = segbias_arena_array(&s->now->arena, SEGBIAS_REVIEW_PERIODS, sizeof *s->review->periods);
 	for (size_t i = 0; ok && s->review->periods && i < SEGBIAS_REVIEW_PERIODS; i++)
-		ok = keep(s, segbias_label_of(segbias_term_write(&terms[i], text)),
-		          &s->review->periods[s->review->period_count++]);
+		ok = segbias_showing_keep(s, segbias_label_of(segbias_term_write(&terms[i], text)),
+		                          &s->review->periods[s->review->period_count++]);
 	return ok && s->review->periods;
 }
 
 /* What the policy answers to its own questions. */
-static bool list_answers(struct showing *s)
+static bool list_answers(struct segbias_showing *s)
 {
 	const struct segbias_review_rules *rules = &s->book.rules;
 	bool ok = true;
@@ -581,8 +434,8 @@ static bool list_answers(struct showing *s)
 		return false;
 	for (size_t i = 0; ok && i < rules->checklist_count; i++) {
 		struct segbias_checked *row = &s->review->checklist[s->review->checklist_count++];
-		ok = keep(s, rules->checklist[i].question, &row->question) &&
-		     keep(s, rules->checklist[i].answer, &row->answer);
+		ok = segbias_showing_keep(s, rules->checklist[i].question, &row->question) &&
+		     segbias_showing_keep(s, rules->checklist[i].answer, &row->answer);
 	}
 	return ok;
 }
@@ -604,7 +457,7 @@ static const char *write_lack(enum segbias_lack lack, struct segbias_label role,
 	}
 }
 
-static enum segbias_status describe(struct showing *s, struct segbias_error *error)
+static enum segbias_status describe(struct segbias_showing *s, struct segbias_error *error)
 {
 	struct segbias_review *review = s->review;
 	const struct segbias_ledger_content *content = &s->book.content;
@@ -624,32 +477,37 @@ static enum segbias_status describe(struct showing *s, struct segbias_error *err
 		review->policy_changed =
 		    !segbias_label_same(s->previous->run->policy_sha256, s->standing->run->policy_sha256);
 	}
-	bool ok = list_answers(s) && list_periods(s) && keep(s, s->standing->added->time, &review->added) &&
-	          keep(s, s->standing->added->by, &review->added_by) &&
-	          keep(s, s->standing->run->policy_committed, &review->policy_committed) &&
-	          keep(s, s->standing->run->period, &review->period) &&
-	          keep(s, s->previous ? s->previous->run->period : (struct segbias_label){0}, &review->previous) &&
-	          keep(s, s->baseline ? s->baseline->run->period : (struct segbias_label){0}, &review->baseline) &&
-	          keep(s, role, &review->lack_role) &&
-	          keep(s, lacks ? segbias_label_of(lacks) : (struct segbias_label){0}, &review->lacks) &&
-	          keep(s, s->as_of ? segbias_label_of(s->as_of) : (struct segbias_label){0}, &review->as_of) &&
-	          keep(s, content->entries[content->entry_count - 1].sha256, &review->head) && list_gap(s) &&
-	          list_signatures(s);
+	bool ok =
+	    list_answers(s) && list_periods(s) && segbias_showing_keep(s, s->standing->added->time, &review->added) &&
+	    segbias_showing_keep(s, s->standing->added->by, &review->added_by) &&
+	    segbias_showing_keep(s, s->standing->run->policy_committed, &review->policy_committed) &&
+	    segbias_showing_keep(s, s->standing->run->period, &review->period) &&
+	    segbias_showing_keep(s, s->previous ? s->previous->run->period : (struct segbias_label){0},
+	                         &review->previous) &&
+	    segbias_showing_keep(s, s->baseline ? s->baseline->run->period : (struct segbias_label){0},
+	                         &review->baseline) &&
+	    segbias_showing_keep(s, role, &review->lack_role) &&
+	    segbias_showing_keep(s, lacks ? segbias_label_of(lacks) : (struct segbias_label){0}, &review->lacks) &&
+	    segbias_showing_keep(s, s->as_of ? segbias_label_of(s->as_of) : (struct segbias_label){0},
+	                         &review->as_of) &&
+	    segbias_showing_keep(s, content->entries[content->entry_count - 1].sha256, &review->head) && list_gap(s) &&
+	    list_signatures(s);
 	if (!ok)
 		SEGBIAS_TRY(segbias_error_memory(error));
-	SEGBIAS_TRY(list_actions(s, error));
+	SEGBIAS_TRY(segbias_actions_list(s, error));
 done:
 	return status;
 }
 
 /* Of the period that it would be compared with. */
-static enum segbias_status tell_dropped(struct showing *s, struct segbias_error *error)
+static enum segbias_status tell_dropped(struct segbias_showing *s, struct segbias_error *error)
 {
 	struct segbias_error why = {0};
 	(void)segbias_runs_dropped(s->previous->run, &why);
 	s->now->review.change_lack = SEGBIAS_CHANGE_DROPPED;
-	return keep(s, segbias_label_of(why.message), &s->now->review.untested) ? SEGBIAS_OK
-	                                                                        : segbias_error_memory(error);
+	return segbias_showing_keep(s, segbias_label_of(why.message), &s->now->review.untested)
+	           ? SEGBIAS_OK
+	           : segbias_error_memory(error);
 }
 
 /* What is no period is none of any ledger. */
@@ -667,7 +525,7 @@ static enum segbias_status check_asked(const struct segbias_review_request *requ
 	return status;
 }
 
-static enum segbias_status show(struct showing *s, const struct segbias_review_request *request,
+static enum segbias_status show(struct segbias_showing *s, const struct segbias_review_request *request,
                                 struct segbias_error *error)
 {
 	struct segbias_findings *before = NULL;
@@ -683,18 +541,19 @@ static enum segbias_status show(struct showing *s, const struct segbias_review_r
 	if (s->previous && s->previous->run->purged)
 		SEGBIAS_TRY(tell_dropped(s, error));
 	else if (s->previous)
-		SEGBIAS_TRY(read_result(s, s->previous->run, true, &before, error));
+		SEGBIAS_TRY(segbias_showing_read(s, s->previous->run, true, &before, error));
 	/* What the comparison warned of is told as its own; of readers elsewhere nothing of it is withheld one by one. */
 	segbias_notes_release(&s->now->notes);
 	s->now->notes = (struct segbias_notes){0};
 	s->now->job = SEGBIAS_JOB_REVIEW;
 	s->now->read_back = false;
-	if (!publishes(s))
+	if (!segbias_showing_publishes(s))
 		s->now->settings.publish = NAN;
 	s->review = &s->now->review;
-	if (!publishes(s))
+	if (!segbias_showing_publishes(s))
 		SEGBIAS_TRY(segbias_runs_warnings(s->book.ledger, s->standing->run, &s->now->arena, &s->review->warned,
 		                                  &s->review->warned_count, error));
+	SEGBIAS_TRY(segbias_actions_begin(s, error));
 	SEGBIAS_TRY(find_series(s, &series, &room, error));
 	drop_short(s, series);
 	SEGBIAS_TRY(segbias_review_judge(before, series, s->now, s->review, error));
@@ -714,7 +573,7 @@ enum segbias_status segbias_review_show_as(const struct segbias_review_request *
                                            struct segbias_findings **findings, struct segbias_error *error)
 {
 	struct segbias_call call;
-	struct showing s = {.publication = publication};
+	struct segbias_showing s = {.publication = publication};
 	if (!request || !findings)
 		return segbias_error_set(error, SEGBIAS_USAGE,
 		                         "no_argument|what is asked of the ledger, or its answer, is NULL");
@@ -722,6 +581,7 @@ enum segbias_status segbias_review_show_as(const struct segbias_review_request *
 	if (status != SEGBIAS_OK)
 		return status;
 	status = show(&s, request, error);
+	segbias_actions_end(&s);
 	segbias_book_close(&s.book);
 	status = segbias_call_leave(&call, status, error);
 	if (status == SEGBIAS_OK)

@@ -38,6 +38,18 @@ double segbias_hypergeometric_upper(double k, double n, double N, double K);
 double segbias_hypergeometric_lower(double k, double n, double N, double K);
 double segbias_hypergeometric_two_sided(double k, double n, double N, double K);
 
+/* --- stat_hypergeometric_least.c: what Fisher's exact p is not below, some fifty times as fast ------------------- */
+
+enum { SEGBIAS_LOG_FACTORIALS = 4096 };
+struct segbias_log_factorials {
+	double of[SEGBIAS_LOG_FACTORIALS];
+};
+void segbias_log_factorials_init(struct segbias_log_factorials *out);
+
+/* At most segbias_hypergeometric_two_sided; 0 where that is none. */
+double segbias_hypergeometric_two_sided_least(const struct segbias_log_factorials *table, double k, double n, double N,
+                                              double K);
+
 /* --- stat_beta.c: incomplete beta ------------------------------------------------------------------------------ */
 
 /* I_x(a, b), and 1 - I_x(a, b) not by subtraction. a and b over 0 and finite; x below 0 is 0, above 1 is 1.
