@@ -100,6 +100,31 @@ static enum segbias_status refuse_asked(const struct segbias_run *run, const cha
 	return SEGBIAS_USAGE;
 }
 
+/* What would do nothing. In a policy file it stays: other jobs go by the same one. */
+static enum segbias_status check_idle(const struct segbias_run *run, struct segbias_error *error)
+{
+	static const struct {
+		const char *option, *why;
+	} IDLE[] = {
+	    {"numeric", "numbers are not weighted to: --bins makes bands of them"},
+	    {"control", "nothing is tested, and no error rates are held"},
+	    {"missing-max", "nothing is judged by how much is unknown"},
+	    {"unmatched-max", "nothing is judged by how much is unknown"},
+	    {"seed", "nothing is drawn by chance"},
+	};
+	for (size_t i = 0; i < sizeof IDLE / sizeof *IDLE; i++) {
+		size_t index = segbias_option_find(IDLE[i].option);
+		if (segbias_option_value(run->options, index).count == 0 ||
+		    (run->file->places[index].line && segbias_option_same(run->options, &run->file->own, index)))
+			continue;
+		(void)segbias_error_set(error, SEGBIAS_USAGE, "idle_option|--%s does nothing here: %s", IDLE[i].option,
+		                        IDLE[i].why);
+		segbias_error_hint(error, "leave it out");
+		return SEGBIAS_USAGE;
+	}
+	return SEGBIAS_OK;
+}
+
 /* What has no part in weights. */
 static enum segbias_status check_policy(const struct segbias_run *run, struct segbias_error *error)
 {
@@ -131,7 +156,7 @@ static enum segbias_status check_policy(const struct segbias_run *run, struct se
 	for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++)
 		if (CASES[i].given)
 			return refuse_asked(run, CASES[i].option, CASES[i].why, CASES[i].hint, error);
-	return SEGBIAS_OK;
+	return check_idle(run, error);
 }
 
 /* The campaign is read twice where it is written with its weights. */

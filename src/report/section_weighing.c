@@ -271,8 +271,10 @@ static void add_exchange(struct segbias_document *document)
 		return;
 	segbias_document_heading(document, TELL(t, "Whom to exchange"));
 	if (!(w->exchanged > 0)) {
-		segbias_document_add(document, SEGBIAS_BLOCK_PARAGRAPH,
-		                     TELL_WITH(t, " All groups are at {low} to {high} as they are.", low, high));
+		segbias_text_add_string(&text, TELL(t, "Nobody has to be exchanged."));
+		segbias_text_add_string(&text,
+		                        TELL_WITH(t, " All groups are at {low} to {high} as they are.", low, high));
+		segbias_document_add_text(document, SEGBIAS_BLOCK_PARAGRAPH, &text);
 		return;
 	}
 	segbias_text_add_string(
@@ -282,7 +284,7 @@ static void add_exchange(struct segbias_document *document)
 	                           high));
 	segbias_text_add_string(
 	    &text, w->exchange_optimal
-	               ? TELL(t, " Fewer do not do, and others as many may.")
+	               ? TELL(t, " No smaller exchange does; others of the same size may.")
 	               : TELL_COUNT(t, w->exchange_lower, " Fewer may do, but not fewer than {n}: the search was ended.",
 	                            " Fewer may do, but not fewer than {n}: the search was ended."));
 	segbias_document_add_text(document, SEGBIAS_BLOCK_PARAGRAPH, &text);
