@@ -18,13 +18,15 @@ struct segbias_weigh_request {
 	int weighted; /**< not 0: the campaign is read a second time, to render it with its weights ("weighted") */
 	int cells;    /**< not 0: the cells and their weight can be rendered ("cells") */
 	const char *recruit; /**< "200": whom to recruit, if so many people are; NULL: it is not told */
-	char reserved[24];   /**< zero */
+	int exchange;        /**< not 0: the fewest people to exchange, so that every value is inside the band */
+	char reserved[20];   /**< zero */
 };
 
 /** Weights the records of `campaign` to the shares of `reference`, over all attributes that both have or those of the setting
  * attributes. Findings render as "text", "json" (segbias.weigh/1), "csv", "markdown" and "html", and as asked for as "weighted"
  * (the campaign as it was read, with a last column segbias_weight) and "cells".
- * Errors: as segbias_compare; SEGBIAS_DATA for what cannot be met, and where the campaign changes between both times it is read;
+ * With `recruit` or `exchange`, and neither `weighted` nor `cells`, targets that no weights meet are a warning, and there are no weights.
+ * Errors: as segbias_compare; SEGBIAS_DATA for what cannot be met, where no exchange does or none is found, and where the campaign changes between both times it is read;
  * SEGBIAS_USAGE for what cannot be weighted, and with `weighted` for a campaign that cannot be read twice. */
 SEGBIAS_PUBLIC enum segbias_status segbias_weigh(const char *campaign, const char *reference,
                                                  const struct segbias_options *options,

@@ -303,6 +303,7 @@ enum segbias_status segbias_weigh_fit(struct segbias_weigh *weigh, struct segbia
 		weigh->weight[i] = weigh->start[i] * weigh->factor[weigh->cell[i]];
 	if (weigh->asked->trim > 0)
 		SEGBIAS_TRY(trim(weigh, error));
+	weigh->fitted = true;
 done:
 	if (status == SEGBIAS_DATA && error && !error->file[0])
 		segbias_error_place(error, weigh->input->campaign_path, 0, 0);

@@ -22,6 +22,7 @@ struct segbias_weigh_asked {
 	double trim;      /* no weight above so many times the mean; NaN: any may be */
 	bool complete;    /* records with an unknown value get no weight */
 	double recruit;   /* so many people are told whom they should be; 0: nobody is asked for */
+	bool exchange;    /* the fewest people to exchange are told */
 };
 
 struct segbias_weigh_part {
@@ -57,6 +58,7 @@ struct segbias_weigh {
 		double spread; /* variance of its figure by that of all squared, before they are made to sum to 1 */
 	} * levels;            /* [c.levels] */
 	struct segbias_calibrated fit;
+	bool fitted;               /* there are weights */
 	struct segbias_arena arena; /* names */
 };
 
@@ -71,6 +73,14 @@ enum segbias_status segbias_weigh_tell(const struct segbias_weigh *weigh, struct
 /* Whom to recruit, of the weighted attributes: together where the reference has them so, else each by itself. Errors: SEGBIAS_SYSTEM. */
 enum segbias_status segbias_weigh_recruit(const struct segbias_weigh *weigh, struct segbias_findings *findings,
                                           struct segbias_error *error);
+
+/* Whom to exchange, of the weighted attributes, so that all their values are inside the band. Errors: SEGBIAS_DATA where no exchange
+ * does, or none was found; SEGBIAS_SYSTEM. */
+enum segbias_status segbias_weigh_exchange(const struct segbias_weigh *weigh, struct segbias_findings *findings,
+                                           struct segbias_error *error);
+
+/* "leave age out: -a 'sex,region'", where that can be typed and something is left. */
+void segbias_weigh_hint_without(const struct segbias_weigh *weigh, size_t part, struct segbias_error *error);
 
 /* Why the fit did not end: a value or cell without records before it, margins that contradict each other after it.
  * Return SEGBIAS_DATA, or SEGBIAS_SYSTEM. */

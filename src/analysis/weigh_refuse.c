@@ -29,7 +29,7 @@ static void list_parts(const struct segbias_weigh *weigh, size_t without, struct
 		list->size = 0;
 }
 
-static void hint_without(const struct segbias_weigh *weigh, size_t part, struct segbias_error *error)
+void segbias_weigh_hint_without(const struct segbias_weigh *weigh, size_t part, struct segbias_error *error)
 {
 	struct segbias_text list = {0};
 	char quoted[SEGBIAS_QUOTE_MAX];
@@ -60,23 +60,47 @@ static void list_values(const struct segbias_weigh *weigh, size_t part, struct s
 		list->size = 0;
 }
 
-/* A value that nobody has can be left out of both files, or its attribute out of what is weighted to. */
-static void hint_empty(const struct segbias_weigh *weigh, size_t part, struct segbias_error *error)
+/* How many people of a value that nobody has would put it at parity; 0: no number, or none is told as records weigh differently. */
+static double find_parity(const struct segbias_weigh *weigh, const struct segbias_weigh_level *level)
+{
+	static const double MOST = 1e9; /* that --recruit takes */
+	double known = 0;
+	for (size_t i = 0; i < weigh->kinds; i++)
+		if (segbias_weigh_value(weigh, weigh->kind[i], level->part) != SIZE_MAX)
+			known += weigh->records[i];
+	double people = ceil(level->share * known / (1 - level->share) - 1e-9);
+	return weigh->input->matching->plan.weighted || !(people >= 1 && people <= MOST) ? 0 : people;
+}
+
+/* People of it can be recruited. A value that nobody has can be left out of both files, or its attribute out of what is weighted to. */
+static void hint_empty(const struct segbias_weigh *weigh, const struct segbias_weigh_level *level,
+                       struct segbias_error *error)
 {
 	struct segbias_text values = {0};
 	struct segbias_text others = {0};
 	char shown[SEGBIAS_QUOTE_MAX];
+	char quoted[SEGBIAS_QUOTE_MAX];
+	char parity[SEGBIAS_QUOTE_MAX + HINT_MAX] = "";
+	size_t part = level->part;
+	double people = find_parity(weigh, level);
 	list_values(weigh, part, &values);
 	list_parts(weigh, part, &others);
+	if (people > 0)
+		(void)snprintf(parity, sizeof parity, "%.0f %s of %s would put it at parity (--recruit %.0f)%s", people,
+		               people == 1 ? "person" : "people",
+		               segbias_label_quote(weigh->parts[part].attribute->values[level->value], quoted), people,
+		               values.size || others.size ? "; or " : "");
 	const char *name = segbias_label_show(weigh->parts[part].attribute->name, shown);
 	if (values.size && others.size)
 		segbias_error_hint(error,
-		                   "leave it out of both files: --within '%s=%s'; or do not weigh to %s: -a '%s'", name,
-		                   values.data, name, others.data);
+		                   "%sleave it out of both files: --within '%s=%s'; or do not weigh to %s: -a '%s'",
+		                   parity, name, values.data, name, others.data);
 	else if (values.size)
-		segbias_error_hint(error, "leave it out of both files: --within '%s=%s'", name, values.data);
+		segbias_error_hint(error, "%sleave it out of both files: --within '%s=%s'", parity, name, values.data);
 	else if (others.size)
-		segbias_error_hint(error, "do not weigh to %s: -a '%s'", name, others.data);
+		segbias_error_hint(error, "%sdo not weigh to %s: -a '%s'", parity, name, others.data);
+	else if (people > 0)
+		segbias_error_hint(error, "%s", parity);
 	segbias_text_release(&values);
 	segbias_text_release(&others);
 }
@@ -102,7 +126,7 @@ enum segbias_status segbias_weigh_refuse_empty(const struct segbias_weigh *weigh
 		if (segbias_weigh_is_joint(level)) {
 			segbias_error_hint(error, "--method rake needs no record of every combination");
 		} else {
-			hint_empty(weigh, level->part, error);
+			hint_empty(weigh, level, error);
 		}
 	}
 	segbias_arena_release(&arena);
@@ -190,7 +214,7 @@ static enum segbias_status refuse_margins(const struct segbias_weigh *weigh, con
 	if (status == SEGBIAS_DATA && narrow)
 		segbias_error_hint(error, "wider --bounds; or --method rake, which has none");
 	else if (status == SEGBIAS_DATA && !segbias_weigh_is_joint(&weigh->levels[worst]))
-		hint_without(weigh, weigh->levels[worst].part, error);
+		segbias_weigh_hint_without(weigh, weigh->levels[worst].part, error);
 	segbias_text_release(&names);
 	segbias_text_release(&miss);
 	return status;
@@ -227,7 +251,7 @@ static enum segbias_status refuse_zeros(const struct segbias_weigh *weigh, const
 	    name_parts(weigh, &names), cells.data ? cells.data : "");
 	for (size_t i = 0; i < weigh->part_count; i++)
 		if (weigh->parts[i].weighted) {
-			hint_without(weigh, i, error);
+			segbias_weigh_hint_without(weigh, i, error);
 			break;
 		}
 	segbias_text_release(&names);

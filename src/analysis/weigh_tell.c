@@ -147,6 +147,11 @@ static enum segbias_status tell_value(struct telling *telling, size_t part, size
 		started += weigh->records[i] * weigh->weight[i] / weigh->start[i];
 		out->records += weigh->records[i];
 	}
+	if (!weigh->fitted) {
+		out->reference_se = out->share_after = out->share_after_se = NAN;
+		out->index_after = out->index_after_low = out->index_after_high = out->factor = NAN;
+		return SEGBIAS_OK;
+	}
 	out->share_after = weighed / known;
 	out->factor = out->records > 0 ? started / out->records : NAN;
 	enum segbias_status status = tell_error(telling, part, value, known, out, error);
@@ -188,7 +193,7 @@ static enum segbias_status tell_attribute(struct telling *telling, size_t part, 
 		if (status != SEGBIAS_OK)
 			return status;
 		double r = value->reference_share;
-		out->asmd_after +=
+		out->asmd_after += /* NaN where there are no weights */
 		    r < 1 ? fabs(value->share_after - r) / sqrt(r * (1 - r)) / (double)attribute->value_count : 0;
 	}
 	return SEGBIAS_OK;
@@ -223,13 +228,16 @@ static bool tell_values(struct segbias_findings *findings, const struct segbias_
 			bool few = attribute->weighted && value->records < policy->min_n && value->factor > LARGE;
 			bool beyond = !attribute->weighted &&
 			              (value->index_after < policy->band_low || value->index_after > policy->band_high);
-			struct segbias_unrepaired *row = few || beyond ? add_unrepaired(findings, capacity) : NULL;
-			if ((few || beyond) && !row)
+			bool nobody = attribute->weighted && !(value->records > 0) && value->reference_share > 0;
+			struct segbias_unrepaired *row = few || beyond || nobody ? add_unrepaired(findings, capacity) : NULL;
+			if ((few || beyond || nobody) && !row)
 				return false;
 			if (row)
 				*row = (struct segbias_unrepaired){attribute->attribute, value->value,
-				                                   few ? "few_records" : "not_weighted", value->records,
-				                                   value->reference_share};
+				                                   few      ? "few_records"
+				                                   : nobody ? "empty_cell"
+				                                            : "not_weighted",
+				                                   value->records, value->reference_share};
 		}
 	}
 	return true;
@@ -357,12 +365,14 @@ enum segbias_status segbias_weigh_tell(const struct segbias_weigh *weigh, struct
 	                          .records = {weigh->kinds, weigh->cell, weigh->records, weigh->start, weigh->weight},
 	                          .reach = segbias_normal_upper_quantile(weigh->input->policy->alpha / 2)};
 	SEGBIAS_TRY(tell_settings(weigh, findings, error));
-	SEGBIAS_TRY(tell_cost(weigh, &findings->weighing, error));
+	findings->weighing.fitted = weigh->fitted;
+	if (weigh->fitted)
+		SEGBIAS_TRY(tell_cost(weigh, &findings->weighing, error));
 	telling.z = segbias_memory_zeroed(weigh->kinds + 1, sizeof *telling.z);
 	telling.value = segbias_memory_zeroed(weigh->kinds + 1, sizeof *telling.value);
 	telling.coefficient = segbias_memory_zeroed(weigh->c.levels + 1, sizeof *telling.coefficient);
 	if (!telling.z || !telling.value || !telling.coefficient ||
-	    !segbias_residuals_create(&weigh->c, &telling.records, &telling.residuals))
+	    (weigh->fitted && !segbias_residuals_create(&weigh->c, &telling.records, &telling.residuals)))
 		SEGBIAS_TRY(segbias_error_memory(error));
 	for (int weighted = 1; weighted >= 0; weighted--)
 		for (size_t i = 0; i < weigh->part_count; i++)

@@ -1,7 +1,9 @@
 /* Command: weigh. Records get weights by which the campaign's margins are the reference's. */
 #include "job_options.h"
 
+#include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 static const struct option OPTIONS[] = {
     {0, "method", "METHOD", OPTION_TEXT, AT(method), "How",
@@ -13,6 +15,8 @@ static const struct option OPTIONS[] = {
      "records with an unknown value get no weight (what is unknown keeps its share)"},
     {0, "recruit", "N", OPTION_TEXT, AT(recruit), NULL,
      "whom to recruit, if N people are, so that the lowest index rises most; and how many the band needs"},
+    {0, "exchange", NULL, OPTION_FLAG, AT(exchange), NULL,
+     "the fewest people to exchange, so that every value is inside the band"},
 #define COMPARE_OPTION(field, kind, letter, name, argument, group, help)
 #define AUDIT_OPTION(field, kind, letter, name, argument, group, help)
 #define GATE_OPTION(field, kind, letter, name, argument, group, help)
@@ -56,6 +60,27 @@ static enum segbias_status stage(const void *context, const struct segbias_findi
 	return status;
 }
 
+/* What is written is plain CSV, whatever its file is called. */
+static enum segbias_status check_name(const char *option, const char *path, struct segbias_error *error)
+{
+	static const char *const OTHERS[] = {".gz",      ".zst",  ".xz",   ".bz2", ".zip", ".parquet", ".xlsx",
+	                                     ".ods",     ".json", ".html", ".md",  ".db",  ".sqlite",  ".ndjson"};
+	size_t size = path ? strlen(path) : 0;
+	for (size_t i = 0; i < sizeof OTHERS / sizeof *OTHERS; i++) {
+		size_t end = strlen(OTHERS[i]);
+		if (size < end || strcasecmp(path + size - end, OTHERS[i]) != 0)
+			continue;
+		error->status = SEGBIAS_USAGE;
+		(void)snprintf(error->id, sizeof error->id, "plain_csv");
+		(void)snprintf(error->message, sizeof error->message, "--%s writes plain CSV, and no %s file", option,
+		               OTHERS[i]);
+		(void)snprintf(error->hint, sizeof error->hint, "--%s FILE.csv, and then the program that makes it one",
+		               option);
+		return SEGBIAS_USAGE;
+	}
+	return SEGBIAS_OK;
+}
+
 static enum segbias_status run_asked(const struct job_arguments *arguments, struct segbias_findings **findings,
                                      struct segbias_error *error)
 {
@@ -64,8 +89,14 @@ static enum segbias_status run_asked(const struct job_arguments *arguments, stru
 	                                              .trim = arguments->trim,
 	                                              .complete = arguments->complete,
 	                                              .recruit = arguments->recruit,
+	                                              .exchange = arguments->exchange,
 	                                              .weighted = arguments->weighted != NULL,
 	                                              .cells = arguments->cells_output != NULL};
+	enum segbias_status status = check_name("weighted", arguments->weighted, error);
+	if (status == SEGBIAS_OK)
+		status = check_name("cells", arguments->cells_output, error);
+	if (status != SEGBIAS_OK)
+		return status;
 	return segbias_weigh(arguments->files[0], arguments->files[1], arguments->settings, &request, findings, error);
 }
 
@@ -88,6 +119,7 @@ const struct command command_weigh = {
     "  segbias weigh campaign.csv census.csv --method logit --bounds 0.3:3 -o weights.html\n"
     "  segbias weigh campaign.csv census.csv --method poststratify -a age,gender --cells cells.csv\n"
     "  segbias weigh campaign.csv census.csv -a age,gender --recruit 200\n"
+    "  segbias weigh campaign.csv census.csv --exchange\n"
     "  segbias weigh survey.csv census.csv --weight design_weight --trim 5 -f json\n",
     "Weights repair shares, and not who was reached: the report says what they cost (effective size), what they buy (before "
     "and after, also of attributes that were not weighted to) and what no weight repairs. All attributes that both files have are "

@@ -21,7 +21,7 @@ struct job_arguments {
 	const char *method, *bounds, *trim;  /* of weights; NULL: their defaults */
 	const char *recruit;                 /* so many people; NULL: whom to recruit is not asked for */
 	const char *weighted, *cells_output; /* … and the files of them; NULL: none */
-	bool complete;
+	bool complete, exchange;
 	bool gate;  /* what is found decides the exit status */
 	bool cells; /* what was read, as CSV, instead of what the job finds */
 	bool quiet;

@@ -221,6 +221,14 @@ struct segbias_quota {
 	SEGBIAS_QUOTA_FIELDS(SEGBIAS_MEMBER)
 };
 
+/* How many people of a kind leave, or join in their place. */
+struct segbias_move {
+	struct segbias_label value;   /* all of them */
+	struct segbias_label *values; /* [value_count]: of each attribute */
+	size_t value_count;
+	SEGBIAS_MOVE_FIELDS(SEGBIAS_MEMBER)
+};
+
 struct segbias_spool;
 
 /* Correction weights: of the job of that name only. */
@@ -232,6 +240,7 @@ struct segbias_weighing {
 	double low, high; /* where bounded: of a factor */
 	double trim;      /* times the mean; NaN: none */
 	bool complete;    /* records with an unknown value have no weight */
+	bool fitted;      /* there are weights; else whom to recruit or to exchange is told in their place */
 	double records;   /* with a weight */
 	double cells, rounds, margin_error;
 	double kish_deff, effective_size, weight_min, weight_max, weight_sum, top_share;
@@ -244,6 +253,12 @@ struct segbias_weighing {
 	bool nested;                  /* quotas of the attributes together, else of each */
 	struct segbias_quota *quotas; /* [quota_count] */
 	size_t quota_count;
+	bool exchanging;                    /* whom to exchange was asked for */
+	double exchanged, exchange_lower;   /* people, and the fewest that it can be */
+	bool exchange_optimal;              /* both are the same */
+	struct segbias_label exchange_name; /* of all attributes */
+	struct segbias_move *moves;         /* [move_count] */
+	size_t move_count;
 	struct segbias_label cells_csv; /* bytes NULL: was not asked for */
 	struct segbias_spool *campaign; /* the file with its weights; NULL: likewise */
 };

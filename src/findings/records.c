@@ -388,6 +388,12 @@ static const struct segbias_field QUOTA_FIELDS[] = {
 static const struct segbias_record QUOTA = {sizeof(struct STRUCT), QUOTA_FIELDS, true};
 #undef STRUCT
 
+#define STRUCT segbias_move
+static const struct segbias_field MOVE_FIELDS[] = {LABELS("values", values, value_count),
+                                                   SEGBIAS_MOVE_FIELDS(FIELD) END};
+static const struct segbias_record MOVE = {sizeof(struct STRUCT), MOVE_FIELDS, false};
+#undef STRUCT
+
 #define STRUCT segbias_column_role
 static const struct segbias_field ROLE_FIELDS[] = {SEGBIAS_ROLE_FIELDS(FIELD) END};
 static const struct segbias_record ROLE = {sizeof(struct STRUCT), ROLE_FIELDS, true};
@@ -1292,12 +1298,25 @@ static const struct segbias_field RECRUIT_FIELDS[] = {
        "the fewest people by whom alone every group comes inside the band; null: no number does"),
     ROWS("quotas", weighing.quotas, weighing.quota_count, QUOTA, ""), END};
 static const struct segbias_record RECRUIT = {0, RECRUIT_FIELDS, false};
+static const struct segbias_field EXCHANGE_FIELDS[] = {
+    AT(WHOLE, "people", weighing.exchanged, "who leave, and as many join"),
+    AT(FLAG, "optimal", weighing.exchange_optimal, "no fewer do; else it is not known whether fewer do"),
+    AT(WHOLE, "lower_bound", weighing.exchange_lower, "fewer certainly do not"),
+    ROWS("moves", weighing.moves, weighing.move_count, MOVE,
+         "kinds of people by the attributes of settings; of several ways with as few people, one"),
+    END};
+static const struct segbias_record EXCHANGE = {0, EXCHANGE_FIELDS, false};
+#define FITTED(key, fields)                                                                                            \
+	{                                                                                                              \
+		.name = (key), .type = SEGBIAS_TYPE_GROUP, .record = &(fields),                                        \
+		.flag_offset = offsetof(struct STRUCT, weighing.fitted), .about = "null: no weights meet the targets"  \
+	}
 static const struct segbias_field WEIGH_FIELDS[] = {
     HEAD("segbias.weigh/1"),
     GROUP("inputs", INPUTS),
     GROUP("settings", WEIGH_SETTINGS),
-    GROUP("fit", WEIGH_FIT),
-    GROUP("cost", WEIGH_COST),
+    FITTED("fit", WEIGH_FIT),
+    FITTED("cost", WEIGH_COST),
     ROWS("attributes", weighing.attributes, weighing.attribute_count, WEIGHED, "those that are weighted on first"),
     ROWS("unrepaired", weighing.unrepaired, weighing.unrepaired_count, UNREPAIRED, "what no weight repairs"),
     {.name = "recruit",
@@ -1305,6 +1324,11 @@ static const struct segbias_field WEIGH_FIELDS[] = {
      .record = &RECRUIT,
      .present = is_recruiting,
      .about = "whom to recruit, so that the lowest index rises most; null: it was not asked for"},
+    {.name = "exchange",
+     .type = SEGBIAS_TYPE_GROUP,
+     .record = &EXCHANGE,
+     .flag_offset = offsetof(struct STRUCT, weighing.exchanging),
+     .about = "the fewest people to exchange, so that every value is inside the band; null: it was not asked for"},
     WARNINGS,
     END};
 static const struct segbias_record WEIGH = {sizeof(struct STRUCT), WEIGH_FIELDS, false};

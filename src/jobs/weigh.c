@@ -62,7 +62,8 @@ static enum segbias_status read_bounds(const char *text, struct segbias_weigh_as
 enum segbias_status segbias_weigh_read(const struct segbias_weigh_request *request, struct segbias_weigh_asked *out,
                                        struct segbias_error *error)
 {
-	*out = (struct segbias_weigh_asked){.trim = NAN, .complete = request->complete != 0};
+	*out = (struct segbias_weigh_asked){
+	    .trim = NAN, .complete = request->complete != 0, .exchange = request->exchange != 0};
 	enum segbias_status status = read_method(request->method, &out->method, error);
 	if (status == SEGBIAS_OK)
 		status = read_bounds(request->bounds, out, error);
@@ -99,6 +100,31 @@ static enum segbias_status refuse_asked(const struct segbias_run *run, const cha
 	return SEGBIAS_USAGE;
 }
 
+/* What would do nothing. In a policy file it stays: other jobs go by the same one. */
+static enum segbias_status check_idle(const struct segbias_run *run, struct segbias_error *error)
+{
+	static const struct {
+		const char *option, *why;
+	} IDLE[] = {
+	    {"numeric", "numbers are not weighted to: --bins makes bands of them"},
+	    {"control", "nothing is tested, and no error rates are held"},
+	    {"missing-max", "nothing is judged by how much is unknown"},
+	    {"unmatched-max", "nothing is judged by how much is unknown"},
+	    {"seed", "nothing is drawn by chance"},
+	};
+	for (size_t i = 0; i < sizeof IDLE / sizeof *IDLE; i++) {
+		size_t index = segbias_option_find(IDLE[i].option);
+		if (segbias_option_value(run->options, index).count == 0 ||
+		    (run->file->places[index].line && segbias_option_same(run->options, &run->file->own, index)))
+			continue;
+		(void)segbias_error_set(error, SEGBIAS_USAGE, "idle_option|--%s does nothing here: %s", IDLE[i].option,
+		                        IDLE[i].why);
+		segbias_error_hint(error, "leave it out");
+		return SEGBIAS_USAGE;
+	}
+	return SEGBIAS_OK;
+}
+
 /* What has no part in weights. */
 static enum segbias_status check_policy(const struct segbias_run *run, struct segbias_error *error)
 {
@@ -130,7 +156,7 @@ static enum segbias_status check_policy(const struct segbias_run *run, struct se
 	for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++)
 		if (CASES[i].given)
 			return refuse_asked(run, CASES[i].option, CASES[i].why, CASES[i].hint, error);
-	return SEGBIAS_OK;
+	return check_idle(run, error);
 }
 
 /* The campaign is read twice where it is written with its weights. */
@@ -264,6 +290,12 @@ static void note_weights(const struct segbias_run *run)
 
 /* --- the job ----------------------------------------------------------------------------------------------------- */
 
+/* People are asked for, beside weights or in their place. */
+static bool is_repair(const struct segbias_weigh_asked *asked)
+{
+	return asked->recruit > 0 || asked->exchange;
+}
+
 static enum segbias_status open_and_match(struct segbias_run *run, const char *campaign, const char *reference,
                                           const struct segbias_weigh_asked *asked, struct segbias_error *error)
 {
@@ -276,16 +308,17 @@ static enum segbias_status open_and_match(struct segbias_run *run, const char *c
 	run->whole = true;
 	SEGBIAS_TRY(segbias_run_open(run, campaign, reference, error));
 	/* The reference's pairs: their errors go together, and some have nobody. */
-	run->policy.cross = asked->method == SEGBIAS_WEIGH_POSTSTRATIFY || asked->recruit > 0 ? 3 : 2;
+	run->policy.cross = asked->method == SEGBIAS_WEIGH_POSTSTRATIFY || is_repair(asked) ? 3 : 2;
 	SEGBIAS_TRY(segbias_run_read_reference(run, segbias_source_head(run->campaign), error));
 	run->policy.cross = 0;
 	if (run->kind == SEGBIAS_KIND_BASE)
 		SEGBIAS_TRY(segbias_error_set(error, SEGBIAS_USAGE, "not_weighed|a base is nothing to weight to"));
 	SEGBIAS_TRY(segbias_run_match_campaign(run, error));
-	if (asked->recruit > 0 && run->matching.plan.weighted) {
+	if (is_repair(asked) && run->matching.plan.weighted) {
 		(void)segbias_error_set(
 		    error, SEGBIAS_USAGE,
-		    "recruits_weighted|--recruit: records that weigh differently are no count of people");
+		    "recruits_weighted|--%s: records that weigh differently are no count of people",
+		    asked->recruit > 0 ? "recruit" : "exchange");
 		segbias_error_hint(error, "--weight none counts records");
 		status = SEGBIAS_USAGE;
 	}
@@ -305,6 +338,28 @@ static double *spread_weights(const struct segbias_weigh *weigh)
 	return weight;
 }
 
+/* Where no weights meet the targets people may, and where nothing but people is asked for that is a warning. */
+static enum segbias_status fit(struct segbias_run *run, struct segbias_weigh *weigh, struct segbias_error *error)
+{
+	static const char *const UNMET[] = {"no_record_of_value", "margins_contradict", "weights_of_nothing",
+	                                    "bounds_too_narrow"};
+	struct segbias_error own = {.status = SEGBIAS_OK};
+	bool people = is_repair(weigh->asked) && !run->weighing->weighted && !run->weighing->cells;
+	enum segbias_status status = segbias_weigh_fit(weigh, people ? &own : error);
+	bool unmet = false;
+	for (size_t i = 0; status == SEGBIAS_DATA && people && i < sizeof UNMET / sizeof *UNMET; i++)
+		unmet = unmet || strcmp(own.id, UNMET[i]) == 0;
+	if (unmet) {
+		struct segbias_error *note =
+		    segbias_notes_add(&run->findings->notes, "no_weights", "there are no weights: %s", own.message);
+		segbias_error_place(note, run->findings->campaign.path, 0, 0);
+		return SEGBIAS_OK;
+	}
+	if (status != SEGBIAS_OK && people && error)
+		*error = own;
+	return status;
+}
+
 static enum segbias_status fit_and_tell(struct segbias_run *run, const char *campaign, struct segbias_weigh *weigh,
                                         const struct segbias_weigh_seen *seen, struct segbias_error *error)
 {
@@ -318,12 +373,15 @@ static enum segbias_status fit_and_tell(struct segbias_run *run, const char *cam
 	SEGBIAS_TRY(segbias_run_input_groups(run, &input, error));
 	SEGBIAS_TRY(check_joint(run, weigh, error));
 	SEGBIAS_TRY(segbias_analyse_compare(&input, run->findings, error));
-	SEGBIAS_TRY(segbias_weigh_fit(weigh, error));
+	SEGBIAS_TRY(fit(run, weigh, error));
 	SEGBIAS_TRY(segbias_weigh_tell(weigh, run->findings, error));
 	if (weigh->asked->recruit > 0)
 		SEGBIAS_TRY(segbias_weigh_recruit(weigh, run->findings, error));
+	if (weigh->asked->exchange)
+		SEGBIAS_TRY(segbias_weigh_exchange(weigh, run->findings, error));
 	segbias_findings_end_step(run->findings, "weigh", start);
-	note_weights(run);
+	if (weigh->fitted)
+		note_weights(run);
 	if (run->weighing->cells && run->matching.plan.weighted && weigh->asked->trim > 0) {
 		status =
 		    segbias_error_set(error, SEGBIAS_USAGE,

@@ -40,6 +40,7 @@ static const double SLANT = 0.70710678118654752; /* 45 degrees */
 struct layout {
 	struct segbias_plot_sheet *sheet;
 	const struct segbias_chart_view *view;
+	const struct segbias_chart_heatmap_words *words;
 	size_t rows;                        /* groups that are shown */
 	struct segbias_plot_labels names;   /* of the groups */
 	struct segbias_plot_labels *values; /* of each attribute, as they are written aslant */
@@ -339,6 +340,8 @@ static void draw_cell(const struct layout *l, const struct segbias_comparison *c
 	struct segbias_text text = {0};
 	int shade = shade_of(l, c, v);
 	bool too_few = v->reason == SEGBIAS_REASON_TOO_FEW;
+	if (v->verdict == SEGBIAS_VERDICT_WITHIN && isnan(v->index) && l->words->subtitle)
+		return;
 	switch (v->verdict) {
 	case SEGBIAS_VERDICT_UNDER:
 	case SEGBIAS_VERDICT_OVER:
@@ -516,7 +519,8 @@ static const char *tell_subtitle(const struct layout *l)
 	segbias_plot_label(&name, segbias_label_of(l->view->findings->reference.name), SEGBIAS_PLOT_TEXT, 300);
 	struct segbias_word reference = segbias_chart_word(l->view, "reference", &name);
 	const char *what =
-	    l->view->count > 1
+	    l->words->subtitle ? l->words->subtitle
+	    : l->view->count > 1
 		? TELL_WITH(t, "Index by segment and group; 100 is the same share as in {reference}", reference)
 		: TELL_WITH(t, "Index by group; 100 is the same share as in {reference}", reference);
 	return segbias_chart_worst(l->view, what, l->rows - 1, l->view->count - 1);
@@ -575,15 +579,17 @@ static double draw_panels(struct layout *l, struct piece *pieces)
 	return l->y - PANEL_GAP;
 }
 
-enum segbias_status segbias_chart_heatmap(const struct segbias_chart_view *view, struct segbias_plot *plot,
-                                          struct segbias_notes *notes, struct segbias_error *error)
+enum segbias_status segbias_chart_heatmap_draw(const struct segbias_chart_view *view,
+                                               const struct segbias_chart_heatmap_words *words,
+                                               struct segbias_plot *plot, struct segbias_notes *notes,
+                                               struct segbias_error *error)
 {
-	struct layout l = {.view = view};
+	struct layout l = {.view = view, .words = words};
 	struct piece *pieces = segbias_memory_zeroed(view->groups[0].count + 1, sizeof *pieces);
 	if (!pieces)
 		return segbias_error_memory(error);
 	if (measure(&l, pieces))
-		l.sheet = segbias_plot_sheet_add(plot, "index-heatmap", draw_panels(&l, pieces) + FOOT_HEIGHT);
+		l.sheet = segbias_plot_sheet_add(plot, words->stem, draw_panels(&l, pieces) + FOOT_HEIGHT);
 	if (l.sheet) {
 		draw_words(&l);
 		draw_legend(&l);
@@ -592,7 +598,14 @@ enum segbias_status segbias_chart_heatmap(const struct segbias_chart_view *view,
 	layout_release(&l);
 	free(pieces);
 	if (l.rows < view->count)
-		(void)segbias_notes_add(notes, "charts_left_out", "index-heatmap shows the %zu worst of %zu segments",
+		(void)segbias_notes_add(notes, "charts_left_out", "%s shows the %zu worst of %zu segments", words->stem,
 		                        l.rows - 1, view->count - 1);
 	return l.sheet ? SEGBIAS_OK : segbias_error_memory(error);
+}
+
+enum segbias_status segbias_chart_heatmap(const struct segbias_chart_view *view, struct segbias_plot *plot,
+                                          struct segbias_notes *notes, struct segbias_error *error)
+{
+	static const struct segbias_chart_heatmap_words WORDS = {.stem = "index-heatmap"};
+	return segbias_chart_heatmap_draw(view, &WORDS, plot, notes, error);
 }

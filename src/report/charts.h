@@ -93,6 +93,18 @@ enum segbias_status segbias_chart_view_init(struct segbias_chart_view *view, con
                                             struct segbias_error *error);
 void segbias_chart_view_release(struct segbias_chart_view *view);
 
+/* What a heatmap says in words of its own. */
+struct segbias_chart_heatmap_words {
+	const char *stem;     /* of its sheet */
+	const char *subtitle; /* NULL: that of the index heatmap */
+};
+
+/* Draws the view's groups as a heatmap. A value within the band whose index is not defined is no cell. */
+enum segbias_status segbias_chart_heatmap_draw(const struct segbias_chart_view *view,
+                                               const struct segbias_chart_heatmap_words *words,
+                                               struct segbias_plot *plot, struct segbias_notes *notes,
+                                               struct segbias_error *error);
+
 /* A chart of which every segment has a sheet of its own. */
 struct segbias_chart_series {
 	const char *name; /* "dumbbell": its sheets are "dumbbell-whole", "dumbbell-01-mobile-app", ... */

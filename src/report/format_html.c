@@ -349,8 +349,8 @@ static size_t count_pictures(const struct segbias_chart_list *charts)
 
 static void draw(struct segbias_page *page, struct segbias_error *why)
 {
-	static const char *const CHARTS[] = {"heatmap", "funnel",      "missing", "dumbbell", "ratios",
-	                                     "gaps",    "calibration", "trend",   "love"};
+	static const char *const CHARTS[] = {"heatmap", "crossings", "funnel",      "missing", "dumbbell",
+	                                     "ratios",  "gaps",      "calibration", "trend",   "love"};
 	enum { CELLS_MOST = 800 }; /* a cell takes some 800 bytes of the page */
 	struct segbias_charts_request request = {
 	    .charts = CHARTS, .chart_count = sizeof CHARTS / sizeof *CHARTS, .heatmap_cells = CELLS_MOST};

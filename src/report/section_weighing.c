@@ -232,6 +232,65 @@ static void add_quotas(struct segbias_document *document, size_t *at)
 		    ->level = 1;
 }
 
+static void add_move(struct segbias_document *document, struct segbias_listing *table, const struct segbias_move *move)
+{
+	struct segbias_teller *t = &document->teller;
+	segbias_listing_add(document, table, segbias_tell_label(t, move->value));
+	segbias_listing_add(document, table, move->leave > 0 ? segbias_tell_count(t, move->leave) : "-");
+	segbias_listing_add(document, table, move->join > 0 ? segbias_tell_count(t, move->join) : "-");
+}
+
+static void add_moves(struct segbias_document *document)
+{
+	enum { BRIEF = 20 };
+	const struct segbias_weighing *w = &document->findings->weighing;
+	struct segbias_teller *t = &document->teller;
+	struct segbias_listing *table = segbias_document_listing(document, segbias_tell_label(t, w->exchange_name));
+	size_t most = segbias_section_most(document, BRIEF);
+	segbias_listing_head(table, SEGBIAS_CELL_WORDS, TELL(t, "value"));
+	segbias_listing_head(table, SEGBIAS_CELL_FIGURE, TELL(t, "leave"));
+	segbias_listing_head(table, SEGBIAS_CELL_FIGURE, TELL(t, "join"));
+	for (size_t i = 0; i < w->move_count && i < most; i++)
+		add_move(document, table, &w->moves[i]);
+	if (w->move_count > most)
+		segbias_document_add(document, SEGBIAS_BLOCK_REST,
+		                     TELL_COUNT(t, (double)(w->move_count - most), "{n} more, in the JSON result",
+		                                "{n} more, in the JSON result"))
+		    ->level = 1;
+}
+
+static void add_exchange(struct segbias_document *document)
+{
+	const struct segbias_weighing *w = &document->findings->weighing;
+	struct segbias_teller *t = &document->teller;
+	struct segbias_text text = {0};
+	const struct segbias_settings *settings = &document->findings->settings;
+	const struct segbias_word low = WORD_NUMBER("low", "%g", settings->band_low);
+	const struct segbias_word high = WORD_NUMBER("high", "%g", settings->band_high);
+	if (!w->exchanging)
+		return;
+	segbias_document_heading(document, TELL(t, "Whom to exchange"));
+	if (!(w->exchanged > 0)) {
+		segbias_text_add_string(&text, TELL(t, "Nobody has to be exchanged."));
+		segbias_text_add_string(&text,
+		                        TELL_WITH(t, " All groups are at {low} to {high} as they are.", low, high));
+		segbias_document_add_text(document, SEGBIAS_BLOCK_PARAGRAPH, &text);
+		return;
+	}
+	segbias_text_add_string(
+	    &text, TELL_COUNT_WITH(t, w->exchanged,
+	                           "If {n} person leaves and another joins, every value comes to {low} to {high}.",
+	                           "If {n} people leave and as many join, every value comes to {low} to {high}.", low,
+	                           high));
+	segbias_text_add_string(
+	    &text, w->exchange_optimal
+	               ? TELL(t, " No smaller exchange does; others of the same size may.")
+	               : TELL_COUNT(t, w->exchange_lower, " Fewer may do, but not fewer than {n}: the search was ended.",
+	                            " Fewer may do, but not fewer than {n}: the search was ended."));
+	segbias_document_add_text(document, SEGBIAS_BLOCK_PARAGRAPH, &text);
+	add_moves(document);
+}
+
 static void add_recruits(struct segbias_document *document)
 {
 	const struct segbias_weighing *w = &document->findings->weighing;
@@ -271,8 +330,13 @@ void segbias_section_weighing(struct segbias_document *document)
 	add_facts(document);
 	if (document->extent == SEGBIAS_EXTENT_FULL)
 		segbias_document_add(document, SEGBIAS_BLOCK_CONTENTS, NULL);
-	segbias_document_heading(document, TELL(t, "What it costs"));
-	add_cost(document);
+	if (w->fitted) {
+		segbias_document_heading(document, TELL(t, "What it costs"));
+		add_cost(document);
+	} else {
+		segbias_document_add(document, SEGBIAS_BLOCK_PARAGRAPH,
+		                     TELL(t, "No weights meet these targets: there are none. What people would do follows."));
+	}
 	segbias_document_heading(document, TELL(t, "Before and after"));
 	segbias_document_add(
 	    document, SEGBIAS_BLOCK_PARAGRAPH,
@@ -284,6 +348,7 @@ void segbias_section_weighing(struct segbias_document *document)
 		add_attribute(document, &w->attributes[i]);
 	add_unrepaired(document);
 	add_recruits(document);
+	add_exchange(document);
 	if (document->extent == SEGBIAS_EXTENT_FULL && document->findings->notes.count)
 		segbias_document_add(document, SEGBIAS_BLOCK_WARNINGS, NULL);
 }

@@ -34,6 +34,16 @@ run apart.csv census.csv -w none -q -a sex,age
 run people.csv census.csv -w none -q -a sex,age --recruit 60 | sed -n -e '/^Whom to recruit/,$p' -e /^exit/p
 run people.csv census.csv -w none -q -a sex,age --recruit 60 -f json | sed -n '/"recruit"/,/"warnings"/p'
 run people.csv census.csv -w none -q --recruit 5 --lang ar | sed -n '/^من يُستقطب/,$p'
+run people.csv census.csv -w none -q -a age,region --exchange | sed -n -e '/^Whom to exchange/,$p' -e /^exit/p
+run people.csv census.csv -w none -q -a age,region --exchange -f json | sed -n '/"exchange"/,/"warnings"/p'
+run people.csv census.csv -w none -q -a age,region --exchange --lang ar | sed -n '/^من يُستبدل/,$p'
+run people.csv census.csv -w none -q -a age --band 1:900 --exchange | sed -n '/^Whom to exchange/,$p'
+run people.csv census.csv -w design --exchange
+run young.csv census.csv -w none --exchange --recruit 72
+run people.csv census.csv --weighted w.csv.gz
+run people.csv census.csv --cells c.PARQUET
+run people.csv census.csv --seed 3
+run people.csv census.csv --numeric design
 run people.csv census.csv -w design --recruit 60
 run people.csv census.csv -w none --recruit 1.5
 run people.csv census.csv --method logit

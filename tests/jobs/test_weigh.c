@@ -314,6 +314,107 @@ Test(weigh, quotas_of_margins_are_of_each_attribute)
 	segbias_text_release(&campaign);
 }
 
+/* By hand: of 88 with a sex 53 are women, and .4 to .625 are 35.2 to 55: 36 to 55 may be. Of 85 with an age 70 are young, and 34 to 53.125 may
+ * be: 17 are too many; but 15 are old, of whom there should be 34: 19 leave and 19 join. */
+Test(weigh, who_leaves_and_who_joins_are_the_fewest)
+{
+	static const char APART[] = "attribute,value,count\nsex,f,500\nsex,m,500\nage,young,500\nage,old,500\n";
+	struct segbias_text campaign = {0};
+	write_recruited(&campaign);
+	struct segbias_options options = {.reference_kind = "population"};
+	asked = (struct segbias_weigh_request){.exchange = 1};
+	struct run run = run_files(weigh, campaign.data, APART, &options);
+	cr_assert_not_null(run.findings, "%s; %s", run.error.message, run.error.hint);
+	const struct segbias_weighing *w = &run.findings->weighing;
+	double leave = 0;
+	double join = 0;
+	double young = 70;
+	double women = 53;
+	cr_expect(w->fitted && w->exchanging && w->exchange_optimal && w->exchanged == 19 && w->exchange_lower == 19,
+	          "%g", w->exchanged);
+	cr_expect(run_is(w->exchange_name, "sex*age"));
+	for (size_t i = 0; i < w->move_count; i++) {
+		const struct segbias_move *move = &w->moves[i];
+		cr_assert(move->value_count == 2 && move->leave + move->join > 0);
+		leave += move->leave;
+		join += move->join;
+		women += run_is(move->values[0], "f") ? move->join - move->leave : 0;
+		young += run_is(move->values[1], "young") ? move->join - move->leave : 0;
+	}
+	cr_expect(leave == 19 && join == 19 && young == 51 && women >= 36 && women <= 55, "%g %g %g %g", leave, join,
+	          young, women);
+	run_release(&run);
+	segbias_text_release(&campaign);
+}
+
+/* Of the reference no man is old, and who joins cannot be one. By hand: 30 men of 60 people, all young; .8 of a third of 60 is 16 old ones. */
+Test(weigh, nobody_joins_whom_the_reference_does_not_have)
+{
+	static const char JOINT[] = "sex,age,count\nf,young,1000\nf,old,1000\nm,young,1000\nm,old,0\n";
+	struct segbias_text campaign = {0};
+	segbias_text_add_string(&campaign, "sex,age\n");
+	for (int i = 0; i < 60; i++)
+		segbias_text_add_string(&campaign, i % 2 ? "f,young\n" : "m,young\n");
+	struct segbias_options options = {.reference_kind = "population"};
+	asked = (struct segbias_weigh_request){.exchange = 1, .recruit = "30"};
+	struct run run = run_files(weigh, campaign.data, JOINT, &options);
+	cr_assert_not_null(run.findings, "%s; %s", run.error.message, run.error.hint);
+	const struct segbias_weighing *w = &run.findings->weighing;
+	/* There are no weights, and that is a warning; women and men are inside the band after it: at least 32 and at most 25. */
+	cr_expect(!w->fitted && w->exchanging && w->recruiting && w->exchanged == 16, "%g", w->exchanged);
+	for (size_t i = 0; i < w->move_count; i++)
+		cr_expect(w->moves[i].join == 0 || (run_is(w->moves[i].values[0], "f") && run_is(w->moves[i].values[1], "old")));
+	/* Of 90 a third each are 30 of three groups: all that are missing are old women. */
+	cr_expect_eq(find_quota(run.findings, "f × old")->people, 30);
+	char *json = run_render(&run, "json");
+	cr_expect(strstr(json, "\"fit\": null") && strstr(json, "\"cost\": null") && strstr(json, "\"no_weights\""));
+	free(json);
+	run_release(&run);
+	/* With a file to be written, or without people to tell of, it is an error as ever; the hint says how many would do: 30 of 90. */
+	asked = (struct segbias_weigh_request){.exchange = 1, .cells = 1};
+	run = run_files(weigh, campaign.data, JOINT, &options);
+	cr_expect(!run.findings && strcmp(run.error.id, "no_record_of_value") == 0);
+	run_release(&run);
+	asked = (struct segbias_weigh_request){.method = NULL};
+	run = run_files(weigh, campaign.data, JOINT, &options);
+	cr_expect(!run.findings && strstr(run.error.hint, "30 people of \"old\" would put it at parity (--recruit 30)"), "%s",
+	          run.error.hint);
+	run_release(&run);
+	segbias_text_release(&campaign);
+}
+
+/* Of 3 people a tenth is no whole number inside the band, and of some nobody can be exchanged: each lacks a value. */
+Test(weigh, an_exchange_that_cannot_be_is_an_error)
+{
+	static const char APART[] = "attribute,value,count\nsex,f,900\nsex,m,100\nage,young,500\nage,old,500\n";
+	static const char EQUAL[] = "attribute,value,count\nsex,f,500\nsex,m,500\nage,young,500\nage,old,500\n";
+	struct segbias_options options = {.reference_kind = "population"};
+	asked = (struct segbias_weigh_request){.exchange = 1};
+	struct run run = run_files(weigh, "sex,age\nf,young\nf,old\nm,young\n", APART, &options);
+	cr_expect(!run.findings && run.error.status == SEGBIAS_DATA && strcmp(run.error.id, "no_whole_exchange") == 0, "%s",
+	          run.error.message);
+	run_release(&run);
+	run = run_files(weigh, "sex,age\nf,\nf,\nf,\nf,\nm,\n,young\n,old\n", EQUAL, &options);
+	cr_expect(!run.findings && run.error.status == SEGBIAS_DATA && strcmp(run.error.id, "exchange_impossible") == 0,
+	          "%s", run.error.message);
+	run_release(&run);
+}
+
+/* What would do nothing is refused. */
+Test(weigh, an_option_that_does_nothing_is_refused)
+{
+	struct segbias_options options = {.seed = "3"};
+	asked = (struct segbias_weigh_request){.method = NULL};
+	struct run run = run_weigh(100, &options);
+	cr_expect(!run.findings && run.error.status == SEGBIAS_USAGE && strcmp(run.error.id, "idle_option") == 0, "%s",
+	          run.error.message);
+	run_release(&run);
+	options = (struct segbias_options){.missing_max = "3%"};
+	run = run_weigh(100, &options);
+	cr_expect(!run.findings && strcmp(run.error.id, "idle_option") == 0, "%s", run.error.message);
+	run_release(&run);
+}
+
 static void add_weighed(struct segbias_text *out, const char *row, int count)
 {
 	for (int i = 0; i < count; i++)

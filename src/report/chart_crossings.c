@@ -1,0 +1,217 @@
+/* Chart: the heatmap of combinations of attributes. A row a segment with a finding, a column a combination that has one, coloured as
+ * the index heatmap is: what one of its parts explains has a frame and no colour. */
+#include "report/charts.h"
+
+#include "base/memory.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { COLUMNS_MOST = 120 };
+
+struct column {
+	const struct segbias_crossing_finding *row; /* the first of that name */
+	bool shown;
+};
+
+/* The crossings as a comparison has them: every group with all combinations that are shown. */
+struct crossed {
+	const struct segbias_chart_view *view;
+	struct segbias_findings *findings; /* with these comparisons */
+	struct segbias_comparison *comparisons;
+	struct segbias_value_finding *values;
+	struct column *columns; /* [column_count] of [room], by attribute */
+	size_t column_count, room;
+	bool left_out;
+	size_t attributes, groups;
+};
+
+static void crossed_release(struct crossed *x)
+{
+	free(x->findings);
+	free(x->comparisons);
+	free(x->values);
+	free(x->columns);
+}
+
+static bool in_state(const struct segbias_crossing_finding *row, const char *state)
+{
+	return strcmp(row->state, state) == 0;
+}
+
+/* Its parts explain it. */
+static bool is_explained(const struct segbias_crossing_finding *row)
+{
+	return in_state(row, "folded") || in_state(row, "sum");
+}
+
+static bool is_column(const struct segbias_crossing_finding *a, const struct segbias_crossing_finding *b)
+{
+	return segbias_label_equal(a->attribute, b->attribute) && segbias_label_equal(a->value, b->value);
+}
+
+/* Behind the last column of its attribute, if it is none yet; in *at where it is. */
+static bool add_column(struct crossed *x, const struct segbias_crossing_finding *row, size_t *at)
+{
+	*at = x->column_count;
+	for (size_t i = 0; i < x->column_count; i++) {
+		bool same = segbias_label_equal(x->columns[i].row->attribute, row->attribute);
+		if (is_column(x->columns[i].row, row)) {
+			*at = i;
+			return true;
+		}
+		*at = same ? i + 1 : *at;
+	}
+	if (x->column_count == x->room)
+		return false;
+	memmove(x->columns + *at + 1, x->columns + *at, (x->column_count - *at) * sizeof *x->columns);
+	x->columns[*at] = (struct column){row, false};
+	x->column_count++;
+	return true;
+}
+
+/* Those that are to be shown. */
+static void keep_shown(struct crossed *x)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < x->column_count; i++) {
+		if (!x->columns[i].shown)
+			continue;
+		x->attributes +=
+		    kept == 0 || !segbias_label_equal(x->columns[i].row->attribute, x->columns[kept - 1].row->attribute);
+		x->columns[kept++] = x->columns[i];
+	}
+	x->column_count = kept;
+}
+
+/* A combination is shown that its parts do not explain everywhere; the order is that of the whole campaign, then as they come. false:
+ * out of memory. */
+static bool find_columns(struct crossed *x)
+{
+	const struct segbias_findings *findings = x->view->findings;
+	size_t shown = 0;
+	size_t whole = 0;
+	while (whole < findings->crossing_count && !findings->crossings[whole].segment.bytes)
+		whole++;
+	x->room = whole + COLUMNS_MOST;
+	x->columns = segbias_memory_zeroed(x->room + 1, sizeof *x->columns);
+	for (size_t i = 0; x->columns && i < findings->crossing_count; i++) {
+		const struct segbias_crossing_finding *row = &findings->crossings[i];
+		size_t at = 0;
+		bool explained = is_explained(row);
+		x->groups += i == whole || (i > whole && !segbias_label_same(row->segment, row[-1].segment));
+		if ((explained && i >= whole) || !add_column(x, row, &at) || explained)
+			continue;
+		if (!x->columns[at].shown && shown < COLUMNS_MOST) {
+			x->columns[at].shown = true;
+			shown++;
+		} else if (!x->columns[at].shown) {
+			x->left_out = true;
+		}
+	}
+	x->groups++;
+	if (x->columns)
+		keep_shown(x);
+	return x->columns != NULL;
+}
+
+/* Where there is no finding the index is not told: nothing is drawn. */
+static struct segbias_value_finding show(const struct segbias_crossing_finding *column,
+                                         const struct segbias_crossing_finding *row)
+{
+	struct segbias_value_finding value = {
+	    .value = column->value, .verdict = SEGBIAS_VERDICT_WITHIN, .index = NAN, .shortfall = 0};
+	if (!row)
+		return value;
+	value.index = in_state(row, "bounds") ? segbias_crossing_mildest(row) : row->index;
+	value.shortfall = row->shortfall;
+	value.count = row->count;
+	value.reason = row->reason;
+	value.verdict = is_explained(row) ? SEGBIAS_VERDICT_UNCLEAR : row->verdict;
+	return value;
+}
+
+/* A group, by its rows. */
+static void add_group(struct crossed *x, size_t group, const struct segbias_crossing_finding *rows, size_t count)
+{
+	struct segbias_label segment = group ? rows->segment : (struct segbias_label){NULL, 0};
+	struct segbias_comparison *comparison = x->comparisons + group * x->attributes;
+	struct segbias_value_finding *values = x->values + group * x->column_count;
+	for (size_t i = 0; i < x->column_count; i++) {
+		const struct segbias_crossing_finding *column = x->columns[i].row;
+		const struct segbias_crossing_finding *found = NULL;
+		if (i == 0 || !segbias_label_equal(column->attribute, x->columns[i - 1].row->attribute))
+			*comparison++ = (struct segbias_comparison){
+			    .segment = segment, .attribute = column->attribute, .values = values + i, .tested = true};
+		for (size_t k = 0; k < count && !found; k++)
+			found = is_column(&rows[k], column) ? &rows[k] : NULL;
+		values[i] = show(column, found);
+		comparison[-1].value_count++;
+	}
+}
+
+/* false: out of memory. */
+static bool fill(struct crossed *x)
+{
+	const struct segbias_findings *findings = x->view->findings;
+	const struct segbias_crossing_finding *rows = findings->crossings;
+	x->findings = segbias_memory_zeroed(1, sizeof *x->findings);
+	x->comparisons = segbias_memory_zeroed(x->groups * x->attributes + 1, sizeof *x->comparisons);
+	x->values = segbias_memory_zeroed(x->groups * x->column_count + 1, sizeof *x->values);
+	if (!x->findings || !x->comparisons || !x->values)
+		return false;
+	size_t group = 0;
+	size_t first = 0;
+	if (findings->crossing_count && rows[0].segment.bytes)
+		add_group(x, group++, rows, 0);
+	for (size_t i = 1; i <= findings->crossing_count; i++) {
+		if (i < findings->crossing_count && segbias_label_same(rows[i].segment, rows[first].segment))
+			continue;
+		add_group(x, group++, rows + first, i - first);
+		first = i;
+	}
+	*x->findings = *findings;
+	x->findings->comparisons = x->comparisons;
+	x->findings->comparison_count = x->groups * x->attributes;
+	return true;
+}
+
+static enum segbias_status draw(const struct crossed *x, struct segbias_plot *plot, struct segbias_notes *notes,
+                                struct segbias_error *error)
+{
+	struct segbias_teller *t = x->view->teller;
+	const struct segbias_chart_heatmap_words words = {
+	    .stem = "crossing-heatmap",
+	    .subtitle =
+		x->groups > 1
+		    ? TELL(t, "Index by segment and combination; in a frame: unclear, or as its parts are; blank: no finding")
+		    : TELL(t, "Index by combination; in a frame: unclear, or as its parts are; blank: no finding"),
+	};
+	struct segbias_chart_view view;
+	enum segbias_status status = segbias_chart_view_init(&view, x->findings, error);
+	if (status != SEGBIAS_OK)
+		return status;
+	view.request = x->view->request;
+	view.teller = t;
+	status = segbias_chart_heatmap_draw(&view, &words, plot, notes, error);
+	segbias_chart_view_release(&view);
+	return status;
+}
+
+enum segbias_status segbias_chart_crossings(const struct segbias_chart_view *view, struct segbias_plot *plot,
+                                            struct segbias_notes *notes, struct segbias_error *error)
+{
+	struct crossed x = {.view = view};
+	enum segbias_status status = SEGBIAS_OK;
+	if (!find_columns(&x))
+		status = segbias_error_memory(error);
+	else if (x.column_count > 0)
+		status = fill(&x) ? draw(&x, plot, notes, error) : segbias_error_memory(error);
+	if (status == SEGBIAS_OK && x.left_out)
+		(void)segbias_notes_add(notes, "charts_left_out",
+		                        "crossing-heatmap shows %d combinations; the JSON result has all",
+		                        COLUMNS_MOST);
+	crossed_release(&x);
+	return status;
+}

@@ -1,0 +1,37 @@
+/* Room: stats. Linear programs of few rows and many columns: weights that come near to targets, and people to exchange.
+ */
+#ifndef SEGBIAS_STATS_SIMPLEX_H
+#define SEGBIAS_STATS_SIMPLEX_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* The smallest sum of cost[j] x[j] with sum of entries times x = target in each row, and low <= x <= high. */
+struct segbias_program {
+	size_t rows, columns;
+	const size_t *first;  /* [columns + 1] of the entries of each column */
+	const uint32_t *row;  /* [first[columns]] */
+	const double *entry;  /* [first[columns]]; NULL: all are 1 */
+	const double *target; /* [rows] */
+	const double *low;    /* [columns] finite */
+	const double *high;   /* [columns] */
+	const double *cost;   /* [columns] */
+	double miss_cost;     /* of what a row differs from its target; INFINITY: none may */
+};
+
+enum segbias_program_state {
+	SEGBIAS_PROGRAM_SOLVED,
+	SEGBIAS_PROGRAM_INFEASIBLE,
+	SEGBIAS_PROGRAM_FAILED, /* memory, or it did not end */
+};
+
+/* --- stat_simplex.c ---------------------------------------------------------------------------------------------- */
+
+/* Solves it: x[columns], and by how much each row is short of its target (under 0: over it) in miss[rows]; they stay as they are
+ * where it is not solved. Adds the rounds that it took to *rounds. source: Chvatal, Linear Programming (1983), chapters 7 and 8;
+ * Bland's rule where it stalls. */
+enum segbias_program_state segbias_program_solve(const struct segbias_program *program, double *x, double *miss,
+                                                 size_t *rounds);
+
+#endif

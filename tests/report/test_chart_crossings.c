@@ -1,0 +1,83 @@
+#include "report/charts.h"
+
+#include "jobs/run.h"
+
+#include <stdlib.h>
+
+/* People of a half each of sex and age, and in the news hardly an old woman. */
+static const struct {
+	const char *row;
+	int count;
+} ROWS[] = {{"news,f,young", 300}, {"news,f,old", 40}, {"news,m,young", 300}, {"news,m,old", 300},
+            {"app,f,young", 250},  {"app,f,old", 250}, {"app,m,young", 250},  {"app,m,old", 250}};
+static const char REFERENCE[] = "sex,age,count\nf,young,100100\nf,old,100200\nm,young,100300\nm,old,100400\n";
+
+static char *make_campaign(void)
+{
+	struct segbias_text text = {0};
+	segbias_text_add_string(&text, "segment,sex,age\n");
+	for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++)
+		for (int k = 0; k < ROWS[i].count; k++)
+			segbias_text_add_format(&text, "%s\n", ROWS[i].row);
+	cr_assert_not(text.failed);
+	return text.data;
+}
+
+/* The chart of that name; count says how many there are. */
+static struct segbias_chart_list *draw(const struct run *run, size_t count)
+{
+	const char *const names[] = {"crossings"};
+	struct segbias_chart_list *list = NULL;
+	struct segbias_error error = {0};
+	const struct segbias_charts_request request = {.charts = names, .chart_count = 1};
+	cr_assert_eq(segbias_charts_draw(run->findings, &request, &list, &error), SEGBIAS_OK, "%s", error.message);
+	cr_assert_eq(list->count, count, "%zu", list->count);
+	return list;
+}
+
+Test(chart_crossings, a_combination_that_is_skewed_has_a_cell)
+{
+	if (!segbias_charts_available())
+		cr_skip_test("there is no gnuplot");
+	char *campaign = make_campaign();
+	struct segbias_options options = {.segment = "segment", .reference_kind = "population", .cross = "2"};
+	struct run run = run_good(campaign, REFERENCE, &options);
+	struct segbias_chart_list *list = draw(&run, 1);
+	const struct segbias_chart *chart = list->items;
+	cr_expect_str_eq(chart->stem, "crossing-heatmap");
+	/* By hand: 40 of 940, by 25.0 of a hundred. */
+	cr_expect(strstr(chart->title.bytes, "(index 17) in news"), "%s", chart->title.bytes);
+	cr_expect(strstr(chart->picture.bytes, ">17<") && !strstr(chart->picture.bytes, ">app<"));
+	segbias_chart_list_free(list);
+	run_release(&run);
+	free(campaign);
+}
+
+/* Named, all combinations are shown, in the order of the report. */
+Test(chart_crossings, one_that_is_named_is_shown_whole)
+{
+	if (!segbias_charts_available())
+		cr_skip_test("there is no gnuplot");
+	char *campaign = make_campaign();
+	struct segbias_options options = {
+	    .segment = "segment", .reference_kind = "population", .cross = "2", .attributes = "sex*age"};
+	struct run run = run_good(campaign, REFERENCE, &options);
+	struct segbias_chart_list *list = draw(&run, 1);
+	const char *picture = list->items->picture.bytes;
+	/* 250 of 1000 in the app, of the reference 25.0 of a hundred. */
+	cr_expect(strstr(picture, ">100<") && strstr(picture, ">17<") && strstr(picture, ">app<"));
+	segbias_chart_list_free(list);
+	run_release(&run);
+	free(campaign);
+}
+
+Test(chart_crossings, without_crossings_there_is_none)
+{
+	char *campaign = make_campaign();
+	struct segbias_options options = {.segment = "segment", .reference_kind = "population"};
+	struct run run = run_good(campaign, REFERENCE, &options);
+	if (segbias_charts_available())
+		segbias_chart_list_free(draw(&run, 0));
+	run_release(&run);
+	free(campaign);
+}
