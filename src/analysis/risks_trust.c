@@ -117,20 +117,22 @@ static struct segbias_ratio ratio_of(const struct sums *own, const struct sums *
 	                              .whole = true};
 }
 
-/* Where none or all of the others have it there is no ratio to them, but one of them to the group. */
+/* Where none of the others have it, or all of them, there is no ratio to them to be tested, but one of them to the group. */
 static struct tests test_rates(const struct segbias_policy *policy, const struct sums *own, const struct sums *others)
 {
 	double high = policy->band_high / 100;
 	double low = policy->band_low / 100;
-	bool turned = others->sum == 0 || others->sum == others->n;
+	bool turned = others->sum == 0 || (others->sum == others->n && own->sum > 0);
 	struct segbias_ratio ratio = turned ? ratio_of(others, own) : ratio_of(own, others);
-	if (turned)
-		return (struct tests){segbias_ratio_p(&ratio), segbias_ratio_p_less(&ratio, 1 / high),
-		                      segbias_ratio_p_greater(&ratio, 1 / low), segbias_ratio_p_less(&ratio, 1 / low),
-		                      segbias_ratio_p_greater(&ratio, 1 / high)};
-	return (struct tests){segbias_ratio_p(&ratio), segbias_ratio_p_greater(&ratio, high),
-	                      segbias_ratio_p_less(&ratio, low), segbias_ratio_p_greater(&ratio, low),
-	                      segbias_ratio_p_less(&ratio, high)};
+	struct tests tests = {segbias_ratio_p(&ratio), 0, 0, 0, 0};
+	/* All of the one and none of the other: as the only value of an attribute it would be no test. */
+	if (ratio.r == 1)
+		tests.p = segbias_hypergeometric_two_sided(own->sum, own->n, own->n + others->n, own->sum + others->sum);
+	tests.over = turned ? segbias_ratio_p_less(&ratio, 1 / high) : segbias_ratio_p_greater(&ratio, high);
+	tests.under = turned ? segbias_ratio_p_greater(&ratio, 1 / low) : segbias_ratio_p_less(&ratio, low);
+	tests.above = turned ? segbias_ratio_p_less(&ratio, 1 / low) : segbias_ratio_p_greater(&ratio, low);
+	tests.below = turned ? segbias_ratio_p_greater(&ratio, 1 / high) : segbias_ratio_p_less(&ratio, high);
+	return tests;
 }
 
 static void fill_index(const struct segbias_policy *policy, const struct question *question, const struct sums *own,

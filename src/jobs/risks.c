@@ -37,8 +37,11 @@ static enum segbias_status check_log(const struct segbias_run *run, struct segbi
 	const char *path = run->options->contacts;
 	if (!path || (!segbias_options_once(run->options, path) && *path))
 		return SEGBIAS_OK;
-	segbias_error_set(error, SEGBIAS_USAGE, "log_once|--contacts: %s",
-	                  *path ? "a log is read twice, and a stream gives its bytes once" : "it names no file");
+	if (!*path)
+		segbias_error_set(error, SEGBIAS_USAGE, "bad_option|--contacts \"\": it names no file");
+	else
+		segbias_error_set(error, SEGBIAS_USAGE,
+		                  "log_once|--contacts: a log is read twice, and a stream gives its bytes once");
 	return refuse(error, "--contacts FILE, with a file of its own");
 }
 

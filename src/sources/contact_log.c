@@ -317,19 +317,23 @@ static enum segbias_status time_of(struct log *log, struct segbias_moment *out, 
 		return SEGBIAS_OK;
 	}
 	if (look == SEGBIAS_MOMENT_LOOK_NONE) {
-		(void)segbias_error_set(log->error, SEGBIAS_DATA, "log_time|this is no time of a contact%s%s",
-		                        log->reading->form ? " as --time-format says: " : "",
-		                        log->reading->form ? segbias_moment_form_names[log->reading->form] : "");
-		segbias_error_hint(log->error, "times are written 2026-03-04, 2026-03-04 09:30 or in Unix seconds; --skip-bad "
-		                               "leaves such rows out and counts them");
+		(void)segbias_error_set(log->error, SEGBIAS_DATA, "log_time|this is no time of a contact");
+		segbias_error_hint(log->error, log->reading->form
+		                                   ? "another --time-format, or none; --skip-bad leaves such rows out and counts them"
+		                                   : "times are written 2026-03-04, 2026-03-04 09:30 or in Unix seconds; --skip-bad "
+		                                     "leaves such rows out and counts them");
 		return reject(log, field, left_out);
 	}
-	bool order = look == SEGBIAS_MOMENT_LOOK_ORDER;
-	(void)segbias_error_set(log->error, SEGBIAS_DATA, "log_time_order|%s",
-	                        order ? "it is not said whether the day or the month comes first in the times of the log"
-	                              : "the times of the log may be days, or seconds");
-	segbias_error_hint(log->error, order ? "--time-format dmy where the day comes first, --time-format mdy where the month does"
-	                                     : "--time-format iso for 20260304, --time-format unix for seconds");
+	if (look == SEGBIAS_MOMENT_LOOK_ORDER) {
+		(void)segbias_error_set(
+		    log->error, SEGBIAS_DATA,
+		    "log_time_order|it is not said whether the day or the month comes first in the times of the log");
+		segbias_error_hint(log->error, "--time-format dmy where the day comes first, --time-format mdy where the month does");
+	} else {
+		(void)segbias_error_set(log->error, SEGBIAS_DATA,
+		                        "log_time_unit|the times of the log may be days, or seconds");
+		segbias_error_hint(log->error, "--time-format iso for 20260304, --time-format unix for seconds");
+	}
 	return place(log, field);
 }
 
@@ -400,7 +404,7 @@ static enum segbias_status each_row(struct log *log, enum segbias_status (*see)(
 			SEGBIAS_TRY(see(log));
 		head = false;
 	}
-	if (head) {
+	if (head || log->facts->rows + segbias_csv_counts(log->csv)->bad == 0) {
 		status = segbias_error_set(log->error, SEGBIAS_DATA, "log_empty|the log is empty");
 		segbias_error_place(log->error, log->reading->path, 0, 0);
 	}
@@ -555,10 +559,14 @@ static enum segbias_status check_caps(struct log *log)
 			found = found || log->matches[(size_t)id * reading->cap_count + i];
 		if (found)
 			continue;
-		(void)segbias_error_set(log->error, SEGBIAS_DATA, "log_no_channel|--cap: %s %s",
-		                        log->facts->channels ? "no row of the log is of the channel"
-		                                             : "the log has no column of channels, and so none of",
-		                        segbias_label_quote(reading->caps[i].channel, quoted));
+		(void)segbias_label_quote(reading->caps[i].channel, quoted);
+		if (log->facts->channels)
+			(void)segbias_error_set(log->error, SEGBIAS_DATA,
+			                        "log_no_channel|--cap: no row of the log is of the channel %s", quoted);
+		else
+			(void)segbias_error_set(
+			    log->error, SEGBIAS_DATA,
+			    "log_no_channel|--cap: the log has no column of channels, and so none of %s", quoted);
 		segbias_error_hint(log->error, "--cap N/week without a channel counts all contacts of a person");
 		return place(log, NO_FIELD);
 	}
@@ -569,8 +577,8 @@ enum segbias_status segbias_contact_log_read(const struct segbias_log_reading *r
                                              struct segbias_log_facts *facts, struct segbias_error *error)
 {
 	enum segbias_status status = SEGBIAS_OK;
-	struct segbias_error unused;
-	struct log log = {.reading = reading, .facts = facts, .error = error ? error : &unused};
+	struct segbias_error why = {0}; /* what is left out is no error of the call */
+	struct log log = {.reading = reading, .facts = facts, .error = &why};
 	*facts = (struct segbias_log_facts){0};
 	SEGBIAS_TRY(each_row(&log, look));
 	SEGBIAS_TRY(decide(&log));
@@ -582,6 +590,8 @@ enum segbias_status segbias_contact_log_read(const struct segbias_log_reading *r
 	*out = log.contacts;
 	log.contacts = NULL;
 done:
+	if (status != SEGBIAS_OK && error)
+		*error = why;
 	release(&log);
 	return status;
 }

@@ -36,7 +36,7 @@ double segbias_welch_p(const struct segbias_mean *x, const struct segbias_mean *
 {
 	double df = NAN;
 	double t = t_of(x, y, 1, &df);
-	return fmin(1, 2 * segbias_student_upper(fabs(t), df));
+	return 2 * segbias_student_upper(fabs(t), df);
 }
 
 struct limit {
@@ -57,12 +57,13 @@ void segbias_welch_limits(const struct segbias_mean *x, const struct segbias_mea
                           double *high)
 {
 	const double most = 1e6;
+	const double least = 1e-9; /* at 0 itself an x without spread has none at all */
 	double ratio = x->mean / y->mean;
 	struct limit limit = {x, y, alpha / 2, false};
 	*low = *high = NAN;
 	if (!(ratio > 0) || !isfinite(ratio) || isnan(beyond(&limit, ratio)))
 		return;
-	*low = beyond(&limit, 0) < 0 ? segbias_root(beyond, &limit, 0, ratio) : 0;
+	*low = beyond(&limit, least * ratio) < 0 ? segbias_root(beyond, &limit, least * ratio, ratio) : 0;
 	limit.upper = true;
 	double end = 2 * ratio;
 	while (beyond(&limit, end) > 0 && end < most * ratio)
