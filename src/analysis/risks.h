@@ -24,13 +24,14 @@ struct segbias_personal_column {
 struct segbias_risks_log {
 	const struct segbias_contacted *people; /* [count]; whose unit has values */
 	size_t count;
-	bool joined;            /* with the campaign's persons */
-	const uint32_t *values; /* [units * width]: index of the value of each attribute, UINT32_MAX where it is not known */
-	size_t width;           /* attributes */
-	const bool *wanted;     /* [width]: whose groups are asked for */
-	const uint8_t *agreed;  /* [units]: 1 has agreed, 2 has not, 0 is not known; NULL: it was not asked for */
-	bool email;             /* one of its channels is e-mail */
-	bool recorded[3];       /* it records complaints, unsubscribing, blocks */
+	bool joined; /* with the campaign's persons */
+	const uint32_t
+	    *values;  /* [units * width]: index of the value of each attribute, UINT32_MAX where it is not known */
+	size_t width; /* attributes */
+	const bool *wanted;    /* [width]: whose groups are asked for */
+	const uint8_t *agreed; /* [units]: 1 has agreed, 2 has not, 0 is not known; NULL: it was not asked for */
+	bool email;            /* one of its channels is e-mail */
+	bool recorded[3];      /* it records complaints, unsubscribing, blocks */
 };
 
 struct segbias_risks_input {
@@ -43,8 +44,8 @@ struct segbias_risks_input {
 	size_t personal_count;
 	const struct segbias_label *used; /* [used_count]: columns of the campaign that have a part in the result */
 	size_t used_count;
-	double reference_year; /* as the file says it; NaN: it does not */
-	bool shared;           /* the reference's figures are exact counts of cells */
+	double reference_year;               /* as the file says it; NaN: it does not */
+	bool shared;                         /* the reference's figures are exact counts of cells */
 	const struct segbias_risks_log *log; /* NULL: there is none */
 };
 

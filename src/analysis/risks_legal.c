@@ -59,8 +59,7 @@ static void add_contacted(struct segbias_register *reg)
 	for (size_t i = 0; i < log->count; i++)
 		if (log->people[i].contacts > 0 && log->people[i].unit != UINT32_MAX)
 			n[log->agreed[log->people[i].unit]]++;
-	struct segbias_risk_measure *row =
-	    segbias_register_share(reg, "contacted_without_consent", n[2], n[1] + n[2]);
+	struct segbias_risk_measure *row = segbias_register_share(reg, "contacted_without_consent", n[2], n[1] + n[2]);
 	row->basis = "persons";
 	limit_to_none(row, n[0], "GDPR 6, 7");
 }

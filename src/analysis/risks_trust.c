@@ -127,7 +127,8 @@ static struct tests test_rates(const struct segbias_policy *policy, const struct
 	struct tests tests = {segbias_ratio_p(&ratio), 0, 0, 0, 0};
 	/* All of the one and none of the other: as the only value of an attribute it would be no test. */
 	if (ratio.r == 1)
-		tests.p = segbias_hypergeometric_two_sided(own->sum, own->n, own->n + others->n, own->sum + others->sum);
+		tests.p =
+		    segbias_hypergeometric_two_sided(own->sum, own->n, own->n + others->n, own->sum + others->sum);
 	tests.over = turned ? segbias_ratio_p_less(&ratio, 1 / high) : segbias_ratio_p_greater(&ratio, high);
 	tests.under = turned ? segbias_ratio_p_greater(&ratio, 1 / low) : segbias_ratio_p_less(&ratio, low);
 	tests.above = turned ? segbias_ratio_p_less(&ratio, 1 / low) : segbias_ratio_p_greater(&ratio, low);
@@ -293,8 +294,9 @@ static void judge(struct family *family)
 		ok = segbias_adjust(own, family->count, policy->control, own);
 		for (size_t i = 0; ok && i < family->count; i++) {
 			struct segbias_risk_measure *row = &reg->rows[family->tests[i].row];
-			*(step == PLAIN ? &row->q : step == FLAG ? &row->q_flag : &row->q_within) =
-			    step == LIKELY ? row->q_within : own[i];
+			*(step == PLAIN  ? &row->q
+			  : step == FLAG ? &row->q_flag
+			                 : &row->q_within) = step == LIKELY ? row->q_within : own[i];
 		}
 	}
 	for (size_t i = 0; ok && i < family->count; i++) {
@@ -336,7 +338,8 @@ static struct segbias_rate complaint_rate(const struct segbias_risks_log *log)
 	/* No more sure than if every contact were somebody else's. */
 	double sum = kk - 2 * p * kn + p * p * nn;
 	if (rate.k > 0 && rate.clusters > 1)
-		rate.variance = fmax(rate.clusters / (rate.clusters - 1) * sum / (rate.n * rate.n), p * (1 - p) / rate.n);
+		rate.variance =
+		    fmax(rate.clusters / (rate.clusters - 1) * sum / (rate.n * rate.n), p * (1 - p) / rate.n);
 	rate.df = fmax(1, fmin(rate.clusters - 1, nn * nn / nnnn));
 	return rate;
 }
@@ -369,7 +372,8 @@ static void add_limits(struct segbias_register *reg)
 		return;
 	for (size_t i = 0; i < COUNT; i++) {
 		flag[i] = rate.k > 0 ? segbias_rate_upper(policy, &rate, LIMITS[i].limit)
-		                     : lower_tail(policy, &rate, LIMITS[i].limit) >= 0 ? 1 : NAN;
+		          : lower_tail(policy, &rate, LIMITS[i].limit) >= 0 ? 1
+		                                                            : NAN;
 		within[i] = lower_tail(policy, &rate, LIMITS[i].limit);
 	}
 	reg->failed = reg->failed || !segbias_adjust(flag, COUNT, policy->control, q_flag) ||
@@ -444,7 +448,8 @@ static void add_bands(struct segbias_register *reg, const struct question *quest
 		own.level = segbias_label_of(BANDS[band].level);
 		for (size_t i = 0; i < log->count; i++) {
 			uint32_t fullest = log->people[i].fullest[0];
-			if (fullest >= BANDS[band].from && fullest <= BANDS[band].to && ask(question, &log->people[i], &number))
+			if (fullest >= BANDS[band].from && fullest <= BANDS[band].to &&
+			    ask(question, &log->people[i], &number))
 				add(&sums, number);
 		}
 		if (sums.n > 0)
@@ -479,14 +484,14 @@ static void add_lacks_of_log(struct segbias_register *reg)
 		segbias_register_lack(reg, RISK_WORDS("contacts after somebody has unsubscribed"), NEVER,
 		                      "--unsubscribe", "not_in_files");
 	if (log->recorded[0] && !log->email)
-		segbias_register_lack(
-		    reg, RISK_WORDS("complaints for each delivered e-mail"),
-		    RISK_WORDS("the log has no column of channels, or no contact in it is an e-mail"), NULL, "not_in_files");
+		segbias_register_lack(reg, RISK_WORDS("complaints for each delivered e-mail"),
+		                      RISK_WORDS("the log has no column of channels, or no contact in it is an e-mail"),
+		                      NULL, "not_in_files");
 	if (!log->joined)
 		segbias_register_lack(
 		    reg, RISK_WORDS("which groups are contacted more"),
-		    RISK_WORDS("it was not said which column of the campaign the people of the log stand in"), "--person",
-		    "not_given");
+		    RISK_WORDS("it was not said which column of the campaign the people of the log stand in"),
+		    "--person", "not_given");
 }
 
 static void add_log(struct segbias_register *reg)
@@ -497,7 +502,8 @@ static void add_log(struct segbias_register *reg)
 	struct question question = {"pressure", {NULL, 0}, true, ask_pressure, 0, 0};
 	add_question(&family, &question);
 	for (size_t i = 0; i < policy->cap_count; i++) {
-		question = (struct question){"over_cap", policy->caps[i].text, false, ask_fullest, i, policy->caps[i].most};
+		question =
+		    (struct question){"over_cap", policy->caps[i].text, false, ask_fullest, i, policy->caps[i].most};
 		add_question(&family, &question);
 	}
 	double timed = 0;

@@ -53,8 +53,9 @@ static enum segbias_status see(void *context, const struct segbias_record *recor
 	for (size_t i = 0; i < width; i++) {
 		const struct segbias_attribute *attribute = &matching->attributes[i];
 		uint32_t *value = &own->values[record->cluster * width + i];
-		uint32_t found =
-		    attribute->dropped || attribute->multi ? UINT32_MAX : value_of(attribute, record->ids[attribute->column]);
+		uint32_t found = attribute->dropped || attribute->multi
+		                     ? UINT32_MAX
+		                     : value_of(attribute, record->ids[attribute->column]);
 		if (found != UINT32_MAX)
 			*value = *value == UINT32_MAX || *value == found ? found : CONTRADICTING;
 	}
@@ -95,9 +96,10 @@ static enum segbias_status check_clock(const struct segbias_run *run, const stru
 	const struct segbias_contacts_policy *policy = &run->policy.risks.contacts;
 	if (!policy->quiet || policy->timezone || !facts->zoned)
 		return SEGBIAS_OK;
-	segbias_error_set(error, SEGBIAS_DATA,
-	                  "quiet_needs_timezone|--quiet: the times of the log are those of a clock that is not people's own "
-	                  "(Z, an offset, or Unix seconds)");
+	segbias_error_set(
+	    error, SEGBIAS_DATA,
+	    "quiet_needs_timezone|--quiet: the times of the log are those of a clock that is not people's own "
+	    "(Z, an offset, or Unix seconds)");
 	segbias_error_hint(error, "--timezone +02:00 names theirs; --timezone +00:00 where it is UTC");
 	segbias_error_place(error, policy->path, 0, 0);
 	return SEGBIAS_DATA;
@@ -166,11 +168,12 @@ static void note_facts(struct segbias_risks_contacts *own, const struct segbias_
 	     "rows of the log could not be read, and are left out");
 	note(own, "log_strangers", strangers, "person of the log is not in the campaign, and in no group",
 	     "persons of the log are not in the campaign, and in no group");
-	note(own, "log_uncontacted", uncontacted,
-	     "person of the log has complained, unsubscribed or blocked without a contact in it, and is in no rate of those "
-	     "who were contacted",
-	     "persons of the log have complained, unsubscribed or blocked without a contact in it, and are in no rate of "
-	     "those who were contacted");
+	note(
+	    own, "log_uncontacted", uncontacted,
+	    "person of the log has complained, unsubscribed or blocked without a contact in it, and is in no rate of those "
+	    "who were contacted",
+	    "persons of the log have complained, unsubscribed or blocked without a contact in it, and are in no rate of "
+	    "those who were contacted");
 	if (own->run->policy.risks.contacts.quiet)
 		note(own, "log_untimed", (double)facts->untimed,
 		     "contact of the log has a day but no hour, and is in no figure of quiet hours",
@@ -202,7 +205,8 @@ static enum segbias_status find_wanted(struct segbias_risks_contacts *own, struc
 				found = own->wanted[i] = true;
 		if (found)
 			continue;
-		segbias_error_set(error, SEGBIAS_DATA, "by_not_compared|--by: column %s is not compared, or has several values a person",
+		segbias_error_set(error, SEGBIAS_DATA,
+		                  "by_not_compared|--by: column %s is not compared, or has several values a person",
 		                  segbias_label_quote(policy->by[j], quoted));
 		segbias_error_hint(error, "the groups are those of attributes that the reference has, too");
 		segbias_error_place(error, head->file, 1, 0);
@@ -231,8 +235,9 @@ static enum segbias_status check_joined(const struct segbias_risks_contacts *own
 	if (any)
 		return SEGBIAS_OK;
 	segbias_error_set(error, SEGBIAS_DATA, "log_of_others|no person of the log is one of the campaign");
-	segbias_error_hint(error, "--person names the column of the campaign that holds what the log calls them by; without it the "
-	                          "log is described without groups");
+	segbias_error_hint(
+	    error, "--person names the column of the campaign that holds what the log calls them by; without it the "
+		   "log is described without groups");
 	segbias_error_place(error, own->run->policy.risks.contacts.path, 0, 0);
 	return SEGBIAS_DATA;
 }
@@ -255,8 +260,7 @@ enum segbias_status segbias_risks_contacts_read(struct segbias_risks_contacts *o
 	log->values = own->values;
 	log->width = own->run->matching.attribute_count;
 	log->wanted = own->wanted;
-	log->agreed =
-	    log->joined && own->run->matching.consent_column != UINT32_MAX ? own->agreed : NULL;
+	log->agreed = log->joined && own->run->matching.consent_column != UINT32_MAX ? own->agreed : NULL;
 	log->email = facts.email;
 	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
 		log->recorded[i] = facts.held[i] > 0 || marks[i]->left.bytes;

@@ -31,7 +31,8 @@ struct segbias_contacts_policy {
 	struct segbias_cap *caps; /* [cap_count] */
 	size_t cap_count;
 	const char *quiet; /* as it is written; NULL: no hours are */
-	int32_t quiet_start, quiet_end; /* seconds of a day: from the one up to the other, over midnight where it is smaller */
+	int32_t quiet_start,
+	    quiet_end;        /* seconds of a day: from the one up to the other, over midnight where it is smaller */
 	const char *timezone; /* likewise */
 	int32_t offset;       /* of it, in seconds */
 	const char *grace;    /* as it is written; NULL: the usual one */

@@ -57,8 +57,8 @@ static enum segbias_status read_timezone(const char *text, struct segbias_contac
 	const char *at = text + 1;
 	bool sign = *text == '+' || *text == '-';
 	if (!sign || !read_clock(&at, &out->offset) || *at || out->offset > MOST)
-		return refuse("--timezone", text, "it is written +HH:MM or -HH:MM, before or behind UTC, such as +02:00",
-		              error);
+		return refuse("--timezone", text,
+		              "it is written +HH:MM or -HH:MM, before or behind UTC, such as +02:00", error);
 	out->offset = *text == '-' ? -out->offset : out->offset;
 	return SEGBIAS_OK;
 }
@@ -206,9 +206,8 @@ static bool has_cap(const struct segbias_contacts_policy *policy, const struct s
 {
 	bool found = false;
 	for (size_t i = 0; i < policy->cap_count; i++)
-		found = found ||
-		        (policy->caps[i].most == cap->most && policy->caps[i].window == cap->window &&
-		         segbias_label_same(policy->caps[i].channel, cap->channel));
+		found = found || (policy->caps[i].most == cap->most && policy->caps[i].window == cap->window &&
+		                  segbias_label_same(policy->caps[i].channel, cap->channel));
 	return found;
 }
 

@@ -11,8 +11,8 @@ const char *const segbias_risks_fail_names[SEGBIAS_RISKS_FAILS] = {"over", "unme
 const char *const segbias_risks_key_names[SEGBIAS_RISKS_KEYS] = {
     "risks", "purposes", "recipients", "reference_source", "reference_date", "jurisdictions", "notice"};
 
-static const char *const RISKS[SEGBIAS_RISKS_WITHIN] = {"fail_on",  "quasi", "sensitive", "k",    "risk_max",
-                                                         "retention", "cap",  "quiet",     "grace"};
+static const char *const RISKS[SEGBIAS_RISKS_WITHIN] = {"fail_on",   "quasi", "sensitive", "k",    "risk_max",
+                                                        "retention", "cap",   "quiet",     "grace"};
 
 bool segbias_policy_within_risks(const struct segbias_risks_keys *keys, const char *option)
 {

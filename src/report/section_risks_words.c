@@ -192,7 +192,8 @@ static const char *phrase_people(struct segbias_teller *t, const struct segbias_
 		                       "{n} of {all} people were contacted more often than {cap} ({share})", all,
 		                       WORD_LABEL("cap", row->level), share);
 	if (strcmp(m, "quiet") == 0)
-		return TELL_COUNT_WITH(t, row->count, "{n} of {all} people was contacted in the hours {hours} ({share})",
+		return TELL_COUNT_WITH(t, row->count,
+		                       "{n} of {all} people was contacted in the hours {hours} ({share})",
 		                       "{n} of {all} people were contacted in the hours {hours} ({share})", all,
 		                       WORD_LABEL("hours", row->level), share);
 	if (strcmp(m, "complaint") == 0)
@@ -236,8 +237,7 @@ static const char *phrase_trust(struct segbias_teller *t, const struct segbias_r
 		    word_part("share", row->number), word_part("low", row->low), word_part("high", row->high));
 	if (strcmp(m, "after_unsubscribe") == 0)
 		return TELL_COUNT_WITH(
-		    t, row->count,
-		    "{n} of {all} people who unsubscribed was contacted there more than {grace} later",
+		    t, row->count, "{n} of {all} people who unsubscribed was contacted there more than {grace} later",
 		    "{n} of {all} people who unsubscribed were contacted there more than {grace} later", all,
 		    WORD_LABEL("grace", row->level));
 	const char *people = phrase_people(t, row);
@@ -248,8 +248,7 @@ static const char *phrase_trust(struct segbias_teller *t, const struct segbias_r
 		return TELL_WITH(
 		    t, "{attribute} {value}: {people}; {index}", WORD_LABEL("attribute", row->attribute),
 		    WORD_LABEL("value", row->value), WORD_PHRASE("people", people),
-		    WORD_PHRASE("index",
-		                segbias_phrase_index_between(t, row->index, row->index_low, row->index_high)));
+		    WORD_PHRASE("index", segbias_phrase_index_between(t, row->index, row->index_low, row->index_high)));
 	if (people && is_banded(row))
 		return TELL_WITH(t, "with {band} contacts in their fullest window: {people}",
 		                 WORD_LABEL("band", row->level), WORD_PHRASE("people", people));

@@ -150,8 +150,9 @@ static enum segbias_status refuse_several(struct log *log, enum segbias_log_part
 	struct segbias_text list = {0};
 	for (size_t i = 0; i < count; i++)
 		segbias_text_add_quoted(&list, log->names[found[i]]);
-	(void)segbias_error_set(log->error, SEGBIAS_DATA, "log_columns|several columns of the log may be that of %s: %s",
-	                        PARTS[part], list.data ? list.data : "");
+	(void)segbias_error_set(log->error, SEGBIAS_DATA,
+	                        "log_columns|several columns of the log may be that of %s: %s", PARTS[part],
+	                        list.data ? list.data : "");
 	segbias_text_release(&list);
 	segbias_error_hint(log->error, part == SEGBIAS_LOG_PERSON
 	                                   ? "leave all but one out of the log, or name it as --person does"
@@ -182,7 +183,8 @@ static enum segbias_status find_column(struct log *log, enum segbias_log_part pa
 
 static enum segbias_status refuse_none(struct log *log, enum segbias_log_part part)
 {
-	(void)segbias_error_set(log->error, SEGBIAS_DATA, "log_column_missing|the log has no column of %s", PARTS[part]);
+	(void)segbias_error_set(log->error, SEGBIAS_DATA, "log_column_missing|the log has no column of %s",
+	                        PARTS[part]);
 	segbias_error_hint(log->error, part == SEGBIAS_LOG_PERSON
 	                                   ? "it is named as --person says, or person, user, customer, contact, "
 	                                     "subscriber, recipient or email, with or without _id"
@@ -318,17 +320,19 @@ static enum segbias_status time_of(struct log *log, struct segbias_moment *out, 
 	}
 	if (look == SEGBIAS_MOMENT_LOOK_NONE) {
 		(void)segbias_error_set(log->error, SEGBIAS_DATA, "log_time|this is no time of a contact");
-		segbias_error_hint(log->error, log->reading->form
-		                                   ? "another --time-format, or none; --skip-bad leaves such rows out and counts them"
-		                                   : "times are written 2026-03-04, 2026-03-04 09:30 or in Unix seconds; --skip-bad "
-		                                     "leaves such rows out and counts them");
+		segbias_error_hint(
+		    log->error, log->reading->form
+				    ? "another --time-format, or none; --skip-bad leaves such rows out and counts them"
+				    : "times are written 2026-03-04, 2026-03-04 09:30 or in Unix seconds; --skip-bad "
+				      "leaves such rows out and counts them");
 		return reject(log, field, left_out);
 	}
 	if (look == SEGBIAS_MOMENT_LOOK_ORDER) {
 		(void)segbias_error_set(
 		    log->error, SEGBIAS_DATA,
 		    "log_time_order|it is not said whether the day or the month comes first in the times of the log");
-		segbias_error_hint(log->error, "--time-format dmy where the day comes first, --time-format mdy where the month does");
+		segbias_error_hint(
+		    log->error, "--time-format dmy where the day comes first, --time-format mdy where the month does");
 	} else {
 		(void)segbias_error_set(log->error, SEGBIAS_DATA,
 		                        "log_time_unit|the times of the log may be days, or seconds");
@@ -346,9 +350,8 @@ struct row {
 
 static unsigned marks_of(struct log *log, enum segbias_outcome outcome)
 {
-	unsigned marks = outcome >= SEGBIAS_OUTCOME_COMPLAINT
-	                     ? 1U << (unsigned)(outcome - SEGBIAS_OUTCOME_COMPLAINT)
-	                     : 0;
+	unsigned marks =
+	    outcome >= SEGBIAS_OUTCOME_COMPLAINT ? 1U << (unsigned)(outcome - SEGBIAS_OUTCOME_COMPLAINT) : 0;
 	for (size_t mark = 0; mark < MARKS; mark++)
 		if (log->marks[mark] != NO_FIELD && is_mark(log, mark, cell_of(log, log->marks[mark])))
 			marks |= 1U << mark;
@@ -454,18 +457,21 @@ static enum segbias_status decide(struct log *log)
 	log->contact = saw[SEGBIAS_OUTCOME_DELIVERED] ? SEGBIAS_OUTCOME_DELIVERED : SEGBIAS_OUTCOME_SENT;
 	segbias_intern_release(&log->messages);
 	if (log->facts->events && !saw[log->contact]) {
-		(void)segbias_error_set(log->error, SEGBIAS_DATA,
-		                        "log_without_contacts|no event of the log is a contact that was sent or delivered");
-		segbias_error_hint(log->error, "a log of events needs those of what was delivered; --contact-log contacts where "
-		                               "each row is a contact");
+		(void)segbias_error_set(
+		    log->error, SEGBIAS_DATA,
+		    "log_without_contacts|no event of the log is a contact that was sent or delivered");
+		segbias_error_hint(log->error,
+		                   "a log of events needs those of what was delivered; --contact-log contacts where "
+		                   "each row is a contact");
 		return place(log, NO_FIELD);
 	}
 	if (contacts || log->facts->events)
 		return SEGBIAS_OK;
 	(void)segbias_error_set(log->error, SEGBIAS_DATA,
 	                        "log_kind|it is not clear whether a row of the log is a contact, or an event of one");
-	segbias_error_hint(log->error, "--contact-log contacts where each row is a contact, --contact-log events where one "
-	                               "may have several rows");
+	segbias_error_hint(log->error,
+	                   "--contact-log contacts where each row is a contact, --contact-log events where one "
+	                   "may have several rows");
 	return place(log, NO_FIELD);
 }
 
@@ -483,15 +489,16 @@ static bool channel_of(struct log *log, uint32_t *out)
 		struct segbias_text text = {0};
 		segbias_name_fold(cell, &text);
 		uint32_t before = log->folded.size;
-		uint32_t id = text.failed ? SEGBIAS_INTERN_NONE
-		                          : segbias_intern_add(&log->folded, segbias_text_label(&text));
+		uint32_t id =
+		    text.failed ? SEGBIAS_INTERN_NONE : segbias_intern_add(&log->folded, segbias_text_label(&text));
 		segbias_text_release(&text);
 		bool *emails = id == SEGBIAS_INTERN_NONE
 		                   ? NULL
 		                   : segbias_memory_room(log->emails, id, &log->email_room, sizeof *emails);
 		log->emails = emails ? emails : log->emails;
 		size_t last = (size_t)id * reading->cap_count + reading->cap_count;
-		bool *matches = !emails ? NULL : segbias_memory_room(log->matches, last, &log->match_room, sizeof *matches);
+		bool *matches =
+		    !emails ? NULL : segbias_memory_room(log->matches, last, &log->match_room, sizeof *matches);
 		if (!matches)
 			return false;
 		log->matches = matches;

@@ -26,9 +26,9 @@ struct segbias_log_reading {
 	struct segbias_label person; /* the name of its column in the campaign; bytes NULL: any of a person */
 	bool contacts, events;       /* what a row is; neither: by content */
 	enum segbias_moment_form form;
-	bool shifted; /* times that say their clock are brought to another … */
+	bool shifted;   /* times that say their clock are brought to another … */
 	int32_t offset; /* … so many seconds before UTC's */
-	bool quiet; /* hours in which nobody is to be contacted: */
+	bool quiet;     /* hours in which nobody is to be contacted: */
 	int32_t quiet_start, quiet_end;
 	int64_t grace;
 	const struct segbias_log_cap *caps; /* [cap_count] */

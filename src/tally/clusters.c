@@ -167,7 +167,8 @@ uint32_t segbias_clusters_find(const struct segbias_clusters *clusters, struct s
 	struct segbias_text key = {0};
 	segbias_text_add(&key, (const char *)&STRATUM, PREFIX);
 	segbias_text_add(&key, name.bytes, name.size);
-	uint32_t id = key.failed ? SEGBIAS_INTERN_NONE : segbias_intern_find(&clusters->names, segbias_text_label(&key));
+	uint32_t id =
+	    key.failed ? SEGBIAS_INTERN_NONE : segbias_intern_find(&clusters->names, segbias_text_label(&key));
 	segbias_text_release(&key);
 	return id == SEGBIAS_INTERN_NONE ? UINT32_MAX : clusters->number_of[id];
 }

@@ -78,7 +78,8 @@ static bool add_channel(struct segbias_contacts *contacts, uint32_t person, cons
 {
 	const uint32_t key[] = {person, contact->channel};
 	uint32_t before = contacts->channel_keys.size;
-	uint32_t at = segbias_intern_add(&contacts->channel_keys, (struct segbias_label){(const char *)key, sizeof key});
+	uint32_t at =
+	    segbias_intern_add(&contacts->channel_keys, (struct segbias_label){(const char *)key, sizeof key});
 	if (at == SEGBIAS_INTERN_NONE)
 		return false;
 	struct in_channel *channels =
@@ -106,8 +107,7 @@ static bool add_window(struct segbias_contacts *contacts, uint32_t person, uint3
 	uint32_t at = segbias_intern_add(&contacts->window_keys, (struct segbias_label){(const char *)key, sizeof key});
 	if (at == SEGBIAS_INTERN_NONE)
 		return false;
-	struct window *windows =
-	    segbias_memory_room(contacts->windows, at, &contacts->window_room, sizeof *windows);
+	struct window *windows = segbias_memory_room(contacts->windows, at, &contacts->window_room, sizeof *windows);
 	if (!windows)
 		return false;
 	contacts->windows = windows;
@@ -148,8 +148,8 @@ void segbias_contacts_finish(struct segbias_contacts *contacts)
 		const struct in_channel *own = &contacts->channels[i];
 		struct segbias_contacted *person = &contacts->people[own->person];
 		person->unsubscribed = person->unsubscribed || own->unsubscribed;
-		person->after = person->after ||
-		                (own->unsubscribed && own->contacted && own->last > own->first + contacts->grace);
+		person->after =
+		    person->after || (own->unsubscribed && own->contacted && own->last > own->first + contacts->grace);
 	}
 	release_rows(contacts);
 }

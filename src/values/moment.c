@@ -153,11 +153,11 @@ static enum segbias_moment_look parse_digits(const char *text, enum segbias_mome
 		return SEGBIAS_MOMENT_LOOK_NONE;
 	for (size_t i = 0; i < digits; i++)
 		value = 10 * value + text[i] - '0';
-	bool milliseconds = form == SEGBIAS_MOMENT_UNIX_MS ||
-	                    (form == SEGBIAS_MOMENT_ANY && digits == MILLISECONDS);
+	bool milliseconds = form == SEGBIAS_MOMENT_UNIX_MS || (form == SEGBIAS_MOMENT_ANY && digits == MILLISECONDS);
 	if (milliseconds)
 		return of_unix(value / THOUSAND, out);
-	if (form == SEGBIAS_MOMENT_UNIX || (form == SEGBIAS_MOMENT_ANY && digits >= SECONDS_LEAST && digits <= SECONDS_MOST))
+	if (form == SEGBIAS_MOMENT_UNIX ||
+	    (form == SEGBIAS_MOMENT_ANY && digits >= SECONDS_LEAST && digits <= SECONDS_MOST))
 		return of_unix(value, out);
 	if (digits != DAY || *rest || form == SEGBIAS_MOMENT_DAY_FIRST || form == SEGBIAS_MOMENT_MONTH_FIRST)
 		return SEGBIAS_MOMENT_LOOK_NONE;
@@ -260,8 +260,8 @@ struct segbias_moment segbias_moment_shift(struct segbias_moment moment, int32_t
 	if (!moment.zoned || moment.second < 0)
 		return moment;
 	int64_t second = (int64_t)moment.second - moment.offset + offset;
-	int64_t days = second >= 0 ? second / SEGBIAS_DAY_SECONDS
-	                           : (second - SEGBIAS_DAY_SECONDS + 1) / SEGBIAS_DAY_SECONDS;
+	int64_t days =
+	    second >= 0 ? second / SEGBIAS_DAY_SECONDS : (second - SEGBIAS_DAY_SECONDS + 1) / SEGBIAS_DAY_SECONDS;
 	return (struct segbias_moment){moment.day + days, (int32_t)(second - days * SEGBIAS_DAY_SECONDS), true, offset};
 }
 

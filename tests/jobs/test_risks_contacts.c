@@ -36,7 +36,7 @@ static char *make_log(int step, bool complaints)
 			segbias_text_add_format(&text, "\"<Canary-%d-%d>\",2026-03-%02d %02d:00,Canary%d,%s,%s\n", i, j,
 			                        2 + j / 4 * 7 + j % 4, 3 * i % 24, i, j % 2 ? "E-Mail" : "email",
 			                        complaints && i % 29 == 0 && j == contacts_of(i) - 1 ? "Spam report"
-			                                                                              : "delivered");
+			                                                                             : "delivered");
 	}
 	cr_assert(!text.failed);
 	return text.data;
@@ -93,9 +93,12 @@ static const char *verdict(const struct segbias_findings *findings, const char *
 /* scripts/oracle/risks_contacts.py: two groups' pressure and complaints; people over the cap, in quiet hours, who complain; complaints of
  * e-mails against both limits, and those of a log without any. */
 static const double GROUPS[][10] = {
-    {120.0, 473.0, 3.941666666666667, 3.6018432322568685, 4.281490101076465, 100.42462845010617, 88.94586372721268, 0.945039603826743, 1.0, 0.0002492527248882629},
-    {120.0, 471.0, 3.925, 3.5885327281846835, 4.261467271815317, 99.57716701902748, 88.20281413241094, 0.945039603826743, 1.0, 0.00024925272488826567},
-    {120.0, 5.0, 0.041666666666666664, 0.013665384116662833, 0.09455879997593412, 125.00000000000001, 26.904923289491983, 1.0, 1.0, 0.6256893243454658},
+    {120.0, 473.0, 3.941666666666667, 3.6018432322568685, 4.281490101076465, 100.42462845010617, 88.94586372721268,
+     0.945039603826743, 1.0, 0.0002492527248882629},
+    {120.0, 471.0, 3.925, 3.5885327281846835, 4.261467271815317, 99.57716701902748, 88.20281413241094,
+     0.945039603826743, 1.0, 0.00024925272488826567},
+    {120.0, 5.0, 0.041666666666666664, 0.013665384116662833, 0.09455879997593412, 125.00000000000001,
+     26.904923289491983, 1.0, 1.0, 0.6256893243454658},
 };
 static const double WHOLE[][5] = {
     {240.0, 137.0, 0.5708333333333333, 0.505580919957751, 0.6343141335708118},
@@ -103,15 +106,16 @@ static const double WHOLE[][5] = {
     {240.0, 9.0, 0.0375, 0.01728830714582603, 0.06999072231323067},
 };
 static const double LIMITS[][7] = {
-    {944.0, 9.0, 0.009533898305084746, 0.004368509979279416, 0.018020859470104535, 1.740624718970447e-06, 0.999999767976516},
-    {944.0, 9.0, 0.009533898305084746, 0.004368509979279416, 0.018020859470104535, 0.0029297970041417564, 0.9991366384470993},
+    {944.0, 9.0, 0.009533898305084746, 0.004368509979279416, 0.018020859470104535, 1.740624718970447e-06,
+     0.999999767976516},
+    {944.0, 9.0, 0.009533898305084746, 0.004368509979279416, 0.018020859470104535, 0.0029297970041417564,
+     0.9991366384470993},
     {944.0, 0.0, 0.0, 0.0, 0.015166108547676305, 1.0, 0.8211308105734156},
     {944.0, 0.0, 0.0, 0.0, 0.015166108547676305, 1.0, 0.554805016449549},
 };
 
-static const char *const GROUP_FIELDS[] = {"n",     "count",     "number", "low",    "high",
-                                           "index", "index_low", "p",      "p_flag", "p_within",
-                                           NULL};
+static const char *const GROUP_FIELDS[] = {"n",         "count", "number", "low",      "high", "index",
+                                           "index_low", "p",     "p_flag", "p_within", NULL};
 static const char *const LIMIT_FIELDS[] = {"n", "count", "number", "low", "high", "p_flag", "p_within", NULL};
 static const char *const WHOLE_FIELDS[] = {"n", "count", "number", "low", "high", NULL};
 
@@ -217,11 +221,12 @@ Test(risks_contacts, all_against_nobody)
 
 /* By hand: Ann has 2 in the ISO week that ends on Sunday, 8 March, and 2 in the next: no cap of 2/week is passed, one of 3 in the month is;
  * Bob has 3 on one day, one of them by SMS; Cem's only one came back. */
-static const char SHORT[] = "user,date,channel,outcome\n"
-                            "ann,2026-03-07,email,delivered\nann,2026-03-08,email,delivered\n"
-                            "ann,2026-03-09,email,delivered\nann,2026-03-10,email,delivered\n"
-                            "bob,2026-03-08,email,delivered\nbob,2026-03-08,sms,delivered\nbob,2026-03-08,email,delivered\n"
-                            "cem,2026-03-08,email,bounced\n,2026-03-08,email,delivered\nbob,,email,delivered\n";
+static const char SHORT[] =
+    "user,date,channel,outcome\n"
+    "ann,2026-03-07,email,delivered\nann,2026-03-08,email,delivered\n"
+    "ann,2026-03-09,email,delivered\nann,2026-03-10,email,delivered\n"
+    "bob,2026-03-08,email,delivered\nbob,2026-03-08,sms,delivered\nbob,2026-03-08,email,delivered\n"
+    "cem,2026-03-08,email,bounced\n,2026-03-08,email,delivered\nbob,,email,delivered\n";
 
 Test(risks_contacts, windows_are_the_calendars)
 {
