@@ -109,16 +109,6 @@ static void add_personalisation(struct segbias_register *reg)
 	                      RISK_WORDS("no file can tell: only asking them can"), NULL, "no_file");
 }
 
-static void add_trust(struct segbias_register *reg)
-{
-	static const char *const WHY = RISK_WORDS("a log of contacts would tell it; segbias does not read one yet");
-	segbias_register_lack(reg, RISK_WORDS("how often people are contacted, and when"), WHY, NULL, "not_built");
-	segbias_register_lack(reg, RISK_WORDS("complaints, unsubscribing and blocks"), WHY, NULL, "not_built");
-	segbias_register_lack(reg, RISK_WORDS("contacts after somebody has unsubscribed"), WHY, NULL, "not_built");
-	segbias_register_lack(reg, RISK_WORDS("trust and loyalty themselves"),
-	                      RISK_WORDS("no file can tell: only asking people can"), NULL, "no_file");
-}
-
 /* --- status and worst ------------------------------------------------------------------------------------------------ */
 
 enum rank { RANK_OVER, RANK_UNCLEAR, RANK_DESCRIBED, RANK_OK };
@@ -217,7 +207,7 @@ enum segbias_status segbias_risks_find(const struct segbias_risks_input *input, 
 		const char *risk;
 		void (*add)(struct segbias_register *reg);
 	} RISKS[SEGBIAS_RISKS] = {{"privacy", segbias_risks_privacy}, {"personalisation", add_personalisation},
-	                          {"bias", segbias_risks_bias},       {"trust", add_trust},
+	                          {"bias", segbias_risks_bias},       {"trust", segbias_risks_trust},
 	                          {"legal", segbias_risks_legal},     {"transparency", segbias_risks_transparency},
 	                          {"ethics", segbias_risks_ethics}};
 	const char *names[SEGBIAS_RISKS];
@@ -236,7 +226,7 @@ enum segbias_status segbias_risks_find(const struct segbias_risks_input *input, 
  * any file, however small, and so are ages. */
 static bool is_judged(const struct segbias_findings *findings)
 {
-	static const char *const GIVEN[] = {"risk_max", "retention", "jurisdictions"};
+	static const char *const GIVEN[] = {"risk_max", "retention", "jurisdictions", "cap", "quiet", "grace", "Gmail"};
 	const struct segbias_risks_findings *risks = &findings->risks;
 	for (size_t i = 0; i < findings->comparison_count; i++)
 		if (segbias_gate_is_judged(&findings->comparisons[i]))

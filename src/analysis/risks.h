@@ -11,12 +11,27 @@
 #include "match/risks.h"
 #include "policy/review.h"
 #include "policy/risks.h"
+#include "tally/contacts.h"
 
 /* A column that looks like personal data, and what kind of it. */
 struct segbias_personal_column {
 	struct segbias_label name;
 	const char *kind;
 	uint32_t column; /* in the campaign's plan */
+};
+
+/* What a log of contacts tells, and who of the campaign its people are. */
+struct segbias_risks_log {
+	const struct segbias_contacted *people; /* [count]; whose unit has values */
+	size_t count;
+	bool joined; /* with the campaign's persons */
+	const uint32_t
+	    *values;  /* [units * width]: index of the value of each attribute, UINT32_MAX where it is not known */
+	size_t width; /* attributes */
+	const bool *wanted;    /* [width]: whose groups are asked for */
+	const uint8_t *agreed; /* [units]: 1 has agreed, 2 has not, 0 is not known; NULL: it was not asked for */
+	bool email;            /* one of its channels is e-mail */
+	bool recorded[3];      /* it records complaints, unsubscribing, blocks */
 };
 
 struct segbias_risks_input {
@@ -29,8 +44,9 @@ struct segbias_risks_input {
 	size_t personal_count;
 	const struct segbias_label *used; /* [used_count]: columns of the campaign that have a part in the result */
 	size_t used_count;
-	double reference_year; /* as the file says it; NaN: it does not */
-	bool shared;           /* the reference's figures are exact counts of cells */
+	double reference_year;               /* as the file says it; NaN: it does not */
+	bool shared;                         /* the reference's figures are exact counts of cells */
+	const struct segbias_risks_log *log; /* NULL: there is none */
 };
 
 /* --- what the files that find figures share ------------------------------------------------------------------------- */
@@ -77,6 +93,7 @@ void segbias_register_lack(struct segbias_register *reg, const char *what, const
                            const char *reason);
 
 void segbias_risks_privacy(struct segbias_register *reg);
+void segbias_risks_trust(struct segbias_register *reg);
 void segbias_risks_legal(struct segbias_register *reg);
 void segbias_risks_bias(struct segbias_register *reg);
 void segbias_risks_ethics(struct segbias_register *reg);

@@ -44,6 +44,26 @@ static void add_consent(struct segbias_register *reg)
 	}
 }
 
+/* People of both files who were contacted, of those whose answer is known. */
+static void add_contacted(struct segbias_register *reg)
+{
+	const struct segbias_risks_log *log = reg->input->log;
+	double n[3] = {0};
+	if (!log || !log->agreed) {
+		segbias_register_lack(reg, RISK_WORDS("who was contacted without having agreed"),
+		                      RISK_WORDS("a log of contacts, the persons of the campaign (--person) and their "
+		                                 "consent (--consent) would tell it"),
+		                      "--contacts", "not_given");
+		return;
+	}
+	for (size_t i = 0; i < log->count; i++)
+		if (log->people[i].contacts > 0 && log->people[i].unit != UINT32_MAX)
+			n[log->agreed[log->people[i].unit]]++;
+	struct segbias_risk_measure *row = segbias_register_share(reg, "contacted_without_consent", n[2], n[1] + n[2]);
+	row->basis = "persons";
+	limit_to_none(row, n[0], "GDPR 6, 7");
+}
+
 /* --- ages ------------------------------------------------------------------------------------------------------------- */
 
 /* Records that --within keeps out by their age. */
@@ -180,9 +200,7 @@ void segbias_risks_legal(struct segbias_register *reg)
 		segbias_register_lack(reg, RISK_WORDS("who has not agreed"),
 		                      RISK_WORDS("it was not said in which column consent stands"), "--consent",
 		                      "not_given");
-	segbias_register_lack(reg, RISK_WORDS("who was contacted without having agreed"),
-	                      RISK_WORDS("a log of contacts would tell it; segbias does not read one yet"), NULL,
-	                      "not_built");
+	add_contacted(reg);
 	add_days(reg);
 	add_ages(reg);
 	add_countries(reg);

@@ -396,6 +396,13 @@ struct segbias_risks_findings {
 	struct segbias_label *quasi;               /* the settings */
 	size_t quasi_count;
 	struct segbias_label sensitive, collected, country, retention, none;
+	struct segbias_label
+	    contacts; /* the name of the log; bytes NULL: none is read, and nothing of what follows is said */
+	struct segbias_label *by, *caps;
+	size_t by_count, cap_count;
+	struct segbias_label quiet, timezone, grace, complaint, unsubscribe, block;
+	const char *contact_log; /* what its rows are; NULL: there is none */
+	const char *time_format; /* NULL: by content */
 	double k, risk_max;
 	const char *fail_on; /* NULL: nothing fails it */
 	const char *as_of;   /* the day of ages and of the retention; NULL: none was needed */

@@ -4,6 +4,7 @@
 #include "jobs/committed.h"
 #include "jobs/periods.h"
 #include "jobs/policy_hash.h"
+#include "jobs/risks_contacts.h"
 #include "jobs/risks_notice.h"
 #include "jobs/roles.h"
 #include "jobs/run.h"
@@ -24,6 +25,26 @@ static enum segbias_status refuse(struct segbias_error *error, const char *hint)
 	return SEGBIAS_USAGE;
 }
 
+/* Not where the policy says it, which holds for runs without a log, too. */
+static const char *given(const struct segbias_run *run, const struct segbias_strings *cap)
+{
+	return cap->count && !run->file->own.cap.count ? cap->items[0] : NULL;
+}
+
+/* A log is read twice: what its rows are, only all of them tell. */
+static enum segbias_status check_log(const struct segbias_run *run, struct segbias_error *error)
+{
+	const char *path = run->options->contacts;
+	if (!path || (!segbias_options_once(run->options, path) && *path))
+		return SEGBIAS_OK;
+	if (!*path)
+		segbias_error_set(error, SEGBIAS_USAGE, "bad_option|--contacts \"\": it names no file");
+	else
+		segbias_error_set(error, SEGBIAS_USAGE,
+		                  "log_once|--contacts: a log is read twice, and a stream gives its bytes once");
+	return refuse(error, "--contacts FILE, with a file of its own");
+}
+
 /* What says nothing without another one. */
 static enum segbias_status check_needed(const struct segbias_run *run, struct segbias_error *error)
 {
@@ -39,6 +60,17 @@ static enum segbias_status check_needed(const struct segbias_run *run, struct se
 	    {o->risk_max, o->quasi, "risk-max", "--quasi A,B, the columns by which people could be told apart"},
 	    {o->collected, o->retention, "collected", "--retention TIME, such as '24 months'"},
 	    {retention, o->collected, "retention", "--collected COL, the day on which a record was collected"},
+	    {o->by, o->contacts, "by", "--contacts LOG"},
+	    {given(run, &o->cap), o->contacts, "cap", "--contacts LOG, in which contacts are counted"},
+	    {run->file->own.quiet ? NULL : o->quiet, o->contacts, "quiet", "--contacts LOG"},
+	    {run->file->own.grace ? NULL : o->grace, o->contacts, "grace", "--contacts LOG"},
+	    {o->timezone, o->contacts, "timezone", "--contacts LOG"},
+	    {o->complaint, o->contacts, "complaint", "--contacts LOG"},
+	    {o->unsubscribe, o->contacts, "unsubscribe", "--contacts LOG"},
+	    {o->block, o->contacts, "block", "--contacts LOG"},
+	    {o->contact_log, o->contacts, "contact-log", "--contacts LOG"},
+	    {o->time_format, o->contacts, "time-format", "--contacts LOG"},
+	    {o->by, o->person, "by", "--person COL, the column of the campaign by which the log calls people"},
 	    {o->collected, o->as_of, "collected", "--as-of DATE: records are old on a day, and no clock is read"},
 	};
 	for (size_t i = 0; i < sizeof NEEDS / sizeof *NEEDS; i++)
@@ -83,7 +115,8 @@ static enum segbias_status check_asked(const struct segbias_run *run, struct seg
 		    "risks_of_tally|the campaign is a tally, which does not hold what is personal in its records");
 		return refuse(error, "give the campaign's own file; compare and check take the tally");
 	}
-	return check_needed(run, error);
+	enum segbias_status status = check_log(run, error);
+	return status == SEGBIAS_OK ? check_needed(run, error) : status;
 }
 
 /* What fails the register stands among the options, and is no word of a comparison's gate. */
@@ -182,6 +215,34 @@ static bool copy(struct segbias_arena *arena, struct segbias_label from, struct 
 	return !from.bytes || segbias_arena_copy(arena, from, out);
 }
 
+static bool copy_text(struct segbias_arena *arena, const char *text, struct segbias_label *out)
+{
+	return !text || segbias_arena_copy(arena, segbias_label_of(text), out);
+}
+
+static enum segbias_status describe_contacts(const struct segbias_run *run, struct segbias_error *error)
+{
+	struct segbias_arena *arena = &run->findings->arena;
+	struct segbias_risks_findings *out = &run->findings->risks;
+	const struct segbias_options *o = run->options;
+	const struct segbias_contacts_policy *policy = &run->policy.risks.contacts;
+	const char *name = policy->path ? strrchr(policy->path, '/') : NULL;
+	out->caps = segbias_arena_array(arena, policy->cap_count, sizeof *out->caps);
+	out->by = segbias_arena_array(arena, policy->by_count, sizeof *out->by);
+	bool ok = out->caps && out->by && copy_text(arena, name ? name + 1 : policy->path, &out->contacts) &&
+	          copy_text(arena, o->quiet, &out->quiet) && copy_text(arena, o->timezone, &out->timezone) &&
+	          copy_text(arena, o->grace, &out->grace) && copy_text(arena, o->complaint, &out->complaint) &&
+	          copy_text(arena, o->unsubscribe, &out->unsubscribe) && copy_text(arena, o->block, &out->block);
+	for (size_t i = 0; ok && i < policy->cap_count; i++)
+		ok = segbias_arena_copy(arena, policy->caps[i].text, &out->caps[i]);
+	for (size_t i = 0; ok && i < policy->by_count; i++)
+		ok = segbias_arena_copy(arena, policy->by[i], &out->by[i]);
+	out->cap_count = policy->cap_count;
+	out->by_count = policy->by_count;
+	out->time_format = segbias_moment_form_names[policy->form];
+	return ok ? SEGBIAS_OK : segbias_error_memory(error);
+}
+
 static enum segbias_status describe(const struct segbias_run *run, struct segbias_error *error)
 {
 	struct segbias_arena *arena = &run->findings->arena;
@@ -202,6 +263,7 @@ static enum segbias_status describe(const struct segbias_run *run, struct segbia
 		ok = ok && copy(arena, segbias_label_of(run->options->as_of), &as_of);
 	if (run->file->options.fail_on)
 		ok = ok && copy(arena, segbias_label_of(run->file->options.fail_on), &fail_on);
+	ok = ok && describe_contacts(run, error) == SEGBIAS_OK;
 	out->retention = retention;
 	out->as_of = as_of.bytes;
 	out->fail_on = fail_on.bytes;
@@ -234,8 +296,8 @@ static void note_none(const struct segbias_run *run, uint32_t column)
 	segbias_error_place(note, run->findings->campaign.path, 0, 0);
 }
 
-static enum segbias_status make_register(struct segbias_run *run, const bool fails[static SEGBIAS_RISKS_FAILS],
-                                         struct segbias_error *error)
+static enum segbias_status make_register(struct segbias_run *run, const struct segbias_risks_log *log,
+                                         const bool fails[static SEGBIAS_RISKS_FAILS], struct segbias_error *error)
 {
 	enum segbias_status status = SEGBIAS_OK;
 	struct segbias_analysis_input base;
@@ -246,7 +308,8 @@ static enum segbias_status make_register(struct segbias_run *run, const bool fai
 	                                    .review = &run->file->review,
 	                                    .committed = run->file->gate.committed,
 	                                    .reference_year = segbias_periods_year(&run->findings->reference),
-	                                    .shared = !segbias_tally_doubts(run->reference_tally)};
+	                                    .shared = !segbias_tally_doubts(run->reference_tally),
+	                                    .log = log};
 	bool any = false;
 	SEGBIAS_TRY(segbias_risks_settle(segbias_source_head(run->campaign), &run->policy, run->risks,
 	                                 run->campaign_tally, error));
@@ -272,9 +335,10 @@ static enum segbias_status risks(struct segbias_run *run, const char *campaign, 
 {
 	enum segbias_status status = SEGBIAS_OK;
 	bool fails[SEGBIAS_RISKS_FAILS];
-	const char *given = segbias_run_day_given(run);
+	struct segbias_risks_contacts contacts = {.run = run};
+	const char *day = segbias_run_day_given(run);
 	SEGBIAS_TRY(segbias_run_check_hash(run, error));
-	if (!given)
+	if (!day)
 		SEGBIAS_TRY(segbias_run_check_committed(run, error));
 	SEGBIAS_TRY(take_gate(run, fails, error));
 	run->risks = segbias_arena_allocate(&run->arena, sizeof *run->risks);
@@ -285,14 +349,19 @@ static enum segbias_status risks(struct segbias_run *run, const char *campaign, 
 	/* What is asked for together is checked before a file is opened; the comparison reads the same again. */
 	SEGBIAS_TRY(segbias_run_read_policy(run, error));
 	SEGBIAS_TRY(check_asked(run, error));
+	segbias_risks_contacts_watch(&contacts);
 	segbias_policy_release(&run->policy);
 	SEGBIAS_TRY(segbias_run_compare(run, campaign, reference, error));
 	double start = segbias_clock_seconds();
 	run->findings->job = SEGBIAS_JOB_RISKS;
-	segbias_run_note_committed(run, given);
-	SEGBIAS_TRY(make_register(run, fails, error));
+	segbias_run_note_committed(run, day);
+	bool logged = run->policy.risks.contacts.path != NULL;
+	if (logged)
+		SEGBIAS_TRY(segbias_risks_contacts_read(&contacts, error));
+	SEGBIAS_TRY(make_register(run, logged ? &contacts.log : NULL, fails, error));
 	segbias_findings_end_step(run->findings, "register", start);
 done:
+	segbias_risks_contacts_release(&contacts);
 	return status;
 }
 

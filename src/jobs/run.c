@@ -345,6 +345,8 @@ static enum segbias_status pour(struct segbias_run *run, struct segbias_error *e
 	if (status != SEGBIAS_OK)
 		return status;
 	segbias_source_forget_head(run->campaign);
+	if (run->watch)
+		segbias_source_show(run->campaign, run->watch);
 	return segbias_source_pour(run->campaign, &run->matching.plan, run->campaign_tally, error);
 }
 

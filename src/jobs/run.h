@@ -33,6 +33,7 @@ struct segbias_run {
 	    *begun; /* the campaign, that cannot be read twice and is no tally; NULL: it is opened later */
 	struct segbias_risks_columns
 	    *risks; /* what the register of risks counts beside the comparison; NULL: nothing */
+	const struct segbias_record_watch *watch;     /* who sees each record of the campaign; NULL: nobody */
 	const struct segbias_tally_request *counting; /* what a tally is asked to be; NULL: none is made */
 	const struct segbias_weigh_request *weighing; /* how records are weighted; NULL: they are not */
 	struct segbias_run_stage *stages;             /* [stage_count]: stages that are read apart */

@@ -11,7 +11,8 @@ const char *const segbias_risks_fail_names[SEGBIAS_RISKS_FAILS] = {"over", "unme
 const char *const segbias_risks_key_names[SEGBIAS_RISKS_KEYS] = {
     "risks", "purposes", "recipients", "reference_source", "reference_date", "jurisdictions", "notice"};
 
-static const char *const RISKS[SEGBIAS_RISKS_WITHIN] = {"fail_on", "quasi", "sensitive", "k", "risk_max", "retention"};
+static const char *const RISKS[SEGBIAS_RISKS_WITHIN] = {"fail_on",   "quasi", "sensitive", "k",    "risk_max",
+                                                        "retention", "cap",   "quiet",     "grace"};
 
 bool segbias_policy_within_risks(const struct segbias_risks_keys *keys, const char *option)
 {
@@ -112,6 +113,7 @@ enum segbias_status segbias_policy_read_risks(const struct segbias_options *opti
 	if (options->retention && !segbias_arena_copy(arena, segbias_label_of(options->retention), &retention))
 		SEGBIAS_TRY(segbias_error_memory(error));
 	out->retention = retention.bytes;
+	SEGBIAS_TRY(segbias_policy_read_contacts(options, arena, &out->contacts, error));
 done:
 	return status;
 }
@@ -203,7 +205,7 @@ static enum segbias_status read_named(const struct segbias_policy_reading *r, co
                                       enum segbias_status (*read)(const struct segbias_policy_reading *r,
                                                                   const yaml_node_pair_t *pair, size_t which))
 {
-	enum { NAMES_MAX = 8 };
+	enum { NAMES_MAX = SEGBIAS_RISKS_WITHIN };
 	struct segbias_label labels[NAMES_MAX];
 	enum segbias_status status = SEGBIAS_OK;
 	char what[SEGBIAS_KEY_SIZE];

@@ -144,7 +144,8 @@ static bool same_risks(const struct segbias_risks_policy *a, const struct segbia
 	bool no_limit = isnan(a->risk_max) && isnan(b->risk_max);
 	return SAME_SET(a, b, quasi, quasi_count, same_label) && same_label(&a->sensitive, &b->sensitive) &&
 	       same_label(&a->collected, &b->collected) && same_label(&a->country, &b->country) && a->k == b->k &&
-	       (a->risk_max == b->risk_max || no_limit) && a->months == b->months && a->days == b->days;
+	       (a->risk_max == b->risk_max || no_limit) && a->months == b->months && a->days == b->days &&
+	       segbias_policy_same_contacts(&a->contacts, &b->contacts);
 }
 
 static bool same_reference(const struct segbias_policy *a, const struct segbias_policy *b)

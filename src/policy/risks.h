@@ -6,6 +6,7 @@
 #ifndef SEGBIAS_POLICY_RISKS_H
 #define SEGBIAS_POLICY_RISKS_H
 
+#include "policy/contacts.h"
 #include "policy/option.h"
 #include "values/date.h"
 #include "values/list.h"
@@ -21,6 +22,7 @@ struct segbias_risks_policy {
 	double risk_max;       /* NaN: no limit */
 	int months, days;      /* of --retention … */
 	const char *retention; /* … as it is written; NULL: none */
+	struct segbias_contacts_policy contacts;
 };
 
 /* What may fail the register. */
@@ -33,7 +35,7 @@ enum segbias_risks_fail {
 
 extern const char *const segbias_risks_fail_names[SEGBIAS_RISKS_FAILS];
 
-enum { SEGBIAS_RISKS_WITHIN = 6 };
+enum { SEGBIAS_RISKS_WITHIN = 9 };
 
 /* Of the policy file; all of it belongs to the file's arena. */
 struct segbias_risks_keys {

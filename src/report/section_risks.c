@@ -148,6 +148,9 @@ static enum place place_of(const struct segbias_risk_measure *row)
 	enum { SHOWN = 3 };
 	if (!row->verdict)
 		return strcmp(row->measure, "personal") == 0 ? PLACE_PERSONAL : PLACE_DESCRIBED;
+	/* Of many groups few are told apart: that others are not is less news than what holds of all people. */
+	if (strcmp(row->risk, "trust") == 0 && row->attribute.bytes && strcmp(row->verdict, "unclear") == 0)
+		return PLACE_REST;
 	for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
 		if (strcmp(row->verdict, WORDS[i]) == 0)
 			return i < SHOWN ? PLACE_OVER : PLACE_UNCLEAR;

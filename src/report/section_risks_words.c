@@ -145,6 +145,10 @@ static const char *phrase_legal(struct segbias_teller *t, const struct segbias_r
 		return TELL_COUNT_WITH(t, row->count, "{group}: {n} of {all} has not agreed ({share})",
 		                       "{group}: {n} of {all} have not agreed ({share})",
 		                       WORD_PHRASE("group", phrase_group(t, row)), all, word_share(row));
+	if (strcmp(m, "contacted_without_consent") == 0)
+		return TELL_COUNT_WITH(t, row->count,
+		                       "{n} of {all} contacted people, whose answer is known, has not agreed",
+		                       "{n} of {all} contacted people, whose answer is known, have not agreed", all);
 	if (strcmp(m, "older_than") == 0 && isnan(row->count))
 		return TELL_WITH(t, "how long records are kept could not be held against {retention}",
 		                 WORD_LABEL("retention", row->level));
@@ -165,6 +169,90 @@ static const char *phrase_legal(struct segbias_teller *t, const struct segbias_r
 		                       WORD_LABEL("column", row->attribute));
 	return TELL_COUNT_WITH(t, row->count, "{n} of {all} records is of a country without a basis in the policy",
 	                       "{n} of {all} records are of countries without a basis in the policy", all);
+}
+
+/* A small share with as many digits as tell it from none. */
+static struct segbias_word word_part(const char *name, double share)
+{
+	return WORD_NUMBER(name, "%.3g%%", 100 * share);
+}
+
+/* How many people did it, or to how many it was done. */
+static const char *phrase_people(struct segbias_teller *t, const struct segbias_risk_measure *row)
+{
+	struct segbias_word all = WORD_COUNT("all", row->n);
+	struct segbias_word share = word_part("share", row->number);
+	const char *m = row->measure;
+	if (strcmp(m, "pressure") == 0)
+		return TELL_WITH(t, "{mean} contacts a person, of {all} who were contacted",
+		                 WORD_NUMBER("mean", "%.3g", row->number), all);
+	if (strcmp(m, "over_cap") == 0)
+		return TELL_COUNT_WITH(t, row->count,
+		                       "{n} of {all} people was contacted more often than {cap} ({share})",
+		                       "{n} of {all} people were contacted more often than {cap} ({share})", all,
+		                       WORD_LABEL("cap", row->level), share);
+	if (strcmp(m, "quiet") == 0)
+		return TELL_COUNT_WITH(t, row->count,
+		                       "{n} of {all} people was contacted in the hours {hours} ({share})",
+		                       "{n} of {all} people were contacted in the hours {hours} ({share})", all,
+		                       WORD_LABEL("hours", row->level), share);
+	if (strcmp(m, "complaint") == 0)
+		return TELL_COUNT_WITH(t, row->count, "{n} of {all} people has complained ({share})",
+		                       "{n} of {all} people have complained ({share})", all, share);
+	if (strcmp(m, "unsubscribe") == 0)
+		return TELL_COUNT_WITH(t, row->count, "{n} of {all} people has unsubscribed ({share})",
+		                       "{n} of {all} people have unsubscribed ({share})", all, share);
+	if (strcmp(m, "block") == 0)
+		return TELL_COUNT_WITH(t, row->count, "{n} of {all} people has blocked the sender ({share})",
+		                       "{n} of {all} people have blocked the sender ({share})", all, share);
+	return NULL;
+}
+
+/* Whether the level of the row is a band of contacts in a window. */
+static bool is_banded(const struct segbias_risk_measure *row)
+{
+	static const char *const MARKS[] = {"complaint", "unsubscribe", "block"};
+	bool found = false;
+	for (size_t i = 0; i < sizeof MARKS / sizeof *MARKS; i++)
+		found = found || strcmp(row->measure, MARKS[i]) == 0;
+	return found && row->level.bytes;
+}
+
+static const char *phrase_trust(struct segbias_teller *t, const struct segbias_risk_measure *row)
+{
+	const char *m = row->measure;
+	struct segbias_word all = WORD_COUNT("all", row->n);
+	if (isnan(row->count))
+		return strcmp(m, "quiet") == 0
+		           ? TELL(t, "contacts could not be held against the hours of rest")
+		           : TELL_WITH(t, "contacts could not be held against {cap}", WORD_LABEL("cap", row->level));
+	if (strcmp(m, "quiet_contacts") == 0)
+		return TELL_COUNT_WITH(t, row->count, "{n} of {all} contacts was in the hours of rest ({share})",
+		                       "{n} of {all} contacts were in the hours of rest ({share})", all,
+		                       word_part("share", row->number));
+	if (strcmp(m, "complaint_target") == 0 || strcmp(m, "complaint_limit") == 0)
+		return TELL_COUNT_WITH(
+		    t, row->count, "{n} complaint of {all} delivered e-mails ({share}; {low} to {high})",
+		    "{n} complaints of {all} delivered e-mails ({share}; {low} to {high})", all,
+		    word_part("share", row->number), word_part("low", row->low), word_part("high", row->high));
+	if (strcmp(m, "after_unsubscribe") == 0)
+		return TELL_COUNT_WITH(
+		    t, row->count, "{n} of {all} people who unsubscribed was contacted there more than {grace} later",
+		    "{n} of {all} people who unsubscribed were contacted there more than {grace} later", all,
+		    WORD_LABEL("grace", row->level));
+	const char *people = phrase_people(t, row);
+	if (people && row->attribute.bytes && !isfinite(row->index))
+		return TELL_WITH(t, "{attribute} {value}: {people}", WORD_LABEL("attribute", row->attribute),
+		                 WORD_LABEL("value", row->value), WORD_PHRASE("people", people));
+	if (people && row->attribute.bytes)
+		return TELL_WITH(
+		    t, "{attribute} {value}: {people}; {index}", WORD_LABEL("attribute", row->attribute),
+		    WORD_LABEL("value", row->value), WORD_PHRASE("people", people),
+		    WORD_PHRASE("index", segbias_phrase_index_between(t, row->index, row->index_low, row->index_high)));
+	if (people && is_banded(row))
+		return TELL_WITH(t, "with {band} contacts in their fullest window: {people}",
+		                 WORD_LABEL("band", row->level), WORD_PHRASE("people", people));
+	return people;
 }
 
 static const char *phrase_check(struct segbias_teller *t, const struct segbias_risk_measure *row)
@@ -192,6 +280,8 @@ const char *segbias_phrase_risk_measure(struct segbias_teller *t, const struct s
 	const char *text = NULL;
 	if (strcmp(row->risk, "privacy") == 0)
 		text = phrase_privacy(t, row);
+	else if (strcmp(row->risk, "trust") == 0)
+		text = phrase_trust(t, row);
 	else if (strcmp(row->risk, "legal") == 0)
 		text = phrase_legal(t, row);
 	else if (strcmp(row->risk, "transparency") == 0)

@@ -324,6 +324,29 @@ double segbias_student_upper(double t, double df);
  * degrees of freedom. tail within 0..1, which stay as they are. */
 double segbias_student_tail(double tail, double df);
 
+/* --- stat_welch.c: means of two groups of people ------------------------------------------------------------------- */
+
+struct segbias_mean {
+	double n, mean, variance; /* variance with n - 1 */
+};
+
+/* One-sided p of H0 x / y <= rho (small where x is large), and of H0 x / y >= rho: t = (x - rho y) / sqrt(s_x^2 / n + rho^2 s_y^2 / m)
+ * with Satterthwaite's degrees of freedom. NaN with fewer than two of either, or without any spread.
+ * source: Welch, Biometrika 34 (1947); R t.test(x, rho * y). */
+double segbias_welch_greater(const struct segbias_mean *x, const struct segbias_mean *y, double rho);
+double segbias_welch_less(const struct segbias_mean *x, const struct segbias_mean *y, double rho);
+
+/* Two-sided p of rho = 1. */
+double segbias_welch_p(const struct segbias_mean *x, const struct segbias_mean *y);
+
+/* Limits of x / y at 1 - alpha: where those tests are alpha / 2. *low is 0 where none is so unlikely, *high NaN where it is unbounded; both
+ * NaN where a mean is not over 0. */
+void segbias_welch_limits(const struct segbias_mean *x, const struct segbias_mean *y, double alpha, double *low,
+                          double *high);
+
+/* Limits of the mean by t. NaN with fewer than two. */
+void segbias_mean_limits(const struct segbias_mean *x, double alpha, double *low, double *high);
+
 /* --- stat_mantel_haenszel.c: a 2 x 2 table in each of several strata -------------------------------------------- */
 
 struct segbias_table_2x2 {

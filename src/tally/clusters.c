@@ -161,6 +161,18 @@ bool segbias_clusters_enter(struct segbias_clusters *clusters, const struct segb
 	return ok;
 }
 
+uint32_t segbias_clusters_find(const struct segbias_clusters *clusters, struct segbias_label name)
+{
+	static const uint32_t STRATUM = 0;
+	struct segbias_text key = {0};
+	segbias_text_add(&key, (const char *)&STRATUM, PREFIX);
+	segbias_text_add(&key, name.bytes, name.size);
+	uint32_t id =
+	    key.failed ? SEGBIAS_INTERN_NONE : segbias_intern_find(&clusters->names, segbias_text_label(&key));
+	segbias_text_release(&key);
+	return id == SEGBIAS_INTERN_NONE ? UINT32_MAX : clusters->number_of[id];
+}
+
 static size_t slot_of(const struct segbias_clusters *clusters, uint64_t key)
 {
 	size_t mask = clusters->slot_count - 1;

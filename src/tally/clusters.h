@@ -27,6 +27,9 @@ void segbias_clusters_unweight(struct segbias_clusters *clusters);
 bool segbias_clusters_enter(struct segbias_clusters *clusters, const struct segbias_cluster_names *names,
                             uint32_t *cluster);
 
+/* The number of the person of that name, in a design without strata; UINT32_MAX: there is none. */
+uint32_t segbias_clusters_find(const struct segbias_clusters *clusters, struct segbias_label name);
+
 /* Adds a record. false: out of memory. */
 bool segbias_clusters_add(struct segbias_clusters *clusters, const struct segbias_record *record);
 

@@ -29,7 +29,14 @@ static const char *const *texts_of(const char *name)
 	static const struct {
 		const char *names, *texts[3];
 	} OWN[] = {
-	    {" map recode within where campaign_where eligible consent ", {"a:b=c", "d:e=f", "g:h=i"}},
+	    {" map recode within where campaign_where eligible consent complaint unsubscribe block ",
+	     {"a:b=c", "d:e=f", "g:h=i"}},
+	    {" cap ", {"7/week", "email=2/day", "30/month"}},
+	    {" quiet ", {"21:00-08:00", "22:00-06:30", "0:00-8:00"}},
+	    {" timezone ", {"+02:00", "-05:30", "+00:00"}},
+	    {" grace ", {"2d", "48h", "10d"}},
+	    {" contact_log ", {"contacts", "events", "contacts"}},
+	    {" time_format ", {"iso", "dmy", "unix_ms"}},
 	    {" bins ", {"a=1,2", "b=1,2", "c=1,2"}},
 	    {" as_of ", {"2024-01-31", "2024-02-29", "2025-01-01"}},
 	    {" reference_kind ", {"sample", "base", "margin"}},

@@ -48,7 +48,10 @@ Test(policy_risks, what_it_does_not_take)
 		uint64_t line;
 	} ROWS[] = {
 	    {"risks: 3\n", "it must be keys with their values", 1},
-	    {"risks: {cap: 7/week}\n", "there is no key of risks \"cap\"", 1},
+	    {"risks: {caps: 7/week}\n", "there is no key of risks \"caps\"", 1},
+	    {"risks: {cap: [7/week, 2/year]}\n", "it is written N/day, N/week or N/month", 1},
+	    {"risks:\n  quiet: 9 to 8\n", "it is written START-END", 2},
+	    {"risks: {grace: 2}\n", "it is written in days or hours", 1},
 	    {"risks:\n  fail_on: [under]\n", "it must be a list of over, unmet, unclear", 2},
 	    {"risks: {fail_on: []}\n", "it must be a list of over, unmet, unclear", 1},
 	    {"risks:\n  k: 1\n", "k \"1\": it must be a whole number, at least 2", 2},

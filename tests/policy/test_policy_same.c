@@ -49,7 +49,7 @@ static bool is_of_file(size_t index)
 /* Other files of the run, which no rule depends on. */
 static bool names_a_file(size_t index)
 {
-	static const char *const NAMES[] = {"policy", "baseline", "policy-hash"};
+	static const char *const NAMES[] = {"policy", "baseline", "policy-hash", "contacts"};
 	for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++)
 		if (strcmp(segbias_options[index].name, NAMES[i]) == 0)
 			return true;
@@ -125,6 +125,16 @@ Test(policy_same, others_do_not)
 	    {"risk-max", "0.1", "0.2"},
 	    {"collected", "a", "b"},
 	    {"retention", "12 months", "13 months"},
+	    {"by", "a", "b"},
+	    {"cap", "7/week", "email=7/week"},
+	    {"quiet", "21:00-08:00", "21:00-07:00"},
+	    {"timezone", "+02:00", "-02:00"},
+	    {"grace", "2d", "49h"},
+	    {"complaint", "a=b", "a=c"},
+	    {"unsubscribe", "a=b", "c=b"},
+	    {"block", "a=b", "a=c"},
+	    {"contact-log", "contacts", "events"},
+	    {"time-format", "dmy", "mdy"},
 	    {"country", "a", "b"},
 	    {"eligible", "c=yes", "c=no"},
 	    {"reference-strata", "a", "b"},

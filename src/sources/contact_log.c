@@ -1,0 +1,604 @@
+#include "sources/contact_log.h"
+
+#include "base/intern.h"
+#include "base/memory.h"
+#include "csv/reader.h"
+#include "values/name.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { MARKS = 3 };
+static const size_t NO_FIELD = SIZE_MAX;
+static const char *const MARK_OPTIONS[MARKS] = {"--complaint", "--unsubscribe", "--block"};
+
+/* What a spelling of an outcome or a channel means. */
+struct spelt {
+	struct segbias_intern spellings;
+	uint32_t *means; /* [spellings.size] */
+	size_t room;
+};
+
+struct log {
+	const struct segbias_log_reading *reading;
+	struct segbias_log_facts *facts;
+	struct segbias_error *error;
+	struct segbias_stream *stream;
+	struct segbias_csv *csv;
+	struct segbias_label *names; /* [width] */
+	struct segbias_arena arena;
+	size_t width;
+	size_t fields[SEGBIAS_LOG_PARTS], marks[MARKS];
+	struct spelt outcomes, channels;
+	struct segbias_intern folded; /* channels in normal form */
+	bool *emails;                 /* [folded.size] */
+	size_t email_room;
+	bool *matches; /* [folded.size * caps]: whether it is the cap's */
+	size_t match_room;
+	/* The first pass. */
+	struct segbias_intern messages;
+	bool repeats;
+	bool saw[SEGBIAS_OUTCOMES];
+	/* The second. */
+	enum segbias_outcome contact; /* of an event that is one */
+	struct segbias_contacts *contacts;
+	char *room; /* for unquoting */
+	size_t room_size;
+	const struct segbias_csv_batch *batch;
+	size_t record;
+};
+
+static void release_spelt(struct spelt *spelt)
+{
+	segbias_intern_release(&spelt->spellings);
+	free(spelt->means);
+}
+
+static void close_file(struct log *log)
+{
+	segbias_csv_free(log->csv);
+	segbias_stream_free(log->stream);
+	log->csv = NULL;
+	log->stream = NULL;
+}
+
+static void release(struct log *log)
+{
+	close_file(log);
+	release_spelt(&log->outcomes);
+	release_spelt(&log->channels);
+	segbias_intern_release(&log->folded);
+	segbias_intern_release(&log->messages);
+	segbias_arena_release(&log->arena);
+	segbias_contacts_free(log->contacts);
+	free(log->emails);
+	free(log->matches);
+	free(log->room);
+}
+
+/* --- the file ------------------------------------------------------------------------------------------------------ */
+
+static enum segbias_status open_file(struct log *log)
+{
+	static const struct segbias_stream_encoded ENCODED = {.option = "--encoding"};
+	const struct segbias_log_reading *reading = log->reading;
+	const struct segbias_csv_options options = {.skip_bad = reading->skip_bad};
+	enum segbias_status status = SEGBIAS_OK;
+	SEGBIAS_TRY(reading->inlet
+	                ? segbias_stream_open_inlet(reading->inlet, reading->hash_always, &log->stream, log->error)
+	                : segbias_stream_open(reading->path, reading->hash_always, &log->stream, log->error));
+	segbias_stream_watch(log->stream, &reading->watch);
+	SEGBIAS_TRY(segbias_stream_encode(log->stream, &ENCODED, log->error));
+	SEGBIAS_TRY(segbias_csv_create(log->stream, &options, &log->csv, log->error));
+done:
+	return status;
+}
+
+/* A cell's text: of a quoted one in the log's own room. */
+static struct segbias_label cell_of(struct log *log, size_t field)
+{
+	struct segbias_label raw = segbias_csv_field(log->batch, log->record, field);
+	if (!log->batch->raw || raw.size == 0 || raw.bytes[0] != '"')
+		return raw;
+	return segbias_label_unquote(raw, log->room);
+}
+
+/* The row's fields are unquoted into one room, one after the other: it has to hold the longest of them. */
+static bool make_room(struct log *log)
+{
+	size_t size = 0;
+	for (size_t record = 0; record < log->batch->records; record++)
+		for (size_t field = 0; field < log->width; field++) {
+			size_t own = segbias_csv_field(log->batch, record, field).size;
+			size = own > size ? own : size;
+		}
+	if (size <= log->room_size)
+		return true;
+	free(log->room);
+	log->room = segbias_memory_get(size);
+	log->room_size = log->room ? size : 0;
+	return log->room != NULL;
+}
+
+static enum segbias_status place(struct log *log, size_t field)
+{
+	uint64_t line = 0;
+	uint64_t column = 0;
+	if (field != NO_FIELD)
+		segbias_csv_locate(log->csv, log->record, field, &line, &column);
+	segbias_error_place(log->error, log->reading->path, line, column);
+	return SEGBIAS_DATA;
+}
+
+/* A cell that cannot be read is an error, or one more row that is left out. */
+static enum segbias_status reject(struct log *log, size_t field, bool *left_out)
+{
+	*left_out = log->reading->skip_bad;
+	if (!*left_out)
+		return place(log, field);
+	log->facts->bad++;
+	return SEGBIAS_OK;
+}
+
+/* --- columns ------------------------------------------------------------------------------------------------------- */
+
+static const char *const PARTS[SEGBIAS_LOG_PARTS] = {"persons", "times", "channels", "outcomes", "messages"};
+
+static enum segbias_status refuse_several(struct log *log, enum segbias_log_part part, const size_t *found,
+                                          size_t count)
+{
+	struct segbias_text list = {0};
+	for (size_t i = 0; i < count; i++)
+		segbias_text_add_quoted(&list, log->names[found[i]]);
+	(void)segbias_error_set(log->error, SEGBIAS_DATA,
+	                        "log_columns|several columns of the log may be that of %s: %s", PARTS[part],
+	                        list.data ? list.data : "");
+	segbias_text_release(&list);
+	segbias_error_hint(log->error, part == SEGBIAS_LOG_PERSON
+	                                   ? "leave all but one out of the log, or name it as --person does"
+	                                   : "leave all but one out of the log, or give the others another name");
+	return place(log, 0);
+}
+
+static enum segbias_status find_column(struct log *log, enum segbias_log_part part)
+{
+	enum { SHOWN = 8 };
+	size_t found[SHOWN];
+	size_t count = 0;
+	log->fields[part] = NO_FIELD;
+	for (size_t field = 0; field < log->width && count < SHOWN; field++)
+		if (segbias_log_column(log->names[field], part))
+			found[count++] = field;
+	for (size_t field = 0; part == SEGBIAS_LOG_PERSON && log->reading->person.bytes && field < log->width; field++)
+		if (segbias_name_same(log->names[field], log->reading->person)) {
+			found[0] = field;
+			count = 1;
+		}
+	if (count > 1)
+		return refuse_several(log, part, found, count);
+	if (count == 1)
+		log->fields[part] = found[0];
+	return SEGBIAS_OK;
+}
+
+static enum segbias_status refuse_none(struct log *log, enum segbias_log_part part)
+{
+	(void)segbias_error_set(log->error, SEGBIAS_DATA, "log_column_missing|the log has no column of %s",
+	                        PARTS[part]);
+	segbias_error_hint(log->error, part == SEGBIAS_LOG_PERSON
+	                                   ? "it is named as --person says, or person, user, customer, contact, "
+	                                     "subscriber, recipient or email, with or without _id"
+	                                   : "it is named time, timestamp, date, datetime, sent_at or event_time");
+	return place(log, 0);
+}
+
+/* A column that an option names. */
+static enum segbias_status find_marks(struct log *log)
+{
+	char quoted[SEGBIAS_QUOTE_MAX];
+	for (size_t mark = 0; mark < MARKS; mark++) {
+		struct segbias_label name = log->reading->marks[mark][0];
+		log->marks[mark] = NO_FIELD;
+		for (size_t field = 0; name.bytes && field < log->width; field++)
+			if (segbias_name_same(log->names[field], name))
+				log->marks[mark] = field;
+		if (!name.bytes || log->marks[mark] != NO_FIELD)
+			continue;
+		(void)segbias_error_set(log->error, SEGBIAS_DATA, "log_no_column|%s: the log has no column %s",
+		                        MARK_OPTIONS[mark], segbias_label_quote(name, quoted));
+		return place(log, 0);
+	}
+	return SEGBIAS_OK;
+}
+
+static enum segbias_status keep_names(struct log *log)
+{
+	log->width = log->batch->width;
+	log->names = segbias_arena_array(&log->arena, log->width, sizeof *log->names);
+	if (!log->names || !make_room(log))
+		return segbias_error_memory(log->error);
+	for (size_t field = 0; field < log->width; field++)
+		if (!segbias_arena_copy(&log->arena, cell_of(log, field), &log->names[field]))
+			return segbias_error_memory(log->error);
+	return SEGBIAS_OK;
+}
+
+/* A column called type may be that of outcomes, where none is called so. */
+static void tell_type(struct log *log)
+{
+	size_t channel = log->fields[SEGBIAS_LOG_CHANNEL];
+	if (channel == NO_FIELD || log->fields[SEGBIAS_LOG_OUTCOME] != NO_FIELD || log->batch->records < 2)
+		return;
+	log->record = 1;
+	if (segbias_log_outcome(cell_of(log, channel)) != SEGBIAS_OUTCOME_NONE) {
+		log->fields[SEGBIAS_LOG_OUTCOME] = channel;
+		log->fields[SEGBIAS_LOG_CHANNEL] = NO_FIELD;
+	}
+	log->record = 0;
+}
+
+static enum segbias_status read_head(struct log *log)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	log->record = 0;
+	SEGBIAS_TRY(keep_names(log));
+	for (enum segbias_log_part part = SEGBIAS_LOG_PERSON; part < SEGBIAS_LOG_PARTS; part++)
+		SEGBIAS_TRY(find_column(log, part));
+	for (enum segbias_log_part part = SEGBIAS_LOG_PERSON; part <= SEGBIAS_LOG_TIME; part++)
+		if (log->fields[part] == NO_FIELD)
+			SEGBIAS_TRY(refuse_none(log, part));
+	SEGBIAS_TRY(find_marks(log));
+	tell_type(log);
+	log->facts->channels = log->fields[SEGBIAS_LOG_CHANNEL] != NO_FIELD;
+done:
+	return status;
+}
+
+/* --- cells --------------------------------------------------------------------------------------------------------- */
+
+/* false: out of memory. *fresh: it was not there before. */
+static bool spell(struct spelt *spelt, struct segbias_label cell, uint32_t *at, bool *fresh)
+{
+	uint32_t before = spelt->spellings.size;
+	*at = segbias_intern_add(&spelt->spellings, cell);
+	if (*at == SEGBIAS_INTERN_NONE)
+		return false;
+	uint32_t *means = segbias_memory_room(spelt->means, *at, &spelt->room, sizeof *means);
+	if (!means)
+		return false;
+	spelt->means = means;
+	*fresh = spelt->spellings.size > before;
+	return true;
+}
+
+static bool is_mark(const struct log *log, size_t mark, struct segbias_label cell)
+{
+	return segbias_name_value_same(cell, log->reading->marks[mark][1]);
+}
+
+/* Which outcome the row says; what an option says of its column stands above the words. */
+static enum segbias_status outcome_of(struct log *log, enum segbias_outcome *out, bool *left_out)
+{
+	size_t field = log->fields[SEGBIAS_LOG_OUTCOME];
+	uint32_t at = 0;
+	bool fresh = false;
+	*out = SEGBIAS_OUTCOME_NONE;
+	if (field == NO_FIELD)
+		return SEGBIAS_OK;
+	struct segbias_label cell = cell_of(log, field);
+	if (segbias_missing_any(log->reading->missing, cell))
+		return SEGBIAS_OK;
+	if (!spell(&log->outcomes, cell, &at, &fresh))
+		return segbias_error_memory(log->error);
+	if (fresh) {
+		enum segbias_outcome outcome = segbias_log_outcome(cell);
+		for (size_t mark = 0; mark < MARKS; mark++)
+			if (log->marks[mark] == field && is_mark(log, mark, cell))
+				outcome = SEGBIAS_OUTCOME_COMPLAINT + (enum segbias_outcome)mark;
+		log->outcomes.means[at] = outcome;
+	}
+	*out = (enum segbias_outcome)log->outcomes.means[at];
+	if (*out != SEGBIAS_OUTCOME_NONE)
+		return SEGBIAS_OK;
+	(void)segbias_error_set(log->error, SEGBIAS_DATA,
+	                        "log_outcome_unknown|the outcome of a contact is none of the words that are known");
+	segbias_error_hint(log->error, "write it as sent, delivered, opened, bounced, complaint, unsubscribe or block; "
+	                               "--skip-bad leaves such rows out and counts them");
+	return reject(log, field, left_out);
+}
+
+static enum segbias_status time_of(struct log *log, struct segbias_moment *out, bool *left_out)
+{
+	size_t field = log->fields[SEGBIAS_LOG_TIME];
+	struct segbias_label cell = cell_of(log, field);
+	enum segbias_moment_look look = segbias_moment_parse(cell, log->reading->form, out);
+	if (look == SEGBIAS_MOMENT_LOOK_CLEAR) {
+		log->facts->zoned = log->facts->zoned || out->zoned;
+		if (log->reading->shifted)
+			*out = segbias_moment_shift(*out, log->reading->offset);
+		return SEGBIAS_OK;
+	}
+	if (look == SEGBIAS_MOMENT_LOOK_NONE) {
+		(void)segbias_error_set(log->error, SEGBIAS_DATA, "log_time|this is no time of a contact");
+		segbias_error_hint(
+		    log->error, log->reading->form
+				    ? "another --time-format, or none; --skip-bad leaves such rows out and counts them"
+				    : "times are written 2026-03-04, 2026-03-04 09:30 or in Unix seconds; --skip-bad "
+				      "leaves such rows out and counts them");
+		return reject(log, field, left_out);
+	}
+	if (look == SEGBIAS_MOMENT_LOOK_ORDER) {
+		(void)segbias_error_set(
+		    log->error, SEGBIAS_DATA,
+		    "log_time_order|it is not said whether the day or the month comes first in the times of the log");
+		segbias_error_hint(
+		    log->error, "--time-format dmy where the day comes first, --time-format mdy where the month does");
+	} else {
+		(void)segbias_error_set(log->error, SEGBIAS_DATA,
+		                        "log_time_unit|the times of the log may be days, or seconds");
+		segbias_error_hint(log->error, "--time-format iso for 20260304, --time-format unix for seconds");
+	}
+	return place(log, field);
+}
+
+/* A row of somebody at some time, that says what it is. */
+struct row {
+	struct segbias_moment moment;
+	enum segbias_outcome outcome;
+	unsigned marks;
+};
+
+static unsigned marks_of(struct log *log, enum segbias_outcome outcome)
+{
+	unsigned marks =
+	    outcome >= SEGBIAS_OUTCOME_COMPLAINT ? 1U << (unsigned)(outcome - SEGBIAS_OUTCOME_COMPLAINT) : 0;
+	for (size_t mark = 0; mark < MARKS; mark++)
+		if (log->marks[mark] != NO_FIELD && is_mark(log, mark, cell_of(log, log->marks[mark])))
+			marks |= 1U << mark;
+	return marks;
+}
+
+/* *counts: whether it is read at all. `count`: in the first pass rows that are left out are counted, in the second they were. */
+static enum segbias_status read_row(struct log *log, bool count, struct row *out, bool *counts)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	const struct segbias_missing *missing = log->reading->missing;
+	uint64_t bad = log->facts->bad;
+	bool left_out = false;
+	bool nameless = segbias_missing_any(missing, cell_of(log, log->fields[SEGBIAS_LOG_PERSON]));
+	bool undated = segbias_missing_any(missing, cell_of(log, log->fields[SEGBIAS_LOG_TIME]));
+	*counts = !nameless && !undated;
+	if (count) {
+		log->facts->rows++;
+		log->facts->nameless += nameless;
+		log->facts->undated += undated && !nameless;
+	}
+	if (*counts)
+		SEGBIAS_TRY(time_of(log, &out->moment, &left_out));
+	if (*counts && !left_out)
+		SEGBIAS_TRY(outcome_of(log, &out->outcome, &left_out));
+	if (!count)
+		log->facts->bad = bad;
+	*counts = *counts && !left_out;
+	if (*counts)
+		out->marks = marks_of(log, out->outcome);
+done:
+	return status;
+}
+
+/* --- passes ---------------------------------------------------------------------------------------------------------- */
+
+static enum segbias_status each_row(struct log *log, enum segbias_status (*see)(struct log *log))
+{
+	enum segbias_status status = SEGBIAS_OK;
+	struct segbias_csv_batch batch;
+	bool head = true;
+	log->batch = &batch;
+	SEGBIAS_TRY(open_file(log));
+	for (;;) {
+		SEGBIAS_TRY(segbias_csv_next(log->csv, &batch, log->error));
+		if (batch.records == 0)
+			break;
+		if (head && !log->names)
+			SEGBIAS_TRY(read_head(log));
+		if (!make_room(log))
+			SEGBIAS_TRY(segbias_error_memory(log->error));
+		for (log->record = head; log->record < batch.records; log->record++)
+			SEGBIAS_TRY(see(log));
+		head = false;
+	}
+	if (head || log->facts->rows + segbias_csv_counts(log->csv)->bad == 0) {
+		status = segbias_error_set(log->error, SEGBIAS_DATA, "log_empty|the log is empty");
+		segbias_error_place(log->error, log->reading->path, 0, 0);
+	}
+	log->facts->bad += log->contacts ? 0 : segbias_csv_counts(log->csv)->bad;
+done:
+	close_file(log);
+	log->batch = NULL;
+	return status;
+}
+
+/* What a row is, is told by the messages that come again and by the outcomes there are. */
+static enum segbias_status look(struct log *log)
+{
+	struct row row = {.marks = 0};
+	bool counts = false;
+	enum segbias_status status = read_row(log, true, &row, &counts);
+	size_t field = log->fields[SEGBIAS_LOG_MESSAGE];
+	if (status != SEGBIAS_OK || !counts)
+		return status;
+	log->saw[row.outcome] = true;
+	for (size_t mark = 0; mark < MARKS; mark++)
+		log->facts->held[mark] += row.marks >> mark & 1U;
+	if (field == NO_FIELD || log->repeats || log->reading->contacts || log->reading->events)
+		return SEGBIAS_OK;
+	struct segbias_label message = cell_of(log, field);
+	if (segbias_missing_any(log->reading->missing, message))
+		return SEGBIAS_OK;
+	uint32_t before = log->messages.size;
+	if (segbias_intern_add(&log->messages, message) == SEGBIAS_INTERN_NONE)
+		return segbias_error_memory(log->error);
+	log->repeats = log->messages.size == before;
+	if (log->repeats)
+		segbias_intern_release(&log->messages);
+	return SEGBIAS_OK;
+}
+
+static enum segbias_status decide(struct log *log)
+{
+	const bool *saw = log->saw;
+	bool messages = log->fields[SEGBIAS_LOG_MESSAGE] != NO_FIELD && log->messages.size > 0;
+	/* Without messages: where each row can only be what became of a contact, and none could be of one that another row is. */
+	bool plain = !saw[SEGBIAS_OUTCOME_OPENED] && !saw[SEGBIAS_OUTCOME_COMPLAINT] &&
+	             !saw[SEGBIAS_OUTCOME_UNSUBSCRIBE] && !saw[SEGBIAS_OUTCOME_BLOCK] &&
+	             !(saw[SEGBIAS_OUTCOME_SENT] && (saw[SEGBIAS_OUTCOME_DELIVERED] || saw[SEGBIAS_OUTCOME_BOUNCED]));
+	bool contacts = log->reading->contacts || (!log->repeats && (messages || plain));
+	log->facts->events = !log->reading->contacts && (log->reading->events || log->repeats);
+	log->contact = saw[SEGBIAS_OUTCOME_DELIVERED] ? SEGBIAS_OUTCOME_DELIVERED : SEGBIAS_OUTCOME_SENT;
+	segbias_intern_release(&log->messages);
+	if (log->facts->events && !saw[log->contact]) {
+		(void)segbias_error_set(
+		    log->error, SEGBIAS_DATA,
+		    "log_without_contacts|no event of the log is a contact that was sent or delivered");
+		segbias_error_hint(log->error,
+		                   "a log of events needs those of what was delivered; --contact-log contacts where "
+		                   "each row is a contact");
+		return place(log, NO_FIELD);
+	}
+	if (contacts || log->facts->events)
+		return SEGBIAS_OK;
+	(void)segbias_error_set(log->error, SEGBIAS_DATA,
+	                        "log_kind|it is not clear whether a row of the log is a contact, or an event of one");
+	segbias_error_hint(log->error,
+	                   "--contact-log contacts where each row is a contact, --contact-log events where one "
+	                   "may have several rows");
+	return place(log, NO_FIELD);
+}
+
+/* The channel's number, and what it is. false: out of memory. */
+static bool channel_of(struct log *log, uint32_t *out)
+{
+	const struct segbias_log_reading *reading = log->reading;
+	size_t field = log->fields[SEGBIAS_LOG_CHANNEL];
+	struct segbias_label cell = field == NO_FIELD ? (struct segbias_label){"", 0} : cell_of(log, field);
+	uint32_t at = 0;
+	bool fresh = false;
+	if (!spell(&log->channels, cell, &at, &fresh))
+		return false;
+	if (fresh) {
+		struct segbias_text text = {0};
+		segbias_name_fold(cell, &text);
+		uint32_t before = log->folded.size;
+		uint32_t id =
+		    text.failed ? SEGBIAS_INTERN_NONE : segbias_intern_add(&log->folded, segbias_text_label(&text));
+		segbias_text_release(&text);
+		bool *emails = id == SEGBIAS_INTERN_NONE
+		                   ? NULL
+		                   : segbias_memory_room(log->emails, id, &log->email_room, sizeof *emails);
+		log->emails = emails ? emails : log->emails;
+		size_t last = (size_t)id * reading->cap_count + reading->cap_count;
+		bool *matches =
+		    !emails ? NULL : segbias_memory_room(log->matches, last, &log->match_room, sizeof *matches);
+		if (!matches)
+			return false;
+		log->matches = matches;
+		log->channels.means[at] = id;
+		for (size_t i = 0; log->folded.size > before && i < reading->cap_count; i++) {
+			struct segbias_label of = reading->caps[i].channel;
+			matches[(size_t)id * reading->cap_count + i] =
+			    !of.bytes || segbias_name_same(of, cell) ||
+			    (segbias_log_is_email(of) && segbias_log_is_email(cell));
+		}
+		emails[id] = segbias_log_is_email(cell);
+		log->facts->email = log->facts->email || emails[id];
+	}
+	*out = log->channels.means[at];
+	return true;
+}
+
+static bool is_quiet(const struct segbias_log_reading *reading, const struct segbias_moment *moment)
+{
+	int32_t start = reading->quiet_start;
+	int32_t end = reading->quiet_end;
+	int32_t at = moment->second;
+	if (!reading->quiet || at < 0)
+		return false;
+	return start < end ? at >= start && at < end : at >= start || at < end;
+}
+
+static enum segbias_status pour(struct log *log)
+{
+	const struct segbias_log_reading *reading = log->reading;
+	struct row row = {.marks = 0};
+	int64_t windows[SEGBIAS_CONTACT_CAPS_MAX];
+	uint32_t channel = 0;
+	bool counts = false;
+	enum segbias_status status = read_row(log, false, &row, &counts);
+	if (status != SEGBIAS_OK || !counts)
+		return status;
+	if (!channel_of(log, &channel))
+		return segbias_error_memory(log->error);
+	for (size_t i = 0; i < reading->cap_count; i++)
+		windows[i] = reading->caps[i].window(row.moment.day);
+	struct segbias_contact contact = {.person = cell_of(log, log->fields[SEGBIAS_LOG_PERSON]),
+	                                  .channel = channel,
+	                                  .email = log->emails[channel],
+	                                  .delivered = log->facts->events ? row.outcome == log->contact
+	                                                                  : row.outcome != SEGBIAS_OUTCOME_BOUNCED,
+	                                  .timed = row.moment.second >= 0,
+	                                  .quiet = is_quiet(reading, &row.moment),
+	                                  .marks = row.marks,
+	                                  .instant = segbias_moment_instant(&row.moment),
+	                                  .windows = windows,
+	                                  .counts = &log->matches[(size_t)channel * reading->cap_count]};
+	log->facts->untimed += contact.delivered && !contact.timed;
+	return segbias_contacts_add(log->contacts, &contact) ? SEGBIAS_OK : segbias_error_memory(log->error);
+}
+
+/* A cap of a channel that no row has would be kept by everybody. */
+static enum segbias_status check_caps(struct log *log)
+{
+	const struct segbias_log_reading *reading = log->reading;
+	char quoted[SEGBIAS_QUOTE_MAX];
+	for (size_t i = 0; i < reading->cap_count; i++) {
+		bool found = !reading->caps[i].channel.bytes;
+		for (uint32_t id = 0; id < log->folded.size; id++)
+			found = found || log->matches[(size_t)id * reading->cap_count + i];
+		if (found)
+			continue;
+		(void)segbias_label_quote(reading->caps[i].channel, quoted);
+		if (log->facts->channels)
+			(void)segbias_error_set(log->error, SEGBIAS_DATA,
+			                        "log_no_channel|--cap: no row of the log is of the channel %s", quoted);
+		else
+			(void)segbias_error_set(
+			    log->error, SEGBIAS_DATA,
+			    "log_no_channel|--cap: the log has no column of channels, and so none of %s", quoted);
+		segbias_error_hint(log->error, "--cap N/week without a channel counts all contacts of a person");
+		return place(log, NO_FIELD);
+	}
+	return SEGBIAS_OK;
+}
+
+enum segbias_status segbias_contact_log_read(const struct segbias_log_reading *reading, struct segbias_contacts **out,
+                                             struct segbias_log_facts *facts, struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	struct segbias_error why = {0}; /* what is left out is no error of the call */
+	struct log log = {.reading = reading, .facts = facts, .error = &why};
+	*facts = (struct segbias_log_facts){0};
+	SEGBIAS_TRY(each_row(&log, look));
+	SEGBIAS_TRY(decide(&log));
+	if (!segbias_contacts_create(reading->cap_count, reading->grace, &log.contacts))
+		SEGBIAS_TRY(segbias_error_memory(log.error));
+	SEGBIAS_TRY(each_row(&log, pour));
+	SEGBIAS_TRY(check_caps(&log));
+	segbias_contacts_finish(log.contacts);
+	*out = log.contacts;
+	log.contacts = NULL;
+done:
+	if (status != SEGBIAS_OK && error)
+		*error = why;
+	release(&log);
+	return status;
+}

@@ -1,0 +1,57 @@
+/* Room: sources. A log of contacts, poured into the class contact (tally/contacts.h): which column holds what, by its name; times,
+ * outcomes and channels, by content. A row is a contact, or an event of one. The file is read twice: what a row is, only all of them tell.
+ */
+#ifndef SEGBIAS_SOURCES_CONTACT_LOG_H
+#define SEGBIAS_SOURCES_CONTACT_LOG_H
+
+#include "base/notes.h"
+#include "base/stream.h"
+#include "tally/contacts.h"
+#include "values/log.h"
+#include "values/missing.h"
+#include "values/moment.h"
+
+/* How often somebody may be contacted in a window. */
+struct segbias_log_cap {
+	struct segbias_label channel; /* bytes NULL: any */
+	int64_t (*window)(int64_t day);
+};
+
+struct segbias_log_reading {
+	const char *path;
+	const struct segbias_stream_inlet *inlet; /* what stands for the file; NULL: it is one */
+	struct segbias_stream_watch watch;
+	bool hash_always, skip_bad;
+	const struct segbias_missing *missing;
+	struct segbias_label person; /* the name of its column in the campaign; bytes NULL: any of a person */
+	bool contacts, events;       /* what a row is; neither: by content */
+	enum segbias_moment_form form;
+	bool shifted;   /* times that say their clock are brought to another … */
+	int32_t offset; /* … so many seconds before UTC's */
+	bool quiet;     /* hours in which nobody is to be contacted: */
+	int32_t quiet_start, quiet_end;
+	int64_t grace;
+	const struct segbias_log_cap *caps; /* [cap_count] */
+	size_t cap_count;
+	/* Column and value of complaints, unsubscribing and blocks; bytes NULL: by the outcomes alone. */
+	struct segbias_label marks[3][2];
+};
+
+struct segbias_log_facts {
+	uint64_t rows;
+	uint64_t nameless, undated; /* rows without a person, without a time */
+	uint64_t bad;               /* and those that are left out as unreadable */
+	uint64_t untimed;           /* contacts of which only the day is known */
+	uint64_t held[3];           /* rows of a complaint, an unsubscribing, a block */
+	bool events;                /* what a row is */
+	bool channels;              /* there is a column of channels … */
+	bool email;                 /* … and one of its values is e-mail */
+	bool zoned;                 /* times say their clock */
+};
+
+/* Errors: SEGBIAS_DATA where the log cannot be read: no column of persons or times, several that may be it, times that may be two things, an
+ * outcome that is none of the words, a cap of a channel that does not occur, rows of which it is not clear what they are; SEGBIAS_SYSTEM. */
+enum segbias_status segbias_contact_log_read(const struct segbias_log_reading *reading, struct segbias_contacts **out,
+                                             struct segbias_log_facts *facts, struct segbias_error *error);
+
+#endif

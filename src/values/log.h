@@ -1,0 +1,35 @@
+/* Room: values. Words of logs (data/logs.def): what a column holds by its name, what came of a contact, which channel is e-mail. */
+#ifndef SEGBIAS_VALUES_LOG_H
+#define SEGBIAS_VALUES_LOG_H
+
+#include "base/text.h"
+
+enum segbias_log_part {
+	SEGBIAS_LOG_PERSON,
+	SEGBIAS_LOG_TIME,
+	SEGBIAS_LOG_CHANNEL,
+	SEGBIAS_LOG_OUTCOME,
+	SEGBIAS_LOG_MESSAGE,
+	SEGBIAS_LOG_PARTS
+};
+
+/* Whether the name, in its normal form, is one of a column of this part. */
+bool segbias_log_column(struct segbias_label name, enum segbias_log_part part);
+
+enum segbias_outcome {
+	SEGBIAS_OUTCOME_NONE, /* none of the words */
+	SEGBIAS_OUTCOME_SENT,
+	SEGBIAS_OUTCOME_DELIVERED,
+	SEGBIAS_OUTCOME_OPENED,
+	SEGBIAS_OUTCOME_BOUNCED,
+	SEGBIAS_OUTCOME_COMPLAINT,
+	SEGBIAS_OUTCOME_UNSUBSCRIBE,
+	SEGBIAS_OUTCOME_BLOCK,
+	SEGBIAS_OUTCOMES
+};
+
+enum segbias_outcome segbias_log_outcome(struct segbias_label label);
+
+bool segbias_log_is_email(struct segbias_label channel);
+
+#endif

@@ -1,0 +1,69 @@
+/* Words of logs: each in one list, in its normal form. */
+#include "values/log.h"
+
+#include "values/name.h"
+
+#include <criterion/criterion.h>
+#include <string.h>
+
+static struct segbias_label label(const char *text)
+{
+	return segbias_label_of(text);
+}
+
+Test(log, columns_by_name)
+{
+	cr_expect(segbias_log_column(label("User_ID"), SEGBIAS_LOG_PERSON));
+	cr_expect(segbias_log_column(label("subscriber"), SEGBIAS_LOG_PERSON));
+	cr_expect(segbias_log_column(label("عميل"), SEGBIAS_LOG_PERSON));
+	cr_expect(segbias_log_column(label("Sent At"), SEGBIAS_LOG_TIME));
+	cr_expect(segbias_log_column(label("sg_message_id"), SEGBIAS_LOG_MESSAGE));
+	cr_expect_not(segbias_log_column(label("username"), SEGBIAS_LOG_PERSON));
+	cr_expect_not(segbias_log_column(label("time_id"), SEGBIAS_LOG_TIME));
+	cr_expect_not(segbias_log_column(label(""), SEGBIAS_LOG_TIME));
+}
+
+Test(log, outcomes_and_channels)
+{
+	cr_expect_eq(segbias_log_outcome(label("Delivered")), SEGBIAS_OUTCOME_DELIVERED);
+	cr_expect_eq(segbias_log_outcome(label("group_unsubscribe")), SEGBIAS_OUTCOME_UNSUBSCRIBE);
+	cr_expect_eq(segbias_log_outcome(label("شكوى")), SEGBIAS_OUTCOME_COMPLAINT);
+	cr_expect_eq(segbias_log_outcome(label("Opt-Out")), SEGBIAS_OUTCOME_UNSUBSCRIBE);
+	cr_expect_eq(segbias_log_outcome(label("exploded")), SEGBIAS_OUTCOME_NONE);
+	cr_expect(segbias_log_is_email(label("E-Mail")) && segbias_log_is_email(label("بريد إلكتروني")));
+	cr_expect_not(segbias_log_is_email(label("sms")));
+}
+
+/* No word means two things, and a name of a column is written as names are folded. */
+Test(log, words_are_told_apart)
+{
+	static const struct {
+		const char *word;
+		enum segbias_outcome outcome;
+	} WORDS[] = {
+#define LOG_COLUMN(part, name)
+#define LOG_OUTCOME(outcome, word) {word, SEGBIAS_OUTCOME_##outcome},
+#define LOG_EMAIL(word)
+#include "../data/logs.def"
+#undef LOG_COLUMN
+#undef LOG_OUTCOME
+#undef LOG_EMAIL
+	};
+	static const char *const NAMES[] = {
+#define LOG_COLUMN(part, name) name,
+#define LOG_OUTCOME(outcome, word)
+#define LOG_EMAIL(word)
+#include "../data/logs.def"
+#undef LOG_COLUMN
+#undef LOG_OUTCOME
+#undef LOG_EMAIL
+	};
+	for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
+		cr_expect_eq(segbias_log_outcome(label(WORDS[i].word)), WORDS[i].outcome, "%s", WORDS[i].word);
+	for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++) {
+		struct segbias_text folded = {0};
+		segbias_name_fold(label(NAMES[i]), &folded);
+		cr_expect_str_eq(folded.data, NAMES[i]);
+		segbias_text_release(&folded);
+	}
+}
