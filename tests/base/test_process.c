@@ -200,11 +200,13 @@ Test(process, what_it_leaves_behind_is_not_waited_for)
 	char path[40];
 	char state = 'Z';
 	(void)snprintf(path, sizeof path, "/proc/%ld/stat", (long)left);
-	FILE *file = fopen(path, "re");
-	if (file)
-		(void)fscanf(file, "%*d (%*[^)]) %c", &state);
-	if (file)
+	for (FILE *file = NULL; seconds() - before < 20 && (file = fopen(path, "re"));) {
+		int read = fscanf(file, "%*d (%*[^)]) %c", &state);
 		(void)fclose(file);
+		if (read != 1 || state == 'Z' || state == 'X')
+			break;
+		(void)usleep(5000);
+	}
 	cr_expect(left > 1 && (state == 'Z' || state == 'X'), "%ld: %c", (long)left, state);
 }
 
