@@ -187,12 +187,64 @@ static void XMLCALL on_relation(void *context, const XML_Char *element, const XM
 	segbias_text_add_string(&place->file, *target == '/' ? target + 1 : target);
 }
 
+/* Which cells of a row hold something, and what. */
+struct filled {
+	unsigned long row; /* 0: none yet */
+	size_t texts, others;
+	uint64_t columns[COLUMNS_MAX / 64 + 1];
+};
+
 /* The cells that hold something: the first and last of their columns and rows, counted from 1. */
 struct extent {
 	unsigned long column, row; /* of the last cell that began */
 	unsigned long left, right, top, bottom;
-	bool in_cell, strange;
+	bool in_cell, text, strange;
+	struct filled above, now;
+	unsigned long header, reach; /* the header with most rows down to the next, and how many; 0: there is none */
+	unsigned long last_header;
 };
+
+static void end_table(struct extent *extent, unsigned long row)
+{
+	if (extent->last_header && row - extent->last_header > extent->reach) {
+		extent->header = extent->last_header;
+		extent->reach = row - extent->last_header;
+	}
+}
+
+/* A row is over. Texts alone, right above a row with what is none and with nothing beside them, are a header; one text alone may be a
+ * title above anything. */
+static void end_row(struct extent *extent)
+{
+	const struct filled *above = &extent->above;
+	const struct filled *now = &extent->now;
+	bool under = above->row && now->row == above->row + 1 && above->texts > 1 && above->others == 0 && now->others;
+	for (size_t i = 0; under && i < sizeof now->columns / sizeof *now->columns; i++)
+		under = (now->columns[i] & ~above->columns[i]) == 0;
+	if (under) {
+		end_table(extent, above->row);
+		extent->last_header = above->row;
+	}
+	extent->above = extent->now;
+}
+
+static void fill(struct extent *extent)
+{
+	struct filled *now = &extent->now;
+	if (now->row != extent->row) {
+		end_row(extent);
+		*now = (struct filled){.row = extent->row};
+	}
+	now->columns[extent->column / 64] |= UINT64_C(1) << extent->column % 64;
+	now->texts += extent->text;
+	now->others += !extent->text;
+}
+
+/* Texts stand in a table of the book, in the cell, or come of a formula. */
+static bool is_text(const char *type)
+{
+	return type && (strcmp(type, "s") == 0 || strcmp(type, "inlineStr") == 0 || strcmp(type, "str") == 0);
+}
 
 /* "AB12". */
 static bool read_reference(const char *text, struct extent *extent)
@@ -219,10 +271,13 @@ static void XMLCALL on_cell(void *context, const XML_Char *element, const XML_Ch
 		reference = find_attribute(attributes, "r");
 		extent->column++;
 		extent->in_cell = true;
+		extent->text = is_text(find_attribute(attributes, "t"));
 		extent->strange = extent->strange || (reference && !read_reference(reference, extent));
 	} else if (extent->in_cell && (is_called(element, "v") || is_called(element, "is"))) {
 		if (extent->column > COLUMNS_MAX || extent->row > ROWS_MAX || extent->row == 0)
 			extent->strange = true;
+		else
+			fill(extent);
 		if (extent->left == 0 || extent->column < extent->left)
 			extent->left = extent->column;
 		if (extent->top == 0 || extent->row < extent->top)
@@ -251,7 +306,14 @@ static void add_reference(struct segbias_text *out, unsigned long column, unsign
 	segbias_text_add_format(out, "%lu", row);
 }
 
-static bool find_extent(zip_t *archive, struct place *place, struct segbias_text *range)
+static void add_range(struct segbias_text *out, const struct extent *extent, unsigned long top)
+{
+	add_reference(out, extent->left, top);
+	segbias_text_add_string(out, ":");
+	add_reference(out, extent->right, extent->bottom);
+}
+
+static bool find_extent(zip_t *archive, struct place *place, struct segbias_text *range, struct segbias_text *table)
 {
 	struct extent extent = {0};
 	if (!read_member(archive, "xl/workbook.xml", &(struct handlers){on_book, NULL}, place, BYTES_MAX) ||
@@ -265,17 +327,20 @@ static bool find_extent(zip_t *archive, struct place *place, struct segbias_text
 		return false;
 	if (extent.left == 0)
 		return true;
-	add_reference(range, extent.left, extent.top);
-	segbias_text_add_string(range, ":");
-	add_reference(range, extent.right, extent.bottom);
-	return !range->failed;
+	end_row(&extent);
+	end_table(&extent, extent.bottom + 1);
+	add_range(range, &extent, extent.top);
+	if (extent.header > extent.top)
+		add_range(table, &extent, extent.header);
+	return !range->failed && !table->failed;
 }
 
-bool segbias_workbook_extent(const char *path, const char *name, struct segbias_text *range, bool *since_1904)
+bool segbias_workbook_extent(const char *path, const char *name, struct segbias_text *range, struct segbias_text *table,
+                             bool *since_1904)
 {
 	struct place place = {.name = name};
 	zip_t *archive = open_archive(path);
-	bool found = archive && find_extent(archive, &place, range);
+	bool found = archive && find_extent(archive, &place, range, table);
 	*since_1904 = place.since_1904;
 	if (archive)
 		zip_discard(archive);

@@ -22,6 +22,7 @@ void segbias_findings_free(struct segbias_findings *findings)
 	if (!findings)
 		return;
 	segbias_notes_release(&findings->notes);
+	segbias_notes_release(&findings->host_notes);
 	segbias_arena_release(&findings->arena);
 	segbias_spool_free(findings->weighing.campaign);
 	free(findings);
@@ -29,7 +30,28 @@ void segbias_findings_free(struct segbias_findings *findings)
 
 size_t segbias_findings_warnings(const struct segbias_findings *findings)
 {
-	return findings ? findings->notes.count : 0;
+	return findings ? findings->notes.count + findings->host_notes.count : 0;
+}
+
+static bool holds(const struct segbias_notes *notes, const struct segbias_error *text)
+{
+	for (size_t i = 0; i < notes->count; i++)
+		if (strcmp(notes->items[i].text.message, text->message) == 0)
+			return true;
+	return false;
+}
+
+void segbias_findings_keep_host(struct segbias_findings *findings, const struct segbias_notes *notes)
+{
+	for (size_t i = 0; i < notes->count; i++) {
+		const struct segbias_note *note = &notes->items[i];
+		struct segbias_error *text =
+		    holds(&findings->host_notes, &note->text)
+			? NULL
+			: segbias_notes_add(&findings->host_notes, note->code, "%s", note->text.message);
+		if (text)
+			*text = note->text;
+	}
 }
 
 void segbias_findings_add_step(struct segbias_findings *findings, const char *name, double seconds)

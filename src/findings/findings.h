@@ -755,7 +755,7 @@ struct segbias_input_facts {
 	double bad_lines;      /* of the file: an unreadable record may take many */
 	const char *encoding;  /* string constants from here on */
 	char delimiter;
-	const char *read_by;                 /* the program that made CSV of it; NULL: it is none but this one */
+	const char *read_by;                 /* what made a table of it; NULL: it is CSV */
 	const char *shape;                   /* NULL: undecided */
 	struct segbias_column_role *columns; /* [column_count], in file order */
 	size_t column_count;
@@ -924,6 +924,8 @@ struct segbias_findings {
 	size_t file_count;
 	struct segbias_arena arena;
 	struct segbias_notes notes;
+	struct segbias_notes
+	    host_notes; /* of this machine, which says nothing of the result: told, and never written */
 	struct segbias_step steps[SEGBIAS_STEPS_MAX];
 	size_t step_count;
 	struct segbias_input_facts campaign, reference;
@@ -1031,6 +1033,9 @@ size_t segbias_findings_count_values(struct segbias_findings *findings);
 /* Of the comparisons of one segment, whose first is *comparison: how many groups are judged, and returns how many of them are
  * unclear. *comparison becomes the first of the next one. */
 size_t segbias_findings_count_unclear(const struct segbias_findings *findings, size_t *comparison, size_t *groups);
+
+/* Takes over notes of this machine, each once, however many files it is of. */
+void segbias_findings_keep_host(struct segbias_findings *findings, const struct segbias_notes *notes);
 
 /* A step of the run, and how long it took. */
 void segbias_findings_add_step(struct segbias_findings *findings, const char *name, double seconds);

@@ -80,7 +80,7 @@ struct segbias_label segbias_field_text(const struct segbias_field *field, const
 	case SEGBIAS_STORE_CODE:
 		return label_or_none(facts->words[*(const int *)at]);
 	case SEGBIAS_STORE_CHARACTER:
-		return (struct segbias_label){at, 1};
+		return (struct segbias_label){*(const char *)at ? at : NULL, *(const char *)at ? 1 : 0};
 	case SEGBIAS_STORE_MESSAGE:
 		return segbias_label_of(at);
 	case SEGBIAS_STORE_HINT:
@@ -666,10 +666,25 @@ static const struct segbias_field SEGMENT_FIELDS[] = {
 static const struct segbias_record SEGMENT = {sizeof(struct STRUCT), SEGMENT_FIELDS, false};
 #undef STRUCT
 
+/* What made a table of what is no CSV. */
+#define READ_BY(which, is_read)                                                                                        \
+	{                                                                                                              \
+		.name = "read_by", .type = SEGBIAS_TYPE_STRING_OR_NULL,                                                \
+		.offset = offsetof(struct STRUCT, which.read_by), .present = is_read, .left_out = true,                \
+		.about =                                                                                               \
+		    "DuckDB or psql, which read it, or Arrow, a table in memory; absent for a file that is read here"  \
+	}
+
 #define STRUCT segbias_file_finding
+static bool is_file_read_by(const void *object)
+{
+	return ((const struct segbias_file_finding *)object)->facts.read_by;
+}
+
 static const struct segbias_field FILE_FIELDS[] = {AT(STRING, "name", facts.name, ""),
                                                    AT(STRING, "encoding", facts.encoding, ""),
-                                                   AT(CHARACTER, "delimiter", facts.delimiter, ""),
+                                                   AT(CHARACTER, "delimiter", facts.delimiter, "null where read_by is"),
+                                                   READ_BY(facts, is_file_read_by),
                                                    AT(WHOLE, "preamble_lines", facts.preamble_lines, "above the table"),
                                                    AT(SHAPE, "shape", facts.shape, ""),
                                                    AT(WHOLE, "rows", facts.rows, ""),
@@ -687,13 +702,24 @@ static const struct segbias_findings *findings_of(const void *object)
 	return object;
 }
 
+static bool is_campaign_read_by(const void *object)
+{
+	return findings_of(object)->campaign.read_by;
+}
+
+static bool is_reference_read_by(const void *object)
+{
+	return findings_of(object)->reference.read_by;
+}
+
 /* NOLINTBEGIN(bugprone-macro-parentheses): which of two members */
 #define INPUT(which, whole)                                                                                            \
 	AT(STRING, "name", which.name, ""), AT(HASH, "sha256", which.sha256, "null above 16 MiB without --hash"),      \
 	    AT(whole, "bytes", which.bytes, ""), AT(whole, "rows", which.rows, ""),                                    \
 	    AT(whole, "bad_rows", which.bad_rows, ""), AT(STRING, "encoding", which.encoding, ""),                     \
-	    AT(CHARACTER, "delimiter", which.delimiter, "null: a tally has none"),                                     \
-	    AT(SHAPE, "shape", which.shape, ""), ROWS("columns", which.columns, which.column_count, ROLE, "")
+	    AT(CHARACTER, "delimiter", which.delimiter, "null: a tally has none, nor has what is no CSV"),             \
+	    READ_BY(which, is_##which##_read_by), AT(SHAPE, "shape", which.shape, ""),                                 \
+	    ROWS("columns", which.columns, which.column_count, ROLE, "")
 /* NOLINTEND(bugprone-macro-parentheses) */
 
 static bool has_campaign_where(const void *object)

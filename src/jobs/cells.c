@@ -288,7 +288,7 @@ static enum segbias_status read_cells(struct segbias_run *run, const char *campa
 		SEGBIAS_TRY(match_alone(run, &facts, error));
 	}
 	SEGBIAS_TRY(segbias_cells_add_up(&cells, twins, error));
-	segbias_reading_note(cells.source, &facts, &run->findings->notes);
+	segbias_reading_note(cells.source, &facts, run->findings);
 	if (cells.intervals)
 		segbias_reading_note_rounded(cells.source, &run->findings->notes);
 	note_withheld(&cells);

@@ -811,8 +811,8 @@ enum segbias_status segbias_run_describe(struct segbias_run *run, struct segbias
 	note_wrong_way_round(run);
 	note_same_records(run);
 	note_kind(run);
-	segbias_reading_note(run->reference, &findings->reference, &findings->notes);
-	segbias_reading_note(run->campaign, &findings->campaign, &findings->notes);
+	segbias_reading_note(run->reference, &findings->reference, findings);
+	segbias_reading_note(run->campaign, &findings->campaign, findings);
 	if (!run->policy.eligible_given) /* else it is the same file */
 		segbias_reading_note_swallowed(run->reference, run->reference_tally, &findings->notes);
 	segbias_reading_note_swallowed(run->campaign, run->campaign_tally, &findings->notes);
@@ -893,7 +893,7 @@ enum segbias_status segbias_run_describe_audit(struct segbias_run *run, struct s
 	findings->persons = persons ? (double)segbias_clusters_count(persons) : NAN;
 	findings->nameless = persons ? (double)segbias_clusters_nameless(persons) : 0;
 	findings->outside = (double)segbias_tally_facts(run->reference_tally)->filtered;
-	segbias_reading_note(run->reference, &findings->reference, &findings->notes);
+	segbias_reading_note(run->reference, &findings->reference, findings);
 	segbias_reading_note_swallowed(run->reference, run->reference_tally, &findings->notes);
 	note_decisions(run);
 done:
@@ -914,7 +914,7 @@ enum segbias_status segbias_run_describe_plan(struct segbias_run *run, struct se
 	describe_reference(run);
 	describe_clusters(run);
 	note_kind(run);
-	segbias_reading_note(run->reference, &findings->reference, &findings->notes);
+	segbias_reading_note(run->reference, &findings->reference, findings);
 	segbias_reading_note_swallowed(run->reference, run->reference_tally, &findings->notes);
 done:
 	return status;

@@ -217,7 +217,7 @@ static enum segbias_status scan(const struct scanning *scanning, struct segbias_
 	                                          .reference = scanning->reference};
 	SEGBIAS_TRY(describe_columns(&roles, scanning, &findings->arena, file, error));
 	findings->file_count++;
-	segbias_reading_note(source, &file->facts, &findings->notes);
+	segbias_reading_note(source, &file->facts, findings);
 	segbias_reading_note_swallowed(source, tally, &findings->notes);
 	if (alone)
 		note_left_out(segbias_tally_facts(tally), scanning->path, &findings->notes);

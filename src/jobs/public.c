@@ -35,12 +35,15 @@ const char *segbias_findings_warning(const struct segbias_findings *findings, si
 {
 	if (index >= segbias_findings_warnings(findings))
 		return NULL;
+	size_t own = findings->notes.count;
+	const struct segbias_note *note =
+	    index < own ? &findings->notes.items[index] : &findings->host_notes.items[index - own];
 	if (warning) {
-		*warning = findings->notes.items[index].text;
+		*warning = note->text;
 		segbias_option_word(warning,
 		                    findings->words_settings || (findings->read_back && !findings->words_flags));
 	}
-	return findings->notes.items[index].code;
+	return note->code;
 }
 
 char *segbias_text_ascii(const char *text)

@@ -96,6 +96,7 @@ static enum segbias_status begin_apart(struct asking *asking, const struct segbi
 		*apart->findings = *findings;
 		apart->findings->arena = (struct segbias_arena){0};
 		apart->findings->notes = (struct segbias_notes){0};
+		apart->findings->host_notes = (struct segbias_notes){0};
 	}
 	asking->started = threads > 1 && segbias_thread_start(&asking->thread, run, asking);
 	return SEGBIAS_OK;

@@ -298,8 +298,10 @@ enum segbias_status segbias_reading_describe(const struct segbias_source *source
 	                : said && strcmp(said, "utf-8") != 0        ? encoding.bytes
 	                : facts->bom                                ? "utf-8-bom"
 	                                                            : "utf-8";
+	out->read_by = segbias_source_read_by(source);
 	out->delimiter = facts->delimiter;
-	out->read_by = segbias_source_options(source)->feed ? segbias_source_options(source)->feed->program : NULL;
+	if (out->read_by)
+		out->delimiter = '\0';
 	out->shape = segbias_source_shape(source) ? segbias_source_shape(source)->name : NULL;
 	return SEGBIAS_OK;
 }
@@ -419,13 +421,17 @@ void segbias_reading_note_rounded(const struct segbias_source *source, struct se
 }
 
 /* As of gnuplot (chart_unconfined): what was not done for the user's safety must not go without a word. */
-static void note_unconfined(const struct segbias_source *source, struct segbias_notes *notes)
+static void note_unconfined(const struct segbias_source *source, struct segbias_findings *findings)
 {
 	const struct segbias_feed *feed = segbias_source_options(source)->feed;
-	if (feed && feed->unconfined)
-		(void)segbias_notes_add(
-		    notes, "engine_unconfined",
-		    "this system cannot confine %s (no seccomp filter, or no Landlock): it ran without", feed->program);
+	struct segbias_notes notes = {0};
+	if (!feed || !feed->unconfined)
+		return;
+	(void)segbias_notes_add(&notes, "engine_unconfined",
+	                        "this system cannot confine %s (no seccomp filter, or no Landlock): it ran without",
+	                        feed->program);
+	segbias_findings_keep_host(findings, &notes);
+	segbias_notes_release(&notes);
 }
 
 /* Which sheet of several was read must not go without a word. */
@@ -448,8 +454,9 @@ static void note_sheets(const struct segbias_source *source, struct segbias_note
 }
 
 void segbias_reading_note(const struct segbias_source *source, const struct segbias_input_facts *input,
-                          struct segbias_notes *notes)
+                          struct segbias_findings *findings)
 {
+	struct segbias_notes *notes = &findings->notes;
 	const struct segbias_source_facts *facts = segbias_source_facts(source);
 	const char *option = segbias_source_options(source)->encoded.option;
 	char number[SEGBIAS_NUMBER_MAX];
@@ -469,7 +476,7 @@ void segbias_reading_note(const struct segbias_source *source, const struct segb
 		                                      segbias_number_group((double)facts->blank_lines, number),
 		                                      facts->blank_lines == 1 ? "line is" : "lines are"),
 		                    facts->path, 0, 0);
-	note_unconfined(source, notes);
+	note_unconfined(source, findings);
 	note_sheets(source, notes);
 	segbias_sheet_note(&facts->sheet, facts->path, notes);
 	if (facts->melted)

@@ -43,12 +43,12 @@ enum segbias_status segbias_reading_describe(const struct segbias_source *source
                                              struct segbias_arena *arena, struct segbias_input_facts *out,
                                              struct segbias_error *error);
 
-/* Warnings about the reading of a file: bad records, blank lines, encoding. */
 /* Says what the figures of a table are rounded to, where they are. */
 void segbias_reading_note_rounded(const struct segbias_source *source, struct segbias_notes *notes);
 
+/* Warnings about the reading of a file: bad records, blank lines, encoding; and of this machine. */
 void segbias_reading_note(const struct segbias_source *source, const struct segbias_input_facts *input,
-                          struct segbias_notes *notes);
+                          struct segbias_findings *findings);
 
 /* Notes the fields, of the columns that the tally has spelt, that span lines and hold as many delimiters as a row: the first,
  * and where there are more how many lines all of them span. */

@@ -29,8 +29,9 @@ void segbias_run_release_stages(struct segbias_run *run)
 }
 
 /* What came up while it was read, of the file itself: the reference has told its own. */
-static void keep_notes(const struct segbias_run *stage, const char *path, struct segbias_notes *notes)
+static void keep_notes(const struct segbias_run *stage, const char *path, struct segbias_findings *findings)
 {
+	struct segbias_notes *notes = &findings->notes;
 	for (size_t i = 0; i < stage->findings->notes.count; i++) {
 		const struct segbias_note *note = &stage->findings->notes.items[i];
 		if (strcmp(note->text.file, path) != 0)
@@ -39,6 +40,7 @@ static void keep_notes(const struct segbias_run *stage, const char *path, struct
 		if (copy)
 			*copy = note->text;
 	}
+	segbias_findings_keep_host(findings, &stage->findings->host_notes);
 }
 
 static enum segbias_status refuse_again(const char *what, const char *path, struct segbias_error *error)
@@ -83,10 +85,10 @@ static enum segbias_status read_stage(struct segbias_run *run, struct segbias_ru
 		stage->file_name = segbias_label_of(facts.name);
 		memcpy(stage->sha256, facts.sha256, sizeof stage->sha256);
 		segbias_reading_note_rounded(part->campaign, &part->findings->notes);
-		segbias_reading_note(part->campaign, &facts, &part->findings->notes);
+		segbias_reading_note(part->campaign, &facts, part->findings);
 		segbias_reading_note_swallowed(part->campaign, part->campaign_tally, &part->findings->notes);
 		segbias_run_note_repeated(part);
-		keep_notes(part, own->path.data, &run->findings->notes);
+		keep_notes(part, own->path.data, run->findings);
 	}
 	stage->tally = part->campaign_tally;
 	stage->matching = &part->matching;

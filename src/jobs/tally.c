@@ -226,7 +226,7 @@ static enum segbias_status pour(struct segbias_run *run, const struct counted *c
 	segbias_source_forget_head(source);
 	SEGBIAS_TRY(segbias_source_pour(source, counted->plan, file->tally, error));
 	SEGBIAS_TRY(segbias_reading_describe(source, true, &run->findings->arena, &facts, error));
-	segbias_reading_note(source, &facts, &run->findings->notes);
+	segbias_reading_note(source, &facts, run->findings);
 	describe_part(segbias_source_facts(source), &part);
 	SEGBIAS_TRY(keep_unseen(counted, file, &part, error));
 	if (counted->plan->design.used)

@@ -120,7 +120,7 @@ done:
 static enum segbias_status draw_list(struct segbias_chart_list *list, unsigned timeout_ms, struct segbias_error *error)
 {
 	const struct segbias_plot *plot = list->plot;
-	enum segbias_status status = segbias_plot_draw(list->plot, timeout_ms, &list->notes, error);
+	enum segbias_status status = segbias_plot_draw(list->plot, timeout_ms, &list->host_notes, error);
 	if (status != SEGBIAS_OK)
 		return status;
 	list->items = segbias_memory_zeroed(plot->count + 1, sizeof *list->items);
@@ -179,6 +179,7 @@ void segbias_chart_list_free(struct segbias_chart_list *list)
 	if (!list)
 		return;
 	segbias_notes_release(&list->notes);
+	segbias_notes_release(&list->host_notes);
 	segbias_plot_free(list->plot);
 	free(list->items);
 	free(list);
@@ -248,6 +249,7 @@ static enum segbias_status draw(struct segbias_findings *findings, const struct 
 	SEGBIAS_TRY(draw_list(list, options->timeout_ms, error));
 	SEGBIAS_TRY(stage(list, directory, output, error));
 	keep_notes(findings, &list->notes);
+	segbias_findings_keep_host(findings, &list->host_notes);
 done:
 	segbias_chart_list_free(list);
 	return status;

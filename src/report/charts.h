@@ -44,8 +44,9 @@ struct segbias_chart {
 struct segbias_chart_list {
 	struct segbias_chart *items;
 	size_t count;
-	struct segbias_notes notes; /* what was left out, and a program that could not be confined */
-	struct segbias_plot *plot;  /* to which all but the segments belongs */
+	struct segbias_notes notes;      /* what was left out */
+	struct segbias_notes host_notes; /* letters without a font, and a program that could not be confined */
+	struct segbias_plot *plot;       /* to which all but the segments belongs */
 };
 
 /* Draws the charts of a comparison into memory, all in one process: chart after chart of charts.def, the whole campaign

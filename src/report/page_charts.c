@@ -97,15 +97,21 @@ static void write_matrices(struct segbias_page *page)
 	segbias_page_add(page, "</details>\n");
 }
 
-/* What the charts did not draw, and what the page has no room for. */
+static void write_notes(struct segbias_page *page, const struct segbias_notes *notes)
+{
+	for (size_t i = 0; i < notes->count; i++) {
+		segbias_page_add(page, "<p class=\"soft\" lang=\"en\" dir=\"ltr\">");
+		segbias_html_text(page->out, segbias_label_of(notes->items[i].text.message));
+		segbias_page_add(page, ".</p>\n");
+	}
+}
+
+/* What the charts did not draw, and what the page has no room for. The pictures are of this machine, and so is what is said of it. */
 static void write_left_out(struct segbias_page *page)
 {
 	size_t more = page->charts->count - page->picture_count;
-	for (size_t i = 0; i < page->charts->notes.count; i++) {
-		segbias_page_add(page, "<p class=\"soft\" lang=\"en\" dir=\"ltr\">");
-		segbias_html_text(page->out, segbias_label_of(page->charts->notes.items[i].text.message));
-		segbias_page_add(page, ".</p>\n");
-	}
+	write_notes(page, &page->charts->notes);
+	write_notes(page, &page->charts->host_notes);
 	if (more == 0)
 		return;
 	segbias_page_add(page, "<p class=\"soft\">");

@@ -1,4 +1,5 @@
 /* Tables of a page. */
+#include "report/answers.h"
 #include "report/page.h"
 
 #include <math.h>
@@ -144,9 +145,7 @@ void segbias_page_comparison(struct segbias_page *page, const struct segbias_com
 	segbias_page_add(page, "</tbody></table></div>\n");
 	if (c->multi) {
 		segbias_page_add(page, "<p class=\"soft\">");
-		segbias_page_sentence(page, TELL_WITH(&page->document->teller,
-		                                      "several answers a person: shares do not add up to {all}",
-		                                      WORD_DIGITS("all", "100 %")));
+		segbias_page_sentence(page, segbias_phrase_answers(&page->document->teller, c));
 		segbias_page_add(page, "</p>\n");
 	}
 }

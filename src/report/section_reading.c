@@ -1,4 +1,5 @@
 /* Section: how the files were read and how groups were judged. */
+#include "report/answers.h"
 #include "report/section.h"
 
 #include "base/number.h"
@@ -87,11 +88,7 @@ static void add_attribute(struct segbias_document *document, const struct segbia
 	const char *what = phrase_columns(t, findings, attribute, &said);
 	joined = said;
 	if (attribute->multi)
-		segbias_text_add_listed(&list, t,
-		                        attribute->separator.bytes
-		                            ? TELL_WITH(t, "several answers a person (separated by {separator})",
-		                                        WORD_QUOTED("separator", attribute->separator))
-		                            : TELL(t, "several answers a person"));
+		segbias_text_add_listed(&list, t, segbias_phrase_answered(t, findings, attribute));
 	for (size_t h = 0; h < sizeof HOWS / sizeof *HOWS; h++) {
 		double records = 0;
 		for (size_t i = 0; i < findings->mapping_count; i++)

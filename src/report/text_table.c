@@ -1,4 +1,5 @@
 #include "report/text_table.h"
+#include "report/answers.h"
 #include "report/section.h"
 
 #include <math.h>
@@ -271,11 +272,7 @@ void segbias_text_table(struct segbias_paper *paper, struct segbias_document *do
 	paper->bars = paper->bars || layout.bar > 0;
 	if (c->multi) {
 		segbias_paper_string(paper, "  ");
-		segbias_paper_sentence(paper,
-		                       TELL_WITH(&document->teller,
-		                                 "several answers a person: shares do not add up to {all}",
-		                                 WORD_DIGITS("all", "100 %")),
-		                       4);
+		segbias_paper_sentence(paper, segbias_phrase_answers(&document->teller, c), 4);
 		segbias_paper_line(paper);
 	}
 	write_columns(paper, document, &layout);

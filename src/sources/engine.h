@@ -74,6 +74,7 @@ struct segbias_engine_asked {
 	const char *sheet;  /* NULL: the first */
 	int form;           /* which of its forms it is */
 	const char *range;  /* of the sheet's cells; NULL: not known, "": there are none */
+	const char *titled; /* … from the row of its titles on; "": which that is, is not known */
 	bool since_1904;    /* days of the sheet's book are counted from 1904 */
 	char program[PATH_MAX];
 	struct segbias_arena arena; /* for what the engine makes, and all below */

@@ -175,12 +175,17 @@ static enum segbias_status add_extension(struct segbias_text *out, const char *n
 static enum segbias_status find_range(struct segbias_engine_asked *asked, struct segbias_error *error)
 {
 	struct segbias_text range = {0};
+	struct segbias_text table = {0};
 	segbias_text_add_string(&range, "");
-	bool found = segbias_workbook_extent(asked->file, asked->sheet, &range, &asked->since_1904);
-	if (found)
+	segbias_text_add_string(&table, "");
+	bool found = segbias_workbook_extent(asked->file, asked->sheet, &range, &table, &asked->since_1904);
+	if (found) {
 		asked->range = segbias_engine_keep(asked, &range);
+		asked->titled = segbias_engine_keep(asked, &table);
+	}
 	segbias_text_release(&range);
-	return found && !asked->range ? segbias_error_memory(error) : SEGBIAS_OK;
+	segbias_text_release(&table);
+	return found && !(asked->range && asked->titled) ? segbias_error_memory(error) : SEGBIAS_OK;
 }
 
 /* The extensions come before the doors are shut, which cannot be opened again. /dev/stdout is where the rows go. */
@@ -219,11 +224,11 @@ done:
 
 static const char TO[] = " TO '/dev/stdout' (FORMAT csv, DELIMITER ',', QUOTE '\"', ESCAPE '\"', NULLSTR '', HEADER ";
 
-static void add_sheet(struct segbias_text *out, const struct segbias_engine_asked *asked)
+static void add_sheet(struct segbias_text *out, const struct segbias_engine_asked *asked, const char *range)
 {
 	segbias_text_add_string(out, "read_xlsx('file', stop_at_empty = false");
-	if (asked->range && *asked->range)
-		segbias_text_add_format(out, ", range = '%s'", asked->range);
+	if (range && *range)
+		segbias_text_add_format(out, ", range = '%s'", range);
 	if (!asked->sheet)
 		return;
 	segbias_text_add_string(out, ", sheet = ");
@@ -245,7 +250,7 @@ static void add_source(struct segbias_text *out, const struct segbias_engine_ask
 		    "map_inference_threshold = -1, field_appearance_threshold = 0, maximum_depth = 2, records = true)");
 		break;
 	case FORM_SHEET:
-		add_sheet(out, asked);
+		add_sheet(out, asked, asked->range);
 		segbias_text_add_string(out, ", header = false, all_varchar = true)");
 		break;
 	case FORM_SQLITE:
@@ -290,8 +295,10 @@ static void ask_columns(const struct segbias_engine_asked *asked, struct segbias
 	if (asked->form == FORM_SHEET) {
 		segbias_text_add_string(out,
 		                        "COPY (SELECT 'typed', column_name, column_type FROM (DESCRIBE SELECT * FROM ");
-		add_sheet(out, asked);
-		segbias_text_add_format(out, ")))%sfalse);\n", TO);
+		/* Types are those of the first row below a header, which may stand below titles. */
+		bool titled = asked->titled && *asked->titled;
+		add_sheet(out, asked, titled ? asked->titled : asked->range);
+		segbias_text_add_format(out, "%s)))%sfalse);\n", titled ? ", header = true" : "", TO);
 		/* It may read what this program cannot, and leave out columns of it. */
 		if (!asked->range)
 			ask(out, "SELECT error('how far the sheet goes is not known')");

@@ -1262,6 +1262,13 @@ bool segbias_source_scannable(const struct segbias_source *source)
 	return !source->broken && source->evidence.columns;
 }
 
+const char *segbias_source_read_by(const struct segbias_source *source)
+{
+	const struct segbias_stream_inlet *inlet = source->options.inlet;
+	const struct segbias_feed *feed = source->options.feed;
+	return feed ? feed->program : inlet && inlet->arrow ? "Arrow" : NULL;
+}
+
 const char *segbias_source_untold(const struct segbias_source *source, struct segbias_label column)
 {
 	const struct segbias_stream_inlet *inlet = source->options.inlet;

@@ -191,6 +191,9 @@ struct segbias_counted_facts {
 /* Instead of a pour. */
 void segbias_source_counted(struct segbias_source *source, const struct segbias_counted_facts *counted);
 
+/* What made a table of what is no CSV: the name of a program, or Arrow's; NULL: it is CSV. */
+const char *segbias_source_read_by(const struct segbias_source *source);
+
 /* The type of a column whose values have no text, of a table that has types; NULL: they have, or it has none. */
 const char *segbias_source_untold(const struct segbias_source *source, struct segbias_label column);
 

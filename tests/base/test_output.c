@@ -485,7 +485,8 @@ Test(output, who_waits_for_a_folder_can_be_stopped)
 
 enum { FILES = 40 };
 
-static int gate[2]; /* a pipe that nobody writes to: it ends when all may begin */
+static int gate[2];  /* a pipe that nobody writes to: it ends when all may begin */
+static int ready[2]; /* … and one that ends when all have staged */
 
 /* Writes its files, all of them with the same text. */
 static int write_set(const char *text)
@@ -498,6 +499,7 @@ static int write_set(const char *text)
 		ok = segbias_output_stage(output, name, text, 1, NULL) == SEGBIAS_OK;
 	}
 	(void)close(gate[1]);
+	(void)close(ready[1]);
 	ok = ok && read(gate[0], name, 1) == 0 && segbias_output_commit(output, NULL) == SEGBIAS_OK;
 	segbias_output_free(output);
 	return ok ? 0 : 1;
@@ -526,10 +528,12 @@ Test(output, files_of_two_runs_are_not_mixed)
 {
 	char name[16];
 	for (int round = 0; round < 10; round++) {
-		cr_assert_eq(pipe(gate), 0);
+		cr_assert(pipe(gate) == 0 && pipe(ready) == 0);
 		pid_t others[] = {start_other(write_a), start_other(write_b), start_other(write_a)};
 		(void)close(gate[0]);
-		pause_for(100);
+		(void)close(ready[1]);
+		cr_expect_eq(read(ready[0], name, 1), 0);
+		(void)close(ready[0]);
 		(void)close(gate[1]);
 		for (size_t i = 0; i < sizeof others / sizeof *others; i++)
 			cr_expect_eq(end_other(others[i]), 0);

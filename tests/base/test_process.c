@@ -5,9 +5,12 @@
 #include <criterion/criterion.h>
 #include <errno.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -44,6 +47,38 @@ Test(process, tells_how_it_ended)
 	result = shell("kill -9 $$", plain);
 	cr_assert_eq(result.end, SEGBIAS_PROCESS_SIGNALLED);
 	cr_assert_eq(result.code, SIGKILL);
+}
+
+/* What the host blocks or ignores is not blocked or ignored in the program. */
+Test(process, signals_are_as_by_default)
+{
+	struct segbias_process plain = {0};
+	sigset_t held;
+	(void)sigemptyset(&held);
+	(void)sigaddset(&held, SIGINT);
+	(void)sigprocmask(SIG_BLOCK, &held, NULL);
+	(void)signal(SIGPIPE, SIG_IGN);
+	(void)signal(SIGTERM, SIG_IGN);
+	static const char *const COMMANDS[] = {"kill -TERM $$; exit 0", "kill -INT $$; exit 0",
+	                                       "kill -PIPE $$; exit 0"};
+	static const int SIGNALS[] = {SIGTERM, SIGINT, SIGPIPE};
+	for (size_t i = 0; i < sizeof SIGNALS / sizeof *SIGNALS; i++) {
+		struct segbias_process_result result = shell(COMMANDS[i], plain);
+		cr_expect_eq(result.end, SEGBIAS_PROCESS_SIGNALLED, "%s", COMMANDS[i]);
+		cr_expect_eq(result.code, SIGNALS[i], "%s", COMMANDS[i]);
+	}
+}
+
+Test(process, leaves_no_core)
+{
+	struct segbias_process plain = {0};
+	struct rlimit limit;
+	cr_assert_eq(getrlimit(RLIMIT_CORE, &limit), 0);
+	if (limit.rlim_max == 0)
+		cr_skip_test("no core here either way");
+	limit.rlim_cur = limit.rlim_max;
+	cr_assert_eq(setrlimit(RLIMIT_CORE, &limit), 0);
+	cr_expect_eq(shell("[ \"$(ulimit -c)\" = 0 ] && [ \"$(ulimit -H -c)\" = 0 ]", plain).code, 0);
 }
 
 Test(process, writes_no_file_beyond_the_limit)
@@ -156,10 +191,23 @@ Test(process, what_it_leaves_behind_is_not_waited_for)
 {
 	struct segbias_process plain = {0};
 	double before = seconds();
-	struct segbias_process_result result = shell("sleep 60 & exit 5", plain);
+	struct segbias_process_result result = shell("sleep 60 & echo $! >&2; exit 5", plain);
 	cr_assert_eq(result.end, SEGBIAS_PROCESS_EXITED);
 	cr_assert_eq(result.code, 5);
 	cr_assert_lt(seconds() - before, 30);
+	/* It is killed with the one that started it; who reaps it is another, and may be late. */
+	pid_t left = (pid_t)strtol(result.complaint, NULL, 10);
+	char path[40];
+	char state = 'Z';
+	(void)snprintf(path, sizeof path, "/proc/%ld/stat", (long)left);
+	for (FILE *file = NULL; seconds() - before < 20 && (file = fopen(path, "re"));) {
+		int read = fscanf(file, "%*d (%*[^)]) %c", &state);
+		(void)fclose(file);
+		if (read != 1 || state == 'Z' || state == 'X')
+			break;
+		(void)usleep(5000);
+	}
+	cr_expect(left > 1 && (state == 'Z' || state == 'X'), "%ld: %c", (long)left, state);
 }
 
 Test(process, a_pending_stop_ends_it)
@@ -276,6 +324,23 @@ Test(process, a_child_that_is_let_go_is_killed)
 	cr_expect(kill(number, 0) != 0 && errno == ESRCH);
 }
 
+/* By then its number may be another's. */
+Test(process, a_child_that_has_ended_is_not_killed)
+{
+	pid_t other = fork();
+	cr_assert_geq(other, 0);
+	if (other == 0) {
+		(void)pause();
+		_exit(0);
+	}
+	struct segbias_child child = {.number = other, .output = -1, .complaint = -1, .over = true};
+	segbias_child_release(&child);
+	cr_expect_eq(child.number, 0);
+	cr_expect_eq(waitpid(other, NULL, WNOHANG), 0, "it still runs");
+	(void)kill(other, SIGKILL);
+	(void)waitpid(other, NULL, 0);
+}
+
 /* Where the kernel has Landlock; whether it has, a file that cannot be written tells. */
 Test(process, what_only_reads_writes_no_file)
 {
@@ -295,6 +360,14 @@ Test(process, what_only_reads_writes_no_file)
 	cr_expect_neq(shell("rm kept", process).code, 0);
 	cr_expect_neq(shell("mv kept lost", process).code, 0);
 	cr_expect_neq(shell("mkdir folder", process).code, 0);
+	cr_expect_neq(shell("mkfifo pipe", process).code, 0);
+	cr_expect_neq(shell("ln -s kept link", process).code, 0);
+	process.reads_only = false;
+	cr_expect_eq(shell("mkdir folder", process).code, 0);
+	process.reads_only = true;
+	cr_expect_neq(shell("rmdir folder", process).code, 0);
+	process.reads_only = false;
+	cr_expect_eq(shell("rmdir folder && read -r x <kept && [ \"$x\" = x ]", process).code, 0, "it is as it was");
 	segbias_scratch_release(&scratch);
 }
 

@@ -85,8 +85,10 @@ Test(workbook, names)
 static void expect_extent(const char *path, const char *name, const char *range, bool since_1904)
 {
 	struct segbias_text out = {0};
+	struct segbias_text table = {0};
 	bool since = !since_1904;
-	bool found = segbias_workbook_extent(path, name, &out, &since);
+	bool found = segbias_workbook_extent(path, name, &out, &table, &since);
+	segbias_text_release(&table);
 	cr_expect(found == (range != NULL), "%s", range ? range : "none");
 	cr_expect_str_eq(found && out.data ? out.data : "", range ? range : "");
 	cr_expect(since == since_1904, "%s", range ? range : "none");
@@ -159,4 +161,77 @@ Test(workbook, extent)
 	make(path, members, 1);
 	cr_assert_eq(unlink(path), 0);
 	expect_extent(path, NULL, NULL, false);
+}
+
+/* A row of cells as "t" (text), "n" (number), "b" (truth), "f" (text of a formula), "i" (text in the cell), "." (none). */
+static void add_row(struct segbias_text *sheet, size_t row, const char *cells)
+{
+	segbias_text_add_format(sheet, "<row r=\"%zu\">", row);
+	for (size_t i = 0; cells[i]; i++) {
+		static const char KINDS[] = "tnbfi";
+		static const char *const FORMS[] = {
+		    "<c r=\"%c%zu\" t=\"s\"><v>0</v></c>", "<c r=\"%c%zu\"><v>1</v></c>",
+		    "<c r=\"%c%zu\" t=\"b\"><v>1</v></c>", "<c r=\"%c%zu\" t=\"str\"><f>A1</f><v>x</v></c>",
+		    "<c r=\"%c%zu\" t=\"inlineStr\"><is><t>x</t></is></c>"};
+		const char *kind = strchr(KINDS, cells[i]);
+		char cell[96];
+		if (!kind)
+			continue;
+		const char *form = FORMS[kind - KINDS];
+		size_t before = strcspn(form, "%");
+		(void)snprintf(cell, sizeof cell, "%.*s%c%zu%s", (int)before, form, (char)('A' + i), row,
+		               form + before + strlen("%c%zu"));
+		segbias_text_add_string(sheet, cell);
+	}
+	segbias_text_add_string(sheet, "</row>");
+}
+
+/* By hand: from the row of names on, where it is not the first. */
+Test(workbook, header)
+{
+	static const struct {
+		const char *rows[8];
+		const char *table;
+	} ROWS[] = {
+	    {{"t", ".", "tt", "tn", "tn"}, "A3:B5"},
+	    {{"t", "tt", "tn"}, "A2:B3"},
+	    {{"t", "t", ".", ".ttt", ".tbn"}, "A4:D5"},
+	    {{"t", "if", "tb"}, "A2:B3"},
+	    {{"tt", "tn", "tn"}, ""},
+	    {{"t", "t", "n"}, ""},
+	    {{"t", "tt", ".", "tn"}, ""},
+	    {{"t", "tt", "tnn"}, ""},
+	    {{"t", "tn", "tn"}, ""},
+	    {{"t", "tt", "tt"}, ""},
+	    {{"tt", "tn", ".", "tt", "tn", "tn", "tn"}, "A4:B7"},
+	    {{"tt", "tn", "tn", "tn", ".", "tt", "tn"}, ""},
+	    {{"t", "tt", "tn", "tn", "tt", "tn"}, "A2:B6"},
+	};
+	char path[] = "/tmp/segbias-test-XXXXXX";
+	int file = mkstemp(path);
+	cr_assert_geq(file, 0);
+	(void)close(file);
+	for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+		struct segbias_text sheet = {0};
+		struct segbias_text range = {0};
+		struct segbias_text table = {0};
+		bool since = false;
+		segbias_text_add_string(&sheet, "<worksheet><sheetData>");
+		for (size_t row = 0; row < 8 && ROWS[i].rows[row]; row++)
+			add_row(&sheet, row + 1, ROWS[i].rows[row]);
+		segbias_text_add_string(&sheet, "</sheetData></worksheet>");
+		const char *const members[][2] = {
+		    {"xl/workbook.xml",
+		     "<workbook xmlns:q=\"o\"><sheets><sheet name=\"A\" q:id=\"r1\"/></sheets></workbook>"},
+		    {"xl/_rels/workbook.xml.rels",
+		     "<Relationships><Relationship Id=\"r1\" Target=\"worksheets/a.xml\"/></Relationships>"},
+		    {"xl/worksheets/a.xml", sheet.data}};
+		make(path, members, 3);
+		cr_expect(segbias_workbook_extent(path, NULL, &range, &table, &since), "case %zu", i);
+		cr_expect_str_eq(table.data ? table.data : "", ROWS[i].table, "case %zu: %s", i, table.data);
+		segbias_text_release(&sheet);
+		segbias_text_release(&range);
+		segbias_text_release(&table);
+	}
+	cr_assert_eq(unlink(path), 0);
 }

@@ -63,6 +63,22 @@ class _RenderOptions(Structure):
 	]
 
 
+class _TallyRequest(Structure):
+	_fields_ = [
+		("part", c_char_p),
+		("like", c_char_p),
+		("empty", c_int),
+		("no_header", c_int),
+		("sql", c_char_p),
+		("from_", c_char_p),
+		("reserved", c_char * 32),
+	]
+
+
+class _MergeRequest(Structure):
+	_fields_ = [("persons_disjoint", c_int), ("reserved", c_char * 32)]
+
+
 def _load() -> ctypes.CDLL:
 	beside = os.path.join(os.path.dirname(os.path.abspath(__file__)), "libsegbias.so.0")
 	return ctypes.CDLL(os.environ.get("SEGBIAS_LIBRARY") or (beside if os.path.exists(beside) else "libsegbias.so.0"))
@@ -78,6 +94,15 @@ _SIGNATURES = {
 	"segbias_options_threads": (None, [c_void_p, ctypes.c_uint]),
 	"segbias_options_arrow": (c_int, [c_void_p, c_char_p, c_void_p, POINTER(_Error)]),
 	"segbias_compare": (c_int, [c_char_p, c_char_p, c_void_p, POINTER(c_void_p), POINTER(_Error)]),
+	"segbias_options_memory": (c_int, [c_void_p, c_char_p, c_char_p, c_size_t, POINTER(_Error)]),
+	"segbias_tally": (
+		c_int,
+		[c_char_p, c_char_p, c_void_p, POINTER(_TallyRequest), POINTER(c_void_p), POINTER(_Error)],
+	),
+	"segbias_merge": (
+		c_int,
+		[POINTER(c_char_p), c_size_t, POINTER(_MergeRequest), POINTER(c_void_p), POINTER(_Error)],
+	),
 	"segbias_findings_free": (None, [c_void_p]),
 	"segbias_findings_render": (
 		c_int,
@@ -130,6 +155,12 @@ class Options:
 	def threads(self, count: int) -> None:
 		_library.segbias_options_threads(self.handle, count)
 
+	def memory(self, name: str, data: bytes) -> None:
+		"""Has the bytes read in the place of a file of that name."""
+		error = _Error()
+		self._kept.append(data)
+		_raise(_library.segbias_options_memory(self.handle, name.encode(), data, len(data), byref(error)), error)
+
 	def stream(self, name: str, frame: object) -> None:
 		"""Has the frame read in the place of a file of that name."""
 		capsule = frame.__arrow_c_stream__()  # type: ignore[attr-defined]
@@ -175,4 +206,45 @@ def compare(campaign: str, reference: str | None, options: Options) -> Findings:
 		),
 		error,
 	)
+	return findings
+
+
+def tally(
+	campaign: str,
+	reference: str | None,
+	options: Options,
+	*,
+	part: str | None,
+	like: str | None,
+	empty: bool,
+	no_header: bool,
+) -> Findings:
+	findings, error = Findings(), _Error()
+	if part is not None and "\0" in part:
+		raise UsageError(USAGE, "part: a text cannot hold a NUL")
+	request = _TallyRequest(
+		part=part.encode() if part is not None else None,
+		like=os.fsencode(like) if like is not None else None,
+		empty=empty,
+		no_header=no_header,
+	)
+	_raise(
+		_library.segbias_tally(
+			os.fsencode(campaign),
+			os.fsencode(reference) if reference is not None else None,
+			options.handle,
+			byref(request),
+			byref(findings.handle),
+			byref(error),
+		),
+		error,
+	)
+	return findings
+
+
+def merge(tallies: list[str], persons_disjoint: bool) -> Findings:
+	findings, error = Findings(), _Error()
+	paths = (c_char_p * len(tallies))(*map(os.fsencode, tallies))
+	request = _MergeRequest(persons_disjoint=persons_disjoint)
+	_raise(_library.segbias_merge(paths, len(tallies), byref(request), byref(findings.handle), byref(error)), error)
 	return findings
