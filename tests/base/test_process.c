@@ -205,7 +205,7 @@ Test(process, what_it_leaves_behind_is_not_waited_for)
 		(void)fclose(file);
 		if (read != 1 || state == 'Z' || state == 'X')
 			break;
-		(void)usleep(5000);
+		(void)nanosleep(&(struct timespec){.tv_nsec = 5000000}, NULL);
 	}
 	cr_expect(left > 1 && (state == 'Z' || state == 'X'), "%ld: %c", (long)left, state);
 }
