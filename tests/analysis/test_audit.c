@@ -182,19 +182,13 @@ Test(audit, weights)
 	run_release(&run);
 }
 
-/* The ratio the other way round has the reciprocal limits: both sizes and both degrees of freedom are in them. */
-Test(audit, limits_of_weighted_ratios_turn_round)
+/* The ratio the other way round has the reciprocal limits: both sizes and, of persons, the fewer degrees of freedom are in them. */
+static void turn_round(const struct segbias_text *file, struct segbias_options options)
 {
-	struct segbias_text file = {0};
-	struct segbias_options options = {
-	    .decision = "s", .attributes = "g", .against = "a", .campaign = {.weight = "w"}};
-	segbias_text_add_string(&file, "s,g,w\n");
-	for (unsigned i = 0; i < 240; i++)
-		segbias_text_add_format(&file, "%d,%s,%u.5\n", i * 7 % 11 < (i < 40 ? 4 : 6), i < 40 ? "a" : "b",
-		                        i * 5 % 4);
-	struct run run = run_audit(file.data, &options);
+	options.against = "a";
+	struct run run = run_audit(file->data, &options);
 	options.against = "b";
-	struct run turned = run_audit(file.data, &options);
+	struct run turned = run_audit(file->data, &options);
 	const struct segbias_audit_group *b = audited_group(&run, "g", "b");
 	const struct segbias_audit_group *a = audited_group(&turned, "g", "a");
 	cr_assert(isfinite(b->impact_ratio_low) && isfinite(a->impact_ratio_low));
@@ -203,6 +197,21 @@ Test(audit, limits_of_weighted_ratios_turn_round)
 	cr_expect(fabs(a->impact_ratio_high * b->impact_ratio_low - 1) < 1e-6, "%.17g", a->impact_ratio_high);
 	run_release(&run);
 	run_release(&turned);
+}
+
+Test(audit, limits_of_ratios_turn_round)
+{
+	struct segbias_text file = {0};
+	struct segbias_options options = {.decision = "s", .attributes = "g"};
+	segbias_text_add_string(&file, "who,s,g,w\n");
+	for (unsigned i = 0; i < 240; i++)
+		segbias_text_add_format(&file, "p%u,%d,%s,%u.5\n", i / 2, i * 7 % 11 < (i < 40 ? 4 : 6),
+		                        i < 40 ? "a" : "b", i * 5 % 4);
+	options.campaign.weight = "w";
+	turn_round(&file, options);
+	options.campaign.weight = "none";
+	options.person = "who";
+	turn_round(&file, options);
 	segbias_text_release(&file);
 }
 
