@@ -264,7 +264,7 @@ static void note_against(const struct measuring *m, const struct segbias_audit_g
 	char quoted[2][SEGBIAS_QUOTE_MAX];
 	char number[2][SEGBIAS_NUMBER_MAX];
 	double least = m->input->base.policy->min_n;
-	if (named || !(top->n < least) || m->count < 2)
+	if (named || !(top->n < least) || m->count < 2 || m->input->columns->decides.by == SEGBIAS_SELECTING_NOBODY)
 		return;
 	struct segbias_error *note = segbias_notes_add(
 	    notes, "small_against", "%s: ratios are to %s, the most selected group, which has %s record%s",

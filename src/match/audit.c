@@ -706,7 +706,7 @@ static enum segbias_status check_side(const struct segbias_head *head, const str
 	struct segbias_label name = head->names[columns->score_field];
 	bool lower = false;
 	bool rejected = false;
-	if (audit->sided || columns->decision_field != SEGBIAS_NO_FIELD || (!audit->median && isnan(audit->threshold)))
+	if (audit->sided || (!audit->median && isnan(audit->threshold)))
 		return SEGBIAS_OK;
 	if (!segbias_name_says_lower(name, &lower) || !segbias_name_says_rejected(name, &rejected))
 		return segbias_error_memory(error);

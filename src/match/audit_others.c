@@ -31,7 +31,8 @@ static bool read_decision(const struct segbias_pair *decision, bool *named_rejec
 	if (decision->right.bytes && !segbias_selection_word(decision->right, &yes) &&
 	    !segbias_name_says_rejected(decision->right, &value_rejected))
 		return false;
-	*selected_rejected = *named_rejected == (yes && !value_rejected);
+	*selected_rejected = value_rejected || *named_rejected == yes;
+	*named_rejected = *named_rejected || value_rejected;
 	return true;
 }
 

@@ -34,6 +34,7 @@ struct layout {
 	size_t count, all, stages;
 	double low, high; /* of the axis */
 	bool zero;        /* some index is 0 */
+	bool calm;        /* no stage is shown to skew a group: those are drawn that lie farthest from the reference */
 	bool slanted;
 	double left, right, top, bottom; /* of the plot: bottom that of the axis, with the place of 0 below */
 };
@@ -196,10 +197,15 @@ static const char *phrase_title(const struct layout *l, const struct segbias_fun
 static void draw_head(const struct layout *l)
 {
 	struct segbias_teller *t = l->view->teller;
-	const char *title = l->count ? fit(l, l->worst[0], phrase_title, SEGBIAS_PLOT_TITLE, SEGBIAS_CHART_INNER_WIDTH)
+	const char *title = !l->calm ? fit(l, l->worst[0], phrase_title, SEGBIAS_PLOT_TITLE, SEGBIAS_CHART_INNER_WIDTH)
 	                             : segbias_phrase_no_stage(t, l->view->findings);
 	const char *what =
-	    l->count < l->all
+	    l->calm
+		? TELL_COUNT_WITH(t, (double)l->count,
+	                          "Index against the reference, stage by stage: {n} group of {all}, farthest from 100",
+	                          "Index against the reference, stage by stage: {n} groups of {all}, farthest from 100",
+	                          SEGBIAS_CHART_COUNT("all", l->all))
+	    : l->count < l->all
 		? TELL_COUNT_WITH(
 		      t, (double)l->count,
 		      "Index against the reference, stage by stage: the {n} worst of {all} groups that are skewed",
@@ -317,7 +323,7 @@ static void draw_point(const struct layout *l, size_t place, const struct segbia
 static double draw_line(const struct layout *l, size_t line)
 {
 	const struct segbias_funnel *rows = first_of(l, line);
-	enum segbias_plot_ink ink = ink_of(l->worst[line]);
+	enum segbias_plot_ink ink = l->calm ? SEGBIAS_PLOT_GREY : ink_of(l->worst[line]);
 	double before = y_of(l, UNCHANGED);
 	for (size_t i = 0; i < l->stages && isfinite(rows[i].reference_index); i++) {
 		double y = y_of(l, rows[i].reference_index);
@@ -365,7 +371,9 @@ static void draw_lines(const struct layout *l)
 	spread(l, ends);
 	for (size_t i = 0; i < l->count; i++) {
 		const struct segbias_funnel *row = l->worst[ends[i].line];
-		enum segbias_plot_ink ink = segbias_is_over(row->verdict) ? SEGBIAS_PLOT_OVER : SEGBIAS_PLOT_UNDER;
+		enum segbias_plot_ink ink = l->calm                         ? SEGBIAS_PLOT_BLACK
+		                            : segbias_is_over(row->verdict) ? SEGBIAS_PLOT_OVER
+		                                                            : SEGBIAS_PLOT_UNDER;
 		segbias_plot_mark(
 		    l->sheet, SEGBIAS_PLOT_RULE,
 		    (struct segbias_plot_box){l->right + 5, ends[i].y, LABEL_GAP - 8, ends[i].at - ends[i].y},
@@ -395,12 +403,44 @@ static void draw_legend(const struct layout *l)
 	    segbias_chart_say(l->view, l->sheet, words,
 	                      TELL_WITH(t, "index {low} to {high}", WORD_NUMBER("low", "%g", s->band_low),
 	                                WORD_NUMBER("high", "%g", s->band_high)));
+	if (l->calm)
+		return;
 	segbias_plot_mark(l->sheet, SEGBIAS_PLOT_BAR, (struct segbias_plot_box){x, LEGEND_Y, WIDTH, 0},
 	                  SEGBIAS_PLOT_UNDER);
 	segbias_plot_mark(l->sheet, SEGBIAS_PLOT_BAR, (struct segbias_plot_box){x + WIDTH + 4, LEGEND_Y, WIDTH, 0},
 	                  SEGBIAS_PLOT_OVER);
 	words.x = x + 2 * WIDTH + 10;
 	say(l, words, TELL(t, "the stage that skews the group most, down or up (paler: probably)"));
+}
+
+/* How far a group lies from the reference at its last stage. */
+static double distance_of(const struct segbias_funnel *row)
+{
+	return row->reference_index > 0 ? fabs(log(row->reference_index / UNCHANGED)) : INFINITY;
+}
+
+static int compare_far(const void *a, const void *b)
+{
+	const struct segbias_funnel *x = *(const struct segbias_funnel *const *)a;
+	const struct segbias_funnel *y = *(const struct segbias_funnel *const *)b;
+	if (distance_of(x) != distance_of(y))
+		return distance_of(x) > distance_of(y) ? -1 : 1;
+	return (x > y) - (x < y);
+}
+
+/* Where nothing is skewed a sheet without a line would show nothing of what was measured. */
+static bool list_farthest(struct layout *l)
+{
+	const struct segbias_findings *findings = l->view->findings;
+	bool repeats = findings->outlook.one_for_all;
+	l->worst = segbias_arena_array(l->view->teller->arena, findings->funnel_count + 1, sizeof *l->worst);
+	for (size_t i = l->stages - 1; l->worst && i < findings->funnel_count; i += l->stages)
+		if (isfinite(findings->funnel[i].reference_index) && (findings->funnel[i].segment.bytes || !repeats))
+			l->worst[l->all++] = &findings->funnel[i];
+	if (l->worst && l->all > 1)
+		qsort(l->worst, l->all, sizeof *l->worst, compare_far);
+	l->calm = true;
+	return l->worst != NULL;
 }
 
 enum segbias_status segbias_chart_funnel(const struct segbias_chart_view *view, struct segbias_plot *plot,
@@ -411,7 +451,7 @@ enum segbias_status segbias_chart_funnel(const struct segbias_chart_view *view, 
 	if (!l.stages || !view->findings->funnel_count)
 		return SEGBIAS_OK;
 	l.worst = segbias_funnel_worst(view->findings, view->teller->arena, &l.all);
-	if (!l.worst)
+	if (!l.worst || (!l.all && !list_farthest(&l)))
 		return segbias_error_memory(error);
 	l.count = l.all < LINES_MAX ? l.all : LINES_MAX;
 	measure(&l);

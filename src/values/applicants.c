@@ -15,6 +15,11 @@ static const char *const REJECTED_WORDS[] = {
 #include "data/rejected.def"
 };
 
+static const char *const REJECTED_ONCE_WORDS[] = {
+#define REJECTED_ONCE(text) text,
+#include "data/rejected.def"
+};
+
 static const char *const NEGATED_WORDS[] = {
 #define NEGATED(text) text,
 #include "data/rejected.def"
@@ -53,7 +58,8 @@ bool segbias_name_says_applicants(struct segbias_label name, bool *says)
 
 bool segbias_name_says_rejected(struct segbias_label name, bool *says)
 {
-	return SAYS(name, REJECTED_WORDS, says) && (*says || SAYS(name, NEGATED_WORDS, says));
+	return SAYS(name, REJECTED_WORDS, says) && (*says || SAYS(name, REJECTED_ONCE_WORDS, says)) &&
+	       (*says || SAYS(name, NEGATED_WORDS, says));
 }
 
 /* Whether the words of one name stand in the other. */

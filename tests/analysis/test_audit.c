@@ -182,6 +182,70 @@ Test(audit, weights)
 	run_release(&run);
 }
 
+/* The ratio the other way round has the reciprocal limits: both sizes and, of persons, the fewer degrees of freedom are in them. */
+static void turn_round(const struct segbias_text *file, struct segbias_options options)
+{
+	options.against = "a";
+	struct run run = run_audit(file->data, &options);
+	options.against = "b";
+	struct run turned = run_audit(file->data, &options);
+	const struct segbias_audit_group *b = audited_group(&run, "g", "b");
+	const struct segbias_audit_group *a = audited_group(&turned, "g", "a");
+	cr_assert(isfinite(b->impact_ratio_low) && isfinite(a->impact_ratio_low));
+	cr_expect(fabs(a->impact_ratio * b->impact_ratio - 1) < 1e-12);
+	cr_expect(fabs(a->impact_ratio_low * b->impact_ratio_high - 1) < 1e-6, "%.17g", a->impact_ratio_low);
+	cr_expect(fabs(a->impact_ratio_high * b->impact_ratio_low - 1) < 1e-6, "%.17g", a->impact_ratio_high);
+	run_release(&run);
+	run_release(&turned);
+}
+
+Test(audit, limits_of_ratios_turn_round)
+{
+	struct segbias_text file = {0};
+	struct segbias_options options = {.decision = "s", .attributes = "g"};
+	segbias_text_add_string(&file, "who,s,g,w\n");
+	for (unsigned i = 0; i < 240; i++)
+		segbias_text_add_format(&file, "p%u,%d,%s,%u.5\n", i / 2, i * 7 % 11 < (i < 40 ? 4 : 6),
+		                        i < 40 ? "a" : "b", i * 5 % 4);
+	options.campaign.weight = "w";
+	turn_round(&file, options);
+	options.campaign.weight = "none";
+	options.person = "who";
+	turn_round(&file, options);
+	segbias_text_release(&file);
+}
+
+/* Of 100 a and 100 b, 60 and 30 selected, and 10 selected and 10 others who may be either. To a, which is named: 30/110 by 70/110, and
+ * 40/110 by 60/110. To the largest they would be to c. */
+Test(audit, bounds_to_a_group_that_is_named)
+{
+	static const char FILE[] = "g,s,n\na,yes,60\na,no,40\nb,yes,30\nb,no,70\n,yes,10\n,no,10\nc,yes,70\nc,no,30\n";
+	struct segbias_options options = {
+	    .decision = "s", .attributes = "g", .against = "a", .campaign = {.count = "n"}};
+	struct run run = run_audit(FILE, &options);
+	const struct segbias_audit_group *b = audited_group(&run, "g", "b");
+	cr_expect(run_near(b->unknown_low, (30. / 110) / (70. / 110)), "%.17g", b->unknown_low);
+	cr_expect(run_near(b->unknown_high, (40. / 110) / (60. / 110)), "%.17g", b->unknown_high);
+	run_release(&run);
+}
+
+/* Cities of two countries, of which a few records are said to be in the other one: of K together, 3 and 2 of two cities, no set is
+ * joined to the rest by fewer than K, and nothing can be told; of 4 it can, as one column withholds. */
+Test(audit, columns_that_fall_apart_but_for_few_are_not_published)
+{
+	static const char FILE[] = "country,city,s,n\nA,A1,yes,30\nA,A1,no,30\nA,A2,yes,2\nA,A2,no,30\nB,B1,yes,30\n"
+				   "B,B1,no,30\nB,B2,yes,30\nB,B2,no,30\nB,A1,no,%d\nB,A2,no,2\n";
+	struct segbias_options options = {.decision = "s", .publish = "5", .campaign = {.count = "n"}};
+	for (int others = 2; others < 4; others++) {
+		struct segbias_text file = {0};
+		segbias_text_add_format(&file, FILE, others);
+		struct run run = run_files(audited_job, file.data, NULL, &options);
+		cr_expect_eq(run.findings != NULL, others == 3, "%s", run.error.message);
+		run_release(&run);
+		segbias_text_release(&file);
+	}
+}
+
 /* Persons by another road: those without consent of a comparison. */
 Test(audit, persons_are_those_of_consent)
 {

@@ -242,7 +242,10 @@ Test(audit_questions, scores_alone)
 	cr_expect(isnan(run.findings->audit.records) && run.findings->audit.family == 0);
 	cr_expect_eq(women->status, SEGBIAS_AUDIT_NONE);
 	cr_expect_null(run.findings->audit.attributes[0].against.bytes);
+	cr_expect(isnan(run.findings->audit.attributes[0].v_corrected) &&
+	          isnan(run.findings->audit.attributes[0].chi2));
 	cr_expect_eq(run.findings->audit.gap_count, 0);
+	cr_expect_not(has_note(&run, "small_against", "")); /* nothing is held against any group */
 	cr_expect(has_note(&run, "score_unknown", "in no distribution"));
 	run_release(&run);
 }
@@ -434,6 +437,82 @@ Test(audit_questions, repeated_people)
 	run_release(&plain);
 	run_release(&declared);
 	run_release(&persons);
+}
+
+/* Of two groups each is all others of the other one, with weights too. */
+Test(audit_questions, weighted_labels_of_two_groups_have_one_p)
+{
+	const struct segbias_options options = {
+	    .decision = "hired", .label = "good", .attributes = "sex", .campaign = {.weight = "w"}};
+	struct segbias_text text = {0};
+	segbias_text_add_string(&text, "sex,hired,good,w\n");
+	for (unsigned i = 0; i < 400; i++)
+		segbias_text_add_format(&text, "%s,%s,%d,%u.25\n", i % 3 ? "F" : "M", i * 31 % 101 > 55 ? "yes" : "no",
+		                        i * 17 % 7 < 3, i * 13 % 5);
+	struct run run = run_audit(text.data, &options);
+	segbias_text_release(&text);
+	const struct segbias_audit_group *women = audited_group(&run, NULL, "F");
+	const struct segbias_audit_group *men = audited_group(&run, NULL, "M");
+	cr_assert(isfinite(women->tpr_p) && isfinite(women->fpr_p) && isfinite(women->ppv_p));
+	RUN_NEAR(women->tpr_p, men->tpr_p, "tpr");
+	RUN_NEAR(women->fpr_p, men->fpr_p, "fpr");
+	RUN_NEAR(women->ppv_p, men->ppv_p, "ppv");
+	RUN_NEAR(women->accuracy_p, men->accuracy_p, "accuracy");
+	run_release(&run);
+}
+
+Test(audit_questions, labels_of_a_crossing_of_three_are_not_counted)
+{
+	const struct segbias_options options = {
+	    .decision = "hired", .label = "good", .attributes = "sex*place*town,sex*place"};
+	struct segbias_text text = {0};
+	write_people(&text, false);
+	struct run run = run_audit(text.data, &options);
+	segbias_text_release(&text);
+	cr_expect(has_note(&run, "crossing_wide", "of \"sex*place*town\", a crossing of three"));
+	cr_expect_not(has_note(&run, "crossing_wide", "of \"sex*place\""));
+	cr_expect(isnan(audited_group(&run, "sex*place*town", "F × N × A")->tpr));
+	cr_expect(isfinite(audited_group(&run, "sex*place", "F × N")->tpr));
+	run_release(&run);
+}
+
+/* Pairs are tested from 30 records on. What was decided besides is no column that a model knew, unless it is audited. */
+Test(audit_questions, which_columns_may_tell_of_groups)
+{
+	static const char *const HATS = "sex,hat,hired,n\nF,on,yes,8\nF,on,no,7\nM,off,yes,8\nM,off,no,%d\n";
+	struct segbias_options options = {.decision = "hired", .attributes = "sex", .campaign = {.count = "n"}};
+	for (int others = 6; others < 8; others++) {
+		struct segbias_text file = {0};
+		segbias_text_add_format(&file, HATS, others);
+		struct run run = run_audit(file.data, &options);
+		cr_expect_eq(run.findings->audit.proxy_count, others == 7 ? 1 : 0);
+		run_release(&run);
+		segbias_text_release(&file);
+	}
+	static const char FILE[] = "sex,hired,rejected,n\nF,no,yes,40\nM,yes,no,30\nM,no,no,10\n";
+	struct run run = run_audit(FILE, &options);
+	cr_expect_eq(run.findings->audit.proxy_count, 0);
+	run_release(&run);
+	options.attributes = "sex,rejected";
+	run = run_audit(FILE, &options);
+	cr_expect_eq(run.findings->audit.proxy_count, 1);
+	run_release(&run);
+}
+
+/* Words say so, too: who is rejected in one column and hired in none, of words and of ones. */
+Test(audit_questions, a_value_may_say_who_was_not_selected)
+{
+	static const char FILE[] =
+	    "sex,outcome,rejected,hired\nF,hired,0,1\nF,rejected,1,0\nM,hired,1,1\nM,pending,0,0\n"
+	    "M,rejected,1,1\n";
+	static const char *const DECISIONS[] = {"outcome=rejected", "outcome=hired"};
+	for (size_t i = 0; i < sizeof DECISIONS / sizeof *DECISIONS; i++) {
+		const struct segbias_options options = {.decision = DECISIONS[i], .attributes = "sex"};
+		struct run run = run_audit(FILE, &options);
+		cr_expect(has_note(&run, "decision_neither", "of 1 record"), "%s", DECISIONS[i]);
+		cr_expect(has_note(&run, "decision_contradicted", "of 1 record"), "%s", DECISIONS[i]);
+		run_release(&run);
+	}
 }
 
 /* Everybody written twice, with a design effect of 2, tells what everybody once does: sizes are divided by it, and rates are those of

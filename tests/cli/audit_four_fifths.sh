@@ -53,6 +53,7 @@ echo "answer 21: exit $?"
 # Under 2 % of the records is named; 2 % is not, nor is a crossing, as the rule is of race, sex and ethnic group.
 printf 'race,sex,hired,count\nA,M,yes,250\nA,F,yes,240\nA,M,no,245\nA,F,no,226\nB,M,yes,10\nB,M,no,10\nC,F,yes,10\nC,F,no,9\n' >small.csv
 "$SEGBIAS" audit small.csv --decision hired --policy four-fifths -a 'race,sex,race*sex' 2>&1 >/dev/null | grep -o '^segbias: warning: .* is .* % of the records'
+"$SEGBIAS" audit small.csv --decision hired --policy four-fifths -a 'race,sex' --min-share 2% 2>&1 >/dev/null | grep -c '^segbias: warning: .* is .* % of the records'
 # Whole numbers that add up to 100 by chance, as those of answer 21 do, are people where --count says so, and asked about where nothing does.
 printf 'sex,hired,applicants\nMale,yes,16\nMale,no,64\nFemale,yes,3\nFemale,no,17\n' > hired.csv
 audit -q
