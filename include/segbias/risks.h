@@ -15,6 +15,7 @@ extern "C" {
  * seven, each with its "status", its "worst" measure and, as "risks.0.not_measured", what no figure is given of; "measures" are all
  * figures. segbias_findings_text(findings, "", 0, "status", NULL) is "passed", "breached" or "undecided" where the setting fail_on
  * (over, unmet, unclear) or the policy's key risks judges it, and NULL otherwise. A tally holds no records whose cells could be counted.
+ * The setting contacts names a log of contacts, which is read twice: a stream cannot be one.
  * Errors: as segbias_compare; SEGBIAS_USAGE for a tally, for the settings publish and amount, and for a setting that needs another one;
  * SEGBIAS_DATA for a column that is not there. */
 SEGBIAS_PUBLIC enum segbias_status segbias_risks(const char *campaign, const char *reference,

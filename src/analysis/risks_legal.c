@@ -53,7 +53,10 @@ static void add_contacted(struct segbias_register *reg)
 		segbias_register_lack(reg, RISK_WORDS("who was contacted without having agreed"),
 		                      RISK_WORDS("a log of contacts, the persons of the campaign (--person) and their "
 		                                 "consent (--consent) would tell it"),
-		                      "--contacts", "not_given");
+		                      !log          ? "--contacts"
+		                      : log->joined ? "--consent"
+		                                    : "--person",
+		                      "not_given");
 		return;
 	}
 	for (size_t i = 0; i < log->count; i++)

@@ -62,9 +62,10 @@ static void add_item(const struct option_parse *parse, const struct option *opti
 static enum segbias_status check_once(struct option_parse *parse, const struct option *option,
                                       struct segbias_error *error)
 {
-	static const char *const ONCE[] = {"against",  "attributes", "collected", "consent",   "country",
-	                                   "decision", "eligible",   "label",     "numeric",   "policy",
-	                                   "quasi",    "score",      "segment",   "sensitive", "stages"};
+	static const char *const ONCE[] = {"against",   "attributes", "block",     "by",      "collected",
+	                                   "complaint", "consent",    "contacts",  "country", "decision",
+	                                   "eligible",  "label",      "numeric",   "policy",  "quasi",
+	                                   "score",     "segment",    "sensitive", "stages",  "unsubscribe"};
 	for (size_t i = 0; i < sizeof ONCE / sizeof *ONCE; i++) {
 		if (strcmp(option->name, ONCE[i]) != 0)
 			continue;

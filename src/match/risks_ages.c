@@ -4,6 +4,7 @@
 
 #include "match/born.h"
 #include "match/universe.h"
+#include "values/name.h"
 
 /* A band that holds both, and one that is none, is neither. */
 static uint32_t id_of_band(const struct segbias_band *band, enum segbias_how *how)
@@ -77,11 +78,46 @@ uint32_t segbias_risks_age(const void *context, struct segbias_label spelling, e
 	return id_of_band(&band, how);
 }
 
+static bool is_whose(struct segbias_label name)
+{
+	/* In normal form, and none that has an age of its own besides: an account, a contact, a membership. */
+	static const char *const PEOPLE[] = {"customer", "customers", "client",  "person", "user",
+	                                     "consumer", "buyer",     "patient", "kunden", "cliente",
+	                                     "عميل",     "العميل",    "الشخص"};
+	static const struct segbias_label OF = {"of", 2};
+	bool found = false;
+	if (segbias_label_begins(name, OF))
+		name = (struct segbias_label){name.bytes + OF.size, name.size - OF.size};
+	for (size_t i = 0; i < sizeof PEOPLE / sizeof *PEOPLE; i++)
+		found = found || segbias_label_equal(name, segbias_label_of(PEOPLE[i]));
+	return found;
+}
+
+/* "customer_age", "age of client": a word of people, and one of ages. */
+static bool is_age_of_people(struct segbias_label name)
+{
+	struct segbias_text folded = {0};
+	bool found = false;
+	segbias_name_fold(name, &folded);
+	for (size_t i = 1; i < folded.size && !found; i++) {
+		struct segbias_label first = {folded.data, i};
+		struct segbias_label second = {folded.data + i, folded.size - i};
+		found = (is_whose(first) && segbias_born_is_age(second)) ||
+		        (segbias_born_is_age(first) && is_whose(second));
+	}
+	segbias_text_release(&folded);
+	return found;
+}
+
+static bool is_age(struct segbias_label name)
+{
+	return name.bytes && (segbias_born_is_age(name) || is_age_of_people(name));
+}
+
 /* A column that nothing is compared with is one of ages only by all of its name: "account_age" is of accounts. */
 static bool is_named_age(const struct segbias_head *head, size_t field, struct segbias_label mapped)
 {
-	return (segbias_born_is_age(head->names[field]) || (mapped.bytes && segbias_born_is_age(mapped))) &&
-	       segbias_match_ages(head, field, mapped);
+	return (is_age(head->names[field]) || is_age(mapped)) && segbias_match_ages(head, field, mapped);
 }
 
 /* The attribute that the field is compared as, whatever became of it; NULL: none. */

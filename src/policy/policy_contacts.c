@@ -118,15 +118,32 @@ static enum segbias_status read_caps(const struct segbias_strings *strings, stru
 	return SEGBIAS_OK;
 }
 
-/* A word of a list; the first one that is not NULL is words[1]. */
-static enum segbias_status read_word(const char *option, const char *text, const char *const *words, size_t count,
-                                     size_t *out, const char *expected, struct segbias_error *error)
+/* Which of the words[count] it is, behind the first, which stands for none; count: none of them. */
+static size_t word_of(const char *text, const char *const *words, size_t count)
 {
-	for (*out = 1; text && *out < count; ++*out)
-		if (strcmp(text, words[*out]) == 0)
-			return SEGBIAS_OK;
-	*out = 0;
-	return text ? refuse(option, text, expected, error) : SEGBIAS_OK;
+	size_t word = 1;
+	while (text && word < count && strcmp(text, words[word]) != 0)
+		word++;
+	return text ? word : 0;
+}
+
+/* What the log is said to be, where that is said. */
+static enum segbias_status read_forms(const struct segbias_options *o, struct segbias_contacts_policy *out,
+                                      struct segbias_error *error)
+{
+	static const char *const KINDS[] = {NULL, "contacts", "events"};
+	enum { COUNT = sizeof KINDS / sizeof *KINDS };
+	size_t kind = word_of(o->contact_log, KINDS, COUNT);
+	size_t form = word_of(o->time_format, segbias_moment_form_names, SEGBIAS_MOMENT_FORMS);
+	if (kind == COUNT)
+		return refuse("--contact-log", o->contact_log,
+		              "it is contacts (a row a contact) or events (a row an event of one)", error);
+	if (form == SEGBIAS_MOMENT_FORMS)
+		return refuse("--time-format", o->time_format,
+		              "it is iso, dmy (the day first), mdy, unix (seconds) or unix_ms", error);
+	out->kind = (enum segbias_log_kind)kind;
+	out->form = (enum segbias_moment_form)form;
+	return SEGBIAS_OK;
 }
 
 static enum segbias_status read_pair(const char *option, const char *text, struct segbias_arena *arena,
@@ -168,10 +185,8 @@ static bool keep(const char *text, struct segbias_arena *arena, const char **out
 enum segbias_status segbias_policy_read_contacts(const struct segbias_options *o, struct segbias_arena *arena,
                                                  struct segbias_contacts_policy *out, struct segbias_error *error)
 {
-	static const char *const KINDS[] = {NULL, "contacts", "events"};
-	enum { GRACE_DAYS = 2 };
+	static const int64_t GRACE_DAYS = 2;
 	enum segbias_status status = SEGBIAS_OK;
-	size_t word = 0;
 	*out = (struct segbias_contacts_policy){.grace_seconds = GRACE_DAYS * SEGBIAS_DAY_SECONDS};
 	if (!keep(o->contacts, arena, &out->path) || !keep(o->quiet, arena, &out->quiet) ||
 	    !keep(o->timezone, arena, &out->timezone) || !keep(o->grace, arena, &out->grace))
@@ -187,12 +202,7 @@ enum segbias_status segbias_policy_read_contacts(const struct segbias_options *o
 	SEGBIAS_TRY(read_pair("--complaint", o->complaint, arena, &out->complaint, error));
 	SEGBIAS_TRY(read_pair("--unsubscribe", o->unsubscribe, arena, &out->unsubscribe, error));
 	SEGBIAS_TRY(read_pair("--block", o->block, arena, &out->block, error));
-	SEGBIAS_TRY(read_word("--contact-log", o->contact_log, KINDS, sizeof KINDS / sizeof *KINDS, &word,
-	                      "it is contacts (a row a contact) or events (a row an event of one)", error));
-	out->kind = (enum segbias_log_kind)word;
-	SEGBIAS_TRY(read_word("--time-format", o->time_format, segbias_moment_form_names, SEGBIAS_MOMENT_FORMS, &word,
-	                      "it is iso, dmy (the day first), mdy, unix (seconds) or unix_ms", error));
-	out->form = (enum segbias_moment_form)word;
+	SEGBIAS_TRY(read_forms(o, out, error));
 done:
 	return status;
 }

@@ -87,6 +87,14 @@ static void add_head(struct segbias_document *document)
 	                               WORD_LABEL("file", segbias_label_of(findings->reference.name)),
 	                               WORD_CODE("kind", findings->kind)))
 	    ->key = TELL(t, "reference");
+	if (findings->risks.contacts.bytes) {
+		struct segbias_word log = WORD_LABEL("file", findings->risks.contacts);
+		bool events = strcmp(findings->risks.contact_log, "events") == 0;
+		segbias_document_add(document, SEGBIAS_BLOCK_FACT,
+		                     events ? TELL_WITH(t, "{file}, a row an event of a contact", log)
+		                            : TELL_WITH(t, "{file}, a row a contact", log))
+		    ->key = TELL(t, "contacts");
+	}
 	if (findings->settings.policy)
 		segbias_document_add(document, SEGBIAS_BLOCK_FACT,
 		                     segbias_tell_label(t, segbias_label_of(findings->settings.policy)))

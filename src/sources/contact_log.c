@@ -449,7 +449,7 @@ static enum segbias_status decide(struct log *log)
 	const bool *saw = log->saw;
 	bool messages = log->fields[SEGBIAS_LOG_MESSAGE] != NO_FIELD && log->messages.size > 0;
 	/* Without messages: where each row can only be what became of a contact, and none could be of one that another row is. */
-	bool plain = !saw[SEGBIAS_OUTCOME_OPENED] && !saw[SEGBIAS_OUTCOME_COMPLAINT] &&
+	bool plain = !saw[SEGBIAS_OUTCOME_BESIDE] && !saw[SEGBIAS_OUTCOME_COMPLAINT] &&
 	             !saw[SEGBIAS_OUTCOME_UNSUBSCRIBE] && !saw[SEGBIAS_OUTCOME_BLOCK] &&
 	             !(saw[SEGBIAS_OUTCOME_SENT] && (saw[SEGBIAS_OUTCOME_DELIVERED] || saw[SEGBIAS_OUTCOME_BOUNCED]));
 	bool contacts = log->reading->contacts || (!log->repeats && (messages || plain));

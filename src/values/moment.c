@@ -238,19 +238,34 @@ static void plain_digits(char *text)
 	*to = '\0';
 }
 
+/* Most times are plain ASCII: read without folding, which takes longer than all the rest. */
+static enum segbias_moment_look parse_plain(struct segbias_label label, enum segbias_moment_form form,
+                                            struct segbias_moment *out)
+{
+	char text[LONGEST + 1] = {0};
+	for (size_t i = 0; i < label.size; i++) {
+		unsigned char c = (unsigned char)label.bytes[i];
+		if (c < ' ' || c >= 0x7F)
+			return SEGBIAS_MOMENT_LOOK_NONE;
+		text[i] = (char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+	}
+	return parse_text(text, form, out);
+}
+
 enum segbias_moment_look segbias_moment_parse(struct segbias_label label, enum segbias_moment_form form,
                                               struct segbias_moment *out)
 {
 	struct segbias_text folded = {0};
-	enum segbias_moment_look look = SEGBIAS_MOMENT_LOOK_NONE;
 	if (label.size == 0 || label.size > LONGEST)
+		return SEGBIAS_MOMENT_LOOK_NONE;
+	enum segbias_moment_look look = parse_plain(label, form, out);
+	if (look != SEGBIAS_MOMENT_LOOK_NONE)
 		return look;
 	segbias_unicode_fold(label, &folded);
-	bool whole = !folded.failed && folded.size && strlen(folded.data) == folded.size;
-	if (whole)
+	if (!folded.failed && folded.size && strlen(folded.data) == folded.size) {
 		plain_digits(folded.data);
-	if (whole)
 		look = parse_text(folded.data, form, out);
+	}
 	segbias_text_release(&folded);
 	return look;
 }

@@ -34,6 +34,7 @@ echo "== all of it"
 risks --person id --contacts log.csv --contact-log contacts --cap 3/week --cap sms=1/month --quiet 21:00-08:00 --consent agreed=yes --fail-on over \
 	-o all.json -o all.csv -o all.md -o all.html -o all.prom -o all.ndjson -o all.txt 2>err | sed -n '/^Lost trust/,/^Opacity/p'
 cat err
+grep 'contacts  *log' all.txt
 grep '^trust\|^legal,contacted' all.csv | cut -d, -f2-10,22-25
 echo "nobody is shown: $(cat all.* err | grep -c canary)"
 echo "== in Arabic"

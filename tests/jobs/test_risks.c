@@ -587,3 +587,26 @@ Test(risks, minors)
 		segbias_findings_free(run.findings);
 	}
 }
+
+/* A column of ages that nothing is compared with, by the whole of its name: that of people, and not of what they have. */
+Test(risks, ages_by_whose_they_are)
+{
+	static const struct {
+		const char *name;
+		double minors;
+	} ROWS[] = {
+	    {"age", 4},           {"customer age", 4},    {"Customer_Age", 4}, {"age of client", 4},  {"عمر_العميل", 4},
+	    {"account_age", NAN}, {"age_at_signup", NAN}, {"member_age", NAN}, {"customer_rank", NAN}};
+	for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+		struct segbias_text people = {0};
+		segbias_text_add_format(&people, "gender,%s\n", ROWS[i].name);
+		for (int age = 14; age < 54; age++)
+			segbias_text_add_format(&people, "%s,%d\n", age % 2 ? "Female" : "Male", age);
+		struct run run = run_files(segbias_risks, people.data, "gender,people\nFemale,100\nMale,100\n",
+		                           &(struct segbias_options){.segment = "none"});
+		cr_assert_not_null(run.findings, "%s", run.error.message);
+		RUN_NEAR(number(run.findings, "minors", "count"), ROWS[i].minors, ROWS[i].name);
+		run_release(&run);
+		segbias_text_release(&people);
+	}
+}

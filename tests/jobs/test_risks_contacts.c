@@ -254,7 +254,7 @@ Test(risks_contacts, windows_are_the_calendars)
 static const char EVENTS[] =
     "message_id,timestamp,subscriber,medium,event\n"
     "1,2026-03-01T10:00:00Z,ann,email,delivered\n1,2026-03-01T10:00:00Z,ann,email,unsubscribe\n"
-    "2,2026-03-03T09:59:00Z,ann,email,sent\n2,2026-03-03T09:59:00Z,ann,email,delivered\n"
+    "2,2026-03-03T09:58:00Z,ann,email,processed\n2,2026-03-03T09:59:00Z,ann,email,sent\n2,2026-03-03T09:59:00Z,ann,email,delivered\n"
     "3,2026-03-20T09:59:00Z,ann,sms,delivered\n4,2026-03-01T11:00:00+01:00,bob,email,unsubscribe\n"
     "4,2026-03-01T10:00:00Z,bob,email,delivered\n5,2026-03-03T12:01:00+02:00,bob,email,delivered\n"
     "5,2026-03-03T12:01:00+02:00,bob,email,open\n6,2026-03-03T12:01:00Z,cem,email,sent\n"
