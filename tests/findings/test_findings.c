@@ -46,6 +46,31 @@ Test(findings, warnings)
 	segbias_findings_free(NULL);
 }
 
+/* What is of the machine is told behind what is of the result, once, and a copy of a note has all of it. */
+Test(findings, notes_of_the_machine)
+{
+	struct segbias_findings *findings = NULL;
+	struct segbias_error warning = {0};
+	struct segbias_notes notes = {0};
+	cr_assert_eq(segbias_findings_create(&findings, NULL), SEGBIAS_OK);
+	(void)segbias_notes_add(&findings->notes, "own", "a");
+	segbias_error_hint(segbias_notes_add(&notes, "host", "b"), "do it");
+	(void)segbias_notes_add(&notes, "host", "c");
+	segbias_findings_keep_host(findings, &notes);
+	segbias_findings_keep_host(findings, &notes);
+	segbias_notes_release(&notes);
+	cr_assert_eq(segbias_findings_warnings(findings), 3);
+	cr_assert_eq(findings->notes.count, 1, "which is what is written");
+	static const char *const TOLD[][2] = {{"own", "a"}, {"host", "b"}, {"host", "c"}};
+	for (size_t i = 0; i < 3; i++) {
+		cr_expect_str_eq(segbias_findings_warning(findings, i, &warning), TOLD[i][0]);
+		cr_expect_str_eq(warning.message, TOLD[i][1]);
+		cr_expect_str_eq(warning.hint, i == 1 ? "do it" : "");
+	}
+	cr_expect_null(segbias_findings_warning(findings, 3, &warning));
+	segbias_findings_free(findings);
+}
+
 Test(findings, what_is_not_told_is_no_flag)
 {
 	static const enum segbias_verdict FLAGS[] = {SEGBIAS_VERDICT_OVER, SEGBIAS_VERDICT_LIKELY_OVER,
