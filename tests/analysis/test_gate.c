@@ -306,6 +306,41 @@ Test(gate, a_rule_on_new_tells_the_nearest)
 	}
 }
 
+/* Where no group can have a verdict none can be new, however many changes were tested: nothing was judged. */
+Test(gate, nothing_is_new_where_nothing_has_a_verdict)
+{
+	static const struct given FEW[] = {{"A", 12, SEGBIAS_VERDICT_UNCLEAR, 84, 20, 200, 0}};
+	struct fixture f = fixture_of(FEW, 1);
+	f.findings->gate.baseline.tested = 2;
+	f.policy.fail_on[SEGBIAS_GATE_NEW] = true;
+	judge(&f);
+	cr_expect_eq(f.status, SEGBIAS_DATA);
+	cr_expect_str_eq(f.error.id, "nothing_judged");
+	segbias_findings_free(f.findings);
+}
+
+/* An attribute that must be there is, where a record has a value of it that the reference knows; so it is where that is withheld. */
+Test(gate, a_required_attribute_has_known_records)
+{
+	static const struct {
+		double n;
+		bool there;
+	} ROWS[] = {{0, false}, {1, true}, {NAN, true}};
+	for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+		struct fixture f = fixture_of(TWO, 3);
+		for (size_t j = 0; j < f.findings->comparison_count; j++)
+			f.findings->comparisons[j].n = ROWS[i].n;
+		f.required = (struct segbias_required){.attribute = segbias_label_of("G")};
+		f.keys.required_count = 1;
+		f.policy.fail_on[SEGBIAS_GATE_OVER] = true;
+		judge(&f);
+		cr_expect_eq(f.status, ROWS[i].there ? SEGBIAS_OK : SEGBIAS_DATA, "row %zu: %s", i, f.error.message);
+		cr_expect(ROWS[i].there || strstr(f.error.message, "of which no record has a value"), "%s",
+		          f.error.message);
+		segbias_findings_free(f.findings);
+	}
+}
+
 /* What is found is the worst, whatever looks farther off and is no finding; its margin is none. */
 Test(gate, what_is_new_is_worse_than_what_is_not)
 {

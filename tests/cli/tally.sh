@@ -95,3 +95,9 @@ printf 'g,count\nRare,1000000\nUsual,9000000\n' > g.csv
 grep -o '"Rare","Usual"],"counts":\[[0-9,]*\]' long.tally
 "$SEGBIAS" compare long.tally g.csv -q -f csv > long.txt
 "$SEGBIAS" compare long.csv g.csv -q -f csv | cmp - long.txt && echo "the same"
+echo "--- of a column that is not compared how many cells are blank, and no cell"
+{ echo 'segment,sex,note'; for i in $(seq 120); do echo "A,$([ $((i % 2)) = 0 ] && echo F || echo M),$([ $((i % 3)) = 0 ] || echo "n$i")"; done; } > notes.csv
+printf 'sex,count\nF,500000\nM,500000\n' > sexes.csv
+"$SEGBIAS" tally notes.csv sexes.csv -q -o notes.tally
+grep -ao '"blank":[0-9]*,"repeats":[^}]*' notes.tally
+grep -ac n61 notes.tally || true
