@@ -35,4 +35,4 @@ printf 'age,Male,Male SE,Male %%,Female,Female SE,Female %%\n18-34,170003,600,17
 printf 'sex,count,percent,margin of error\nM,40000,40.0,9.0\nF,60000,60.0,9.0\n' >table.csv
 "$SEGBIAS" compare campaign.csv table.csv 2>&1 | grep -A1 'margins of error in'
 "$SEGBIAS" compare campaign.csv table.csv --reference-count percent 2>&1 | grep '^  reference'
-"$SEGBIAS" compare campaign.csv table.csv --reference-kind population 2>&1 | grep -c 'margins of error in'
+"$SEGBIAS" compare campaign.csv table.csv --reference-kind population 2>&1 | grep -c 'margins of error in' || true
