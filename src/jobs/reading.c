@@ -328,6 +328,17 @@ static void note_margins(const struct segbias_source *source, struct segbias_not
 	    "shown against them is surer than it is",
 	    segbias_label_quote(unused ? unused->name : segbias_label_of(facts->melted_error), quoted));
 	segbias_error_place(note, facts->path, 0, 0);
+	size_t share = unused ? segbias_margin_share_of(columns, segbias_source_head(source)->width, layout,
+	                                                (size_t)(unused - columns))
+	                      : SEGBIAS_NO_FIELD;
+	if (share != SEGBIAS_NO_FIELD) {
+		segbias_error_hint(
+		    note,
+		    "--reference-count %s compares the figure that they are of; --reference-kind population: "
+		    "the shares are exact",
+		    segbias_evidence_paste(columns[share].name, quoted));
+		return;
+	}
 	segbias_error_hint(
 	    note, "%s",
 	    hint ? hint

@@ -200,6 +200,23 @@ static const char *phrase_markers(struct segbias_teller *t, const struct segbias
 	return segbias_tell_keep(t, &text);
 }
 
+/* The option that counts all of them as missing, as it is typed. */
+static const char *option_missing(struct segbias_teller *t, const struct segbias_incomplete *row)
+{
+	char shown[SEGBIAS_QUOTE_MAX];
+	struct segbias_text text = {0};
+	for (size_t j = 0; j < row->suspected_count; j++) {
+		if (row->suspected_count > LISTED_MAX || !segbias_label_copyable(row->suspected[j].marker)) {
+			segbias_text_release(&text);
+			return "--missing-values +VALUE";
+		}
+		segbias_text_add_format(&text, "%s%s", j > 0 ? "," : "--missing-values '+",
+		                        segbias_label_show(row->suspected[j].marker, shown));
+	}
+	segbias_text_add_string(&text, "'");
+	return segbias_tell_keep(t, &text);
+}
+
 static const char *phrase_suspected(struct segbias_teller *t, const struct segbias_findings *findings,
                                     const struct segbias_incomplete *row)
 {
@@ -207,7 +224,7 @@ static const char *phrase_suspected(struct segbias_teller *t, const struct segbi
 	double count = (double)row->suspected_count;
 	struct segbias_word column = WORD_LABEL("column", row->column);
 	struct segbias_word markers = WORD_PHRASE("markers", phrase_markers(t, row));
-	struct segbias_word option = WORD_CODE("option", "--missing-values +VALUE");
+	struct segbias_word option = WORD_CODE("option", option_missing(t, row));
 	if (unmatched == 0)
 		return TELL_COUNT_WITH(
 		    t, count,

@@ -76,8 +76,11 @@ static enum segbias_status check_values(struct search *s, struct segbias_error *
 {
 	uint32_t size = s->aggregate->grid->spellings[s->field].size;
 	uint32_t found[2] = {SEGBIAS_INTERN_NONE, SEGBIAS_INTERN_NONE};
-	for (uint32_t place = 0; place < size; place++)
-		for (uint32_t part = 0; part < size && s->figures[place] > 0; part++) {
+	for (uint32_t place = 0; place < size; place++) {
+		bool any = false;
+		if (s->figures[place] > 0 && !segbias_place_is_holder(label_of(s, place), &any))
+			return segbias_error_memory(error);
+		for (uint32_t part = 0; part < size && any; part++) {
 			bool holds = false;
 			if (part == place || s->figures[part] <= 0 || s->figures[part] > s->figures[place])
 				continue;
@@ -89,6 +92,7 @@ static enum segbias_status check_values(struct search *s, struct segbias_error *
 			}
 			s->holders[place] = s->holders[place] || holds;
 		}
+	}
 	return found[0] == SEGBIAS_INTERN_NONE ? SEGBIAS_OK : refuse(s, found[0], found[1], error);
 }
 

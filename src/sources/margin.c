@@ -73,13 +73,12 @@ static bool is_figure(const struct segbias_column_evidence *column)
 
 /* The figure that an error is of: the one whose name it goes on from ("percent moe"), else the one that it stands behind, else the
  * one that it stands before. SEGBIAS_NO_FIELD: none. */
-static size_t figure_of(const struct segbias_evidence *evidence, size_t error)
+static size_t figure_of(const struct segbias_column_evidence *columns, size_t width, size_t error)
 {
-	const struct segbias_column_evidence *columns = evidence->columns;
 	size_t named = SEGBIAS_NO_FIELD;
 	size_t before = SEGBIAS_NO_FIELD;
 	size_t behind = SEGBIAS_NO_FIELD;
-	for (size_t field = 0; field < evidence->grid->width; field++) {
+	for (size_t field = 0; field < width; field++) {
 		if (field == error || !is_figure(&columns[field]))
 			continue;
 		if (segbias_column_within(columns[field].name, columns[error].name) &&
@@ -110,7 +109,8 @@ bool segbias_margin_fits(const struct segbias_evidence *evidence, size_t count, 
 	const struct segbias_column_evidence *column = &evidence->columns[field];
 	bool points = column->percents || (is_share(column) && level_of(column->name) == 0);
 	return (!points || is_share(&evidence->columns[count])) &&
-	       !segbias_evidence_says(column, SEGBIAS_WORD_RELATIVE) && figure_of(evidence, field) == count &&
+	       !segbias_evidence_says(column, SEGBIAS_WORD_RELATIVE) &&
+	       figure_of(evidence->columns, evidence->grid->width, field) == count &&
 	       !may_be_of_share(evidence, count, field);
 }
 
@@ -335,4 +335,12 @@ const struct segbias_column_evidence *segbias_margin_unused(const struct segbias
 		return column;
 	}
 	return NULL;
+}
+
+size_t segbias_margin_share_of(const struct segbias_column_evidence *columns, size_t width,
+                               const struct segbias_layout *layout, size_t error)
+{
+	size_t figure = figure_of(columns, width, error);
+	bool share = figure != SEGBIAS_NO_FIELD && figure != layout->count_field && is_share(&columns[figure]);
+	return share ? figure : SEGBIAS_NO_FIELD;
 }

@@ -34,4 +34,8 @@ const struct segbias_column_evidence *segbias_margin_unused(const struct segbias
                                                             const struct segbias_layout *layout, bool leveled,
                                                             const char **hint);
 
+/* The share beside the column that counts which the error is of by its name or place; SEGBIAS_NO_FIELD: it is of none. */
+size_t segbias_margin_share_of(const struct segbias_column_evidence *columns, size_t width,
+                               const struct segbias_layout *layout, size_t error);
+
 #endif

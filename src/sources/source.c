@@ -18,6 +18,7 @@
 #include "sources/sheet_line.h"
 #include "tally/file.h"
 #include "values/figure_range.h"
+#include "values/name.h"
 #include "values/person.h"
 
 #include <inttypes.h>
@@ -35,6 +36,11 @@ static const struct segbias_shape *const SHAPES[] = {
 #undef SHAPE
 };
 
+/* A column, and a later one of the same name. */
+struct repeat {
+	size_t first, again;
+};
+
 struct segbias_source {
 	struct segbias_source_options options;
 	struct segbias_stream *stream;
@@ -50,8 +56,10 @@ struct segbias_source {
 	bool loaded;                      /* the grid is the whole file … */
 	bool broken;                      /* … or reading it stopped on the way */
 	size_t *late;                     /* [late_count]: columns that were the same in all of the first rows, … */
-	size_t late_count, nameless;      /* … of which the first have no name and nothing in them */
-	size_t withheld;                  /* the first column whose name looks like personal data, from 1; 0: none */
+	struct repeat *repeats;           /* [repeat_count]: columns whose names were repeated */
+	size_t repeat_count;
+	size_t late_count, nameless; /* … of which the first have no name and nothing in them */
+	size_t withheld;             /* the first column whose name looks like personal data, from 1; 0: none */
 	struct segbias_arena arena;
 	uint32_t *ids;                    /* of the cells of the head, */
 	struct segbias_intern *spellings; /* [its width] */
@@ -279,7 +287,41 @@ static enum segbias_status check_first_line(const struct segbias_source *source,
 	return SEGBIAS_OK;
 }
 
-/* Copies the names and refuses empty and repeated ones: a column must be known by its name. */
+/* Adds the name, which is none of those before; one that is repeated is called by how many there are, which nothing else is called: "SYMBOL",
+ * "SYMBOL 2". */
+static enum segbias_status take_name(struct segbias_source *source, size_t field, struct segbias_label name,
+                                     struct segbias_intern *seen, struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	struct segbias_text again = {0};
+	uint32_t size = seen->size;
+	uint32_t first = segbias_intern_add(seen, name);
+	for (size_t number = 2; first != SEGBIAS_INTERN_NONE && seen->size == size && !again.failed; number++) {
+		again.size = 0;
+		segbias_text_add(&again, name.bytes, name.size);
+		segbias_text_add_format(&again, " %zu", number);
+		bool taken = again.failed;
+		for (size_t i = 0; i < source->batch.width && !taken; i++)
+			taken =
+			    segbias_label_equal(segbias_csv_field(&source->batch, 0, i), segbias_text_label(&again));
+		if (!taken && segbias_intern_add(seen, segbias_text_label(&again)) == SEGBIAS_INTERN_NONE)
+			SEGBIAS_TRY(segbias_error_memory(error));
+	}
+	if (first == SEGBIAS_INTERN_NONE || again.failed)
+		SEGBIAS_TRY(segbias_error_memory(error));
+	if (!again.size)
+		goto done;
+	void *moved = segbias_memory_resize(source->repeats, source->repeat_count + 1, sizeof *source->repeats);
+	if (!moved)
+		SEGBIAS_TRY(segbias_error_memory(error));
+	source->repeats = moved;
+	source->repeats[source->repeat_count++] = (struct repeat){first, field};
+done:
+	segbias_text_release(&again);
+	return status;
+}
+
+/* Copies the names and refuses empty ones: a column must be known by its name. */
 static enum segbias_status read_header(struct segbias_source *source, struct segbias_error *error)
 {
 	enum segbias_status status = SEGBIAS_OK;
@@ -321,20 +363,12 @@ static enum segbias_status read_header(struct segbias_source *source, struct seg
 			source->withheld = source->withheld ? source->withheld : field + 1;
 		}
 		SEGBIAS_TRY(check_name(source, field, name, error));
-		uint32_t size = seen.size;
-		if (segbias_intern_add(&seen, name) == SEGBIAS_INTERN_NONE ||
-		    !segbias_arena_copy(&source->arena, name, &names[field]))
-			SEGBIAS_TRY(segbias_error_memory(error));
-		if (seen.size == size) {
-			char quoted[SEGBIAS_QUOTE_MAX];
-			status =
-			    segbias_error_set(error, SEGBIAS_DATA, "column_repeated|the column name %s is repeated",
-			                      segbias_label_quote(name, quoted));
-			segbias_error_hint(error, "rename one of the two columns");
-			header_error(source, field, error);
-			goto done;
-		}
+		SEGBIAS_TRY(take_name(source, field, name, &seen, error));
+		names[field] = seen.labels[seen.size - 1];
 	}
+	for (size_t field = 0; field < width; field++)
+		if (!segbias_arena_copy(&source->arena, names[field], &names[field]))
+			SEGBIAS_TRY(segbias_error_memory(error));
 	source->head.names = names;
 	source->head.width = width;
 done:
@@ -720,6 +754,53 @@ enum segbias_status segbias_source_check_late(const struct segbias_source *sourc
 	return SEGBIAS_OK;
 }
 
+/* Whether the columns hold the same in all rows that have been read so far. */
+static bool are_alike(const struct segbias_grid *grid, const struct repeat *repeat)
+{
+	for (size_t row = 0; row < grid->rows; row++)
+		if (!segbias_label_equal(segbias_grid_cell(grid, row, repeat->first),
+		                         segbias_grid_cell(grid, row, repeat->again)))
+			return false;
+	return true;
+}
+
+/* Whether a column of that name is compared, or says what a row is: which of two is meant must be known then. */
+static bool is_needed(const struct segbias_source *source, size_t field)
+{
+	static const enum segbias_role ROLES[] = {SEGBIAS_ROLE_SEGMENT, SEGBIAS_ROLE_COUNT, SEGBIAS_ROLE_WEIGHT,
+	                                          SEGBIAS_ROLE_ATTRIBUTE, SEGBIAS_ROLE_VALUE};
+	const struct segbias_column_evidence *column = &source->evidence.columns[field];
+	bool needed = column->shared || segbias_evidence_claimed(&source->evidence, column->name) ||
+	              segbias_name_synonyms(column->name) >= 0 || source->layout.count_field == field ||
+	              source->layout.weight_field == field || source->layout.amount_field == field;
+	for (size_t i = 0; i < sizeof ROLES / sizeof *ROLES && !needed; i++)
+		needed = segbias_name_suggests(column->name, ROLES[i]);
+	return needed;
+}
+
+static enum segbias_status check_repeats(const struct segbias_source *source, struct segbias_notes *notes,
+                                         struct segbias_error *error)
+{
+	char quoted[2][SEGBIAS_QUOTE_MAX];
+	for (size_t i = 0; i < source->repeat_count; i++) {
+		const struct repeat *repeat = &source->repeats[i];
+		const struct segbias_label *names = source->head.names;
+		segbias_label_quote(names[repeat->first], quoted[0]);
+		if (is_needed(source, repeat->first) && !are_alike(source->grid, repeat)) {
+			segbias_error_set(error, SEGBIAS_DATA, "column_repeated|the column name %s is repeated",
+			                  quoted[0]);
+			segbias_error_hint(error, "rename one of the two columns");
+			return header_error(source, repeat->again, error);
+		}
+		segbias_error_place(segbias_notes_add(notes, "name_repeated",
+		                                      "the column name %s is repeated: column %zu is called %s",
+		                                      quoted[0], repeat->again + 1,
+		                                      segbias_label_quote(names[repeat->again], quoted[1])),
+		                    source->facts.path, 1, 0);
+	}
+	return SEGBIAS_OK;
+}
+
 enum segbias_status segbias_source_recognise(struct segbias_source *source, const struct segbias_other *other,
                                              struct segbias_notes *notes, struct segbias_error *error)
 {
@@ -738,6 +819,7 @@ enum segbias_status segbias_source_recognise(struct segbias_source *source, cons
 	SEGBIAS_TRY(segbias_coding_note(&source->head, &source->form, source->facts.path, notes, error));
 	SEGBIAS_TRY(grid_of_head(source, error));
 	SEGBIAS_TRY(look(source, other, error));
+	SEGBIAS_TRY(check_repeats(source, notes, error));
 	if (source->shape->table) {
 		SEGBIAS_TRY(load(source, error));
 		SEGBIAS_TRY(confirm(source, other, error));
@@ -1201,6 +1283,7 @@ void segbias_source_free(struct segbias_source *source)
 	segbias_csv_free(source->csv);
 	segbias_stream_free(source->table);
 	segbias_melted_release(&source->melted);
+	free(source->repeats);
 	segbias_stream_free(source->stream);
 	segbias_evidence_release(&source->evidence);
 	segbias_grid_free(source->grid);

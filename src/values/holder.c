@@ -17,7 +17,7 @@ enum place {
 	PLACES,
 };
 
-enum { NAMES_MAX = 64 };
+enum { NAMES_MAX = 64, LABEL_MAX = 64 };
 
 struct names {
 	enum place place;
@@ -62,9 +62,21 @@ static enum place find_holder(const char *bare)
 	return PLACES;
 }
 
+bool segbias_place_is_holder(struct segbias_label place, bool *is)
+{
+	struct segbias_text bare = {0};
+	*is = false;
+	if (place.size == 0 || place.size > LABEL_MAX)
+		return true;
+	segbias_word_bare(place, &bare);
+	bool ok = !bare.failed;
+	*is = ok && bare.data && find_holder(bare.data) != PLACES;
+	segbias_text_release(&bare);
+	return ok;
+}
+
 bool segbias_place_holds(struct segbias_label place, struct segbias_label part, bool *holds)
 {
-	enum { LABEL_MAX = 64 };
 	struct segbias_text bare = {0};
 	*holds = false;
 	if (place.size == 0 || place.size > LABEL_MAX || part.size == 0 || part.size > LABEL_MAX)

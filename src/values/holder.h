@@ -4,6 +4,9 @@
 
 #include "base/text.h"
 
+/* Whether the place holds any. Errors: false where memory runs out. */
+bool segbias_place_is_holder(struct segbias_label place, bool *is);
+
 /* Whether the place holds the other one. Errors: false where memory runs out. */
 bool segbias_place_holds(struct segbias_label place, struct segbias_label part, bool *holds);
 

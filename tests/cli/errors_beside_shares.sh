@@ -31,3 +31,8 @@ printf 'age,Male,Male %%,Male SE,Female,Female %%,Female SE\n18-34,170003,17.0,0
 "$SEGBIAS" compare campaign.csv wide.csv 2>&1 | grep -E '^  reference|margins of error in|error:' | cut -c1-110
 printf 'age,Male,Male SE,Male %%,Female,Female SE,Female %%\n18-34,170003,600,17.0,180001,600,18.0\n35+,320002,700,32.0,330001,700,33.0\n' >wide.csv
 "$SEGBIAS" compare campaign.csv wide.csv 2>&1 | grep -E '^  reference|margins of error in|error:' | cut -c1-110
+# The option that the hint names compares the figure that they are of.
+printf 'sex,count,percent,margin of error\nM,40000,40.0,9.0\nF,60000,60.0,9.0\n' >table.csv
+"$SEGBIAS" compare campaign.csv table.csv 2>&1 | grep -A1 'margins of error in'
+"$SEGBIAS" compare campaign.csv table.csv --reference-count percent 2>&1 | grep '^  reference'
+"$SEGBIAS" compare campaign.csv table.csv --reference-kind population 2>&1 | grep -c 'margins of error in' || true

@@ -24,8 +24,9 @@ Test(source, header_and_file_errors)
 	    {"a,b,\n1,2,3\n", CAMPAIGN, SEGBIAS_DATA, 1, 5, "column 3 of the header has no name", "trailing delimiter"},
 	    {"a,\" \"\n1,2\n", CAMPAIGN, SEGBIAS_DATA, 1, 3, "column 2 of the header has no name",
 	     "trailing delimiter"},
-	    {"a,b,a\n1,2,3\n", CAMPAIGN, SEGBIAS_DATA, 1, 5, "the column name \"a\" is repeated", "rename one"},
-	    {"\n\na,b,a\n1,2,3\n", CAMPAIGN, SEGBIAS_DATA, 3, 5, "the column name \"a\" is repeated", "rename one"},
+	    {"sex,b,sex\nM,2,F\n", CAMPAIGN, SEGBIAS_DATA, 1, 7, "the column name \"sex\" is repeated", "rename one"},
+	    {"\n\nsex,b,sex\nM,2,F\n", CAMPAIGN, SEGBIAS_DATA, 3, 7, "the column name \"sex\" is repeated",
+	     "rename one"},
 	    {"a,b\n1\n", CAMPAIGN, SEGBIAS_DATA, 2, 0, "1 field where the header has 2", "--skip-bad"},
 	    {"a,b\n1,2\n",
 	     {.shape = "wide"},
@@ -270,6 +271,30 @@ Test(source, blank_rows)
 		const struct segbias_note *note = pouring_note(&p, "blank_rows");
 		cr_expect_str_eq(note ? note->text.message : "", rows[i].message ? rows[i].message : "", "row %zu", i);
 		cr_expect(pouring_weight(&p, "sex", "F") == 120 && pouring_weight(&p, "sex", "M") == 80, "row %zu", i);
+		pouring_release(&p);
+	}
+}
+
+/* Of columns that say nothing of the rows, or hold the same, the later one has a name of its own, which no other column has. */
+Test(source, repeated_names_are_told_apart)
+{
+	static const struct {
+		const char *text;
+		const char *again; /* the name of the column behind the first of them … */
+		size_t field;
+	} CASES[] = {
+	    {"area,SYMBOL,n,SYMBOL\nN,x,9,y\nS,z,8,w\n", "SYMBOL 2", 3},
+	    {"area,SYMBOL,SYMBOL 2,SYMBOL\nN,x,9,y\nS,z,8,w\n", "SYMBOL 3", 3},
+	    {"area,f,f,f\nN,x,p,y\nS,z,q,w\n", "f 3", 3},
+	    {"sex,n,sex\nF,9,F\nM,8,M\n", "sex 2", 2},
+	};
+	for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+		const struct segbias_source_options options = {.reference = true};
+		struct pouring p;
+		cr_assert_eq(pouring_open(&p, segbias_label_of(CASES[i].text), &options), SEGBIAS_OK, "%s",
+		             p.error.message);
+		cr_expect(pouring_names(&p, CASES[i].field, CASES[i].again), "%s", CASES[i].text);
+		cr_expect_not_null(pouring_note(&p, "name_repeated"), "%s", CASES[i].text);
 		pouring_release(&p);
 	}
 }

@@ -33,6 +33,18 @@ Test(holder, places_hold_their_parts)
 		cr_expect_not(holds(OTHERS[i][0], OTHERS[i][1]), "%s, %s", OTHERS[i][0], OTHERS[i][1]);
 }
 
+Test(holder, few_places_hold_any)
+{
+	static const char *const HOLDERS[] = {"UK", "European Union", "Great Britain"};
+	static const char *const OTHERS[] = {"England", "", "Texas",
+	                                     "sixty-five bytes and more, which no name of a place has in any language"};
+	bool is = false;
+	for (size_t i = 0; i < sizeof HOLDERS / sizeof *HOLDERS; i++)
+		cr_expect(segbias_place_is_holder(segbias_label_of(HOLDERS[i]), &is) && is, "%s", HOLDERS[i]);
+	for (size_t i = 0; i < sizeof OTHERS / sizeof *OTHERS; i++)
+		cr_expect(segbias_place_is_holder(segbias_label_of(OTHERS[i]), &is) && !is, "%s", OTHERS[i]);
+}
+
 /* A name that is not in bare form would never be found. */
 Test(holder, names_are_in_bare_form)
 {
