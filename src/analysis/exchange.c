@@ -252,8 +252,8 @@ static enum segbias_status refuse(const struct exchanging *x, enum segbias_excha
 		(void)segbias_error_set(
 		    error, SEGBIAS_DATA,
 		    "exchange_not_found|--exchange: none was found among %zu kinds of records within "
-		    "the bounds of its work; it would be of %.0f people at the least",
-		    x->program.leaves, x->found.lower);
+		    "the bounds of its work",
+		    x->program.leaves);
 	hint_fewer(x, error);
 	return SEGBIAS_DATA;
 }

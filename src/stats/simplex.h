@@ -37,8 +37,7 @@ enum segbias_program_state segbias_program_solve(const struct segbias_program *p
  * time from where the last one ended. *rounds: how many it took are added. NULL: out of memory. */
 struct segbias_simplex;
 struct segbias_simplex *segbias_simplex_create(const struct segbias_program *program);
-enum segbias_program_state segbias_simplex_solve(struct segbias_simplex *simplex, double *x, double *miss,
-                                                 size_t *rounds);
-void segbias_simplex_free(struct segbias_simplex *simplex);
+enum segbias_program_state segbias_simplex_solve(struct segbias_simplex *t, double *x, double *miss, size_t *rounds);
+void segbias_simplex_free(struct segbias_simplex *t);
 
 #endif

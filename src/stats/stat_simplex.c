@@ -143,10 +143,11 @@ static size_t choose(struct segbias_simplex *t, bool bland)
 {
 	size_t best = t->variables;
 	double most = TOLERANCE;
-	for (size_t k = 0; k < t->rows; k++) {
-		t->price[k] = 0;
-		for (size_t i = 0; i < t->rows; i++)
-			t->price[k] += t->cost[t->basis[i]] * t->inverse[i * t->rows + k];
+	memset(t->price, 0, t->rows * sizeof *t->price);
+	for (size_t i = 0; i < t->rows; i++) {
+		double cost = t->cost[t->basis[i]];
+		for (size_t k = 0; cost != 0 && k < t->rows; k++)
+			t->price[k] += cost * t->inverse[i * t->rows + k];
 	}
 	t->from = bland || t->variables <= PART ? 0 : t->from;
 	for (size_t seen = 0; seen < t->variables; seen++) {
