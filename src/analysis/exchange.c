@@ -9,18 +9,18 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const double SLACK = 1e-9;        /* less of a person is rounding */
+static const double SLACK = 1e-9; /* less of a person is rounding */
 enum { KINDS_MOST = 10000 };
 
 /* What is exchanged: the program, and what it is of. Zero-initialise; release in any case. */
 struct exchanging {
 	const struct segbias_weigh *weigh;
 	struct segbias_exchange program;
-	size_t *parts;                            /* [attributes] of the weighing */
-	size_t *values;                           /* [attributes] how many */
-	size_t *first;                            /* [attributes] of the numbers below */
-	double *count, *low, *high;               /* [values of all] and the least and the most that there should be */
-	struct segbias_intern kinds;              /* of people whose values are all known */
+	size_t *parts;               /* [attributes] of the weighing */
+	size_t *values;              /* [attributes] how many */
+	size_t *first;               /* [attributes] of the numbers below */
+	double *count, *low, *high;  /* [values of all] and the least and the most that there should be */
+	struct segbias_intern kinds; /* of people whose values are all known */
 	uint32_t *leave, *join;
 	double *people;
 	struct segbias_exchanged found;
@@ -46,7 +46,8 @@ static bool exchanging_init(struct exchanging *x, const struct segbias_weigh *we
 {
 	size_t kinds = segbias_joint_size(weigh->joint) + 1;
 	size_t all = 0;
-	*x = (struct exchanging){.weigh = weigh, .parts = segbias_memory_zeroed(3 * weigh->part_count + 1, sizeof *x->parts)};
+	*x = (struct exchanging){.weigh = weigh,
+	                         .parts = segbias_memory_zeroed(3 * weigh->part_count + 1, sizeof *x->parts)};
 	if (!x->parts)
 		return false;
 	x->values = x->parts + weigh->part_count;
@@ -91,8 +92,8 @@ static bool count_people(struct exchanging *x)
 		}
 		if (!known)
 			continue;
-		uint32_t at = segbias_intern_add(
-		    &x->kinds, (struct segbias_label){(const char *)kind, attributes * sizeof *kind});
+		uint32_t at = segbias_intern_add(&x->kinds,
+		                                 (struct segbias_label){(const char *)kind, attributes * sizeof *kind});
 		if (at == SEGBIAS_INTERN_NONE)
 			return false;
 		x->people[at] += records;
@@ -248,10 +249,11 @@ static enum segbias_status refuse(const struct exchanging *x, enum segbias_excha
 		                        "exchange_impossible|--exchange: no exchange of records whose values are all "
 		                        "known brings every value inside the band");
 	else
-		(void)segbias_error_set(error, SEGBIAS_DATA,
-		                        "exchange_not_found|--exchange: none was found among %zu kinds of records within "
-		                        "the bounds of its work; it would be of %.0f people at the least",
-		                        x->program.leaves, x->found.lower);
+		(void)segbias_error_set(
+		    error, SEGBIAS_DATA,
+		    "exchange_not_found|--exchange: none was found among %zu kinds of records within "
+		    "the bounds of its work",
+		    x->program.leaves);
 	hint_fewer(x, error);
 	return SEGBIAS_DATA;
 }
@@ -271,8 +273,8 @@ static enum segbias_status find_exchange(struct exchanging *x, struct segbias_fi
 	enum segbias_status status = set_band(x, error);
 	if (status != SEGBIAS_OK)
 		return status;
-	enum segbias_exchange_state state = find_joins(x) ? segbias_exchange_find(&x->program, &x->found)
-	                                                  : SEGBIAS_EXCHANGE_MEMORY;
+	enum segbias_exchange_state state =
+	    find_joins(x) ? segbias_exchange_find(&x->program, &x->found) : SEGBIAS_EXCHANGE_MEMORY;
 	if (state != SEGBIAS_EXCHANGE_FOUND)
 		return refuse(x, state, error);
 	out->exchanging = true;
@@ -288,9 +290,8 @@ enum segbias_status segbias_weigh_exchange(const struct segbias_weigh *weigh, st
                                            struct segbias_error *error)
 {
 	struct exchanging x;
-	enum segbias_status status = exchanging_init(&x, weigh) && count_people(&x)
-	                                 ? find_exchange(&x, findings, error)
-	                                 : segbias_error_memory(error);
+	enum segbias_status status = exchanging_init(&x, weigh) && count_people(&x) ? find_exchange(&x, findings, error)
+	                                                                            : segbias_error_memory(error);
 	if (status == SEGBIAS_DATA)
 		segbias_error_place(error, weigh->input->campaign_path, 0, 0);
 	exchanging_release(&x);

@@ -58,7 +58,7 @@ struct segbias_weigh {
 		double spread; /* variance of its figure by that of all squared, before they are made to sum to 1 */
 	} * levels;            /* [c.levels] */
 	struct segbias_calibrated fit;
-	bool fitted;               /* there are weights */
+	bool fitted;                /* there are weights */
 	struct segbias_arena arena; /* names */
 };
 

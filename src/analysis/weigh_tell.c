@@ -229,7 +229,8 @@ static bool tell_values(struct segbias_findings *findings, const struct segbias_
 			bool beyond = !attribute->weighted &&
 			              (value->index_after < policy->band_low || value->index_after > policy->band_high);
 			bool nobody = attribute->weighted && !(value->records > 0) && value->reference_share > 0;
-			struct segbias_unrepaired *row = few || beyond || nobody ? add_unrepaired(findings, capacity) : NULL;
+			struct segbias_unrepaired *row =
+			    few || beyond || nobody ? add_unrepaired(findings, capacity) : NULL;
 			if ((few || beyond || nobody) && !row)
 				return false;
 			if (row)

@@ -63,8 +63,8 @@ static enum segbias_status stage(const void *context, const struct segbias_findi
 /* What is written is plain CSV, whatever its file is called. */
 static enum segbias_status check_name(const char *option, const char *path, struct segbias_error *error)
 {
-	static const char *const OTHERS[] = {".gz",      ".zst",  ".xz",   ".bz2", ".zip", ".parquet", ".xlsx",
-	                                     ".ods",     ".json", ".html", ".md",  ".db",  ".sqlite",  ".ndjson"};
+	static const char *const OTHERS[] = {".gz",  ".zst",  ".xz",   ".bz2", ".zip", ".parquet", ".xlsx",
+	                                     ".ods", ".json", ".html", ".md",  ".db",  ".sqlite",  ".ndjson"};
 	size_t size = path ? strlen(path) : 0;
 	for (size_t i = 0; i < sizeof OTHERS / sizeof *OTHERS; i++) {
 		size_t end = strlen(OTHERS[i]);

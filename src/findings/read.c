@@ -246,11 +246,11 @@ static void read_group(struct reader *reader, const struct step *step, const jso
 {
 	void *out = (char *)owner + field->offset;
 	size_t at = 0;
-	if (!field->array) {
+	if (!field->left_out && field->flag_offset && json_is_null(value)) {
+		*(bool *)(void *)((char *)owner + field->flag_offset) = false;
+	} else if (!field->array) {
 		if (!field->present || !json_is_null(value))
 			read_fields(reader, step, value, field->record, out);
-	} else if (!field->left_out && field->flag_offset && json_is_null(value)) {
-		*(bool *)(void *)((char *)owner + field->flag_offset) = false;
 	} else {
 		for (const struct segbias_field *item = field->record->fields; item->name; item++, at++)
 			*(double *)(void *)((char *)out + item->offset) =

@@ -315,10 +315,9 @@ static enum segbias_status open_and_match(struct segbias_run *run, const char *c
 		SEGBIAS_TRY(segbias_error_set(error, SEGBIAS_USAGE, "not_weighed|a base is nothing to weight to"));
 	SEGBIAS_TRY(segbias_run_match_campaign(run, error));
 	if (is_repair(asked) && run->matching.plan.weighted) {
-		(void)segbias_error_set(
-		    error, SEGBIAS_USAGE,
-		    "recruits_weighted|--%s: records that weigh differently are no count of people",
-		    asked->recruit > 0 ? "recruit" : "exchange");
+		(void)segbias_error_set(error, SEGBIAS_USAGE,
+		                        "recruits_weighted|--%s: records that weigh differently are no count of people",
+		                        asked->recruit > 0 ? "recruit" : "exchange");
 		segbias_error_hint(error, "--weight none counts records");
 		status = SEGBIAS_USAGE;
 	}

@@ -78,8 +78,8 @@ static void keep_shown(struct crossed *x)
 	for (size_t i = 0; i < x->column_count; i++) {
 		if (!x->columns[i].shown)
 			continue;
-		x->attributes +=
-		    kept == 0 || !segbias_label_equal(x->columns[i].row->attribute, x->columns[kept - 1].row->attribute);
+		x->attributes += kept == 0 || !segbias_label_equal(x->columns[i].row->attribute,
+		                                                   x->columns[kept - 1].row->attribute);
 		x->columns[kept++] = x->columns[i];
 	}
 	x->column_count = kept;
@@ -185,7 +185,9 @@ static enum segbias_status draw(const struct crossed *x, struct segbias_plot *pl
 	    .stem = "crossing-heatmap",
 	    .subtitle =
 		x->groups > 1
-		    ? TELL(t, "Index by segment and combination; in a frame: unclear, or as its parts are; blank: no finding")
+		    ? TELL(
+			  t,
+			  "Index by segment and combination; in a frame: unclear, or as its parts are; blank: no finding")
 		    : TELL(t, "Index by combination; in a frame: unclear, or as its parts are; blank: no finding"),
 	};
 	struct segbias_chart_view view;

@@ -278,15 +278,14 @@ static void add_exchange(struct segbias_document *document)
 		return;
 	}
 	segbias_text_add_string(
-	    &text, TELL_COUNT_WITH(t, w->exchanged,
-	                           "If {n} person leaves and another joins, every value comes to {low} to {high}.",
-	                           "If {n} people leave and as many join, every value comes to {low} to {high}.", low,
-	                           high));
+	    &text, TELL_COUNT_WITH(
+		       t, w->exchanged, "If {n} person leaves and another joins, every value comes to {low} to {high}.",
+		       "If {n} people leave and as many join, every value comes to {low} to {high}.", low, high));
 	segbias_text_add_string(
-	    &text, w->exchange_optimal
-	               ? TELL(t, " No smaller exchange does; others of the same size may.")
-	               : TELL_COUNT(t, w->exchange_lower, " Fewer may do, but not fewer than {n}: the search was ended.",
-	                            " Fewer may do, but not fewer than {n}: the search was ended."));
+	    &text, w->exchange_optimal ? TELL(t, " No smaller exchange does; others of the same size may.")
+				       : TELL_COUNT(t, w->exchange_lower,
+	                                            " Fewer may do, but not fewer than {n}: the search was ended.",
+	                                            " Fewer may do, but not fewer than {n}: the search was ended."));
 	segbias_document_add_text(document, SEGBIAS_BLOCK_PARAGRAPH, &text);
 	add_moves(document);
 }
@@ -334,8 +333,9 @@ void segbias_section_weighing(struct segbias_document *document)
 		segbias_document_heading(document, TELL(t, "What it costs"));
 		add_cost(document);
 	} else {
-		segbias_document_add(document, SEGBIAS_BLOCK_PARAGRAPH,
-		                     TELL(t, "No weights meet these targets: there are none. What people would do follows."));
+		segbias_document_add(
+		    document, SEGBIAS_BLOCK_PARAGRAPH,
+		    TELL(t, "No weights meet these targets: there are none. What people would do follows."));
 	}
 	segbias_document_heading(document, TELL(t, "Before and after"));
 	segbias_document_add(

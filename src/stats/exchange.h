@@ -42,7 +42,8 @@ struct segbias_exchanged {
 /* The fewest people who leave for as many who join: an integer program, by branch and bound, with a bound on its work (and not on
  * its time) so that it is the same everywhere. Of several such exchanges it is one. *out is to be released in any case.
  * source: Land and Doig, Econometrica 28 (1960) 497-520; Dakin, The Computer Journal 8 (1965) 250-255. */
-enum segbias_exchange_state segbias_exchange_find(const struct segbias_exchange *exchange, struct segbias_exchanged *out);
+enum segbias_exchange_state segbias_exchange_find(const struct segbias_exchange *exchange,
+                                                  struct segbias_exchanged *out);
 void segbias_exchanged_release(struct segbias_exchanged *exchanged);
 
 #endif

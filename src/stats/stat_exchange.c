@@ -16,7 +16,7 @@
 
 static const double WHOLE = 1e-6;    /* of a person: less is rounding */
 static const double WORK_MOST = 4e9; /* rounds times what one looks at: some seconds */
-enum { DEPTH_MOST = 20000 };
+enum { DEPTH_MOST = 20000, ROUND_LEAST = 4096 };
 
 struct branch {
 	size_t column;
@@ -28,6 +28,7 @@ struct branch {
 struct search {
 	const struct segbias_exchange *e;
 	struct segbias_program program;
+	struct segbias_simplex *simplex;
 	size_t levels, whole; /* values of all attributes; columns that count people, the first ones */
 	size_t *first;
 	uint32_t *row;
@@ -88,6 +89,7 @@ static void search_release(struct search *s)
 	free(s->row);
 	free(s->entry);
 	free(s->branches);
+	segbias_simplex_free(s->simplex);
 }
 
 static void add_entry(struct search *s, size_t row, double entry)
@@ -198,10 +200,11 @@ static size_t find_fraction(const struct search *s)
 static bool look_at_node(struct search *s, size_t *column)
 {
 	size_t rounds = 0;
-	enum segbias_program_state state = segbias_program_solve(&s->program, s->x, s->miss, &rounds);
+	double round = (double)(s->program.rows * s->program.rows + ROUND_LEAST);
+	s->program.rounds_most = (size_t)(fmax(0, WORK_MOST - s->work) / round) + 1;
+	enum segbias_program_state state = segbias_simplex_solve(s->simplex, s->x, s->miss, &rounds);
 	double lower = 0;
-	s->work += (double)(rounds + 1) *
-	           (double)(s->program.rows * s->program.rows + s->first[s->program.columns]);
+	s->work += (double)s->first[s->program.columns] + (double)(rounds + 1) * round;
 	if (state == SEGBIAS_PROGRAM_FAILED)
 		s->proven = false;
 	if (state != SEGBIAS_PROGRAM_SOLVED)
@@ -339,9 +342,13 @@ enum segbias_exchange_state segbias_exchange_find(const struct segbias_exchange 
 	*out = (struct segbias_exchanged){.leave = NULL};
 	if (search_init(&s, exchange)) {
 		make_program(&s);
-		search(&s);
+		s.simplex = segbias_simplex_create(&s.program);
+		if (s.simplex)
+			search(&s);
 		out->lower = s.lower;
-		if (!s.found)
+		if (!s.simplex)
+			state = SEGBIAS_EXCHANGE_MEMORY;
+		else if (!s.found)
 			state = s.proven ? SEGBIAS_EXCHANGE_IMPOSSIBLE : SEGBIAS_EXCHANGE_NOT_FOUND;
 		else if (tell(&s, out))
 			state = SEGBIAS_EXCHANGE_FOUND;

@@ -65,8 +65,7 @@ static bool weights_init(struct weights *w, const struct segbias_weight_margins 
 
 static bool solve(struct weights *w)
 {
-	size_t rounds = 0;
-	return segbias_program_solve(&w->program, w->x, w->miss, &rounds) == SEGBIAS_PROGRAM_SOLVED;
+	return segbias_program_solve(&w->program, w->x, w->miss) == SEGBIAS_PROGRAM_SOLVED;
 }
 
 bool segbias_calibration_shortfall(const struct segbias_weight_margins *c, double low, double high, double *shortfall,

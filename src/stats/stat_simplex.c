@@ -12,17 +12,21 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { STALLED_AFTER = 50, INVERT_AFTER = 100, ROUNDS_PER_COLUMN = 50 };
+enum { STALLED_AFTER = 50, INVERT_AFTER = 100, ROUNDS_PER_COLUMN = 50, PART = 512 };
 static const double TOLERANCE = 1e-10;
 static const double PIVOT_LEAST = 1e-9;
+static const double BEYOND = 1e-7; /* a bound: less is rounding */
 
 enum place { AT_LOW, AT_HIGH, IN_BASIS };
 
-struct tableau {
+struct segbias_simplex {
 	const struct segbias_program *p;
 	size_t rows, variables;    /* the columns, then slack short of a target, then slack over it */
 	double *low, *high, *cost; /* [variables] */
 	enum place *place;         /* [variables] */
+	size_t from;               /* where the next part of them is looked at */
+	size_t swaps;              /* since the inverse was made anew */
+	bool begun, repairing;     /* a basis is met; values of it may lie beyond their bounds, and come back */
 	size_t *basis;             /* [rows] */
 	double *value;             /* [rows] of the basis */
 	double *inverse;           /* [rows * rows] */
@@ -40,7 +44,7 @@ struct entries {
 };
 
 /* *own is where a slack's row is kept. */
-static struct entries entries_of(const struct tableau *t, size_t variable, uint32_t *own)
+static struct entries entries_of(const struct segbias_simplex *t, size_t variable, uint32_t *own)
 {
 	const struct segbias_program *p = t->p;
 	if (variable < p->columns) {
@@ -58,13 +62,13 @@ static double entry_at(const struct entries *entries, size_t i)
 	return entries->entry ? entries->entry[i] : entries->all;
 }
 
-static double value_off(const struct tableau *t, size_t variable)
+static double value_off(const struct segbias_simplex *t, size_t variable)
 {
 	return t->place[variable] == AT_HIGH ? t->high[variable] : t->low[variable];
 }
 
 /* What the basis has to make up for, in wanted, and its values. */
-static void evaluate(struct tableau *t)
+static void evaluate(struct segbias_simplex *t)
 {
 	memcpy(t->wanted, t->p->target, t->rows * sizeof *t->wanted);
 	for (size_t j = 0; j < t->variables; j++) {
@@ -82,7 +86,7 @@ static void evaluate(struct tableau *t)
 }
 
 /* The inverse of the basis anew, by Gauss and Jordan. false: it has none. */
-static bool invert(struct tableau *t)
+static bool invert(struct segbias_simplex *t)
 {
 	size_t n = t->rows;
 	double *a = t->room; /* [n * 2n] */
@@ -120,37 +124,61 @@ static bool invert(struct tableau *t)
 	return true;
 }
 
-/* The variable whose entering lowers the cost most, or with Bland the first one that does; variables: none. */
-static size_t choose(struct tableau *t, bool bland)
+/* By how much the cost falls with a unit of the variable's entering. */
+static double gain_of(const struct segbias_simplex *t, size_t variable)
+{
+	uint32_t own = 0;
+	double reduced = t->cost[variable];
+	if (t->place[variable] == IN_BASIS || t->high[variable] <= t->low[variable])
+		return 0;
+	const struct entries entries = entries_of(t, variable, &own);
+	for (size_t i = 0; i < entries.count; i++)
+		reduced -= entry_at(&entries, i) * t->price[entries.row[i]];
+	return t->place[variable] == AT_LOW ? -reduced : reduced;
+}
+
+/* The variable whose entering lowers the cost most, of the next part of them in which one does; with Bland the first of all that does.
+ * variables: none. */
+static size_t choose(struct segbias_simplex *t, bool bland)
 {
 	size_t best = t->variables;
 	double most = TOLERANCE;
-	for (size_t k = 0; k < t->rows; k++) {
-		t->price[k] = 0;
-		for (size_t i = 0; i < t->rows; i++)
-			t->price[k] += t->cost[t->basis[i]] * t->inverse[i * t->rows + k];
+	memset(t->price, 0, t->rows * sizeof *t->price);
+	for (size_t i = 0; i < t->rows; i++) {
+		double cost = t->cost[t->basis[i]];
+		for (size_t k = 0; cost != 0 && k < t->rows; k++)
+			t->price[k] += cost * t->inverse[i * t->rows + k];
 	}
-	for (size_t j = 0; j < t->variables; j++) {
-		uint32_t own = 0;
-		double reduced = t->cost[j];
-		if (t->place[j] == IN_BASIS || t->high[j] <= t->low[j])
-			continue;
-		const struct entries entries = entries_of(t, j, &own);
-		for (size_t i = 0; i < entries.count; i++)
-			reduced -= entry_at(&entries, i) * t->price[entries.row[i]];
-		double gain = t->place[j] == AT_LOW ? -reduced : reduced;
-		if (gain <= most)
-			continue;
-		best = j;
-		if (bland)
+	t->from = bland || t->variables <= PART ? 0 : t->from;
+	for (size_t seen = 0; seen < t->variables; seen++) {
+		size_t j = t->from + seen < t->variables ? t->from + seen : t->from + seen - t->variables;
+		double gain = gain_of(t, j);
+		if (gain > most) {
+			best = j;
+			most = gain;
+		}
+		if (best < t->variables && (bland || seen % PART == PART - 1)) {
+			t->from = j;
 			break;
-		most = gain;
+		}
 	}
 	return best;
 }
 
+/* The bound at which a variable of the basis stops that falls or, under 0, rises; infinite: none. One that lies beyond a bound stops
+ * where it is back. */
+static double stop_of(const struct segbias_simplex *t, size_t row, double fall)
+{
+	size_t variable = t->basis[row];
+	if (t->repairing && t->value[row] < t->low[variable] - BEYOND)
+		return fall > 0 ? -INFINITY : t->low[variable];
+	if (t->repairing && t->value[row] > t->high[variable] + BEYOND)
+		return fall > 0 ? t->high[variable] : INFINITY;
+	return fall > 0 ? t->low[variable] : t->high[variable];
+}
+
 /* How far the entering variable goes, and which row leaves for it; rows: it meets its own other bound. */
-static size_t limit(struct tableau *t, size_t entering, double way, bool bland, double *length)
+static size_t limit(struct segbias_simplex *t, size_t entering, double way, bool bland, double *length)
 {
 	size_t row = t->rows;
 	*length = t->high[entering] - t->low[entering];
@@ -159,7 +187,7 @@ static size_t limit(struct tableau *t, size_t entering, double way, bool bland, 
 		size_t variable = t->basis[i];
 		if (fabs(fall) < PIVOT_LEAST)
 			continue;
-		double bound = fall > 0 ? t->low[variable] : t->high[variable];
+		double bound = stop_of(t, i, fall);
 		double to = isfinite(bound) ? fmax(0, (t->value[i] - bound) / fall) : INFINITY;
 		bool tie = row < t->rows && fabs(to - *length) <= TOLERANCE;
 		bool better = bland ? variable < t->basis[row < t->rows ? row : 0]
@@ -172,7 +200,7 @@ static size_t limit(struct tableau *t, size_t entering, double way, bool bland, 
 	return row;
 }
 
-static void swap(struct tableau *t, size_t row, size_t entering)
+static void put_in(struct segbias_simplex *t, size_t row, size_t entering)
 {
 	size_t n = t->rows;
 	double pivot = t->column[row];
@@ -185,11 +213,12 @@ static void swap(struct tableau *t, size_t row, size_t entering)
 	t->basis[row] = entering;
 }
 
-static void step(struct tableau *t, size_t entering, bool bland, double *length)
+static void step(struct segbias_simplex *t, size_t entering, bool bland, double *length)
 {
 	uint32_t own = 0;
 	const struct entries entries = entries_of(t, entering, &own);
 	double way = t->place[entering] == AT_LOW ? 1 : -1;
+	double start = value_off(t, entering);
 	for (size_t i = 0; i < t->rows; i++) {
 		t->column[i] = 0;
 		for (size_t k = 0; k < entries.count; k++)
@@ -199,28 +228,54 @@ static void step(struct tableau *t, size_t entering, bool bland, double *length)
 	if (row == t->rows) {
 		t->place[entering] = way > 0 ? AT_HIGH : AT_LOW;
 	} else {
-		t->place[t->basis[row]] = way * t->column[row] > 0 ? AT_LOW : AT_HIGH;
-		swap(t, row, entering);
+		/* Where both bounds are one it does not matter. */
+		t->place[t->basis[row]] =
+		    stop_of(t, row, way * t->column[row]) <= t->low[t->basis[row]] ? AT_LOW : AT_HIGH;
+		put_in(t, row, entering);
 	}
-	evaluate(t);
+	for (size_t i = 0; i < t->rows; i++)
+		t->value[i] -= way * *length * t->column[i];
+	if (row < t->rows)
+		t->value[row] = start + way * *length;
+}
+
+/* What lies beyond its bounds costs so much, and nothing else does. false: nothing lies beyond. */
+static bool price_beyond(struct segbias_simplex *t)
+{
+	bool any = false;
+	memset(t->cost, 0, t->variables * sizeof *t->cost);
+	for (size_t i = 0; i < t->rows; i++) {
+		size_t variable = t->basis[i];
+		bool under = t->value[i] < t->low[variable] - BEYOND;
+		bool over = t->value[i] > t->high[variable] + BEYOND;
+		t->cost[variable] = under ? -1 : over;
+		any = any || under || over;
+	}
+	return any;
 }
 
 /* false: it does not end, or goes on for ever. */
-static bool solve(struct tableau *t, size_t *rounds)
+static bool solve(struct segbias_simplex *t, size_t *rounds)
 {
 	size_t stalled = 0;
 	size_t most = ROUNDS_PER_COLUMN * (t->rows + t->p->columns) + 1000;
 	for (size_t round = 0; round < most; round++, ++*rounds) {
 		bool bland = stalled > STALLED_AFTER;
 		double length = 0;
-		if (round % INVERT_AFTER == INVERT_AFTER - 1) {
+		if (t->p->rounds_most && *rounds >= t->p->rounds_most)
+			return false;
+		if (++t->swaps % (INVERT_AFTER + t->rows) == 0) {
 			if (!invert(t))
 				return false;
 			evaluate(t);
 		}
-		size_t entering = choose(t, bland);
-		if (entering == t->variables)
+		if (t->repairing && !price_beyond(t))
 			return true;
+		size_t entering = choose(t, bland);
+		if (entering == t->variables) {
+			evaluate(t);
+			return true;
+		}
 		step(t, entering, bland, &length);
 		if (!isfinite(length))
 			return false;
@@ -229,17 +284,20 @@ static bool solve(struct tableau *t, size_t *rounds)
 	return false;
 }
 
-static void tableau_release(struct tableau *t)
+void segbias_simplex_free(struct segbias_simplex *t)
 {
+	if (!t)
+		return;
 	free(t->low);
 	free(t->place);
 	free(t->basis);
 	free(t->inverse);
+	free(t);
 }
 
-static bool tableau_init(struct tableau *t, const struct segbias_program *p)
+static bool init(struct segbias_simplex *t, const struct segbias_program *p)
 {
-	*t = (struct tableau){.p = p, .rows = p->rows, .variables = p->columns + 2 * p->rows};
+	*t = (struct segbias_simplex){.p = p, .rows = p->rows, .variables = p->columns + 2 * p->rows};
 	t->low = segbias_memory_zeroed(3 * t->variables + 1, sizeof *t->low);
 	t->place = segbias_memory_zeroed(t->variables + 1, sizeof *t->place);
 	t->basis = segbias_memory_zeroed(t->rows + 1, sizeof *t->basis);
@@ -253,15 +311,13 @@ static bool tableau_init(struct tableau *t, const struct segbias_program *p)
 	t->price = t->value + t->rows;
 	t->column = t->price + t->rows;
 	t->wanted = t->column + t->rows;
-	memcpy(t->low, p->low, p->columns * sizeof *t->low);
-	memcpy(t->high, p->high, p->columns * sizeof *t->high);
 	for (size_t j = p->columns; j < t->variables; j++)
 		t->high[j] = INFINITY;
 	return true;
 }
 
 /* The first basis: of every row the slack on the side that it needs. */
-static void begin(struct tableau *t)
+static void begin(struct segbias_simplex *t)
 {
 	for (size_t i = 0; i < t->rows; i++)
 		t->inverse[i * t->rows + i] = 1;
@@ -282,7 +338,7 @@ static void begin(struct tableau *t)
 }
 
 /* What a column costs, and a unit of a row that is missed. */
-static void set_costs(struct tableau *t, bool own, double missed)
+static void set_costs(struct segbias_simplex *t, bool own, double missed)
 {
 	for (size_t j = 0; j < t->p->columns; j++)
 		t->cost[j] = own ? t->p->cost[j] : 0;
@@ -291,7 +347,7 @@ static void set_costs(struct tableau *t, bool own, double missed)
 }
 
 /* All slack together. */
-static double missed_of(const struct tableau *t)
+static double missed_of(const struct segbias_simplex *t)
 {
 	double sum = 0;
 	for (size_t i = 0; i < t->rows; i++)
@@ -300,7 +356,7 @@ static double missed_of(const struct tableau *t)
 }
 
 /* First as little slack as there can be, then none. */
-static enum segbias_program_state solve_met(struct tableau *t, size_t *rounds)
+static enum segbias_program_state solve_met(struct segbias_simplex *t, size_t *rounds)
 {
 	static const double MET = 1e-9; /* of the largest target, or of 1 */
 	double largest = 1;
@@ -317,7 +373,7 @@ static enum segbias_program_state solve_met(struct tableau *t, size_t *rounds)
 	return solve(t, rounds) ? SEGBIAS_PROGRAM_SOLVED : SEGBIAS_PROGRAM_FAILED;
 }
 
-static void tell(const struct tableau *t, double *x, double *miss)
+static void tell(const struct segbias_simplex *t, double *x, double *miss)
 {
 	size_t columns = t->p->columns;
 	for (size_t j = 0; j < columns; j++)
@@ -329,26 +385,62 @@ static void tell(const struct tableau *t, double *x, double *miss)
 		if (variable < columns)
 			x[variable] = t->value[i];
 		else
-			miss[(variable - columns) % t->rows] += variable - columns < t->rows ? t->value[i] : -t->value[i];
+			miss[(variable - columns) % t->rows] +=
+			    variable - columns < t->rows ? t->value[i] : -t->value[i];
 	}
 }
 
-enum segbias_program_state segbias_program_solve(const struct segbias_program *program, double *x, double *miss,
-                                                 size_t *rounds)
+struct segbias_simplex *segbias_simplex_create(const struct segbias_program *program)
 {
-	struct tableau t;
-	enum segbias_program_state state = SEGBIAS_PROGRAM_FAILED;
-	if (tableau_init(&t, program)) {
-		begin(&t);
-		if (isfinite(program->miss_cost)) {
-			set_costs(&t, true, program->miss_cost);
-			state = solve(&t, rounds) ? SEGBIAS_PROGRAM_SOLVED : SEGBIAS_PROGRAM_FAILED;
-		} else {
-			state = solve_met(&t, rounds);
-		}
-		if (state == SEGBIAS_PROGRAM_SOLVED)
-			tell(&t, x, miss);
+	struct segbias_simplex *t = segbias_memory_zeroed(1, sizeof *t);
+	if (t && !init(t, program)) {
+		segbias_simplex_free(t);
+		t = NULL;
 	}
-	tableau_release(&t);
+	return t;
+}
+
+/* From a basis whose values may lie beyond bounds that are others now. */
+static enum segbias_program_state solve_again(struct segbias_simplex *t, size_t *rounds)
+{
+	evaluate(t);
+	t->repairing = true;
+	bool ended = solve(t, rounds);
+	bool beyond = ended && price_beyond(t);
+	t->repairing = false;
+	if (!ended)
+		return SEGBIAS_PROGRAM_FAILED;
+	if (beyond)
+		return SEGBIAS_PROGRAM_INFEASIBLE;
+	set_costs(t, true, isfinite(t->p->miss_cost) ? t->p->miss_cost : 0);
+	return solve(t, rounds) ? SEGBIAS_PROGRAM_SOLVED : SEGBIAS_PROGRAM_FAILED;
+}
+
+static enum segbias_program_state solve_first(struct segbias_simplex *t, size_t *rounds)
+{
+	begin(t);
+	if (!isfinite(t->p->miss_cost))
+		return solve_met(t, rounds);
+	set_costs(t, true, t->p->miss_cost);
+	return solve(t, rounds) ? SEGBIAS_PROGRAM_SOLVED : SEGBIAS_PROGRAM_FAILED;
+}
+
+enum segbias_program_state segbias_simplex_solve(struct segbias_simplex *t, double *x, double *miss, size_t *rounds)
+{
+	memcpy(t->low, t->p->low, t->p->columns * sizeof *t->low);
+	memcpy(t->high, t->p->high, t->p->columns * sizeof *t->high);
+	enum segbias_program_state state = t->begun ? solve_again(t, rounds) : solve_first(t, rounds);
+	t->begun = t->begun || state == SEGBIAS_PROGRAM_SOLVED;
+	if (state == SEGBIAS_PROGRAM_SOLVED)
+		tell(t, x, miss);
+	return state;
+}
+
+enum segbias_program_state segbias_program_solve(const struct segbias_program *program, double *x, double *miss)
+{
+	size_t rounds = 0;
+	struct segbias_simplex *t = segbias_simplex_create(program);
+	enum segbias_program_state state = t ? segbias_simplex_solve(t, x, miss, &rounds) : SEGBIAS_PROGRAM_FAILED;
+	segbias_simplex_free(t);
 	return state;
 }

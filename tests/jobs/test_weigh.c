@@ -363,7 +363,8 @@ Test(weigh, nobody_joins_whom_the_reference_does_not_have)
 	/* There are no weights, and that is a warning; women and men are inside the band after it: at least 32 and at most 25. */
 	cr_expect(!w->fitted && w->exchanging && w->recruiting && w->exchanged == 16, "%g", w->exchanged);
 	for (size_t i = 0; i < w->move_count; i++)
-		cr_expect(w->moves[i].join == 0 || (run_is(w->moves[i].values[0], "f") && run_is(w->moves[i].values[1], "old")));
+		cr_expect(w->moves[i].join == 0 ||
+		          (run_is(w->moves[i].values[0], "f") && run_is(w->moves[i].values[1], "old")));
 	/* Of 90 a third each are 30 of three groups: all that are missing are old women. */
 	cr_expect_eq(find_quota(run.findings, "f × old")->people, 30);
 	char *json = run_render(&run, "json");
@@ -377,8 +378,8 @@ Test(weigh, nobody_joins_whom_the_reference_does_not_have)
 	run_release(&run);
 	asked = (struct segbias_weigh_request){.method = NULL};
 	run = run_files(weigh, campaign.data, JOINT, &options);
-	cr_expect(!run.findings && strstr(run.error.hint, "30 people of \"old\" would put it at parity (--recruit 30)"), "%s",
-	          run.error.hint);
+	cr_expect(!run.findings && strstr(run.error.hint, "30 people of \"old\" would put it at parity (--recruit 30)"),
+	          "%s", run.error.hint);
 	run_release(&run);
 	segbias_text_release(&campaign);
 }
@@ -391,8 +392,8 @@ Test(weigh, an_exchange_that_cannot_be_is_an_error)
 	struct segbias_options options = {.reference_kind = "population"};
 	asked = (struct segbias_weigh_request){.exchange = 1};
 	struct run run = run_files(weigh, "sex,age\nf,young\nf,old\nm,young\n", APART, &options);
-	cr_expect(!run.findings && run.error.status == SEGBIAS_DATA && strcmp(run.error.id, "no_whole_exchange") == 0, "%s",
-	          run.error.message);
+	cr_expect(!run.findings && run.error.status == SEGBIAS_DATA && strcmp(run.error.id, "no_whole_exchange") == 0,
+	          "%s", run.error.message);
 	run_release(&run);
 	run = run_files(weigh, "sex,age\nf,\nf,\nf,\nf,\nm,\n,young\n,old\n", EQUAL, &options);
 	cr_expect(!run.findings && run.error.status == SEGBIAS_DATA && strcmp(run.error.id, "exchange_impossible") == 0,
