@@ -151,10 +151,10 @@ static enum segbias_status refuse_unknown(const struct looking *l, struct segbia
 	    error, SEGBIAS_DATA,
 	    "nesting_unknown|--publish: it was not counted which columns tell of each other, and what one "
 	    "withholds another may tell");
-	segbias_error_hint(error,
-	                   l->count > SEGBIAS_NESTED_COLUMNS_MAX
-	                       ? "--attributes A,B compares fewer columns, of which it is"
-	                       : "segbias tally --publish K counts it, too; --attributes A publishes one column");
+	segbias_error_hint(
+	    error, l->count > SEGBIAS_NESTED_COLUMNS_MAX
+		       ? "--attributes A,B compares fewer columns, of which it is"
+		       : "segbias tally --publish K of a file counts it, too; --attributes A publishes one column");
 	segbias_error_place(error, l->input->campaign_path, 0, 0);
 	return SEGBIAS_DATA;
 }

@@ -52,8 +52,6 @@ enum segbias_status segbias_tally_sql_allow(const struct segbias_options *option
 	    {"amount", "amounts are not added up by a database", "compare the campaign's own file with it"},
 	    {"consent", "who consents is not counted by a database", "compare the campaign's own file with it"},
 	    {"cross", "crossings are not counted by a database", "compare the campaign's own file with it"},
-	    {"publish", "which columns tell of each other is not counted by a database",
-	     "compare takes --publish, with the cells in the place of the campaign"},
 	    {"stages", "stages are not counted by a database", "compare the campaign's own file with it"},
 	    {"numeric", "a database is asked for no numbers",
 	     "compare the campaign's own file with it; --bins cuts numbers into bands, which are counted"},
