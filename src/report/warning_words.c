@@ -54,15 +54,35 @@ static void take_name(const char **at, char room[static NAME_MAX_SIZE])
 	*at = end + 1;
 }
 
+/* A figure is one: a name that goes on as the sentence does is not taken for it. */
+static bool fits(const char *name, struct segbias_label text)
+{
+	static const char *const FIGURES[] = {"rows", "groups", "unit", "odds", "off"};
+	bool figure = false;
+	for (size_t i = 0; i < sizeof FIGURES / sizeof *FIGURES; i++)
+		figure = figure || strcmp(FIGURES[i], name) == 0;
+	for (size_t i = 0; figure && i < text.size; i++)
+		if (!strchr("0123456789,.", text.bytes[i]))
+			return false;
+	return text.size > 0;
+}
+
 /* Where the words of the sentence that end before its next place stand in the message: at its end, where they are the last. NULL: nowhere. */
 static const char *find_words(const char *words, size_t size, const char *message)
 {
 	size_t left = strlen(message);
 	if (words[size] == '\0')
 		return left >= size && memcmp(message + left - size, words, size) == 0 ? message + left - size : NULL;
-	for (; left >= size; message++, left--)
-		if (memcmp(message, words, size) == 0)
+	/* What stands between quotes is a name, whatever it says. */
+	bool quoted = false;
+	for (const char *end = message + left; message + size <= end; message++) {
+		if (!quoted && memcmp(message, words, size) == 0)
 			return message;
+		if (quoted && *message == '\\')
+			message++;
+		else if (*message == '"')
+			quoted = !quoted;
+	}
 	return NULL;
 }
 
@@ -79,9 +99,10 @@ static bool match(const char *sentence, const char *message, char (*names)[NAME_
 		take_name(&sentence, names[count]);
 		size = strcspn(sentence, "{");
 		const char *end = find_words(sentence, size, message);
-		if (!end || end == message)
+		struct segbias_label text = {message, end ? (size_t)(end - message) : 0};
+		if (!fits(names[count], text))
 			return false;
-		words[count] = WORD_LABEL(names[count], ((struct segbias_label){message, (size_t)(end - message)}));
+		words[count] = WORD_LABEL(names[count], text);
 		words[++count] = (struct segbias_word){0};
 		sentence += size;
 		message = end + size;
