@@ -86,10 +86,8 @@ static enum segbias_status refuse_counted(const char *what, const struct segbias
 		segbias_text_add_word(&words, settings->weight.bytes, false);
 	}
 	if (!words.failed)
-		segbias_error_hint(
-		    error,
-		    "segbias compare %s --publish %g counts them in the files, and publishes the period by itself",
-		    words.data, least);
+		segbias_error_hint(error, "segbias compare %s --publish %g publishes the period by itself", words.data,
+		                   least);
 	segbias_text_release(&words);
 	return SEGBIAS_DATA;
 }
