@@ -67,11 +67,15 @@ static enum segbias_status refuse(const char *what, struct segbias_error *error)
 }
 
 /* What a comparison of the files themselves can publish: it counts what the ledger does not hold. */
-static enum segbias_status refuse_counted(const char *what, const struct segbias_settings *settings,
+static enum segbias_status refuse_counted(const char *what, const struct segbias_findings *result, double least,
                                           struct segbias_error *error)
 {
+	const struct segbias_settings *settings = &result->settings;
 	struct segbias_text words = {0};
 	(void)refuse(what, error);
+	segbias_text_add_word(&words, result->campaign.name, false);
+	segbias_text_add_string(&words, " ");
+	segbias_text_add_word(&words, result->reference.name, false);
 	/* As it is kept a column's name ends with a 0 byte. */
 	if (settings->person.bytes) {
 		segbias_text_add_string(&words, " --person ");
@@ -82,9 +86,8 @@ static enum segbias_status refuse_counted(const char *what, const struct segbias
 		segbias_text_add_word(&words, settings->weight.bytes, false);
 	}
 	if (!words.failed)
-		segbias_error_hint(error,
-		                   "segbias compare CAMPAIGN REFERENCE%s --publish K publishes the period by itself",
-		                   words.data);
+		segbias_error_hint(error, "segbias compare %s --publish %g publishes the period by itself", words.data,
+		                   least);
 	segbias_text_release(&words);
 	return SEGBIAS_DATA;
 }
@@ -107,7 +110,7 @@ static bool has_warning(const struct segbias_findings *result, const char *code)
 }
 
 /* What --publish of a comparison refuses, and what a kept result does not hold the counts of. */
-static enum segbias_status check(const struct segbias_findings *result, struct segbias_error *error)
+static enum segbias_status check(const struct segbias_findings *result, double least, struct segbias_error *error)
 {
 	const struct segbias_settings *settings = &result->settings;
 	const struct {
@@ -122,10 +125,10 @@ static enum segbias_status check(const struct segbias_findings *result, struct s
 	};
 	if (settings->person.bytes)
 		return refuse_counted("a run with --person: the ledger does not hold how many people a group has",
-		                      settings, error);
+		                      result, least, error);
 	if (settings->weight.bytes)
 		return refuse_counted("a run with weights: the ledger does not hold how many records a group has",
-		                      settings, error);
+		                      result, least, error);
 	for (size_t i = 0; i < sizeof OTHERS / sizeof *OTHERS; i++)
 		if (OTHERS[i].asked)
 			return refuse(OTHERS[i].what, error);
@@ -587,7 +590,7 @@ enum segbias_status segbias_published_find(const struct segbias_findings *result
 	struct segbias_published_run found = {.counts = {.width = 0}};
 	struct kept kept = {.counts = &found.counts, .others = others};
 	enum segbias_status status = SEGBIAS_OK;
-	SEGBIAS_TRY(check(result, error));
+	SEGBIAS_TRY(check(result, least, error));
 	SEGBIAS_TRY(segbias_published_count(result, arena, &found.counts, error));
 	SEGBIAS_TRY(begin(&kept, least, error));
 	if (!segbias_published_init(&found.withheld, least, segbias_counted_values(&found.counts),

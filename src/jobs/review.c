@@ -5,6 +5,7 @@
 #include "jobs/committed.h"
 #include "jobs/review_entry.h"
 
+#include "analysis/contradict.h"
 #include "base/call.h"
 #include "base/clock.h"
 #include "base/stream.h"
@@ -155,6 +156,12 @@ static enum segbias_status prepare(const char *campaign, const char *reference, 
 	const struct segbias_findings *result = adding->result;
 	if (!segbias_findings_are_compared(result) || !result->campaign.sha256[0] || !result->reference.sha256[0])
 		SEGBIAS_TRY(adding->compared ? refuse_published(error) : refuse_result(campaign, result, error));
+	/* What is compared here and now is not looked at. */
+	if (!adding->compared)
+		status = segbias_result_agrees(result, error);
+	if (status == SEGBIAS_DATA)
+		segbias_error_place(error, campaign, 0, 0);
+	SEGBIAS_TRY(status);
 	SEGBIAS_TRY(take_policy(options, adding, error));
 done:
 	return status;

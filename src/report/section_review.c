@@ -2,6 +2,7 @@
 #include "report/section.h"
 
 #include "base/number.h"
+#include "report/warning_words.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -649,7 +650,7 @@ static void add_warnings(struct segbias_document *document)
 		segbias_document_add(
 		    document, SEGBIAS_BLOCK_ITEM,
 		    TELL_WITH(t, "{warning}.",
-		              WORD_LABEL("warning", segbias_label_of(review->warned[i].text.message))));
+		              WORD_PHRASE("warning", segbias_warning_phrase(t, review->warned[i].text.message))));
 	add_rest(document, review->warned_count, most);
 }
 

@@ -1,0 +1,14 @@
+/* Question: do the figures of a result that was written before contradict each other? It then is not as segbias wrote it. What does not may
+ * have been edited all the same, with care: that no figure of it was is known only of what is compared here and now.
+ */
+#ifndef SEGBIAS_ANALYSIS_CONTRADICT_H
+#define SEGBIAS_ANALYSIS_CONTRADICT_H
+
+#include "findings/findings.h"
+
+/* Shares and indices are those of the counts, counts add up, no segment has more than the whole campaign, intervals hold their figure, q is
+ * not below p, and verdicts are on the side of the index and as sure as alpha has it. Errors: SEGBIAS_DATA, naming the first that is not so
+ * ("result_contradicts"); SEGBIAS_SYSTEM. */
+enum segbias_status segbias_result_agrees(const struct segbias_findings *result, struct segbias_error *error);
+
+#endif
