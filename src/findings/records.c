@@ -667,10 +667,10 @@ static const struct segbias_record SEGMENT = {sizeof(struct STRUCT), SEGMENT_FIE
 #undef STRUCT
 
 /* What made a table of what is no CSV. */
-#define READ_BY(which, is_read)                                                                                        \
+#define READ_BY(member, is_read)                                                                                       \
 	{                                                                                                              \
-		.name = "read_by", .type = SEGBIAS_TYPE_STRING_OR_NULL,                                                \
-		.offset = offsetof(struct STRUCT, which.read_by), .present = is_read, .left_out = true,                \
+		.name = "read_by", .type = SEGBIAS_TYPE_STRING_OR_NULL, .offset = offsetof(struct STRUCT, member),     \
+		.present = (is_read), .left_out = true,                                                                \
 		.about =                                                                                               \
 		    "DuckDB or psql, which read it, or Arrow, a table in memory; absent for a file that is read here"  \
 	}
@@ -684,7 +684,7 @@ static bool is_file_read_by(const void *object)
 static const struct segbias_field FILE_FIELDS[] = {AT(STRING, "name", facts.name, ""),
                                                    AT(STRING, "encoding", facts.encoding, ""),
                                                    AT(CHARACTER, "delimiter", facts.delimiter, "null where read_by is"),
-                                                   READ_BY(facts, is_file_read_by),
+                                                   READ_BY(facts.read_by, is_file_read_by),
                                                    AT(WHOLE, "preamble_lines", facts.preamble_lines, "above the table"),
                                                    AT(SHAPE, "shape", facts.shape, ""),
                                                    AT(WHOLE, "rows", facts.rows, ""),
@@ -718,7 +718,7 @@ static bool is_reference_read_by(const void *object)
 	    AT(whole, "bytes", which.bytes, ""), AT(whole, "rows", which.rows, ""),                                    \
 	    AT(whole, "bad_rows", which.bad_rows, ""), AT(STRING, "encoding", which.encoding, ""),                     \
 	    AT(CHARACTER, "delimiter", which.delimiter, "null: a tally has none, nor has what is no CSV"),             \
-	    READ_BY(which, is_##which##_read_by), AT(SHAPE, "shape", which.shape, ""),                                 \
+	    READ_BY(which.read_by, is_##which##_read_by), AT(SHAPE, "shape", which.shape, ""),                         \
 	    ROWS("columns", which.columns, which.column_count, ROLE, "")
 /* NOLINTEND(bugprone-macro-parentheses) */
 

@@ -446,7 +446,7 @@ static void note_unused(const struct segbias_policy_file *file, struct segbias_n
 		    0, 0);
 	for (size_t i = 0; i < file->unused_count; i++) {
 		const struct segbias_unused_key *key = &file->unused[i];
-		bool base = file->base_place.line && key->place.line == file->base_place.line &&
+		bool base = file->preset && file->base_place.line && key->place.line == file->base_place.line &&
 		            key->place.column == file->base_place.column;
 		segbias_error_place(segbias_notes_add(notes, "policy_key_unused", "the key %s%s%s is not used: %s",
 		                                      key->name, base ? " of the preset " : "",
