@@ -101,12 +101,13 @@ void segbias_change_family_add(struct segbias_change_family *family, struct segb
 	    .share = value->share,
 	    .group = name(family, &names->groups, (struct segbias_label){(const char *)ids, sizeof ids}),
 	    .segment = ids[0],
+	    .attribute = ids[1],
 	    .side = side_of(value->verdict),
 	    .measured = comparison->n > 0 && comparison->n_effective > 0 && !isnan(value->share) &&
 	                value->reason != SEGBIAS_REASON_WEIGHTS && value->reason != SEGBIAS_REASON_MASKED,
 	    .referenced = value->reference_share > 0,
 	    .in_family = !isnan(value->q)};
-	family->unfit = family->unfit || (cell->measured && !is_plain(comparison, value));
+	family->weighted = family->weighted || (cell->measured && !is_plain(comparison, value));
 	if (cell->side)
 		flagged[family->flagged_count++] = family->count;
 	family->count++;
@@ -180,16 +181,37 @@ static bool find_pairs(const struct segbias_change_family *before, const struct 
 	return out->items && out->p;
 }
 
-/* Whether it is one whose change for the better is asked for, and so large. */
-static bool is_asked(const struct pair *pair, const uint32_t *segments, size_t count, bool any)
+/* What is looked for. */
+struct looking {
+	const struct segbias_change_family *now;
+	const uint32_t *segments; /* [count]: whose change for the better is asked for; any: of all of them */
+	size_t count;
+	bool any;
+	bool counts; /* a p is that of counts */
+};
+
+static bool is_asked(const struct looking *l, const struct segbias_change_cell *cell)
+{
+	bool own = l->any;
+	for (size_t i = 0; i < l->count && !own; i++)
+		own = cell->segment != SEGBIAS_INTERN_NONE && cell->segment == l->segments[i];
+	return own;
+}
+
+/* Whether it has changed for the better, and so much. */
+static bool is_better(const struct pair *pair)
 {
 	double ratio = pair->now->share / pair->before->share;
-	bool better = (pair->before->side > 0 && ratio < SEGBIAS_CHANGE_BAND_LOW * (1 + SLACK)) ||
-	              (pair->before->side < 0 && ratio > SEGBIAS_CHANGE_BAND_HIGH * (1 - SLACK));
-	bool own = any;
-	for (size_t i = 0; better && !own && i < count; i++)
-		own = pair->before->segment != SEGBIAS_INTERN_NONE && pair->before->segment == segments[i];
-	return better && own;
+	return (pair->before->side > 0 && ratio < SEGBIAS_CHANGE_BAND_LOW * (1 + SLACK)) ||
+	       (pair->before->side < 0 && ratio > SEGBIAS_CHANGE_BAND_HIGH * (1 - SLACK));
+}
+
+static bool has_attribute(const struct segbias_change_family *family, uint32_t attribute)
+{
+	bool found = false;
+	for (size_t i = 0; i < family->attribute_count && !found; i++)
+		found = family->attributes[i] == attribute;
+	return found;
 }
 
 /* Up to where a p could be found: the family's size and how many are small tell, without most of them. */
@@ -207,15 +229,20 @@ static double find_cutoff(const struct segbias_policy *policy, const struct pair
 	}
 }
 
-/* The least p of those that are asked for; infinite: there is none. */
-static double find_least(const struct segbias_change_family *before, const struct segbias_change_family *now,
-                         const uint32_t *segments, size_t count, bool any)
+/* The least p of those that are asked for, 0 where it is not known; infinite: there is none. What is called otherwise may be any group. */
+static double find_least(const struct segbias_change_family *before, const struct looking *l)
 {
 	double least = (double)INFINITY;
 	struct pair pair;
-	for (size_t i = 0; i < before->flagged_count; i++)
-		if (find_pair(&before->cells[before->flagged[i]], now, &pair) && is_asked(&pair, segments, count, any))
-			least = fmin(least, p_of(&pair));
+	for (size_t i = 0; i < before->flagged_count; i++) {
+		const struct segbias_change_cell *cell = &before->cells[before->flagged[i]];
+		if (!is_asked(l, cell))
+			continue;
+		if (!has_attribute(l->now, cell->attribute))
+			least = 0;
+		else if (find_pair(cell, l->now, &pair) && is_better(&pair))
+			least = fmin(least, l->counts ? p_of(&pair) : 0);
+	}
 	return least;
 }
 
@@ -246,27 +273,24 @@ static bool is_found(const struct segbias_policy *policy, struct segbias_change_
 static bool has_attributes(const struct segbias_change_family *family, const struct segbias_change_family *of)
 {
 	bool all = true;
-	for (size_t i = 0; i < of->attribute_count && all; i++) {
-		bool found = false;
-		for (size_t j = 0; j < family->attribute_count; j++)
-			found = found || family->attributes[j] == of->attributes[i];
-		all = found;
-	}
+	for (size_t i = 0; i < of->attribute_count && all; i++)
+		all = has_attribute(family, of->attributes[i]);
 	return all;
 }
 
 /* The least p that is asked for; infinite: there is none. false: no memory. */
 static bool look(const struct segbias_change_names *names, const struct segbias_change_family *before,
-                 const struct segbias_change_family *now, const struct segbias_change_asked *asked, double *least)
+                 const struct segbias_change_asked *asked, struct looking *l, double *least)
 {
 	uint32_t *ids = segbias_memory_zeroed(asked->count + 1, sizeof *ids);
-	bool any = false;
 	for (size_t i = 0; ids && i < asked->count; i++) {
 		struct segbias_label segment = asked->segments[i];
-		any = any || !segment.bytes;
+		l->any = l->any || !segment.bytes;
 		ids[i] = segment.bytes ? segbias_intern_find(&names->texts, segment) : SEGBIAS_INTERN_NONE;
 	}
-	*least = ids ? find_least(before, now, ids, asked->count, any) : NAN;
+	l->segments = ids;
+	l->count = asked->count;
+	*least = ids ? find_least(before, l) : NAN;
 	bool ok = ids != NULL;
 	free(ids);
 	return ok;
@@ -283,14 +307,16 @@ enum segbias_status segbias_change_family_may_mend(const struct segbias_change_a
 	double least = NAN;
 	bool ok = !before->failed && !now->failed;
 	*may = true;
-	if (!ok || before->unfit || now->unfit || !has_attributes(before, now))
+	if (!ok || before->unfit || now->unfit)
 		return ok ? SEGBIAS_OK : segbias_error_memory(error);
 	ok = place_groups(before, names->groups.size) && place_groups(now, names->groups.size);
 	if (!ok || before->twice || now->twice)
 		return ok ? SEGBIAS_OK : segbias_error_memory(error);
-	ok = look(names, before, now, asked, &least);
+	struct looking looking = {.now = now,
+	                          .counts = !before->weighted && !now->weighted && has_attributes(before, now)};
+	ok = look(names, before, asked, &looking, &least);
 	*may = !ok || least <= policy->alpha * (1 + SLACK);
-	if (ok && *may && policy->control != SEGBIAS_CONTROL_NONE)
+	if (ok && *may && looking.counts && policy->control != SEGBIAS_CONTROL_NONE)
 		ok = find_pairs(before, now, &pairs) && is_found(policy, names, &pairs, least, may);
 	release(&pairs);
 	return ok ? SEGBIAS_OK : segbias_error_memory(error);

@@ -1,7 +1,8 @@
 /* Room: analysis. Whether an earlier run's group can have changed for the better in a later one, told from the counts of both alone: of most
  * pairs of runs it cannot, and those need not be compared (analysis/change.h), which takes a hundred times as long.
  *
- * Counts of records only: of weights and persons, and where an attribute is called otherwise, it may have changed.
+ * Of weights and persons, and where an attribute is called otherwise, only whether a share has moved far enough is told, not whether that is
+ * shown: counts of records alone tell that.
  */
 #ifndef SEGBIAS_ANALYSIS_CHANGE_FAMILY_H
 #define SEGBIAS_ANALYSIS_CHANGE_FAMILY_H
@@ -20,7 +21,8 @@ struct segbias_change_names {
 struct segbias_change_cell {
 	double count, n, share;
 	uint32_t group, segment; /* segment: SEGBIAS_INTERN_NONE: the whole campaign */
-	int side;                /* 1 over, -1 under, 0 no finding */
+	uint32_t attribute;
+	int side; /* 1 over, -1 under, 0 no finding */
 	bool measured, referenced, in_family;
 };
 
@@ -37,7 +39,8 @@ struct segbias_change_family {
 	size_t *place; /* [place_count], by group: its cell, from 1; made where it is asked for */
 	size_t place_count;
 	bool twice;         /* a group stands twice in it */
-	bool unfit, failed; /* it cannot be told from counts; no memory */
+	bool weighted;      /* some are no counts of records */
+	bool unfit, failed; /* it is not known what groups it has; no memory */
 };
 
 void segbias_change_names_init(struct segbias_change_names *names);

@@ -34,7 +34,7 @@ static enum segbias_status refuse(const struct looking *l, const char *field, do
 	segbias_error_set(l->error, SEGBIAS_DATA,
 	                  "result_contradicts|%s.%s is %s, and %s %.10g: the result is not as it was written", place,
 	                  field, figure, should, other);
-	segbias_error_hint(l->error, "segbias compare CAMPAIGN REFERENCE --hash -o RESULT.json writes it anew");
+	segbias_error_hint(l->error, "compare the files again with --hash, and write the result as JSON");
 	return SEGBIAS_DATA;
 }
 

@@ -98,7 +98,7 @@ static enum segbias_status refuse_result(const char *path, const struct segbias_
 	segbias_error_set(error, SEGBIAS_DATA,
 	                  "result_unfit|it is no result of compare or check that says what its inputs are");
 	segbias_error_place(error, path, 0, 0);
-	segbias_error_hint(error, "segbias compare CAMPAIGN REFERENCE --hash -o RESULT.json writes one");
+	segbias_error_hint(error, "compare the files with --hash, and write the result as JSON");
 	return SEGBIAS_DATA;
 }
 

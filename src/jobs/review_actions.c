@@ -40,10 +40,9 @@ static bool has_fix(const struct segbias_standing *standing)
 enum segbias_status segbias_actions_begin(struct segbias_showing *s, struct segbias_error *error)
 {
 	size_t first = 0;
-	/* What is withheld is no count that could be told from others. */
 	while (first < s->book.standing_count && !has_fix(&s->book.standings[first]))
 		first++;
-	if (first == s->book.standing_count || segbias_showing_publishes(s))
+	if (first == s->book.standing_count)
 		return SEGBIAS_OK;
 	s->counted_from = first;
 	s->names = segbias_memory_get(sizeof *s->names);
@@ -74,7 +73,7 @@ static bool count_group(void *context, const struct segbias_digest_group *group)
 {
 	struct counting *counting = context;
 	segbias_change_family_add(counting->family, counting->names, group->comparison, group->value);
-	return !counting->family->failed && !counting->family->unfit;
+	return !counting->family->failed;
 }
 
 enum segbias_status segbias_actions_count(struct segbias_showing *s, const struct segbias_standing *standing,
@@ -99,17 +98,37 @@ enum segbias_status segbias_actions_count(struct segbias_showing *s, const struc
 	return counted->family.failed ? segbias_error_memory(error) : SEGBIAS_OK;
 }
 
-/* Reads what was not at hand: of a ledger of the first version there is none. */
+/* What may be seen of a run's result, read once for all runs that it is looked at beside. */
+static enum segbias_status count_result(struct segbias_showing *s, const struct segbias_standing *standing,
+                                        struct segbias_counted_run *counted, struct segbias_error *error)
+{
+	struct segbias_findings *result = NULL;
+	enum segbias_status status = segbias_showing_read(s, standing->run, true, &result, error);
+	for (size_t i = 0; status == SEGBIAS_OK && i < result->comparison_count; i++)
+		for (size_t j = 0; j < result->comparisons[i].value_count; j++)
+			segbias_change_family_add(&counted->family, s->names, &result->comparisons[i],
+			                          &result->comparisons[i].values[j]);
+	if (status == SEGBIAS_OK) {
+		counted->policy = segbias_review_policy(result);
+		counted->counted = true;
+	}
+	segbias_findings_free(result);
+	return status == SEGBIAS_OK && counted->family.failed ? segbias_error_memory(error) : status;
+}
+
+/* Reads what was not at hand. A ledger of the first version has no digests, and no digest says what is withheld. */
 static enum segbias_status count_run(struct segbias_showing *s, const struct segbias_standing *standing,
                                      struct segbias_counted_run **out, struct segbias_error *error)
 {
 	struct segbias_text bytes = {0};
 	enum segbias_status status = SEGBIAS_OK;
 	*out = &s->counted[standing - s->book.standings];
-	if (!(*out)->counted && standing->run->digest_sha256.bytes) {
-		SEGBIAS_TRY(segbias_runs_digest(s->book.ledger, standing->run, &bytes, error));
-		SEGBIAS_TRY(segbias_actions_count(s, standing, segbias_text_label(&bytes), error));
-	}
+	if ((*out)->counted)
+		return SEGBIAS_OK;
+	if (segbias_showing_publishes(s) || !standing->run->digest_sha256.bytes)
+		return count_result(s, standing, *out, error);
+	SEGBIAS_TRY(segbias_runs_digest(s->book.ledger, standing->run, &bytes, error));
+	SEGBIAS_TRY(segbias_actions_count(s, standing, segbias_text_label(&bytes), error));
 	(*out)->family.unfit = (*out)->family.unfit || !(*out)->counted;
 done:
 	segbias_text_release(&bytes);

@@ -223,19 +223,24 @@ static enum segbias_status take_totals(struct segbias_run *run, struct segbias_e
 	return SEGBIAS_OK;
 }
 
-/* Attributes of which people gave several answers. */
+static const struct segbias_match_answered *copy_answered(struct segbias_run *run, const struct segbias_answered *found,
+                                                          size_t count)
+{
+	struct segbias_match_answered *answered = segbias_arena_array(&run->arena, count, sizeof *answered);
+	for (size_t i = 0; i < count && answered; i++)
+		answered[i] = (struct segbias_match_answered){found[i].attribute, found[i].people, 0};
+	return answered;
+}
+
+/* Attributes of which people gave several answers, and of which they may have. */
 static enum segbias_status take_answered(struct segbias_run *run, struct segbias_error *error)
 {
-	size_t count = 0;
-	const struct segbias_answered *found = segbias_source_answered(run->reference, &count);
-	struct segbias_match_answered *answered = segbias_arena_array(&run->arena, count, sizeof *answered);
-	if (!answered)
-		return segbias_error_memory(error);
-	for (size_t i = 0; i < count; i++)
-		answered[i] = (struct segbias_match_answered){found[i].attribute, found[i].people, 0};
-	run->reference_facts.answered = answered;
-	run->reference_facts.answered_count = count;
-	return SEGBIAS_OK;
+	struct segbias_reference_facts *facts = &run->reference_facts;
+	const struct segbias_answered *found = segbias_source_answered(run->reference, &facts->answered_count);
+	facts->answered = copy_answered(run, found, facts->answered_count);
+	found = segbias_source_summed(run->reference, &facts->summed_count);
+	facts->summed = copy_answered(run, found, facts->summed_count);
+	return facts->answered && facts->summed ? SEGBIAS_OK : segbias_error_memory(error);
 }
 
 enum segbias_status segbias_run_read_reference(struct segbias_run *run, const struct segbias_head *campaign,

@@ -621,7 +621,7 @@ enum segbias_status segbias_tallied_refuse(const struct segbias_options *options
 	if (status != SEGBIAS_OK)
 		return status;
 	(void)segbias_error_set(error, SEGBIAS_DATA, "no_tally|is no tally");
-	segbias_error_hint(error, "segbias tally CAMPAIGN REFERENCE -o FILE.tally makes one");
+	segbias_error_hint(error, "segbias tally CAMPAIGN REFERENCE >FILE.tally makes one");
 	segbias_error_place(error, path, 0, 0);
 	return SEGBIAS_DATA;
 }

@@ -217,6 +217,8 @@ struct segbias_reference_facts {
 	size_t total_count;
 	const struct segbias_match_answered *answered; /* [answered_count], known after the pour */
 	size_t answered_count;
+	const struct segbias_match_answered *summed; /* [summed_count]: who answered where the figures add up to them */
+	size_t summed_count;
 	const struct segbias_plan_number *numbers; /* out: [number_count], numeric columns of microdata */
 	size_t number_count;
 	bool joint;                /* out: pairs of columns are counted */

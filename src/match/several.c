@@ -95,13 +95,19 @@ static struct segbias_label campaign_name(const struct segbias_policy *policy, s
 	return mapped.bytes ? mapped : name;
 }
 
+static const struct segbias_match_answered *find_in(const struct segbias_match_answered *list, size_t count,
+                                                    struct segbias_label attribute)
+{
+	for (size_t i = 0; i < count; i++)
+		if (segbias_label_equal(list[i].attribute, attribute))
+			return &list[i];
+	return NULL;
+}
+
 static const struct segbias_match_answered *find_answered(const struct segbias_reference_facts *reference,
                                                           struct segbias_label attribute)
 {
-	for (size_t i = 0; i < reference->answered_count; i++)
-		if (segbias_label_equal(reference->answered[i].attribute, attribute))
-			return &reference->answered[i];
-	return NULL;
+	return find_in(reference->answered, reference->answered_count, attribute);
 }
 
 /* --where takes whole cells. */
@@ -194,6 +200,8 @@ static bool find_people(const struct segbias_building *b, struct segbias_attribu
 	const struct segbias_match_answered *answered = find_answered(b->reference, attribute->reference_name);
 	uint32_t column = (uint32_t)attribute->reference_column;
 	attribute->reference_several = answered || segbias_tally_several(b->tally, column) > 0;
+	if (!answered)
+		answered = find_in(b->reference->summed, b->reference->summed_count, attribute->reference_name);
 	if (answered) {
 		attribute->known.weight = answered->people;
 		attribute->known.below = attribute->known.above = 0;

@@ -578,7 +578,7 @@ static enum segbias_status check_given(const struct writer *w, struct segbias_er
 			                  "update_contradicts|--update keeps what the file says, and its line %" PRIu64
 			                  " says otherwise than --%s",
 			                  s->given[i].over, s->given[i].name);
-			segbias_error_hint(error, "change that line, or leave out --%s; -o FILE writes another file",
+			segbias_error_hint(error, "change that line, leave out --%s, or write another file",
 			                   s->given[i].name);
 			return SEGBIAS_USAGE;
 		}
@@ -646,7 +646,7 @@ enum segbias_status segbias_format_compare_yaml(const struct segbias_findings *f
 		segbias_error_hint(error, "leave out the option, or the line of the file");
 	else
 		segbias_error_hint(error,
-		                   "it adds lines such as \"min_n: 30\": write each key so; -o FILE writes another");
+		                   "it adds lines such as \"min_n: 30\": write each key so, or write another file");
 	return SEGBIAS_USAGE;
 }
 

@@ -22,6 +22,8 @@ struct segbias_aggregate {
 	size_t total_count;
 	struct segbias_answered *answered;
 	size_t answered_count;
+	struct segbias_answered *summed; /* whose figures add up to a column of those who answered */
+	size_t summed_count;
 	struct segbias_told *told; /* [rows]; NULL: totals tell nothing */
 	size_t work;               /* steps that searches for parts that stand apart may still take, of all columns */
 	bool hidden;               /* of some figures only the bounds are told: their middle stands in figures[] */

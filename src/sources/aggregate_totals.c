@@ -1235,21 +1235,28 @@ static bool says_answers(struct segbias_label label)
 	return has_word(label, WORDS, sizeof WORDS / sizeof *WORDS);
 }
 
+/* false: no memory. */
+static bool append(const struct search *s, double people, struct segbias_answered **list, size_t *count)
+{
+	struct segbias_answered *grown = segbias_arena_array(s->aggregate->arena, *count + 1, sizeof *grown);
+	if (!grown)
+		return false;
+	if (*count)
+		memcpy(grown, *list, *count * sizeof *grown);
+	grown[(*count)++] = (struct segbias_answered){s->name, people};
+	*list = grown;
+	return true;
+}
+
 /* `sum`: what the values come to; it is less than the people where not all who answered gave one that is listed. */
 static enum segbias_status add_answered(struct search *s, double people, double sum, struct segbias_error *error)
 {
 	struct segbias_aggregate *aggregate = s->aggregate;
-	struct segbias_answered *answered =
-	    segbias_arena_array(aggregate->arena, aggregate->answered_count + 1, sizeof *answered);
 	char quoted[SEGBIAS_QUOTE_MAX];
 	char number[SEGBIAS_NUMBER_MAX];
-	if (!answered)
-		return segbias_error_memory(error);
-	if (aggregate->answered_count)
-		memcpy(answered, aggregate->answered, aggregate->answered_count * sizeof *answered);
 	people *= aggregate->layout->times;
-	answered[aggregate->answered_count++] = (struct segbias_answered){s->name, people};
-	aggregate->answered = answered;
+	if (!append(s, people, &aggregate->answered, &aggregate->answered_count))
+		return segbias_error_memory(error);
 	struct segbias_error *note;
 	segbias_label_quote(s->name, quoted);
 	segbias_number_group(people, number);
@@ -1375,7 +1382,7 @@ static enum segbias_status find_answered(struct search *s, size_t first, struct 
 /* The people who answered as a column of their own, the same in every row of an attribute. */
 static enum segbias_status read_base(struct search *s, struct segbias_error *error)
 {
-	const struct segbias_aggregate *aggregate = s->aggregate;
+	struct segbias_aggregate *aggregate = s->aggregate;
 	double base = NAN;
 	double sum = 0;
 	for (size_t row = 0; row < aggregate->grid->rows; row++) {
@@ -1394,8 +1401,13 @@ static enum segbias_status read_base(struct search *s, struct segbias_error *err
 		base = value;
 		sum += aggregate->figures[row];
 	}
-	/* Where each gave one answer the column says no more than the sum. */
-	return isnan(base) || fabs(sum - base) <= 1e-9 * base ? SEGBIAS_OK : add_answered(s, base, sum, error);
+	if (isnan(base))
+		return SEGBIAS_OK;
+	if (fabs(sum - base) > 1e-9 * base)
+		return add_answered(s, base, sum, error);
+	/* Where each gave one answer the column says no more than the sum, unless --multi says that some gave several. */
+	bool kept = append(s, base * aggregate->layout->times, &aggregate->summed, &aggregate->summed_count);
+	return kept ? SEGBIAS_OK : segbias_error_memory(error);
 }
 
 /* --- the search ------------------------------------------------------------------------------------------------- */

@@ -1335,6 +1335,12 @@ const struct segbias_answered *segbias_source_answered(const struct segbias_sour
 	return source->aggregate.answered;
 }
 
+const struct segbias_answered *segbias_source_summed(const struct segbias_source *source, size_t *count)
+{
+	*count = source->aggregate.summed_count;
+	return source->aggregate.summed;
+}
+
 const struct segbias_told *segbias_source_told(const struct segbias_source *source, size_t row)
 {
 	return source->aggregate.told ? &source->aggregate.told[row] : NULL;

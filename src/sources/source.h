@@ -213,6 +213,8 @@ const struct segbias_column_evidence *segbias_source_columns(const struct segbia
 const struct segbias_grid *segbias_source_grid(const struct segbias_source *source);
 const struct segbias_total_row *segbias_source_totals(const struct segbias_source *source, size_t *count);
 const struct segbias_answered *segbias_source_answered(const struct segbias_source *source, size_t *count);
+/* Whose figures add up to the people who answered, as a column says: each gave one answer, unless the user knows better. */
+const struct segbias_answered *segbias_source_summed(const struct segbias_source *source, size_t *count);
 
 /* NULL: nothing. Of a table in memory. */
 const struct segbias_told *segbias_source_told(const struct segbias_source *source, size_t row);

@@ -363,7 +363,7 @@ static enum segbias_status read_head(struct reading *r, struct segbias_error *er
 	if (r->buffer.size < strlen(SEGBIAS_TALLY_FILE_BEGINS) ||
 	    memcmp(r->buffer.data, SEGBIAS_TALLY_FILE_BEGINS, strlen(SEGBIAS_TALLY_FILE_BEGINS)) != 0) {
 		(void)segbias_error_set(error, SEGBIAS_DATA, "no_tally|is no tally");
-		segbias_error_hint(error, "segbias tally CAMPAIGN REFERENCE -o FILE.tally makes one");
+		segbias_error_hint(error, "segbias tally CAMPAIGN REFERENCE >FILE.tally makes one");
 		return here(r, error);
 	}
 	if (status != SEGBIAS_OK)

@@ -33,3 +33,9 @@ sed 's/;[^"]*//' people.csv >single.csv
 "$SEGBIAS" compare single.csv census.csv -m topics=Topic -f csv | cut -d, -f1-5,8
 "$SEGBIAS" compare people.csv census.csv -m topics=Topic -f csv >/dev/null
 "$SEGBIAS" compare people.csv margins.csv --multi topics
+# A column base that the figures add up to is who answered, too: 100 people, .4, .35, .25; a blank one says nothing.
+printf 'attribute,value,count,base\ntopics,news,400000,1000000\ntopics,sports,350000,1000000\ntopics,music,250000,1000000\n' >base.csv
+"$SEGBIAS" compare people.csv base.csv --multi 'topics=;' -f csv | cut -d, -f1-5,8
+"$SEGBIAS" compare single.csv base.csv -q -f csv | cut -d, -f1-5,8
+sed 's/,1000000$/,/' base.csv >blank.csv
+"$SEGBIAS" compare people.csv blank.csv --multi 'topics=;' -q

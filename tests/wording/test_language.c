@@ -169,7 +169,9 @@ static const struct {
     {"withheld", {"محجوب"}},
 };
 
-/* What the term list would misread: words of English that are no terms there. */
+/* What the term list would misread: a band of ages is not the band of verdicts. */
+static const char *const NO_TERMS[] = {"a band", "single band", "share an edge"};
+
 static bool is_letter(char byte)
 {
 	return isalpha((unsigned char)byte) || byte == '-';
@@ -185,6 +187,9 @@ static void strip(const char *id, char *out, size_t size)
 		out[used++] = *id == '}' ? ' ' : (char)tolower((unsigned char)*id);
 	}
 	out[used] = '\0';
+	for (size_t i = 0; i < sizeof NO_TERMS / sizeof *NO_TERMS; i++)
+		for (char *at = strstr(out, NO_TERMS[i]); at; at = strstr(at, NO_TERMS[i]))
+			memset(at, ' ', strlen(NO_TERMS[i]));
 }
 
 static bool says(const char *english, const char *term)
