@@ -3,6 +3,7 @@
 
 #include "base/number.h"
 #include "findings/withhold.h"
+#include "report/warning_words.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -174,6 +175,11 @@ static void add_head(struct segbias_document *document)
 	for (size_t i = 0; i < audit->attribute_count; i++)
 		segbias_text_add_listed(&names, t, segbias_tell_label(t, audit->attributes[i].attribute));
 	add_fact(document, TELL(t, "groups"), segbias_tell_keep(t, &names));
+	/* Who reads a report has not seen the warnings, and a group that is not there breaches nothing. */
+	for (size_t i = 0; i < findings->notes.count; i++)
+		if (strcmp(findings->notes.items[i].code, "other_decision") == 0)
+			add_fact(document, TELL(t, "left out"),
+			         segbias_warning_phrase(t, findings->notes.items[i].text.message));
 	if (findings->settings.policy)
 		add_fact(document, TELL(t, "policy"),
 		         segbias_tell_label(t, segbias_label_of(findings->settings.policy)));

@@ -27,6 +27,8 @@ static const char *const KNOWN[] = {
 	"the count column {column} counts events, not people: the figures speak of events, and p and intervals take them "
 	"as independent"),
     WARNED("column {column} is not compared: its values look like personal data"),
+    WARNED("column {column} is not compared: by its name it says who was selected"),
+    WARNED("column {column} is not compared: by its name it says who was not selected"),
     WARNED(
 	"the reference is of {reference} and the campaign of {campaign}: what changed among people in between looks like the "
 	"campaign's doing"),
