@@ -378,7 +378,8 @@ static enum segbias_status list_values(const struct asked *asked, struct listing
 	if (people)
 		segbias_text_add_format(&out->list,
 		                        "%s different value%s, which are not shown: they may tell of people",
-		                        segbias_number_group((double)count, number), segbias_plural((double)count));
+		                        asked->published ? "some" : segbias_number_group((double)count, number),
+		                        asked->published ? "s" : segbias_plural((double)count));
 	else if (count > LISTED_MAX)
 		segbias_text_add_string(&out->list, ", …");
 	return status;

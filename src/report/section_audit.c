@@ -179,7 +179,7 @@ static void add_head(struct segbias_document *document)
 	for (size_t i = 0; i < findings->notes.count; i++)
 		if (strcmp(findings->notes.items[i].code, "other_decision") == 0)
 			add_fact(document, TELL(t, "left out"),
-			         segbias_warning_phrase(t, findings->notes.items[i].text.message));
+			         segbias_warning_told(t, findings->notes.items[i].text.message));
 	if (findings->settings.policy)
 		add_fact(document, TELL(t, "policy"),
 		         segbias_tell_label(t, segbias_label_of(findings->settings.policy)));

@@ -112,12 +112,18 @@ static bool match(const char *sentence, const char *message, char (*names)[NAME_
 	return *message == '\0';
 }
 
-const char *segbias_warning_phrase(struct segbias_teller *teller, const char *message)
+const char *segbias_warning_told(struct segbias_teller *teller, const char *message)
 {
 	char names[PLACES_MAX][NAME_MAX_SIZE];
 	struct segbias_word words[PLACES_MAX + 1] = {{0}};
-	for (size_t i = 0; teller->language != segbias_language_at(0) && i < sizeof KNOWN / sizeof *KNOWN; i++)
+	for (size_t i = 0; i < sizeof KNOWN / sizeof *KNOWN; i++)
 		if (match(KNOWN[i], message, names, words))
 			return segbias_tell(teller, (struct segbias_message){NULL, KNOWN[i], 0}, words);
 	return segbias_tell_label(teller, segbias_label_of(message));
+}
+
+const char *segbias_warning_phrase(struct segbias_teller *teller, const char *message)
+{
+	return teller->language != segbias_language_at(0) ? segbias_warning_told(teller, message)
+	                                                  : segbias_tell_label(teller, segbias_label_of(message));
 }
