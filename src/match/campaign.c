@@ -449,14 +449,12 @@ static void hint_left_out(const struct segbias_building *b, struct segbias_label
                           struct segbias_error *error)
 {
 	char shown[SEGBIAS_QUOTE_MAX] = "COLUMN";
-	char listed[SEGBIAS_QUOTE_MAX] = "COLUMN";
-	struct segbias_text item = {0};
+	char listed[SEGBIAS_QUOTE_MAX + 2];
 	if (segbias_label_copyable(column))
 		segbias_label_show(column, shown);
-	segbias_text_add_item(&item, column, "*"); /* which crosses two names in a list */
-	if (!item.failed && segbias_label_copyable(column))
-		segbias_label_show(segbias_text_label(&item), listed);
-	segbias_text_release(&item);
+	/* In a list a bare * crosses two names. */
+	const char *quote = memchr(column.bytes, '*', column.size) ? "\"" : "";
+	(void)segbias_text_print(listed, sizeof listed, "%s%s%s", quote, shown, quote);
 	/* Of anything but ages they would put everybody into one band: incomes above, scores below all edges. */
 	bool ages = segbias_born_is_age(column) || segbias_born_is(b->policy, column);
 	const char *edges = ages ? "18,25,35" : "A,B,C";

@@ -58,43 +58,51 @@ static bool stands(const struct segbias_text *split, const char *const *words, s
 	return false;
 }
 
-static bool has_one(struct segbias_label name, const char *const *words, size_t count, bool *says)
+#define OF_ALL(function, split, words) function(split, words, sizeof(words) / sizeof *(words))
+
+bool segbias_name_says_applicants(struct segbias_label name, bool *says)
 {
 	struct segbias_text split = {0};
 	segbias_column_split(name, &split);
 	bool ok = !split.failed;
-	*says = ok && stands(&split, words, count);
+	*says = ok && OF_ALL(stands, &split, WORDS);
 	segbias_text_release(&split);
 	return ok;
 }
 
-bool segbias_name_says_applicants(struct segbias_label name, bool *says)
+/* "not rejected", and not "rejected, not enough points". */
+static bool stands_negated(const struct segbias_text *split, const char *const *words, size_t count)
 {
-	return has_one(name, WORDS, sizeof WORDS / sizeof *WORDS, says);
+	char both[96];
+	for (size_t i = 0; i < sizeof NEGATED_WORDS / sizeof *NEGATED_WORDS; i++)
+		for (size_t j = 0; segbias_column_stands(NEGATED_WORDS[i], split->data) && j < count; j++) {
+			(void)segbias_text_print(both, sizeof both, "%s %s", NEGATED_WORDS[i], words[j]);
+			if (segbias_column_stands(both, split->data))
+				return true;
+		}
+	return false;
 }
 
-#define SAYS(name, words, says) has_one(name, words, sizeof(words) / sizeof *(words), says)
-
-/* "not rejected" is a yes. */
 bool segbias_name_says_rejected(struct segbias_label name, bool *says)
 {
-	bool negated = false;
-	if (!SAYS(name, REJECTED_WORDS, says) || (!*says && !SAYS(name, REJECTED_ONCE_WORDS, says)) ||
-	    !SAYS(name, NEGATED_WORDS, &negated))
-		return false;
-	*says = *says != negated;
-	return true;
+	struct segbias_text split = {0};
+	segbias_column_split(name, &split);
+	bool ok = !split.failed;
+	bool rejected = ok && (OF_ALL(stands, &split, REJECTED_WORDS) || OF_ALL(stands, &split, REJECTED_ONCE_WORDS));
+	*says = rejected ? !OF_ALL(stands_negated, &split, REJECTED_WORDS) &&
+	                       !OF_ALL(stands_negated, &split, REJECTED_ONCE_WORDS)
+	                 : ok && OF_ALL(stands, &split, NEGATED_WORDS);
+	segbias_text_release(&split);
+	return ok;
 }
 
-static bool take_words(const char *const *words, size_t count, struct segbias_text *split)
+static bool take_words(struct segbias_text *split, const char *const *words, size_t count)
 {
 	bool taken = false;
 	for (size_t i = 0; i < count; i++)
 		taken = segbias_column_take(words[i], split->data) || taken;
 	return taken;
 }
-
-#define TAKE(words, split) take_words(words, sizeof(words) / sizeof *(words), split)
 
 /* The words of the decision's own name, one by one; whether all of them stood there. */
 static bool take_own(struct segbias_text *own, struct segbias_text *split)
@@ -112,12 +120,12 @@ static bool take_own(struct segbias_text *own, struct segbias_text *split)
 /* What the words of a split name say. A word more, and it is of something else: "asylum granted", "previously denied". */
 static enum segbias_deciding read_words(struct segbias_text *split, struct segbias_text *own)
 {
-	bool rejected = TAKE(REJECTED_WORDS, split);
-	bool negated = TAKE(NEGATED_WORDS, split);
-	bool so_far = TAKE(SO_FAR_WORDS, split);
-	bool selected = TAKE(SELECTED_WORDS, split);
+	bool rejected = OF_ALL(take_words, split, REJECTED_WORDS);
+	bool negated = OF_ALL(take_words, split, NEGATED_WORDS);
+	bool so_far = OF_ALL(take_words, split, SO_FAR_WORDS);
+	bool selected = OF_ALL(take_words, split, SELECTED_WORDS);
 	bool same = take_own(own, split);
-	(void)TAKE(NEUTRAL_WORDS, split);
+	(void)OF_ALL(take_words, split, NEUTRAL_WORDS);
 	selected = selected || (negated && same);
 	if (strspn(split->data, " ") < split->size || rejected + so_far + selected != 1)
 		return SEGBIAS_DECIDING_NOTHING;
@@ -146,8 +154,8 @@ bool segbias_name_says_lower(struct segbias_label name, bool *says)
 	segbias_column_split(name, &split);
 	bool ok = !split.failed;
 	if (ok)
-		(void)TAKE(HIGHER_WORDS, &split);
-	*says = ok && stands(&split, LOWER_WORDS, sizeof LOWER_WORDS / sizeof *LOWER_WORDS);
+		(void)OF_ALL(take_words, &split, HIGHER_WORDS);
+	*says = ok && OF_ALL(stands, &split, LOWER_WORDS);
 	segbias_text_release(&split);
 	return ok;
 }

@@ -44,3 +44,6 @@ ask audit scores.csv -a sex --score Kreditrisiko --threshold '<=1,060'
 ask audit scores.csv -a sex --score Kreditrisiko --threshold '<=60' --policy ll144
 printf 'score: Kreditrisiko\nthreshold: >=60\nfail_on: under\n' >sign.yaml
 ask audit scores.csv -a sex --policy sign.yaml
+awk 'BEGIN { print "sex,accepted*,hired"; for (i = 0; i < 100; i++) print (i % 2 ? "F" : "M") "," (i % 3 ? "no" : "yes") "," (i % 4 ? "no" : "yes") }' >star.csv
+ask audit star.csv --decision hired
+ask audit star.csv --decision hired --attributes '"accepted*"' -q
