@@ -83,7 +83,13 @@ void segbias_audit_preset_hint(const struct segbias_run *run, struct segbias_err
 {
 	char hint[sizeof error->hint];
 	struct segbias_text list = {0};
-	if (!error || !is_ll144(run) || strcmp(error->id, "decision_not_words") != 0)
+	if (!error || !is_ll144(run))
+		return;
+	if (strcmp(error->id, "score_side") == 0 && run->policy.audit.median)
+		segbias_error_hint(error,
+		                   "--threshold '>median' makes the tables of ll144; --threshold '<median' selects "
+		                   "below the median of all, of which that rule has none");
+	if (strcmp(error->id, "decision_not_words") != 0)
 		return;
 	list_runs(run, error, &list);
 	(void)segbias_text_print(hint, sizeof hint, "%s", error->hint);
@@ -284,7 +290,7 @@ static void note_other_rate(struct segbias_run *run)
 	if (!audit->score.bytes || audit->decision.left.bytes || (audit->median && !audit->lower))
 		return;
 	segbias_error_hint(segbias_notes_add(&run->findings->notes, "not_above_median",
-	                                     "the scoring rate of ll144 is the share above the median of all scores: "
+	                                     "the rule's scoring rate is the share above the median of all scores: "
 	                                     "these rates are of other scores, and no table of that rule"),
 	                   "--threshold '>median'");
 }

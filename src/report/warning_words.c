@@ -30,6 +30,9 @@ static const char *const KNOWN[] = {
     WARNED("column {column} is not compared: by its name it says who was selected"),
     WARNED("column {column} is not compared: by its name it says who was not selected"),
     WARNED(
+	"the rule's scoring rate is the share above the median of all scores: these rates are of other scores, and no table "
+	"of that rule"),
+    WARNED(
 	"the reference is of {reference} and the campaign of {campaign}: what changed among people in between looks like the "
 	"campaign's doing"),
     WARNED("{attribute} has no {value} ({rows} row of {file}); counted as unmatched"),

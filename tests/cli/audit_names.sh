@@ -4,7 +4,7 @@ ask() {
 	printf -- '-- %s\n' "$*" >&2
 	"$SEGBIAS" "$@" >out.txt
 	echo "exit $?" >&2
-	head -n 3 out.txt
+	head -n 4 out.txt
 }
 make() {
 	awk -v name="$1" -v decision="$2" 'BEGIN {
@@ -42,6 +42,7 @@ ask audit scores.csv -a sex --score percentile_rank --threshold 60 -q
 ask audit scores.csv -a sex --score Kreditrisiko --threshold '=<60'
 ask audit scores.csv -a sex --score Kreditrisiko --threshold '<=1,060'
 ask audit scores.csv -a sex --score Kreditrisiko --threshold '<=60' --policy ll144
+ask audit scores.csv -a sex --score Kreditrisiko --policy ll144
 printf 'score: Kreditrisiko\nthreshold: >=60\nfail_on: under\n' >sign.yaml
 ask audit scores.csv -a sex --policy sign.yaml
 awk 'BEGIN { print "sex,accepted*,hired"; for (i = 0; i < 100; i++) print (i % 2 ? "F" : "M") "," (i % 3 ? "no" : "yes") "," (i % 4 ? "no" : "yes") }' >star.csv
