@@ -61,14 +61,16 @@ static bool is_expired(const struct segbias_gate_query *query, const struct segb
 	return strcmp(query->as_of, exemption->until.bytes) > 0;
 }
 
-/* One that holds comes before one that is expired. */
+/* One that holds comes before one that is expired; each that covers it is of use. */
 static void exempt(struct sweep *s, struct hit *hit)
 {
 	const struct segbias_gate_keys *keys = s->query->keys;
-	for (size_t i = 0; i < keys->exemption_count && !hit->exempt; i++) {
+	for (size_t i = 0; i < keys->exemption_count; i++) {
 		if (!covers(&keys->exemptions[i], &hit->item))
 			continue;
 		s->hits->used[i] = true;
+		if (hit->exempt)
+			continue;
 		hit->exemption = &keys->exemptions[i];
 		hit->exempt = !is_expired(s->query, hit->exemption);
 	}
@@ -160,11 +162,32 @@ static bool sweep_group(struct sweep *s, struct segbias_gate_group group)
 	return true;
 }
 
-static bool sweep_changes_of(struct sweep *s, const struct segbias_changes *list, bool found)
+/* Whether a change of the whole campaign stands in the list as that of its only segment, too: there it is counted. Against a baseline of
+ * several segments the two differ. */
+static bool is_repeated(const struct sweep *s, const struct segbias_changes *list, const struct segbias_change *row)
+{
+	bool repeated = false;
+	if (row->segment.bytes || !s->findings->outlook.one_for_all)
+		return false;
+	for (size_t i = 0; i < list->count && !repeated; i++) {
+		const struct segbias_change *other = &list->rows[i];
+		repeated = other->segment.bytes && other->index_before == row->index_before &&
+		           other->index_now == row->index_now && segbias_label_equal(other->value, row->value) &&
+		           segbias_label_equal(other->attribute, row->attribute);
+	}
+	return repeated;
+}
+
+/* *repeated: how many of them are left out, tested ones and [1] those that could not be. */
+static bool sweep_changes_of(struct sweep *s, const struct segbias_changes *list, bool found, size_t repeated[2])
 {
 	for (size_t i = 0; i < list->count; i++) {
 		struct segbias_gate_item item;
 		bool hit = false;
+		if (is_repeated(s, list, &list->rows[i])) {
+			repeated[isnan(list->rows[i].p)]++;
+			continue;
+		}
 		if (segbias_gate_change_item(s->findings, &list->rows[i], found, &item) && !take_item(s, &item, &hit))
 			return false;
 		if (isnan(list->rows[i].p) && list->rows[i].group)
@@ -177,13 +200,14 @@ static bool sweep_changes_of(struct sweep *s, const struct segbias_changes *list
 static bool sweep_changes(struct sweep *s)
 {
 	const struct segbias_baseline *baseline = &s->findings->gate.baseline;
+	size_t repeated[2] = {0, 0};
 	for (int state = 0; state < SEGBIAS_CHANGE_STATES; state++)
-		if (!sweep_changes_of(s, &baseline->lists[state], state == SEGBIAS_CHANGE_NEW))
+		if (!sweep_changes_of(s, &baseline->lists[state], state == SEGBIAS_CHANGE_NEW, repeated))
 			return false;
-	if (!sweep_changes_of(s, &baseline->rest, false))
+	if (!sweep_changes_of(s, &baseline->rest, false, repeated))
 		return false;
-	s->row->tested = baseline->tested;
-	s->row->small = baseline->untested;
+	s->row->tested = baseline->tested - repeated[0];
+	s->row->small = baseline->untested - repeated[1];
 	return true;
 }
 

@@ -83,7 +83,13 @@ void segbias_audit_preset_hint(const struct segbias_run *run, struct segbias_err
 {
 	char hint[sizeof error->hint];
 	struct segbias_text list = {0};
-	if (!error || !is_ll144(run) || strcmp(error->id, "decision_not_words") != 0)
+	if (!error || !is_ll144(run))
+		return;
+	if (strcmp(error->id, "score_side") == 0 && run->policy.audit.median)
+		segbias_error_hint(error,
+		                   "--threshold '>median' makes the tables of ll144; --threshold '<median' selects "
+		                   "below the median of all, of which that rule has none");
+	if (strcmp(error->id, "decision_not_words") != 0)
 		return;
 	list_runs(run, error, &list);
 	(void)segbias_text_print(hint, sizeof hint, "%s", error->hint);
@@ -277,6 +283,18 @@ static void note_no_crossing(struct segbias_run *run)
 		                   "-a 'A,B,A*B' crosses A and B; a table that has the crossing is audited by itself");
 }
 
+/* 6 RCNY § 5-300 knows one rate of scores. */
+static void note_other_rate(struct segbias_run *run)
+{
+	const struct segbias_audit_policy *audit = &run->policy.audit;
+	if (!audit->score.bytes || audit->decision.left.bytes || (audit->median && !audit->lower))
+		return;
+	segbias_error_hint(segbias_notes_add(&run->findings->notes, "not_above_median",
+	                                     "the rule's scoring rate is the share above the median of all scores: "
+	                                     "these rates are of other scores, and no table of that rule"),
+	                   "--threshold '>median'");
+}
+
 /* Groups of few, of which the rule says that no determination is needed. */
 static void note_small(struct segbias_run *run)
 {
@@ -298,8 +316,10 @@ static void note_small(struct segbias_run *run)
 
 enum segbias_status segbias_audit_preset_end(struct segbias_run *run, struct segbias_error *error)
 {
-	if (is_ll144(run))
+	if (is_ll144(run)) {
+		note_other_rate(run);
 		note_no_crossing(run);
+	}
 	if (is_preset(run, "four-fifths"))
 		note_small(run);
 	return publish(run, error);

@@ -305,6 +305,7 @@ struct asked {
 	const struct segbias_tally *tally;
 	uint32_t column; /* SEGBIAS_NO_COLUMN: none */
 	bool decides;    /* it says who is selected, not what came true */
+	bool published;  /* no count may be told that --publish could withhold */
 };
 
 /* What a message says of the known values of a column. */
@@ -377,7 +378,8 @@ static enum segbias_status list_values(const struct asked *asked, struct listing
 	if (people)
 		segbias_text_add_format(&out->list,
 		                        "%s different value%s, which are not shown: they may tell of people",
-		                        segbias_number_group((double)count, number), segbias_plural((double)count));
+		                        asked->published ? "some" : segbias_number_group((double)count, number),
+		                        asked->published ? "s" : segbias_plural((double)count));
 	else if (count > LISTED_MAX)
 		segbias_text_add_string(&out->list, ", …");
 	return status;
@@ -467,14 +469,18 @@ static enum segbias_status refuse_all(const struct asked *asked, struct segbias_
 {
 	char quoted[SEGBIAS_QUOTE_MAX];
 	char number[SEGBIAS_NUMBER_MAX];
+	char records[SEGBIAS_NUMBER_MAX + 16] = "";
 	double missing = count_of(asked->tally, asked->column, SEGBIAS_ID_MISSING);
 	segbias_label_quote(asked->pair->left, quoted);
+	if (!asked->published)
+		(void)segbias_text_print(records, sizeof records, ", %s record%s,",
+		                         segbias_number_group(missing, number), segbias_plural(missing));
 	if (missing > 0) {
 		segbias_error_set(
 		    error, SEGBIAS_DATA,
 		    "decision_always|--decision: column %s says of nobody that they were not selected: all "
-		    "others, %s record%s, have no decision",
-		    quoted, segbias_number_group(missing, number), segbias_plural(missing));
+		    "others%s have no decision",
+		    quoted, records);
 		segbias_error_hint(
 		    error, "an empty cell, NULL and the like are unknown decisions: where they say no, write no");
 	} else {
@@ -584,8 +590,9 @@ static enum segbias_status check_decision(const struct asked *asked, struct segb
 }
 
 /* A score that is no number would be left out of every figure. */
-static enum segbias_status check_numbers(const struct segbias_head *head, const struct segbias_audit_columns *columns,
-                                         const struct segbias_tally *tally, struct segbias_error *error)
+static enum segbias_status check_numbers(const struct segbias_head *head, const struct segbias_policy *policy,
+                                         const struct segbias_audit_columns *columns, const struct segbias_tally *tally,
+                                         struct segbias_error *error)
 {
 	char quoted[SEGBIAS_QUOTE_MAX];
 	char number[SEGBIAS_NUMBER_MAX];
@@ -610,7 +617,8 @@ static enum segbias_status check_numbers(const struct segbias_head *head, const 
 	} else {
 		segbias_error_set(error, SEGBIAS_DATA,
 		                  "score_no_number|--score: column %s holds something else than a number in %s cell%s",
-		                  quoted, segbias_number_group(bad, number), segbias_plural(bad));
+		                  quoted, policy->publish > 0 ? "some" : segbias_number_group(bad, number),
+		                  policy->publish > 0 ? "s" : segbias_plural(bad));
 		segbias_error_hint(error, summary.count > 0 ? "--missing-values +X counts X as missing"
 		                                            : "--score names a column of numbers");
 	}
@@ -733,15 +741,16 @@ enum segbias_status segbias_audit_settle(const struct segbias_head *head, const 
                                          const struct segbias_audit_columns *columns, const struct segbias_tally *tally,
                                          struct segbias_error *error)
 {
-	const struct asked decision = {head, taken, "--decision", &policy->audit.decision, tally, columns->decision,
-	                               true};
-	const struct asked label = {head, taken, "--label", &policy->audit.label, tally, columns->label, false};
+	const struct asked decision = {
+	    head, taken, "--decision", &policy->audit.decision, tally, columns->decision, true, policy->publish > 0};
+	const struct asked label = {head,  taken,          "--label", &policy->audit.label,
+	                            tally, columns->label, false,     policy->publish > 0};
 	bool scored = columns->score_field != SEGBIAS_NO_FIELD;
 	enum segbias_status status = SEGBIAS_OK;
 	if (columns->decides.by == SEGBIAS_SELECTING_WORD)
 		status = check_decision(&decision, error);
 	if (status == SEGBIAS_OK && scored)
-		status = check_numbers(head, columns, tally, error);
+		status = check_numbers(head, policy, columns, tally, error);
 	if (status == SEGBIAS_OK && scored)
 		status = check_side(head, columns, policy, error);
 	if (status == SEGBIAS_OK && scored)

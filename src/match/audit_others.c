@@ -4,18 +4,31 @@
 
 #include "base/number.h"
 
+/* Whether its labels are yes and no; beside both of them there may be another word ("pending"), and no number. */
+static bool answers(const struct segbias_tally *tally, uint32_t column)
+{
+	bool said[2] = {false, false};
+	bool other = false;
+	for (uint32_t i = 0; i < segbias_tally_labels(tally, column); i++) {
+		struct segbias_label label = segbias_tally_label(tally, column, SEGBIAS_ID_FIRST + i);
+		double number = 0;
+		bool yes = false;
+		if (segbias_selection_word(label, &yes))
+			said[yes] = true;
+		else if (segbias_number_parse(label, '.', &number))
+			return false;
+		else
+			other = true;
+	}
+	return other ? said[0] && said[1] : said[0] || said[1];
+}
+
 enum segbias_status segbias_audit_is_other(const struct segbias_policy *policy, const struct segbias_tally *tally,
                                            uint32_t column, enum segbias_deciding *out, struct segbias_error *error)
 {
-	uint32_t labels = segbias_tally_labels(tally, column);
 	*out = SEGBIAS_DECIDING_NOTHING;
-	if (segbias_tally_overflowed(tally, column) || labels == 0)
+	if (segbias_tally_overflowed(tally, column) || !answers(tally, column))
 		return SEGBIAS_OK;
-	for (uint32_t i = 0; i < labels; i++) {
-		bool yes = false;
-		if (!segbias_selection_word(segbias_tally_label(tally, column, SEGBIAS_ID_FIRST + i), &yes))
-			return SEGBIAS_OK;
-	}
 	if (!segbias_name_decides(segbias_tally_name(tally, column), policy->audit.decision.left, out))
 		return segbias_error_memory(error);
 	return SEGBIAS_OK;
@@ -36,7 +49,7 @@ static bool read_decision(const struct segbias_pair *decision, bool *named_rejec
 	return true;
 }
 
-/* Records of which the decision and the other column say this; an empty cell of that one does not say yes. */
+/* Records of which the decision says this, and the other column yes, or does not: an empty cell, or "pending", says no yes. */
 static double count(const struct segbias_tally *tally, uint32_t decision, uint32_t column, uint32_t id, bool yes)
 {
 	const struct segbias_table *table = segbias_tally_table(tally, (const uint32_t[]){decision, column}, 2);
@@ -46,7 +59,8 @@ static double count(const struct segbias_tally *tally, uint32_t decision, uint32
 	for (uint32_t i = 0; table && i < segbias_tally_labels(tally, column); i++) {
 		uint32_t other = SEGBIAS_ID_FIRST + i;
 		bool says = false;
-		if (segbias_selection_word(segbias_tally_label(tally, column, other), &says) && says == yes)
+		says = segbias_selection_word(segbias_tally_label(tally, column, other), &says) && says;
+		if (says == yes)
 			sum += (double)segbias_tally_cell(table, (const uint32_t[]){id, other}, 2).count;
 	}
 	return sum;
@@ -55,7 +69,8 @@ static double count(const struct segbias_tally *tally, uint32_t decision, uint32
 /* While another column is held against the decision. */
 struct beside {
 	const struct segbias_head *head;
-	const struct segbias_pair *decision;
+	const struct segbias_policy *policy;
+	const struct segbias_pair *decision; /* of the policy */
 	const struct segbias_tally *tally;
 	uint32_t column; /* of the decision */
 	struct segbias_label other;
@@ -73,27 +88,45 @@ static struct segbias_label find_yes(const struct beside *b)
 	return (struct segbias_label){0};
 }
 
-static enum segbias_status tell_both(const struct beside *b, double both, struct segbias_notes *notes,
+/* How many records, as a message tells it: where counts are published of none. */
+static const char *tell_count(const struct beside *b, double count, char room[static SEGBIAS_NUMBER_MAX])
+{
+	return b->policy->publish > 0 ? "some" : segbias_number_group(count, room);
+}
+
+/* What is asked: by which of both. Where they agree as chance has it the other column may be of something else, and who names the
+ * attributes has looked at the columns. */
+static bool is_asked(const struct beside *b, const double said[2][2])
+{
+	double all = said[0][0] + said[0][1] + said[1][0] + said[1][1];
+	double expected = (said[1][0] + said[1][1]) * (said[0][1] + said[1][1]) / all;
+	return !b->decision->right.bytes && !b->policy->attribute_count && said[1][1] < expected;
+}
+
+/* said[i][j]: records of which the decision says the one, or [1] what the yes of the other column contradicts, and that no, or [1] yes. */
+static enum segbias_status tell_both(const struct beside *b, const double said[2][2], struct segbias_notes *notes,
                                      struct segbias_error *error)
 {
 	struct segbias_label yes = find_yes(b);
 	char quoted[2][SEGBIAS_QUOTE_MAX];
 	char number[SEGBIAS_NUMBER_MAX];
+	double both = said[1][1];
+	const char *many = b->policy->publish > 0 ? "s" : segbias_plural(both);
 	segbias_label_quote(b->decision->left, quoted[0]);
 	segbias_label_quote(b->other, quoted[1]);
-	segbias_number_group(both, number);
-	if (b->decision->right.bytes) {
+	if (!is_asked(b, said)) {
 		segbias_error_place(segbias_notes_add(notes, "decision_contradicted",
 		                                      "of %s record%s columns %s and %s say that they were selected, "
 		                                      "and that they were not: counted is what %s says",
-		                                      number, segbias_plural(both), quoted[0], quoted[1], quoted[0]),
+		                                      tell_count(b, both, number), many, quoted[0], quoted[1],
+		                                      quoted[0]),
 		                    b->head->file, 0, 0);
 		return SEGBIAS_OK;
 	}
 	segbias_error_set(error, SEGBIAS_DATA,
 	                  "decision_contradicted|--decision: of %s record%s columns %s and %s say that they were "
 	                  "selected, and that they were not",
-	                  number, segbias_plural(both), quoted[0], quoted[1]);
+	                  tell_count(b, both, number), many, quoted[0], quoted[1]);
 	if (yes.bytes)
 		segbias_error_hint(error, "--decision '%s=%s' goes by that column alone",
 		                   segbias_label_show(b->decision->left, quoted[0]),
@@ -108,10 +141,8 @@ static void tell_neither(const struct beside *b, double neither, bool taken_sele
 	char number[SEGBIAS_NUMBER_MAX];
 	segbias_label_quote(b->decision->left, quoted[0]);
 	struct segbias_error *note = segbias_notes_add(
-	    notes, "decision_neither",
-	    "of %s record%s neither column %s nor column %s says that they were selected, or that they were not: "
-	    "they are taken for %s",
-	    segbias_number_group(neither, number), segbias_plural(neither), quoted[0],
+	    notes, "decision_neither", "of %s record%s neither column %s nor column %s says yes: they are taken for %s",
+	    tell_count(b, neither, number), b->policy->publish > 0 ? "s" : segbias_plural(neither), quoted[0],
 	    segbias_label_quote(b->other, quoted[1]), taken_selected ? "selected" : "not selected");
 	segbias_error_hint(note, "where nothing was decided yet, an empty cell in column %s is in no rate", quoted[0]);
 	segbias_error_place(note, b->head->file, 0, 0);
@@ -122,12 +153,17 @@ enum segbias_status segbias_audit_check_others(const struct segbias_head *head, 
                                                const struct segbias_tally *tally, struct segbias_notes *notes,
                                                struct segbias_error *error)
 {
+	const struct segbias_label none = {NULL, 0};
+	enum segbias_deciding own = SEGBIAS_DECIDING_NOTHING;
 	bool named_rejected = false;
 	bool selected_rejected = false;
 	if (columns->decides.by != SEGBIAS_SELECTING_WORD || columns->decision == SEGBIAS_NO_COLUMN)
 		return SEGBIAS_OK;
-	if (!read_decision(&policy->audit.decision, &named_rejected, &selected_rejected))
+	if (!segbias_name_decides(policy->audit.decision.left, none, &own) ||
+	    !read_decision(&policy->audit.decision, &named_rejected, &selected_rejected))
 		return segbias_error_memory(error);
+	if (own == SEGBIAS_DECIDING_SO_FAR) /* and may have been rejected later */
+		return SEGBIAS_OK;
 	for (uint32_t column = 0; column < columns->open_count; column++) {
 		enum segbias_deciding deciding = SEGBIAS_DECIDING_NOTHING;
 		enum segbias_status status = segbias_audit_is_other(policy, tally, column, &deciding, error);
@@ -138,16 +174,18 @@ enum segbias_status segbias_audit_check_others(const struct segbias_head *head, 
 		/* Those to whom the yes of the other column is the opposite. */
 		uint32_t opposite = named_rejected == selected_rejected ? SEGBIAS_ID_SELECTED : SEGBIAS_ID_NOT_SELECTED;
 		uint32_t same = opposite == SEGBIAS_ID_SELECTED ? SEGBIAS_ID_NOT_SELECTED : SEGBIAS_ID_SELECTED;
-		const struct beside b = {head, &policy->audit.decision, tally, columns->decision,
-		                         segbias_tally_name(tally, column)};
-		double both = count(tally, columns->decision, column, opposite, true);
-		double neither = count(tally, columns->decision, column, same, false);
-		if (both > 0)
-			status = tell_both(&b, both, notes, error);
+		const struct beside b = {
+		    head, policy, &policy->audit.decision, tally, columns->decision, segbias_tally_name(tally, column)};
+		const double said[2][2] = {{count(tally, columns->decision, column, same, false),
+		                            count(tally, columns->decision, column, same, true)},
+		                           {count(tally, columns->decision, column, opposite, false),
+		                            count(tally, columns->decision, column, opposite, true)}};
+		if (said[1][1] > 0)
+			status = tell_both(&b, said, notes, error);
 		if (status != SEGBIAS_OK)
 			return status;
-		if (neither > 0)
-			tell_neither(&b, neither, same == SEGBIAS_ID_SELECTED, notes);
+		if (said[0][0] > 0)
+			tell_neither(&b, said[0][0], same == SEGBIAS_ID_SELECTED, notes);
 	}
 	return SEGBIAS_OK;
 }

@@ -449,8 +449,12 @@ static void hint_left_out(const struct segbias_building *b, struct segbias_label
                           struct segbias_error *error)
 {
 	char shown[SEGBIAS_QUOTE_MAX] = "COLUMN";
+	char listed[SEGBIAS_QUOTE_MAX + 2];
 	if (segbias_label_copyable(column))
 		segbias_label_show(column, shown);
+	/* In a list a bare * crosses two names. */
+	const char *quote = memchr(column.bytes, '*', column.size) ? "\"" : "";
+	(void)segbias_text_print(listed, sizeof listed, "%s%s%s", quote, shown, quote);
 	/* Of anything but ages they would put everybody into one band: incomes above, scores below all edges. */
 	bool ages = segbias_born_is_age(column) || segbias_born_is(b->policy, column);
 	const char *edges = ages ? "18,25,35" : "A,B,C";
@@ -465,15 +469,15 @@ static void hint_left_out(const struct segbias_building *b, struct segbias_label
 	else if (strcmp(code, "numbers_in_part") == 0 && b->policy->audits)
 		segbias_error_hint(error,
 		                   "--bins '%s=%s' cuts it into bands%s, --attributes '%s' takes it value by value",
-		                   shown, edges, at, shown);
+		                   shown, edges, at, listed);
 	else if (strcmp(code, "numbers_in_part") == 0)
 		segbias_error_hint(error,
 		                   "--bins '%s=%s' cuts it into bands%s, --numeric '%s' compares it as numbers and "
 		                   "--attributes '%s' value by value",
-		                   shown, edges, at, shown, shown);
+		                   shown, edges, at, shown, listed);
 	else if (strcmp(code, "identifier") == 0 || strcmp(code, "personal_data") == 0 ||
 	         strcmp(code, "other_decision") == 0)
-		segbias_error_hint(error, "--attributes '%s' compares it all the same, and only what it lists", shown);
+		segbias_error_hint(error, "--attributes '%s' compares it all the same, and only what it lists", listed);
 }
 
 static enum segbias_status find_attributes(struct segbias_building *b, struct segbias_error *error)

@@ -90,39 +90,88 @@ static enum segbias_status read_given(const struct segbias_strings *strings, str
 	return status;
 }
 
+/* A number, which may have a percent sign. */
+static bool read_limit(struct segbias_label text, char point, struct segbias_audit_policy *out)
+{
+	out->threshold_percent = text.size > 1 && text.bytes[text.size - 1] == '%';
+	text.size -= out->threshold_percent ? 1 : 0;
+	return segbias_number_parse(text, point, &out->threshold) && isfinite(out->threshold);
+}
+
+/* "1,234" is a thousand or a little more than one, "0,234" and "1,5" are less. */
+static bool may_be_thousands(struct segbias_label text)
+{
+	size_t digits = text.size - (text.size > 0 && text.bytes[text.size - 1] == '%' ? 1 : 0);
+	const char *comma = memchr(text.bytes, ',', digits);
+	size_t first = text.size > 0 && strchr("+-", text.bytes[0]) ? 1 : 0;
+	return comma && (size_t)(text.bytes + digits - comma) == 4 && text.bytes[first] != '0' &&
+	       comma != text.bytes + first;
+}
+
+/* A number with a comma: what it may be. */
+static void hint_comma(struct segbias_label text, struct segbias_audit_policy *out, struct segbias_error *error)
+{
+	char shown[2][SEGBIAS_THRESHOLD_MAX];
+	if (!read_limit(text, ',', out))
+		return;
+	bool percent = out->threshold_percent;
+	segbias_threshold_show(out, out->threshold, percent, shown[0]);
+	if (may_be_thousands(text))
+		segbias_error_hint(error, "--threshold %s or --threshold %s: is the comma one of thousands?",
+		                   segbias_threshold_show(out, round(1000 * out->threshold), percent, shown[1]),
+		                   shown[0]);
+	else
+		segbias_error_hint(error, "--threshold %s", shown[0]);
+}
+
+/* A sign that is none: of "=<" the end is clear, of "=" it is not, and "<>" is neither. */
+static void hint_sign(struct segbias_label sign, struct segbias_label text, struct segbias_audit_policy *out,
+                      struct segbias_error *error)
+{
+	char shown[2][SEGBIAS_THRESHOLD_MAX];
+	bool low = memchr(sign.bytes, '<', sign.size) != NULL;
+	bool high = memchr(sign.bytes, '>', sign.size) != NULL;
+	if (low && high)
+		return;
+	if (out->median && (low || high)) {
+		segbias_error_hint(error, "--threshold '%smedian'", low ? "<" : ">");
+		return;
+	}
+	if (out->median || !read_limit(text, '.', out))
+		return;
+	out->lower = true;
+	segbias_threshold_show(out, out->threshold, out->threshold_percent, shown[0]);
+	out->lower = false;
+	segbias_threshold_show(out, out->threshold, out->threshold_percent, shown[1]);
+	if (!low && !high)
+		segbias_error_hint(error, "--threshold %s or --threshold %s", shown[0], shown[1]);
+	else
+		segbias_error_hint(error, sign.size == 1 ? "--threshold %s takes it too" : "--threshold %s",
+		                   shown[low ? 0 : 1]);
+}
+
 static enum segbias_status read_threshold(const char *text, struct segbias_audit_policy *out,
                                           struct segbias_error *error)
 {
-	char shown[SEGBIAS_THRESHOLD_MAX];
 	if (!text)
 		return SEGBIAS_OK;
-	const char *whole = text;
-	size_t sign = strspn(text, "<>=");
-	out->sided = sign > 0;
+	const struct segbias_label sign = {text, strspn(text, "<>=")};
+	const struct segbias_label rest = segbias_label_of(text + sign.size);
+	out->sided = sign.size > 0;
 	out->lower = text[0] == '<';
-	text += sign;
-	out->median = strcmp(text, "median") == 0;
+	out->median = strcmp(rest.bytes, "median") == 0;
 	/* A whole number is a score like another, and the median mostly none: it is selected itself, and the median is not. */
-	if (sign > 0 && (sign != (out->median ? 1 : 2) || whole[0] == '=' || (sign == 2 && whole[1] != '='))) {
-		refuse("--threshold", whole, "its sign is >= or <= of a number, and > or < of the median", error);
-		if (out->median || segbias_number_parse(segbias_label_of(text), '.', &out->threshold))
-			segbias_error_hint(error,
-			                   out->median ? "--threshold '%s%s'" : "--threshold '%s=%s' takes it too",
-			                   out->lower ? "<" : ">", text);
+	if (out->sided &&
+	    (sign.size != (out->median ? 1 : 2) || text[0] == '=' || (sign.size == 2 && text[1] != '='))) {
+		refuse("--threshold", text, "its sign is >= or <= of a number, and > or < of the median", error);
+		hint_sign(sign, rest, out, error);
 		out->threshold = NAN;
 		return SEGBIAS_USAGE;
 	}
-	if (out->median)
+	if (out->median || read_limit(rest, '.', out))
 		return SEGBIAS_OK;
-	struct segbias_label number = segbias_label_of(text);
-	out->threshold_percent = number.size > 1 && number.bytes[number.size - 1] == '%';
-	number.size -= out->threshold_percent ? 1 : 0;
-	if (segbias_number_parse(number, '.', &out->threshold) && isfinite(out->threshold))
-		return SEGBIAS_OK;
-	refuse("--threshold", whole, "it must be a number, with a point for its decimals, or median", error);
-	if (segbias_number_parse(number, ',', &out->threshold) && isfinite(out->threshold))
-		segbias_error_hint(error, "--threshold %s",
-		                   segbias_threshold_show(out, out->threshold, out->threshold_percent, shown));
+	refuse("--threshold", text, "it must be a number, with a point for its decimals, or median", error);
+	hint_comma(rest, out, error);
 	return SEGBIAS_USAGE;
 }
 

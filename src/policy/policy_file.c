@@ -890,6 +890,21 @@ static enum segbias_status read_root(const struct segbias_policy_reading *r)
 
 /* --- YAML ------------------------------------------------------------------------------------------------------- */
 
+/* Whether a value of the line begins with > (0-based): to YAML that is a text of the lines behind it. */
+static bool begins_with_sign(struct segbias_label bytes, size_t line)
+{
+	size_t at = 0;
+	for (; at < bytes.size && line > 0; at++)
+		line -= bytes.bytes[at] == '\n';
+	bool begins = false;
+	for (; at < bytes.size && bytes.bytes[at] != '\n' && bytes.bytes[at] != '#'; at++) {
+		if (begins && bytes.bytes[at] == '>')
+			return true;
+		begins = bytes.bytes[at] == ':' || (begins && bytes.bytes[at] == ' ');
+	}
+	return false;
+}
+
 static enum segbias_status not_yaml(const struct segbias_policy_reading *r, const yaml_parser_t *parser)
 {
 	/* Some places of libyaml fail without a word where memory runs out. */
@@ -898,6 +913,8 @@ static enum segbias_status not_yaml(const struct segbias_policy_reading *r, cons
 		return segbias_error_memory(r->error);
 	}
 	segbias_error_set(r->error, SEGBIAS_USAGE, "policy_no_yaml|it is no YAML: %s", parser->problem);
+	if (begins_with_sign(r->bytes, parser->problem_mark.line))
+		segbias_error_hint(r->error, "a value that begins with > stands in quotes: threshold: '>=50'");
 	return segbias_yaml_at(r, parser->problem_mark);
 }
 

@@ -144,11 +144,34 @@ static enum segbias_status read_whole(const struct segbias_policy_reading *r, co
 	return status == SEGBIAS_USAGE ? segbias_yaml_at(r, node->start_mark) : status;
 }
 
-static enum segbias_status rule_error(const struct segbias_policy_reading *r, const yaml_node_t *node, const char *what)
+/* How a rule on that is written: each with what it may have. */
+static enum segbias_status rule_error(const struct segbias_policy_reading *r, const yaml_node_t *node,
+                                      const struct rule_row *row, const char *what)
 {
+	enum segbias_gate_kind kind = row->on ? row->kind : SEGBIAS_GATE_UNDER;
+	const char *on = segbias_gate_kind_name(kind);
+	const char *limit = kind == SEGBIAS_GATE_UNDER ? "60" : kind == SEGBIAS_GATE_OVER ? "150" : "10%";
 	segbias_error_set(r->error, SEGBIAS_USAGE, "policy_bad_rule|%s", what);
-	segbias_error_hint(r->error, "a rule is written {on: under, limit: 60, share: 2%%, count: 3, min_n: 100}; all "
-	                             "but `on` may be left out");
+	switch (kind) {
+	case SEGBIAS_GATE_NEW:
+	case SEGBIAS_GATE_CROSSING:
+		segbias_error_hint(r->error, "a rule on %s is written {on: %s, count: 3}; the count may be left out",
+		                   on, on);
+		break;
+	case SEGBIAS_GATE_LIKELY:
+	case SEGBIAS_GATE_UNCLEAR:
+		segbias_error_hint(r->error,
+		                   "a rule on %s is written {on: %s, share: 2%%, count: 3, min_n: 100}; all but `on` "
+		                   "may be left out",
+		                   on, on);
+		break;
+	default:
+		segbias_error_hint(r->error,
+		                   "a rule is written {on: %s, limit: %s, share: 2%%, count: 3, min_n: 100}; all but "
+		                   "`on`%s may be left out",
+		                   on, limit, kind == SEGBIAS_GATE_TVD ? " and the limit" : "");
+		break;
+	}
 	return segbias_yaml_at(r, node->start_mark);
 }
 
@@ -164,15 +187,15 @@ static enum segbias_status read_limit(const struct segbias_policy_reading *r, co
 	case SEGBIAS_GATE_OVER:
 	case SEGBIAS_GATE_UNDER:
 		if (row->limit.size > sizeof low - 8)
-			return rule_error(r, node, "limit: it must be an index");
+			return rule_error(r, node, row, "limit: it must be an index");
 		(void)segbias_text_print(low, sizeof low, over ? "1:%s" : "%s:101", row->limit.bytes);
 		status = segbias_policy_band(low, over ? &other : limit, over ? limit : &other, r->error);
 		if (status == SEGBIAS_USAGE)
-			return rule_error(r, node,
+			return rule_error(r, node, row,
 			                  over ? "limit: of a rule on over it must be an index above 100"
 			                       : "limit: of a rule on under it must be an index above 0 and below 100");
 		if (status == SEGBIAS_OK && !over && *limit <= 1) /* as good as nothing lies under it */
-			return rule_error(r, node, "limit: an index is in percent, 80 and not 0.8");
+			return rule_error(r, node, row, "limit: an index is in percent, 80 and not 0.8");
 		return status;
 	case SEGBIAS_GATE_INCOMPLETE:
 	case SEGBIAS_GATE_UNMATCHED:
@@ -182,7 +205,7 @@ static enum segbias_status read_limit(const struct segbias_policy_reading *r, co
 		           ? segbias_yaml_told(r, segbias_yaml_at(r, node->start_mark), "limit: 10%")
 		           : status;
 	default:
-		return rule_error(r, node, "limit: rules on likely, unclear, new and crossing have none");
+		return rule_error(r, node, row, "limit: rules on likely, unclear, new and crossing have none");
 	}
 }
 
@@ -196,13 +219,15 @@ static enum segbias_status take_rule(const struct segbias_policy_reading *r, con
 	                                  .min_n = row->min_n.is ? row->min_n.value : NAN,
 	                                  .place = row->place};
 	if (!row->on)
-		return rule_error(r, node, "the rule does not say what it is on");
+		return rule_error(r, node, row, "the rule does not say what it is on");
 	if (row->kind == SEGBIAS_GATE_TVD && !row->limit.bytes)
-		return rule_error(r, node, "a rule on tvd needs a limit, such as 10%");
+		return rule_error(r, node, row, "a rule on tvd needs a limit, such as 10%");
 	if (row->kind == SEGBIAS_GATE_NEW && (row->share.is || row->min_n.is))
-		return rule_error(r, node, "a rule on new has a count alone: what it is on is told group by group");
+		return rule_error(r, node, row,
+		                  "a rule on new has a count alone: what it is on is told group by group");
 	if (row->kind == SEGBIAS_GATE_CROSSING && (row->share.is || row->min_n.is))
-		return rule_error(r, node, "a rule on crossing has a count alone: a combination is judged by itself");
+		return rule_error(r, node, row,
+		                  "a rule on crossing has a count alone: a combination is judged by itself");
 	return row->limit.bytes ? read_limit(r, node, row, &out->limit) : SEGBIAS_OK;
 }
 

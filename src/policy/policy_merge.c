@@ -313,7 +313,7 @@ static void leave_thresholds(struct merging *m)
 	}
 }
 
-/* What stands in the file for other commands, and for later ones. A protected group is one in every comparison, and when a
+/* What stands in the file for other commands, and for later ones. A protected group is one in every comparison (an audit is none), and when a
  * policy was committed stands in every result. Reviews go by what a run's policy says of them. */
 static void leave_kept(struct merging *m, const struct segbias_policy_use *use)
 {
@@ -326,6 +326,8 @@ static void leave_kept(struct merging *m, const struct segbias_policy_use *use)
 				key->why = use->check || (use->audit && j == 0) ? NULL
 				           : j == 0                             ? "it is one of check and audit"
 				                                                : "it is one of check";
+		if (use->audit && strcmp(key->name, "protect") == 0)
+			key->why = "it is one of comparisons: an audit holds every group to the same ratio";
 		for (size_t j = 0; j < sizeof AUDITS / sizeof *AUDITS; j++)
 			if (strcmp(key->name, AUDITS[j]) == 0)
 				key->why = use->audit ? NULL : "it is one of audit";

@@ -3,6 +3,7 @@
 
 #include "base/number.h"
 #include "findings/withhold.h"
+#include "report/warning_words.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -98,6 +99,16 @@ static void add_fact(struct segbias_document *document, const char *key, const c
 	segbias_document_add(document, SEGBIAS_BLOCK_FACT, text)->key = key;
 }
 
+/* Who reads a report has not seen the warnings: a group that is not there breaches nothing, and a table of another rate looks like one of
+ * the rule. */
+static void add_warned(struct segbias_document *document, const char *key, const char *code)
+{
+	const struct segbias_notes *notes = &document->findings->notes;
+	for (size_t i = 0; i < notes->count; i++)
+		if (strcmp(notes->items[i].code, code) == 0)
+			add_fact(document, key, segbias_warning_told(&document->teller, notes->items[i].text.message));
+}
+
 /* A score that decides, or one that does not. */
 static const char *phrase_scores(struct segbias_teller *t, const struct segbias_audit_findings *audit)
 {
@@ -174,9 +185,11 @@ static void add_head(struct segbias_document *document)
 	for (size_t i = 0; i < audit->attribute_count; i++)
 		segbias_text_add_listed(&names, t, segbias_tell_label(t, audit->attributes[i].attribute));
 	add_fact(document, TELL(t, "groups"), segbias_tell_keep(t, &names));
+	add_warned(document, TELL(t, "left out"), "other_decision");
 	if (findings->settings.policy)
 		add_fact(document, TELL(t, "policy"),
 		         segbias_tell_label(t, segbias_label_of(findings->settings.policy)));
+	add_warned(document, TELL(t, "policy"), "not_above_median");
 	segbias_section_preset(document);
 }
 

@@ -37,6 +37,10 @@ static const char *const KNOWN[] = {
     WARNED("it is named like personal data"),
     WARNED("it has more than 10,000 different values"),
     WARNED("the reference has no known value"),
+    WARNED("by its name it says who was selected"),
+    WARNED("by its name it says who was not selected"),
+    WARNED("the rule's scoring rate is the share above the median of all scores: these rates are of other scores, "
+           "and no table of that rule"),
     WARNED("the reference holds many plain numbers"),
     WARNED("the reference is of {reference} and the campaign of {campaign}: what changed among people in "
            "between looks like the campaign's doing"),
@@ -403,7 +407,7 @@ static bool match(const char *sentence, const char *message, char (*names)[NAME_
 	return message && *message == '\0';
 }
 
-const char *segbias_warning_phrase(struct segbias_teller *teller, const char *message)
+const char *segbias_warning_told(struct segbias_teller *teller, const char *message)
 {
 	char names[PLACES_MAX][NAME_MAX_SIZE];
 	struct segbias_label texts[PLACES_MAX];
@@ -417,4 +421,10 @@ const char *segbias_warning_phrase(struct segbias_teller *teller, const char *me
 		return segbias_tell(teller, (struct segbias_message){NULL, KNOWN[i], 0}, words);
 	}
 	return segbias_tell_label(teller, segbias_label_of(message));
+}
+
+const char *segbias_warning_phrase(struct segbias_teller *teller, const char *message)
+{
+	return teller->language != segbias_language_at(0) ? segbias_warning_told(teller, message)
+	                                                  : segbias_tell_label(teller, segbias_label_of(message));
 }

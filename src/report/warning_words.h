@@ -7,4 +7,7 @@
 /* What the sentence says, in the teller's language; in English as it stands, and so where no translation is known. Never NULL. */
 const char *segbias_warning_phrase(struct segbias_teller *teller, const char *message);
 
+/* The same as a sentence of the page in English, too: what is filled in is set as a name, and not all of it. */
+const char *segbias_warning_told(struct segbias_teller *teller, const char *message);
+
 #endif

@@ -9,14 +9,20 @@
  * out of memory. */
 bool segbias_name_says_applicants(struct segbias_label name, bool *says);
 
-/* Whether the name of a column of decisions says that its yes is of those who were not selected (data/rejected.def). False: out of
- * memory. */
+/* Whether the name of a column of decisions says that its yes is of those who were not selected (data/rejected.def); "not rejected" does
+ * not. False: out of memory. */
 bool segbias_name_says_rejected(struct segbias_label name, bool *says);
 
-/* What a column of yes and no decides, by its name. */
-enum segbias_deciding { SEGBIAS_DECIDING_NOTHING, SEGBIAS_DECIDING_SELECTED, SEGBIAS_DECIDING_REJECTED };
+/* What a column of yes and no decides, by its name; SO_FAR: who may still be rejected. */
+enum segbias_deciding {
+	SEGBIAS_DECIDING_NOTHING,
+	SEGBIAS_DECIDING_SELECTED,
+	SEGBIAS_DECIDING_SO_FAR,
+	SEGBIAS_DECIDING_REJECTED
+};
 
-/* Of a column beside that of the decisions (bytes NULL: scores decide): data/selected.def and data/rejected.def; "not hired" beside
+/* Of a column beside that of the decisions (bytes NULL: scores decide): data/selected.def and data/rejected.def, and but for them only
+ * neutral words and those of the decision's own name: "loan denied" beside "loan approved", and not "card denied"; "not hired" beside
  * "hired", and not "not white". False: out of memory. */
 bool segbias_name_decides(struct segbias_label name, struct segbias_label decision, enum segbias_deciding *out);
 

@@ -59,9 +59,11 @@ static void split_words(struct segbias_label name, struct segbias_text *out)
 /* The first byte of characters of scripts that put no blanks between words. */
 enum { SCRIPTS_WITHOUT_BLANKS = 0xE0 };
 
-/* At the bounds of words: the text begins and ends with a blank. */
-bool segbias_column_stands(const char *entry, const char *text)
+/* Where the entry stands, at the bounds of words, and how many bytes it covers; NULL: nowhere. The text begins and ends with a blank. */
+static const char *find_entry(const char *entry, const char *text, size_t *length)
 {
+	bool within = *entry == '*';
+	entry += within;
 	size_t size = strlen(entry);
 	bool open = size && entry[size - 1] == '*';
 	size -= open;
@@ -70,12 +72,30 @@ bool segbias_column_stands(const char *entry, const char *text)
 	for (const char *at = text; *at; at++) {
 		if ((size && *at != *entry) || strncmp(at, entry, size) != 0)
 			continue;
-		bool starts = at > text && at[-1] == ' ';
+		bool starts = at > text && (within || at[-1] == ' ');
 		bool ends = open || at[size] == ' ';
+		*length = size + (open ? strcspn(at + size, " ") : 0);
 		if (anywhere || (starts && ends))
-			return true;
+			return at;
 	}
-	return false;
+	return NULL;
+}
+
+bool segbias_column_stands(const char *entry, const char *text)
+{
+	size_t length = 0;
+	return find_entry(entry, text, &length) != NULL;
+}
+
+bool segbias_column_take(const char *entry, char *split)
+{
+	bool taken = false;
+	size_t length = 0;
+	for (const char *at = find_entry(entry, split, &length); at; at = find_entry(entry, split, &length)) {
+		memset(split + (at - split), ' ', length);
+		taken = true;
+	}
+	return taken;
 }
 
 void segbias_column_split(struct segbias_label name, struct segbias_text *out)

@@ -63,10 +63,14 @@ bool segbias_column_words(struct segbias_label name, uint64_t *words);
 /* Whether the value of a column of units is one of percent: "%", "Prozent", "PC_POP" (data/units.def). False: out of memory. */
 bool segbias_column_percents(struct segbias_label unit, bool *percents);
 
-/* The same for tables of other words: a name folded and cut into words between blanks, and whether an entry stands in it.
+/* The same for tables of other words: a name folded and cut into words between blanks, and whether an entry stands in it; one
+ * that begins with * stands at the end of a word.
  * `out` fails where memory runs out. */
 void segbias_column_split(struct segbias_label name, struct segbias_text *out);
 bool segbias_column_stands(const char *entry, const char *split);
+
+/* Puts blanks in the place of an entry, wherever it stands; whether it does. */
+bool segbias_column_take(const char *entry, char *split);
 
 /* Whether the words of a name stand in another one, in this order: "percent" in "percent moe". False where memory runs out. */
 bool segbias_column_within(struct segbias_label name, struct segbias_label other);

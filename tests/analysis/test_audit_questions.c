@@ -160,14 +160,12 @@ Test(audit_questions, who_was_rejected_is_no_group)
 		double women, men;
 	} CASES[] = {
 	    {"hired", NULL,
-	     "of 2 records neither column \"hired\" nor column \"rejected\" says that they were selected, or that they "
-	     "were not: they are taken for not selected",
+	     "of 2 records neither column \"hired\" nor column \"rejected\" says yes: they are taken for not selected",
 	     1, 2},
 	    {"hired", "sex", "of 2 records neither column", 1, 2},
 	    {"rejected=0", NULL,
-	     "of 1 record neither column \"rejected\" nor column \"hired\" says that they were selected, or that they "
-	     "were not: they are taken for selected",
-	     2, 2},
+	     "of 1 record neither column \"rejected\" nor column \"hired\" says yes: they are taken for selected", 2,
+	     2},
 	    {"rejected=1", "sex", "of 1 record neither", 2, 1},
 	    {"hired=0", "sex", "of 2 records neither", 3, 2},
 	};
@@ -187,29 +185,82 @@ Test(audit_questions, who_was_rejected_is_no_group)
 	}
 }
 
-/* Of 3 people of a table of counts both are said. */
+/* Of 3 people of a table of counts both are said; by chance it would be of 33 · 43 / 73 = 19. */
 Test(audit_questions, what_two_columns_of_decisions_contradict)
 {
 	static const char COUNTS[] =
 	    "sex,hired,rejected,n\nF,yes,no,10\nF,no,yes,20\nF,yes,yes,3\nM,yes,no,20\nM,no,yes,20\n";
-	static const struct run_failure FAILURE = {
-	    COUNTS,
-	    NULL,
-	    {.decision = "hired", .attributes = "sex", .campaign = {.count = "n"}},
-	    SEGBIAS_DATA,
-	    "campaign",
-	    0,
-	    0,
-	    "--decision: of 3 records columns \"hired\" and \"rejected\" say that they were selected, and that they were not",
-	    "--decision 'hired=yes' goes by that column alone"};
-	run_job_fails(audited_job, &FAILURE, 0);
-	static const char *const DECISIONS[] = {"hired=yes", "rejected=no", "rejected=yes", "hired=no"};
-	for (size_t i = 0; i < sizeof DECISIONS / sizeof *DECISIONS; i++) {
+	static const struct run_failure FAILURES[] = {
+	    {COUNTS,
+	     NULL,
+	     {.decision = "hired", .campaign = {.count = "n"}},
+	     SEGBIAS_DATA,
+	     "campaign",
+	     0,
+	     0,
+	     "--decision: of 3 records columns \"hired\" and \"rejected\" say that they were selected, and that they were "
+	     "not",
+	     "--decision 'hired=yes' goes by that column alone"},
+	    {COUNTS,
+	     NULL,
+	     {.decision = "hired", .campaign = {.count = "n"}, .publish = "5"},
+	     SEGBIAS_DATA,
+	     "campaign",
+	     0,
+	     0,
+	     "--decision: of some records columns \"hired\" and \"rejected\" say that they were selected, and that they "
+	     "were not",
+	     "--decision 'hired=yes' goes by that column alone"}};
+	for (size_t i = 0; i < sizeof FAILURES / sizeof *FAILURES; i++)
+		run_job_fails(audited_job, &FAILURES[i], i);
+	static const struct {
+		const char *decision, *attributes;
+	} CASES[] = {
+	    {"hired=yes", "sex"}, {"rejected=no", NULL}, {"rejected=yes", NULL}, {"hired=no", NULL}, {"hired", "sex"}};
+	for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
 		const struct segbias_options options = {
-		    .decision = DECISIONS[i], .attributes = "sex", .campaign = {.count = "n"}};
+		    .decision = CASES[i].decision, .attributes = CASES[i].attributes, .campaign = {.count = "n"}};
 		struct run run = run_audit(COUNTS, &options);
-		cr_expect(has_note(&run, "decision_contradicted", "of 3 records columns"), "%s", DECISIONS[i]);
-		cr_expect_not(has_note(&run, "decision_neither", ""), "%s", DECISIONS[i]);
+		cr_expect(has_note(&run, "decision_contradicted", "of 3 records columns"), "%s", CASES[i].decision);
+		cr_expect_not(has_note(&run, "decision_neither", ""), "%s", CASES[i].decision);
+		run_release(&run);
+	}
+}
+
+/* Where both columns agree as chance has it, 5 of 10 · 10 / 20, it is no question; and who was shortlisted may be rejected then. */
+Test(audit_questions, columns_that_are_not_opposite_are_no_question)
+{
+	static const struct {
+		const char *file, *decision;
+		bool told;
+	} CASES[] = {
+	    {"sex,hired,rejected,n\nF,yes,yes,5\nF,yes,no,5\nM,no,yes,5\nM,no,no,5\n", "hired", true},
+	    {"sex,shortlisted,rejected,n\nF,yes,yes,3\nF,yes,no,5\nM,no,yes,9\nM,no,no,5\n", "shortlisted", false},
+	    {"sex,previously_denied,approved,n\nF,yes,yes,3\nF,no,yes,9\nM,yes,no,9\nM,no,no,5\n", "approved", false},
+	    {"sex,status,hired,n\nF,not rejected,yes,9\nF,rejected,no,9\nM,not rejected,no,5\n", "status=not rejected",
+	     false}};
+	for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+		const struct segbias_options options = {.decision = CASES[i].decision, .campaign = {.count = "n"}};
+		struct run run = run_audit(CASES[i].file, &options);
+		cr_expect_eq(has_note(&run, "decision_contradicted", ""), CASES[i].told, "%zu", i);
+		cr_expect_eq(has_note(&run, "decision_neither", ""), CASES[i].told, "%zu", i);
+		run_release(&run);
+	}
+}
+
+/* A column of another decision may say "pending"; numbers are no answers. One of something else is a group. */
+Test(audit_questions, which_columns_are_other_decisions)
+{
+	static const struct {
+		const char *file;
+		size_t attributes;
+	} CASES[] = {{"sex,hired,rejected\nF,1,N\nF,0,Y\nM,0,pending\nM,1,N\n", 1},
+	             {"sex,hired,rejected\nF,1,0\nF,0,1\nM,0,2\nM,1,0\n", 2},
+	             {"sex,hired,asylum_granted\nF,1,no\nF,0,yes\nM,0,no\nM,1,no\n", 2}};
+	for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+		const struct segbias_options options = {.decision = "hired", .campaign = {.shape = "rows"}};
+		struct run run = run_audit(CASES[i].file, &options);
+		cr_expect_eq(run.findings->audit.attribute_count, CASES[i].attributes, "%zu", i);
 		run_release(&run);
 	}
 }

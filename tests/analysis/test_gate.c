@@ -925,3 +925,62 @@ Test(gate, coverage_is_of_people)
 	cr_expect_eq(f.findings->gate.coverage[0].missing, 15); /* 3 + 7 and 3 + 2 */
 	segbias_findings_free(f.findings);
 }
+
+/* Of a campaign of one segment the whole is that segment, and counted once; against a baseline of several it is another change. */
+Test(gate, a_change_of_the_only_segment_is_counted_once)
+{
+	static const double BEFORE[] = {95, 90};
+	for (int other = 0; other < 2; other++) {
+		struct fixture f = fixture_of(TWO, 3);
+		struct segbias_baseline *baseline = &f.findings->gate.baseline;
+		struct segbias_change rows[2] = {{.attribute = segbias_label_of("g"),
+		                                  .value = segbias_label_of("a"),
+		                                  .index_before = 95,
+		                                  .index_now = 70,
+		                                  .ratio = .74,
+		                                  .ratio_low = .6,
+		                                  .ratio_high = .9,
+		                                  .p = .001,
+		                                  .q = .001,
+		                                  .verdict_before = SEGBIAS_VERDICT_WITHIN,
+		                                  .verdict_now = SEGBIAS_VERDICT_UNDER}};
+		rows[1] = rows[0];
+		rows[1].segment = segbias_label_of("A");
+		rows[1].index_before = BEFORE[other];
+		struct segbias_change rest[2] = {rows[0], rows[1]};
+		rest[0].p = rest[1].p = NAN;
+		f.findings->outlook.one_for_all = true;
+		baseline->lists[SEGBIAS_CHANGE_NEW] = (struct segbias_changes){rows, 2};
+		baseline->rest = (struct segbias_changes){rest, 2};
+		baseline->tested = baseline->untested = 2;
+		f.rules[0] = (struct segbias_gate_rule){
+		    .kind = SEGBIAS_GATE_NEW, .limit = NAN, .share = NAN, .count = 1, .min_n = NAN};
+		f.keys.rule_count = 1;
+		judge(&f);
+		const struct segbias_gate_row *rule = &f.findings->gate.rules[0];
+		cr_expect_eq(f.findings->gate.status, other ? SEGBIAS_GATE_BREACHED : SEGBIAS_GATE_PASSED);
+		cr_expect_eq(rule->found, other ? 2 : 1);
+		cr_expect_eq(rule->tested, other ? 2 : 1);
+		cr_expect_eq(rule->small, other ? 2 : 1);
+		segbias_findings_free(f.findings);
+	}
+}
+
+/* Of two exemptions of one finding each meets it. */
+Test(gate, exemptions_may_overlap)
+{
+	struct fixture f = fixture_of(TWO, 3);
+	for (size_t i = 0; i < 2; i++)
+		f.exemptions[i] = (struct segbias_exemption){.every_segment = true,
+		                                             .attribute = segbias_label_of("g"),
+		                                             .reason = segbias_label_of("known"),
+		                                             .until = segbias_label_of("2027-01-01")};
+	f.as_of = "2026-01-01";
+	f.keys.exemption_count = 2;
+	f.policy.fail_on[SEGBIAS_GATE_OVER] = f.policy.fail_on[SEGBIAS_GATE_UNDER] = true;
+	judge(&f);
+	cr_expect(f.findings->gate.exempted_count > 0);
+	for (size_t i = 0; i < f.findings->notes.count; i++)
+		cr_expect_str_neq(f.findings->notes.items[i].code, "exemption_unused");
+	segbias_findings_free(f.findings);
+}

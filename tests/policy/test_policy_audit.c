@@ -56,16 +56,35 @@ Test(policy_audit, crossings_of_a_list_stand_for_their_attributes)
 Test(policy_audit, a_threshold_with_a_comma_is_asked_with_a_point)
 {
 	static const char *const CASES[][2] = {
-	    {"60,5", "--threshold 60.5"},          {"60,5%", "--threshold 60.5%"},
-	    {"<=60,5", "--threshold '<=60.5'"},    {"<60", "--threshold '<=60' takes it too"},
-	    {">=median", "--threshold '>median'"}, {"60;5", ""}};
+	    {"60,5", "--threshold 60.5"},
+	    {"60,5%", "--threshold 60.5%"},
+	    {"<=60,5", "--threshold '<=60.5'"},
+	    {"<60", "--threshold '<=60' takes it too"},
+	    {">=median", "--threshold '>median'"},
+	    {"60;5", ""},
+	    /* What is clear of a sign is kept, … */
+	    {"=<100", "--threshold '<=100'"},
+	    {"=>100", "--threshold '>=100'"},
+	    {"=100", "--threshold '<=100' or --threshold '>=100'"},
+	    {"<>100", ""},
+	    {"<5%", "--threshold '<=5%' takes it too"},
+	    {"=<median", "--threshold '<median'"},
+	    {"=median", ""},
+	    /* … and what a comma may be is asked. */
+	    {"1,234", "--threshold 1234 or --threshold 1.234: is the comma one of thousands?"},
+	    {"<=1,000", "--threshold '<=1000' or --threshold '<=1': is the comma one of thousands?"},
+	    {">=1,001%", "--threshold '>=1001%' or --threshold '>=1.001%': is the comma one of thousands?"},
+	    {"-1,234", "--threshold -1234 or --threshold -1.234: is the comma one of thousands?"},
+	    {"0,234", "--threshold 0.234"},
+	    {"1,2345", "--threshold 1.2345"},
+	    {"1,234,567", ""}};
 	for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
 		const struct segbias_options options = {.threshold = CASES[i][0]};
 		struct segbias_error error = {.status = SEGBIAS_OK};
 		struct segbias_audit_policy policy;
 		struct segbias_arena arena = {0};
 		cr_expect_eq(segbias_policy_read_audit(&options, &arena, &policy, &error), SEGBIAS_USAGE);
-		cr_expect_str_eq(error.hint, CASES[i][1]);
+		cr_expect_str_eq(error.hint, CASES[i][1], "%s: %s", CASES[i][0], error.hint);
 		segbias_arena_release(&arena);
 	}
 }
