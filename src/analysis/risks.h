@@ -32,6 +32,10 @@ struct segbias_risks_log {
 	const uint8_t *agreed; /* [units]: 1 has agreed, 2 has not, 0 is not known; NULL: it was not asked for */
 	bool email;            /* one of its channels is e-mail */
 	bool recorded[3];      /* it records complaints, unsubscribing, blocks */
+	/* What may hold what is not found. */
+	bool unread;                                 /* rows that are counted nowhere */
+	bool untimed;                                /* contacts without an hour */
+	bool unplaced_contacts, unplaced_complaints; /* whose channel is not known */
 };
 
 struct segbias_risks_input {
