@@ -380,6 +380,24 @@ static double lower_tail(const struct segbias_policy *policy, const struct segbi
 	return segbias_student_tail(p, rate->df);
 }
 
+/* Korn and Graubard's, with the t factor that its p has. source: R svyciprop(method = "beta"). At none the rule of three. */
+static void limit_interval(const struct segbias_policy *policy, const struct segbias_rate *rate,
+                           struct segbias_risk_measure *row)
+{
+	double tail = policy->alpha / 2;
+	double n = segbias_rate_size(rate);
+	if (rate->k == 0) {
+		row->low = 0;
+		row->high = 1 - pow(policy->alpha, 1 / n);
+		return;
+	}
+	double factor = rate->n > 1 ? segbias_student_upper_quantile(tail, rate->n - 1) /
+	                                  segbias_student_upper_quantile(tail, rate->df)
+	                            : 1;
+	n *= factor * factor;
+	segbias_policy_interval(policy, n * (rate->k / rate->n), n, &row->low, &row->high);
+}
+
 static void add_limits(struct segbias_register *reg)
 {
 	static const struct {
@@ -409,11 +427,7 @@ static void add_limits(struct segbias_register *reg)
 		row->n = rate.n;
 		row->count = rate.k;
 		row->number = rate.k / rate.n;
-		segbias_rate_interval(policy, &rate, &row->low, &row->high);
-		if (rate.k == 0) { /* the rule of three */
-			row->low = 0;
-			row->high = 1 - pow(policy->alpha, 1 / segbias_rate_size(&rate));
-		}
+		limit_interval(policy, &rate, row);
 		row->limit = LIMITS[i].limit;
 		row->limit_source = "Gmail";
 		row->p_flag = flag[i];

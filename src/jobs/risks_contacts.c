@@ -273,14 +273,9 @@ static enum segbias_status check_joined(const struct segbias_risks_contacts *own
                                         struct segbias_error *error)
 {
 	uint64_t left_out = facts->nameless + facts->undated + facts->bad;
-	bool any = !own->log.joined;
-	for (size_t i = 0; i < own->log.count && !any; i++)
-		any = own->log.people[i].unit != UINT32_MAX;
-	if (any)
-		return SEGBIAS_OK;
 	if (own->log.count == 0 && left_out > 0) {
 		segbias_error_set(error, SEGBIAS_DATA,
-		                  "log_unreadable|no row of the log can be used: without a person: %" PRIu64
+		                  "log_unusable|no row of the log can be used: without a person: %" PRIu64
 		                  ", without a time: %" PRIu64 ", unreadable: %" PRIu64,
 		                  facts->nameless, facts->undated, facts->bad);
 		segbias_error_hint(error, "its columns of persons and of times are those that hold them; "
@@ -288,6 +283,11 @@ static enum segbias_status check_joined(const struct segbias_risks_contacts *own
 		segbias_error_place(error, own->run->policy.risks.contacts.path, 0, 0);
 		return SEGBIAS_DATA;
 	}
+	bool any = !own->log.joined;
+	for (size_t i = 0; i < own->log.count && !any; i++)
+		any = own->log.people[i].unit != UINT32_MAX;
+	if (any)
+		return SEGBIAS_OK;
 	segbias_error_set(error, SEGBIAS_DATA, "log_of_others|no person of the log is one of the campaign");
 	segbias_error_hint(
 	    error, "--person names the column of the campaign that holds what the log calls them by; without it the "

@@ -101,6 +101,20 @@ done:
 	return status;
 }
 
+/* A log is no file of standard input, as hints of other tables would have it. */
+static void say_file(struct segbias_error *error)
+{
+	static const char PIPE[] = " | segbias ... - reads it";
+	char command[sizeof error->hint];
+	size_t size = strlen(error->hint);
+	size_t kept = size - (sizeof PIPE - 1);
+	if (size < sizeof PIPE || strcmp(error->hint + kept, PIPE) != 0)
+		return;
+	memcpy(command, error->hint, kept);
+	command[kept] = '\0';
+	segbias_error_hint(error, "%s >OTHER makes a file of it, for --contacts OTHER", command);
+}
+
 /* A cell's text: of a quoted one in the log's own room. */
 static struct segbias_label cell_of(struct log *log, size_t field)
 {
@@ -437,6 +451,8 @@ static enum segbias_status each_row(struct log *log, enum segbias_status (*see)(
 	}
 	log->facts->bad += log->contacts ? 0 : segbias_csv_counts(log->csv)->bad;
 done:
+	if (status != SEGBIAS_OK)
+		say_file(log->error);
 	close_file(log);
 	log->batch = NULL;
 	return status;
