@@ -89,6 +89,9 @@ const char *segbias_register_basis(const struct segbias_findings *findings);
 /* A check: met, or unmet for the reason, a short stable word. */
 void segbias_register_check(struct segbias_register *reg, const char *measure, const char *unmet_for);
 
+/* A fact of which there is to be none: over, ok, or unclear where there is none among the known, and unknown ones may be such. */
+void segbias_register_none(struct segbias_risk_measure *row, double unknown, const char *source);
+
 /* A limit that was given and could not be held against anything is no pass: of the measure a row that is unclear. */
 void segbias_register_unheld(struct segbias_register *reg, const char *measure, double limit, const char *source);
 

@@ -244,13 +244,6 @@ static void add_attribute(struct family *family, const struct question *question
 	free(sums);
 }
 
-/* A fact whose limit is that there is none of it; what is not known may be one. */
-static void hold_to_none(struct segbias_risk_measure *row, double count, bool unknown)
-{
-	row->verdict = count > 0 ? "over" : unknown ? "unclear" : "ok";
-	row->reason = count > 0 || !unknown ? NULL : "unknown";
-}
-
 static bool may_be_more(const struct segbias_register *reg, const struct question *question)
 {
 	const struct segbias_risks_log *log = reg->input->log;
@@ -278,11 +271,8 @@ static void add_question(struct family *family, const struct question *question)
 		return;
 	}
 	struct segbias_risk_measure *row = add_row(reg, question, &sums);
-	if (limit) {
-		row->limit = 0;
-		row->limit_source = limit;
-		hold_to_none(row, sums.sum, may_be_more(reg, question));
-	}
+	if (limit)
+		segbias_register_none(row, may_be_more(reg, question), limit);
 	for (size_t at = 0; log->joined && at < log->width; at++)
 		if (log->wanted[at])
 			add_attribute(family, question, at);
@@ -479,9 +469,7 @@ static void add_after(struct segbias_register *reg)
 	struct segbias_risk_measure *row = segbias_register_share(reg, "after_unsubscribe", after, unsubscribed);
 	row->basis = "persons";
 	row->level = segbias_label_of(grace);
-	row->limit = 0;
-	row->limit_source = "grace";
-	hold_to_none(row, after, maybe);
+	segbias_register_none(row, maybe, "grace");
 }
 
 /* By how full the fullest window of the first cap was: described, as who leaves is contacted less. */

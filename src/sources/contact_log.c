@@ -396,6 +396,15 @@ static unsigned marks_of(struct log *log, enum segbias_outcome outcome)
 	return marks;
 }
 
+/* Whether a row that is counted nowhere is a complaint, which a limit of them is then not known to hold for. */
+static bool complains(struct log *log)
+{
+	size_t field = log->fields[SEGBIAS_LOG_OUTCOME];
+	enum segbias_outcome outcome =
+	    field == NO_FIELD ? SEGBIAS_OUTCOME_NONE : segbias_log_outcome(cell_of(log, field));
+	return (marks_of(log, outcome) & SEGBIAS_CONTACT_COMPLAINT) != 0;
+}
+
 /* *counts: whether it is read at all. `count`: in the first pass rows that are left out are counted, in the second they were. */
 static enum segbias_status read_row(struct log *log, bool count, struct row *out, bool *counts)
 {
@@ -407,6 +416,8 @@ static enum segbias_status read_row(struct log *log, bool count, struct row *out
 	bool undated = segbias_missing_any(missing, cell_of(log, log->fields[SEGBIAS_LOG_TIME]));
 	*counts = !nameless && !undated;
 	if (count) {
+		if (!*counts)
+			log->facts->unplaced_complaints += complains(log);
 		log->facts->rows++;
 		log->facts->nameless += nameless;
 		log->facts->undated += undated && !nameless;
@@ -595,7 +606,7 @@ static enum segbias_status decide_events(struct log *log)
 	}
 	for (uint32_t i = 0; i < log->messages.keys.size; i++) {
 		const struct segbias_log_message *message = &log->messages.rows[i];
-		if (!log->reading->events && (message->several || segbias_log_message_open(message)))
+		if (!log->reading->events && (message->several || message->again || segbias_log_message_open(message)))
 			return refuse_kind(log);
 		log->facts->unsent += segbias_log_message_open(message);
 	}

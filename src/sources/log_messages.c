@@ -47,10 +47,12 @@ void segbias_log_message_see(struct segbias_log_message *message, enum segbias_o
 {
 	const unsigned sent = bit(SEGBIAS_OUTCOME_SENT) | bit(SEGBIAS_OUTCOME_NONE);
 	const unsigned delivered = bit(SEGBIAS_OUTCOME_DELIVERED);
-	if ((bit(outcome) & sent) && (!(message->saw & sent) || instant < message->sent))
-		message->sent = instant;
-	if ((bit(outcome) & delivered) && (!(message->saw & delivered) || instant < message->delivered))
-		message->delivered = instant;
+	int64_t *first = bit(outcome) & sent ? &message->sent : bit(outcome) & delivered ? &message->delivered : NULL;
+	if (first) {
+		bool seen = message->saw & (first == &message->sent ? sent : delivered);
+		message->again = message->again || (seen && *first != instant);
+		*first = seen && *first < instant ? *first : instant;
+	}
 	message->saw |= bit(outcome);
 	/* Where somebody opens or leaves says nothing of where it came to them. */
 	if (channel == SEGBIAS_LOG_NOWHERE || !(bit(outcome) & (sent | delivered)))

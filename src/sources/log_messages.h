@@ -15,6 +15,7 @@ struct segbias_log_message {
 	unsigned saw;             /* a bit for each outcome */
 	uint32_t channel;         /* through which it was sent; SEGBIAS_LOG_NOWHERE: no row says it */
 	bool several;             /* there are several of these */
+	bool again;               /* it was sent or delivered at several times: a mailing, or an attempt more */
 	int64_t sent, delivered;  /* the first time of each */
 	bool counted, complained; /* its contact, its complaint: neither is counted twice */
 };

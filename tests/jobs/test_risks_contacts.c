@@ -404,6 +404,11 @@ Test(risks_contacts, what_is_a_contact)
 	    /* One id through two channels: asked, and as said one or two. */
 	    {HEAD "ann,2026-03-02,email,delivered,1\nann,2026-03-02,sms,delivered,1\n", NULL, "log_kind", NAN, NAN},
 	    {HEAD "ann,2026-03-02,email,delivered,1\nann,2026-03-02,sms,delivered,1\n", "contacts", "read", 1, 2},
+	    /* A mailing's id comes again every week: asked, and as said two or one. */
+	    {HEAD "ann,2026-03-02,email,delivered,7\nann,2026-03-09,email,delivered,7\n", NULL, "log_kind", NAN, NAN},
+	    {HEAD "ann,2026-03-02,email,delivered,7\nann,2026-03-09,email,delivered,7\n", "contacts", "read", 1, 2},
+	    {HEAD "ann,2026-03-02,email,delivered,7\nann,2026-03-09,email,delivered,7\n", "events", "read", 1, 1},
+	    {HEAD "ann,2026-03-02,email,sent,7\nann,2026-03-02,email,sent,7\n", NULL, "read", 1, 1},
 	    /* Without ids: by channel, and where it cannot be known which came back, not at all. */
 	    {"user,time,channel,status\nann,2026-03-02,email,sent\nann,2026-03-02,email,delivered\nann,2026-03-02,sms,sent\n",
 	     "events", "read", 1, 2},
@@ -534,6 +539,27 @@ Test(risks_contacts, after_unsubscribing_as_far_as_it_is_known)
 	cr_expect_null(run.findings);
 	cr_expect_str_eq(run.error.id, "log_clocks");
 	run_release(&run);
+}
+
+/* A limit that holds for the complaints that can be read does not for those that cannot: a row without a time, or without a person. */
+Test(risks_contacts, a_complaint_that_is_lost)
+{
+	static const char *const LAST[] = {"p1,,email,complaint,m1\n", ",2026-03-02,email,complaint,m1\n",
+	                                   "p1,,email,open,m1\n"};
+	for (size_t c = 0; c < 3; c++) {
+		struct segbias_text log = {0};
+		segbias_text_add_string(&log, HEAD);
+		for (int i = 0; i < 9000; i++)
+			segbias_text_add_format(&log, "p%d,2026-03-02,email,delivered,m%d\n", i, i);
+		segbias_text_add_string(&log, LAST[c]);
+		struct run run = run_log(TWO, log.data,
+		                         (struct segbias_options){.contact_log = "events", .complaint = "status=spam"});
+		cr_assert_not_null(run.findings, "%s", run.error.message);
+		cr_expect_eq(number(run.findings, "complaint_limit", "email", "count"), 0);
+		cr_expect_str_eq(verdict(run.findings, "complaint_limit", "email"), c < 2 ? "unclear" : "ok");
+		run_release(&run);
+		segbias_text_release(&log);
+	}
 }
 
 /* A complaint without a channel is of the message that it names, and of none that it does not. */
