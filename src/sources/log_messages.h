@@ -1,7 +1,7 @@
 /* Room: sources. What became of each message of a log of events: all of its rows tell, whatever their order.
  *
  * Invariants: a message is one person's, so that a mailing's id, which many people share, is a message for each of them. Memory grows with
- * messages, some 120 bytes each. */
+ * messages, some 150 bytes each. */
 #ifndef SEGBIAS_SOURCES_LOG_MESSAGES_H
 #define SEGBIAS_SOURCES_LOG_MESSAGES_H
 
