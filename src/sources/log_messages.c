@@ -47,9 +47,10 @@ void segbias_log_message_see(struct segbias_log_message *message, enum segbias_o
 {
 	const unsigned sent = bit(SEGBIAS_OUTCOME_SENT) | bit(SEGBIAS_OUTCOME_NONE);
 	const unsigned delivered = bit(SEGBIAS_OUTCOME_DELIVERED);
-	int64_t *first = bit(outcome) & sent ? &message->sent : bit(outcome) & delivered ? &message->delivered : NULL;
-	if (first) {
-		bool seen = message->saw & (first == &message->sent ? sent : delivered);
+	if (bit(outcome) & (sent | delivered)) {
+		bool sending = (bit(outcome) & sent) != 0;
+		int64_t *first = sending ? &message->sent : &message->delivered;
+		bool seen = (message->saw & (sending ? sent : delivered)) != 0;
 		message->again = message->again || (seen && *first != instant);
 		*first = seen && *first < instant ? *first : instant;
 	}
