@@ -76,7 +76,9 @@ variance = PEOPLE / (PEOPLE - 1) * sum((complained[i] - rate * contacts[i]) ** 2
 size = min(n, rate * (1 - rate) / variance)
 df = max(1, min(PEOPLE - 1, sum(c ** 2 for c in contacts.values()) ** 2 / sum(c ** 4 for c in contacts.values())))
 few = rate * size
-low, high = stats.beta.ppf(ALPHA / 2, few, size - few + 1), stats.beta.isf(ALPHA / 2, few + 1, size - few)
+# The interval has the t factor of Korn and Graubard, as R svyciprop(method = "beta").
+known = size * (stats.t.isf(ALPHA / 2, n - 1) / stats.t.isf(ALPHA / 2, df)) ** 2
+low, high = stats.beta.ppf(ALPHA / 2, rate * known, known - rate * known + 1), stats.beta.isf(ALPHA / 2, rate * known + 1, known - rate * known)
 for limit in .001, .003:
 	flag = stats.t.sf(stats.norm.isf(stats.beta.cdf(limit, few, size - few + 1)), df)
 	within = stats.t.sf(stats.norm.isf(stats.beta.sf(limit, few + 1, size - few)), df)

@@ -64,6 +64,14 @@ void segbias_register_check(struct segbias_register *reg, const char *measure, c
 	row->reason = unmet_for;
 }
 
+void segbias_register_none(struct segbias_risk_measure *row, double unknown, const char *source)
+{
+	row->limit = 0;
+	row->limit_source = source;
+	row->verdict = row->count > 0 ? "over" : unknown > 0 ? "unclear" : "ok";
+	row->reason = row->count > 0 || !(unknown > 0) ? NULL : "unknown";
+}
+
 void segbias_register_unheld(struct segbias_register *reg, const char *measure, double limit, const char *source)
 {
 	struct segbias_risk_measure *row = segbias_register_add(reg, measure, "fact", "records");

@@ -32,6 +32,10 @@ struct segbias_risks_log {
 	const uint8_t *agreed; /* [units]: 1 has agreed, 2 has not, 0 is not known; NULL: it was not asked for */
 	bool email;            /* one of its channels is e-mail */
 	bool recorded[3];      /* it records complaints, unsubscribing, blocks */
+	/* What may hold what is not found. */
+	bool unread;                                 /* rows that are counted nowhere */
+	bool untimed;                                /* contacts without an hour */
+	bool unplaced_contacts, unplaced_complaints; /* whose channel is not known */
 };
 
 struct segbias_risks_input {
@@ -84,6 +88,9 @@ const char *segbias_register_basis(const struct segbias_findings *findings);
 
 /* A check: met, or unmet for the reason, a short stable word. */
 void segbias_register_check(struct segbias_register *reg, const char *measure, const char *unmet_for);
+
+/* A fact of which there is to be none: over, ok, or unclear where there is none among the known, and unknown ones may be such. */
+void segbias_register_none(struct segbias_risk_measure *row, double unknown, const char *source);
 
 /* A limit that was given and could not be held against anything is no pass: of the measure a row that is unclear. */
 void segbias_register_unheld(struct segbias_register *reg, const char *measure, double limit, const char *source);

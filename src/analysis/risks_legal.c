@@ -12,15 +12,6 @@ static double count_of(const struct segbias_register *reg, uint32_t column, uint
 	return (double)segbias_tally_cell(segbias_tally_table(reg->input->base->campaign, &column, 1), &id, 1).count;
 }
 
-/* `unknown` records may be such, too: none that is found is then no proof that there is none. */
-static void limit_to_none(struct segbias_risk_measure *row, double unknown, const char *source)
-{
-	row->limit = 0;
-	row->limit_source = source;
-	row->verdict = row->count > 0 ? "over" : unknown > 0 ? "unclear" : "ok";
-	row->reason = row->count > 0 || !(unknown > 0) ? NULL : "unknown";
-}
-
 /* --- consent ---------------------------------------------------------------------------------------------------------- */
 
 static void add_consent(struct segbias_register *reg)
@@ -64,7 +55,7 @@ static void add_contacted(struct segbias_register *reg)
 			n[log->agreed[log->people[i].unit]]++;
 	struct segbias_risk_measure *row = segbias_register_share(reg, "contacted_without_consent", n[2], n[1] + n[2]);
 	row->basis = "persons";
-	limit_to_none(row, n[0], "GDPR 6, 7");
+	segbias_register_none(row, n[0] + log->unread + !(n[1] + n[2] > 0), "GDPR 6, 7");
 }
 
 /* --- ages ------------------------------------------------------------------------------------------------------------- */
@@ -134,7 +125,7 @@ static void add_minors(struct segbias_register *reg, const struct segbias_risks_
 	}
 	struct segbias_risk_measure *row = segbias_register_share(reg, "minors", minors, known);
 	row->attribute = segbias_tally_name(tally, ages->column);
-	limit_to_none(row, unknown, "DSA 28(2)");
+	segbias_register_none(row, unknown, "DSA 28(2)");
 }
 
 static void add_ages(struct segbias_register *reg)
@@ -174,7 +165,7 @@ static void add_days(struct segbias_register *reg)
 	struct segbias_risk_measure *row = segbias_register_share(reg, "older_than", old, kept + old + future);
 	row->attribute = name;
 	row->level = segbias_label_of(policy->retention);
-	limit_to_none(row, unknown, "retention");
+	segbias_register_none(row, unknown, "retention");
 	segbias_register_share(reg, "future_dates", future, kept + old + future)->attribute = name;
 	row = segbias_register_share(reg, "without_date", unknown, kept + old + future + unknown);
 	row->attribute = name;
@@ -193,7 +184,7 @@ static void add_countries(struct segbias_register *reg)
 	double known = without + count_of(reg, column, SEGBIAS_ID_NAMED);
 	struct segbias_risk_measure *row = segbias_register_share(reg, "without_basis", without, known);
 	row->attribute = segbias_tally_name(reg->input->base->campaign, column);
-	limit_to_none(row, count_of(reg, column, SEGBIAS_ID_MISSING), "jurisdictions");
+	segbias_register_none(row, count_of(reg, column, SEGBIAS_ID_MISSING), "jurisdictions");
 }
 
 void segbias_risks_legal(struct segbias_register *reg)

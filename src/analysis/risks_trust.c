@@ -244,6 +244,15 @@ static void add_attribute(struct family *family, const struct question *question
 	free(sums);
 }
 
+static bool may_be_more(const struct segbias_register *reg, const struct question *question)
+{
+	const struct segbias_risks_log *log = reg->input->log;
+	const struct segbias_cap *caps = reg->input->base->policy->risks.contacts.caps;
+	if (question->of == ask_quiet)
+		return log->unread || log->untimed;
+	return log->unread || (log->unplaced_contacts && caps[question->index].channel.bytes);
+}
+
 static void add_question(struct family *family, const struct question *question)
 {
 	struct segbias_register *reg = family->reg;
@@ -253,13 +262,17 @@ static void add_question(struct family *family, const struct question *question)
 	for (size_t i = 0; i < log->count; i++)
 		if (ask(question, &log->people[i], &number))
 			add(&sums, number);
-	struct segbias_risk_measure *row = add_row(reg, question, &sums);
 	const char *limit = question->of == ask_fullest ? "cap" : question->of == ask_quiet ? "quiet" : NULL;
-	if (limit) {
-		row->limit = 0;
-		row->limit_source = limit;
-		row->verdict = sums.sum > 0 ? "over" : "ok";
+	if (!(sums.n > 0)) { /* nobody was contacted */
+		if (limit) {
+			segbias_register_unheld(reg, question->measure, 0, limit);
+			reg->rows[reg->count - 1].level = question->level;
+		}
+		return;
 	}
+	struct segbias_risk_measure *row = add_row(reg, question, &sums);
+	if (limit)
+		segbias_register_none(row, may_be_more(reg, question), limit);
 	for (size_t at = 0; log->joined && at < log->width; at++)
 		if (log->wanted[at])
 			add_attribute(family, question, at);
@@ -320,7 +333,8 @@ static struct segbias_rate complaint_rate(const struct segbias_risks_log *log)
 	double nnnn = 0;
 	for (size_t i = 0; i < log->count; i++) {
 		double n = log->people[i].email_contacts;
-		double k = log->people[i].email_complaints;
+		/* Whoever complains again does it of the same e-mail. */
+		double k = fmin(log->people[i].email_complaints, fmax(n, 1));
 		if (!(n + k > 0))
 			continue;
 		rate.clusters++;
@@ -333,6 +347,7 @@ static struct segbias_rate complaint_rate(const struct segbias_risks_log *log)
 		nn += n * n;
 		nnnn += n * n * n * n;
 	}
+	rate.k = fmin(rate.k, rate.n);
 	double p = rate.k / rate.n;
 	rate.kish = rate.n * rate.n / nn;
 	/* No more sure than if every contact were somebody else's. */
@@ -353,6 +368,24 @@ static double lower_tail(const struct segbias_policy *policy, const struct segbi
 	double k = n * (rate->k / rate->n);
 	double p = k < n ? segbias_beta_upper(limit, k + 1, n - k) : 1;
 	return segbias_student_tail(p, rate->df);
+}
+
+/* Korn and Graubard's, with the t factor that its p has. source: R svyciprop(method = "beta"). At none the rule of three. */
+static void limit_interval(const struct segbias_policy *policy, const struct segbias_rate *rate,
+                           struct segbias_risk_measure *row)
+{
+	double tail = policy->alpha / 2;
+	double n = segbias_rate_size(rate);
+	if (rate->k == 0) {
+		row->low = 0;
+		row->high = 1 - pow(policy->alpha, 1 / n);
+		return;
+	}
+	double factor = rate->n > 1 ? segbias_student_upper_quantile(tail, rate->n - 1) /
+	                                  segbias_student_upper_quantile(tail, rate->df)
+	                            : 1;
+	n *= factor * factor;
+	segbias_policy_interval(policy, n * (rate->k / rate->n), n, &row->low, &row->high);
 }
 
 static void add_limits(struct segbias_register *reg)
@@ -384,11 +417,7 @@ static void add_limits(struct segbias_register *reg)
 		row->n = rate.n;
 		row->count = rate.k;
 		row->number = rate.k / rate.n;
-		segbias_rate_interval(policy, &rate, &row->low, &row->high);
-		if (rate.k == 0) { /* the rule of three */
-			row->low = 0;
-			row->high = 1 - pow(policy->alpha, 1 / segbias_rate_size(&rate));
-		}
+		limit_interval(policy, &rate, row);
 		row->limit = LIMITS[i].limit;
 		row->limit_source = "Gmail";
 		row->p_flag = flag[i];
@@ -397,6 +426,10 @@ static void add_limits(struct segbias_register *reg)
 		row->q_within = q_within[i];
 		row->verdict = q_flag[i] <= policy->alpha ? "over" : q_within[i] <= policy->alpha ? "ok" : "unclear";
 		row->reason = isnan(flag[i]) ? "too_few" : NULL;
+		if (reg->input->log->unplaced_complaints && strcmp(row->verdict, "ok") == 0) {
+			row->verdict = "unclear";
+			row->reason = "unknown";
+		}
 	}
 }
 
@@ -421,16 +454,22 @@ static void add_after(struct segbias_register *reg)
 	const struct segbias_contacts_policy *policy = &reg->input->base->policy->risks.contacts;
 	double unsubscribed = 0;
 	double after = 0;
+	bool maybe = log->unread;
 	for (size_t i = 0; i < log->count; i++) {
 		unsubscribed += log->people[i].unsubscribed;
 		after += log->people[i].after;
+		maybe = maybe || log->people[i].maybe_after;
+	}
+	const char *grace = policy->grace ? policy->grace : "2d";
+	if (!(unsubscribed > 0)) {
+		segbias_register_unheld(reg, "after_unsubscribe", 0, "grace");
+		reg->rows[reg->count - 1].level = segbias_label_of(grace);
+		return;
 	}
 	struct segbias_risk_measure *row = segbias_register_share(reg, "after_unsubscribe", after, unsubscribed);
 	row->basis = "persons";
-	row->level = segbias_label_of(policy->grace ? policy->grace : "2d");
-	row->limit = 0;
-	row->limit_source = "grace";
-	row->verdict = after > 0 ? "over" : "ok";
+	row->level = segbias_label_of(grace);
+	segbias_register_none(row, maybe, "grace");
 }
 
 /* By how full the fullest window of the first cap was: described, as who leaves is contacted less. */

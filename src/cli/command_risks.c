@@ -53,8 +53,8 @@ const struct command command_risks = {
     "values. There is no score over the risks, and no limit but those that are given. Exit status: 0 it worked, whatever was found; "
     "with --fail-on 1 breached, or 4 undecided (unclear); 2 usage, or the policy; 3 the data or the mapping; 5 the system. Memory "
     "grows as that of compare, and with --quasi with the cells that occur, some 60 bytes each. --contacts reads its log twice, and needs some 200 bytes for each person "
-    "of it, 80 for each channel of a person, and 80 for each day, week or month of each --cap in which one was contacted; ids of messages, "
-    "where it is not said what a row is, some 60 each.",
+    "of it, 80 for each channel of a person, and 80 for each day, week or month of each --cap in which one was contacted; "
+    "messages that have an id some 150 each.",
     OPTIONS,
     run,
     NULL,

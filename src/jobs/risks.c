@@ -16,6 +16,7 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 /* --- before any file is read ------------------------------------------------------------------------------------------- */
 
@@ -31,11 +32,19 @@ static const char *given(const struct segbias_run *run, const struct segbias_str
 	return cap->count && !run->file->own.cap.count ? cap->items[0] : NULL;
 }
 
-/* A log is read twice: what its rows are, only all of them tell. */
+/* A log is read twice: what its rows are, only all of them tell. A pipe has no second time, and one that has a name would be waited for. */
+static bool is_read_once(const struct segbias_options *options, const char *path)
+{
+	struct stat info;
+	return segbias_options_once(options, path) ||
+	       (!segbias_options_inlet(options, path) && stat(path, &info) == 0 && !S_ISREG(info.st_mode) &&
+	        !S_ISDIR(info.st_mode));
+}
+
 static enum segbias_status check_log(const struct segbias_run *run, struct segbias_error *error)
 {
 	const char *path = run->options->contacts;
-	if (!path || (!segbias_options_once(run->options, path) && *path))
+	if (!path || (*path && !is_read_once(run->options, path)))
 		return SEGBIAS_OK;
 	if (!*path)
 		segbias_error_set(error, SEGBIAS_USAGE, "bad_option|--contacts \"\": it names no file");

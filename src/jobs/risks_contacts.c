@@ -5,6 +5,7 @@
 #include "sources/contact_log.h"
 #include "tally/clusters.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -94,6 +95,16 @@ static enum segbias_status check_clock(const struct segbias_run *run, const stru
                                        struct segbias_error *error)
 {
 	const struct segbias_contacts_policy *policy = &run->policy.risks.contacts;
+	if (facts->zoned && facts->unzoned && !policy->timezone) {
+		segbias_error_set(
+		    error, SEGBIAS_DATA,
+		    "log_clocks|some times of the log say their clock (Z, an offset, or Unix seconds), and "
+		    "some do not");
+		segbias_error_hint(error, "--timezone +02:00 is the clock of those that do not; --timezone +00:00 "
+		                          "where it is UTC");
+		segbias_error_place(error, policy->path, 0, 0);
+		return SEGBIAS_DATA;
+	}
 	if (!policy->quiet || policy->timezone || !facts->zoned)
 		return SEGBIAS_OK;
 	segbias_error_set(
@@ -152,6 +163,31 @@ static void note(struct segbias_risks_contacts *own, const char *code, double co
 	segbias_error_place(added, own->run->policy.risks.contacts.path, 0, 0);
 }
 
+/* What an option says of the log, and no row bears out. */
+static void note_options(struct segbias_risks_contacts *own, const struct segbias_log_facts *facts)
+{
+	static const char *const OPTIONS[] = {"--complaint", "--unsubscribe", "--block"};
+	const struct segbias_contacts_policy *policy = &own->run->policy.risks.contacts;
+	const struct segbias_pair *const marks[] = {&policy->complaint, &policy->unsubscribe, &policy->block};
+	struct segbias_notes *notes = &own->run->findings->notes;
+	char value[SEGBIAS_QUOTE_MAX];
+	char column[SEGBIAS_QUOTE_MAX];
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+		if (marks[i]->left.bytes && !facts->named[i])
+			segbias_error_place(segbias_notes_add(notes, "log_unheld",
+			                                      "%s: no row of the log has %s in its column %s",
+			                                      OPTIONS[i], segbias_label_quote(marks[i]->right, value),
+			                                      segbias_label_quote(marks[i]->left, column)),
+			                    policy->path, 0, 0);
+	if (policy->timezone && facts->unzoned)
+		segbias_error_place(
+		    segbias_notes_add(
+			notes, "log_clockless",
+			"times of the log that do not say their clock are taken as of %s, and stay as written",
+			policy->timezone),
+		    policy->path, 0, 0);
+}
+
 static void note_facts(struct segbias_risks_contacts *own, const struct segbias_log_facts *facts)
 {
 	double strangers = 0;
@@ -160,12 +196,18 @@ static void note_facts(struct segbias_risks_contacts *own, const struct segbias_
 		strangers += own->log.joined && own->log.people[i].unit == UINT32_MAX;
 		uncontacted += own->log.people[i].contacts == 0 && own->log.people[i].marks;
 	}
+	note_options(own, facts);
 	note(own, "log_nameless", (double)facts->nameless, "row of the log has no person, and is counted nowhere",
 	     "rows of the log have no person, and are counted nowhere");
 	note(own, "log_undated", (double)facts->undated, "row of the log has no time, and is counted nowhere",
 	     "rows of the log have no time, and are counted nowhere");
 	note(own, "log_bad_rows", (double)facts->bad, "row of the log could not be read, and is left out",
 	     "rows of the log could not be read, and are left out");
+	note(own, "log_unplaced", (double)facts->unplaced, "row of the log has no channel, and is in no figure of one",
+	     "rows of the log have no channel, and are in no figure of one");
+	note(own, "log_unsent", (double)facts->unsent,
+	     "message of the log was neither sent nor delivered in it, and is no contact",
+	     "messages of the log were neither sent nor delivered in it, and are no contacts");
 	note(own, "log_strangers", strangers, "person of the log is not in the campaign, and in no group",
 	     "persons of the log are not in the campaign, and in no group");
 	note(
@@ -227,8 +269,20 @@ static void settle_values(struct segbias_risks_contacts *own)
 			own->agreed[i] = 0;
 }
 
-static enum segbias_status check_joined(const struct segbias_risks_contacts *own, struct segbias_error *error)
+static enum segbias_status check_joined(const struct segbias_risks_contacts *own, const struct segbias_log_facts *facts,
+                                        struct segbias_error *error)
 {
+	uint64_t left_out = facts->nameless + facts->undated + facts->bad;
+	if (own->log.count == 0 && left_out > 0) {
+		segbias_error_set(error, SEGBIAS_DATA,
+		                  "log_unusable|no row of the log can be used: without a person: %" PRIu64
+		                  ", without a time: %" PRIu64 ", unreadable: %" PRIu64,
+		                  facts->nameless, facts->undated, facts->bad);
+		segbias_error_hint(error, "its columns of persons and of times are those that hold them; "
+		                          "--missing-values names what stands for none");
+		segbias_error_place(error, own->run->policy.risks.contacts.path, 0, 0);
+		return SEGBIAS_DATA;
+	}
 	bool any = !own->log.joined;
 	for (size_t i = 0; i < own->log.count && !any; i++)
 		any = own->log.people[i].unit != UINT32_MAX;
@@ -255,13 +309,17 @@ enum segbias_status segbias_risks_contacts_read(struct segbias_risks_contacts *o
 	if (log->joined)
 		segbias_contacts_join(own->contacts, find, own);
 	log->people = segbias_contacts_people(own->contacts, &log->count);
-	SEGBIAS_TRY(check_joined(own, error));
+	SEGBIAS_TRY(check_joined(own, &facts, error));
 	settle_values(own);
 	log->values = own->values;
 	log->width = own->run->matching.attribute_count;
 	log->wanted = own->wanted;
 	log->agreed = log->joined && own->run->matching.consent_column != UINT32_MAX ? own->agreed : NULL;
 	log->email = facts.email;
+	log->unread = facts.nameless + facts.undated + facts.bad > 0;
+	log->untimed = facts.untimed > 0;
+	log->unplaced_contacts = facts.unplaced_contacts > 0;
+	log->unplaced_complaints = facts.unplaced_complaints > 0;
 	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
 		log->recorded[i] = facts.held[i] > 0 || marks[i]->left.bytes;
 	own->run->findings->risks.contact_log = facts.events ? "events" : "contacts";

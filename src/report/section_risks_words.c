@@ -184,8 +184,10 @@ static const char *phrase_people(struct segbias_teller *t, const struct segbias_
 	struct segbias_word share = word_part("share", row->number);
 	const char *m = row->measure;
 	if (strcmp(m, "pressure") == 0)
-		return TELL_WITH(t, "{mean} contacts a person, of {all} who were contacted",
-		                 WORD_NUMBER("mean", "%.3g", row->number), all);
+		return fabs(row->number - 1) < .005
+		           ? TELL_WITH(t, "1 contact a person, of {all} who were contacted", all)
+		           : TELL_WITH(t, "{mean} contacts a person, of {all} who were contacted",
+		                       WORD_NUMBER("mean", "%.3g", row->number), all);
 	if (strcmp(m, "over_cap") == 0)
 		return TELL_COUNT_WITH(t, row->count,
 		                       "{n} of {all} people was contacted more often than {cap} ({share})",

@@ -3,6 +3,7 @@
 #include "base/intern.h"
 #include "base/memory.h"
 #include "csv/reader.h"
+#include "sources/log_messages.h"
 #include "values/name.h"
 
 #include <stdlib.h>
@@ -36,11 +37,16 @@ struct log {
 	bool *matches; /* [folded.size * caps]: whether it is the cap's */
 	size_t match_room;
 	/* The first pass. */
-	struct segbias_intern messages;
-	bool repeats;
+	struct segbias_log_messages messages;
+	struct segbias_log_message *loose; /* [folded.size]: rows that no message has, by channel */
+	size_t loose_room;
+	bool repeats;    /* a message has several rows */
+	bool loose_rows; /* a row has none */
+	bool open;       /* of such a row it is not clear whether it is a contact */
 	bool saw[SEGBIAS_OUTCOMES];
+	bool words;       /* a cell of what may be outcomes is one */
+	uint32_t nowhere; /* number of the channel of rows that say none, where there is a column */
 	/* The second. */
-	enum segbias_outcome contact; /* of an event that is one */
 	struct segbias_contacts *contacts;
 	char *room; /* for unquoting */
 	size_t room_size;
@@ -68,7 +74,8 @@ static void release(struct log *log)
 	release_spelt(&log->outcomes);
 	release_spelt(&log->channels);
 	segbias_intern_release(&log->folded);
-	segbias_intern_release(&log->messages);
+	segbias_log_messages_release(&log->messages);
+	free(log->loose);
 	segbias_arena_release(&log->arena);
 	segbias_contacts_free(log->contacts);
 	free(log->emails);
@@ -92,6 +99,20 @@ static enum segbias_status open_file(struct log *log)
 	SEGBIAS_TRY(segbias_csv_create(log->stream, &options, &log->csv, log->error));
 done:
 	return status;
+}
+
+/* A log is no file of standard input, as hints of other tables would have it. */
+static void say_file(struct segbias_error *error)
+{
+	static const char PIPE[] = " | segbias ... - reads it";
+	char command[sizeof error->hint];
+	size_t size = strlen(error->hint);
+	size_t kept = size - (sizeof PIPE - 1);
+	if (size < sizeof PIPE || strcmp(error->hint + kept, PIPE) != 0)
+		return;
+	memcpy(command, error->hint, kept);
+	command[kept] = '\0';
+	segbias_error_hint(error, "%s >OTHER makes a file of it, for --contacts OTHER", command);
 }
 
 /* A cell's text: of a quoted one in the log's own room. */
@@ -223,18 +244,32 @@ static enum segbias_status keep_names(struct log *log)
 	return SEGBIAS_OK;
 }
 
-/* A column called type may be that of outcomes, where none is called so. */
-static void tell_type(struct log *log)
+static enum segbias_status each_row(struct log *log, enum segbias_status (*see)(struct log *log));
+
+static enum segbias_status look_at_type(struct log *log)
 {
-	size_t channel = log->fields[SEGBIAS_LOG_CHANNEL];
-	if (channel == NO_FIELD || log->fields[SEGBIAS_LOG_OUTCOME] != NO_FIELD || log->batch->records < 2)
-		return;
-	log->record = 1;
-	if (segbias_log_outcome(cell_of(log, channel)) != SEGBIAS_OUTCOME_NONE) {
-		log->fields[SEGBIAS_LOG_OUTCOME] = channel;
+	log->facts->rows++;
+	log->words =
+	    log->words || segbias_log_outcome(cell_of(log, log->fields[SEGBIAS_LOG_CHANNEL])) != SEGBIAS_OUTCOME_NONE;
+	return SEGBIAS_OK;
+}
+
+/* A column called type may be that of outcomes, where none is called so: any of its cells tells. */
+static enum segbias_status tell_type(struct log *log)
+{
+	struct segbias_log_facts facts = {0};
+	struct log own = {
+	    .reading = log->reading, .facts = &facts, .error = log->error, .names = log->names, .width = log->width};
+	if (log->fields[SEGBIAS_LOG_CHANNEL] == NO_FIELD || log->fields[SEGBIAS_LOG_OUTCOME] != NO_FIELD)
+		return SEGBIAS_OK;
+	memcpy(own.fields, log->fields, sizeof own.fields);
+	enum segbias_status status = each_row(&own, look_at_type);
+	free(own.room);
+	if (own.words) {
+		log->fields[SEGBIAS_LOG_OUTCOME] = log->fields[SEGBIAS_LOG_CHANNEL];
 		log->fields[SEGBIAS_LOG_CHANNEL] = NO_FIELD;
 	}
-	log->record = 0;
+	return status;
 }
 
 static enum segbias_status read_head(struct log *log)
@@ -248,7 +283,7 @@ static enum segbias_status read_head(struct log *log)
 		if (log->fields[part] == NO_FIELD)
 			SEGBIAS_TRY(refuse_none(log, part));
 	SEGBIAS_TRY(find_marks(log));
-	tell_type(log);
+	SEGBIAS_TRY(tell_type(log));
 	log->facts->channels = log->fields[SEGBIAS_LOG_CHANNEL] != NO_FIELD;
 done:
 	return status;
@@ -314,6 +349,7 @@ static enum segbias_status time_of(struct log *log, struct segbias_moment *out, 
 	enum segbias_moment_look look = segbias_moment_parse(cell, log->reading->form, out);
 	if (look == SEGBIAS_MOMENT_LOOK_CLEAR) {
 		log->facts->zoned = log->facts->zoned || out->zoned;
+		log->facts->unzoned = log->facts->unzoned || (!out->zoned && out->second >= 0);
 		if (log->reading->shifted)
 			*out = segbias_moment_shift(*out, log->reading->offset);
 		return SEGBIAS_OK;
@@ -353,9 +389,20 @@ static unsigned marks_of(struct log *log, enum segbias_outcome outcome)
 	unsigned marks =
 	    outcome >= SEGBIAS_OUTCOME_COMPLAINT ? 1U << (unsigned)(outcome - SEGBIAS_OUTCOME_COMPLAINT) : 0;
 	for (size_t mark = 0; mark < MARKS; mark++)
-		if (log->marks[mark] != NO_FIELD && is_mark(log, mark, cell_of(log, log->marks[mark])))
+		if (log->marks[mark] != NO_FIELD && is_mark(log, mark, cell_of(log, log->marks[mark]))) {
 			marks |= 1U << mark;
+			log->facts->named[mark] = true;
+		}
 	return marks;
+}
+
+/* Whether a row that is counted nowhere is a complaint, which a limit of them is then not known to hold for. */
+static bool complains(struct log *log)
+{
+	size_t field = log->fields[SEGBIAS_LOG_OUTCOME];
+	enum segbias_outcome outcome =
+	    field == NO_FIELD ? SEGBIAS_OUTCOME_NONE : segbias_log_outcome(cell_of(log, field));
+	return (marks_of(log, outcome) & SEGBIAS_CONTACT_COMPLAINT) != 0;
 }
 
 /* *counts: whether it is read at all. `count`: in the first pass rows that are left out are counted, in the second they were. */
@@ -369,6 +416,8 @@ static enum segbias_status read_row(struct log *log, bool count, struct row *out
 	bool undated = segbias_missing_any(missing, cell_of(log, log->fields[SEGBIAS_LOG_TIME]));
 	*counts = !nameless && !undated;
 	if (count) {
+		if (!*counts)
+			log->facts->unplaced_complaints += complains(log);
 		log->facts->rows++;
 		log->facts->nameless += nameless;
 		log->facts->undated += undated && !nameless;
@@ -413,60 +462,101 @@ static enum segbias_status each_row(struct log *log, enum segbias_status (*see)(
 	}
 	log->facts->bad += log->contacts ? 0 : segbias_csv_counts(log->csv)->bad;
 done:
+	if (status != SEGBIAS_OK)
+		say_file(log->error);
 	close_file(log);
 	log->batch = NULL;
 	return status;
+}
+
+/* The channel's number, and what it is. false: out of memory. */
+static bool add_channel(struct log *log, struct segbias_label cell, uint32_t at)
+{
+	const struct segbias_log_reading *reading = log->reading;
+	struct segbias_text text = {0};
+	bool email = segbias_log_is_email(cell);
+	/* One channel, in whichever language. */
+	segbias_name_fold(email ? segbias_label_of("email") : cell, &text);
+	email = email || segbias_log_is_email(segbias_text_label(&text));
+	bool blank = text.size == 0 && log->fields[SEGBIAS_LOG_CHANNEL] != NO_FIELD;
+	uint32_t before = log->folded.size;
+	uint32_t id = text.failed ? SEGBIAS_INTERN_NONE : segbias_intern_add(&log->folded, segbias_text_label(&text));
+	segbias_text_release(&text);
+	bool *emails =
+	    id == SEGBIAS_INTERN_NONE ? NULL : segbias_memory_room(log->emails, id, &log->email_room, sizeof *emails);
+	log->emails = emails ? emails : log->emails;
+	struct segbias_log_message *loose =
+	    !emails ? NULL : segbias_memory_room(log->loose, id, &log->loose_room, sizeof *loose);
+	log->loose = loose ? loose : log->loose;
+	size_t last = (size_t)id * reading->cap_count + reading->cap_count;
+	bool *matches = !loose ? NULL : segbias_memory_room(log->matches, last, &log->match_room, sizeof *matches);
+	if (!matches)
+		return false;
+	log->matches = matches;
+	log->channels.means[at] = id;
+	for (size_t i = 0; log->folded.size > before && i < reading->cap_count; i++) {
+		struct segbias_label of = reading->caps[i].channel;
+		matches[(size_t)id * reading->cap_count + i] =
+		    !of.bytes || segbias_name_same(of, cell) || (email && segbias_log_is_email(of));
+	}
+	emails[id] = email;
+	log->nowhere = blank ? id : log->nowhere;
+	log->facts->email = log->facts->email || email;
+	return true;
+}
+
+static bool channel_of(struct log *log, uint32_t *out)
+{
+	static const struct segbias_label NONE = {"", 0};
+	size_t field = log->fields[SEGBIAS_LOG_CHANNEL];
+	struct segbias_label cell = field == NO_FIELD ? NONE : cell_of(log, field);
+	uint32_t at = 0;
+	bool fresh = false;
+	if (segbias_missing_any(log->reading->missing, cell))
+		cell = NONE;
+	if (!spell(&log->channels, cell, &at, &fresh) || (fresh && !add_channel(log, cell, at)))
+		return false;
+	*out = log->channels.means[at];
+	return true;
+}
+
+/* The message of the row; *out NULL: it has none. false: out of memory. */
+static bool message_of(struct log *log, struct segbias_log_message **out)
+{
+	size_t field = log->fields[SEGBIAS_LOG_MESSAGE];
+	*out = NULL;
+	if (field == NO_FIELD || segbias_missing_any(log->reading->missing, cell_of(log, field)))
+		return true;
+	segbias_log_messages_of(&log->messages, cell_of(log, log->fields[SEGBIAS_LOG_PERSON]));
+	*out = segbias_log_messages_find(&log->messages, cell_of(log, field));
+	return *out != NULL;
 }
 
 /* What a row is, is told by the messages that come again and by the outcomes there are. */
 static enum segbias_status look(struct log *log)
 {
 	struct row row = {.marks = 0};
+	struct segbias_log_message *message = NULL;
+	uint32_t channel = 0;
 	bool counts = false;
 	enum segbias_status status = read_row(log, true, &row, &counts);
-	size_t field = log->fields[SEGBIAS_LOG_MESSAGE];
 	if (status != SEGBIAS_OK || !counts)
 		return status;
+	if (!channel_of(log, &channel) || !message_of(log, &message))
+		return segbias_error_memory(log->error);
 	log->saw[row.outcome] = true;
 	for (size_t mark = 0; mark < MARKS; mark++)
 		log->facts->held[mark] += row.marks >> mark & 1U;
-	if (field == NO_FIELD || log->repeats || log->reading->contacts || log->reading->events)
-		return SEGBIAS_OK;
-	struct segbias_label message = cell_of(log, field);
-	if (segbias_missing_any(log->reading->missing, message))
-		return SEGBIAS_OK;
-	uint32_t before = log->messages.size;
-	if (segbias_intern_add(&log->messages, message) == SEGBIAS_INTERN_NONE)
-		return segbias_error_memory(log->error);
-	log->repeats = log->messages.size == before;
-	if (log->repeats)
-		segbias_intern_release(&log->messages);
+	log->loose_rows = log->loose_rows || !message;
+	log->repeats = log->repeats || (message && message->saw != 0);
+	segbias_log_message_see(message ? message : &log->loose[channel], row.outcome,
+	                        channel == log->nowhere ? SEGBIAS_LOG_NOWHERE : channel,
+	                        segbias_moment_instant(&row.moment));
 	return SEGBIAS_OK;
 }
 
-static enum segbias_status decide(struct log *log)
+static enum segbias_status refuse_kind(struct log *log)
 {
-	const bool *saw = log->saw;
-	bool messages = log->fields[SEGBIAS_LOG_MESSAGE] != NO_FIELD && log->messages.size > 0;
-	/* Without messages: where each row can only be what became of a contact, and none could be of one that another row is. */
-	bool plain = !saw[SEGBIAS_OUTCOME_BESIDE] && !saw[SEGBIAS_OUTCOME_COMPLAINT] &&
-	             !saw[SEGBIAS_OUTCOME_UNSUBSCRIBE] && !saw[SEGBIAS_OUTCOME_BLOCK] &&
-	             !(saw[SEGBIAS_OUTCOME_SENT] && (saw[SEGBIAS_OUTCOME_DELIVERED] || saw[SEGBIAS_OUTCOME_BOUNCED]));
-	bool contacts = log->reading->contacts || (!log->repeats && (messages || plain));
-	log->facts->events = !log->reading->contacts && (log->reading->events || log->repeats);
-	log->contact = saw[SEGBIAS_OUTCOME_DELIVERED] ? SEGBIAS_OUTCOME_DELIVERED : SEGBIAS_OUTCOME_SENT;
-	segbias_intern_release(&log->messages);
-	if (log->facts->events && !saw[log->contact]) {
-		(void)segbias_error_set(
-		    log->error, SEGBIAS_DATA,
-		    "log_without_contacts|no event of the log is a contact that was sent or delivered");
-		segbias_error_hint(log->error,
-		                   "a log of events needs those of what was delivered; --contact-log contacts where "
-		                   "each row is a contact");
-		return place(log, NO_FIELD);
-	}
-	if (contacts || log->facts->events)
-		return SEGBIAS_OK;
 	(void)segbias_error_set(log->error, SEGBIAS_DATA,
 	                        "log_kind|it is not clear whether a row of the log is a contact, or an event of one");
 	segbias_error_hint(log->error,
@@ -475,45 +565,67 @@ static enum segbias_status decide(struct log *log)
 	return place(log, NO_FIELD);
 }
 
-/* The channel's number, and what it is. false: out of memory. */
-static bool channel_of(struct log *log, uint32_t *out)
+static bool saw(const struct segbias_log_message *message, enum segbias_outcome outcome)
 {
-	const struct segbias_log_reading *reading = log->reading;
-	size_t field = log->fields[SEGBIAS_LOG_CHANNEL];
-	struct segbias_label cell = field == NO_FIELD ? (struct segbias_label){"", 0} : cell_of(log, field);
-	uint32_t at = 0;
-	bool fresh = false;
-	if (!spell(&log->channels, cell, &at, &fresh))
-		return false;
-	if (fresh) {
-		struct segbias_text text = {0};
-		segbias_name_fold(cell, &text);
-		uint32_t before = log->folded.size;
-		uint32_t id =
-		    text.failed ? SEGBIAS_INTERN_NONE : segbias_intern_add(&log->folded, segbias_text_label(&text));
-		segbias_text_release(&text);
-		bool *emails = id == SEGBIAS_INTERN_NONE
-		                   ? NULL
-		                   : segbias_memory_room(log->emails, id, &log->email_room, sizeof *emails);
-		log->emails = emails ? emails : log->emails;
-		size_t last = (size_t)id * reading->cap_count + reading->cap_count;
-		bool *matches =
-		    !emails ? NULL : segbias_memory_room(log->matches, last, &log->match_room, sizeof *matches);
-		if (!matches)
-			return false;
-		log->matches = matches;
-		log->channels.means[at] = id;
-		for (size_t i = 0; log->folded.size > before && i < reading->cap_count; i++) {
-			struct segbias_label of = reading->caps[i].channel;
-			matches[(size_t)id * reading->cap_count + i] =
-			    !of.bytes || segbias_name_same(of, cell) ||
-			    (segbias_log_is_email(of) && segbias_log_is_email(cell));
-		}
-		emails[id] = segbias_log_is_email(cell);
-		log->facts->email = log->facts->email || emails[id];
+	return message->saw >> (unsigned)outcome & 1U;
+}
+
+/* Events: rows of which no message says what became of them. */
+static enum segbias_status decide_loose(struct log *log)
+{
+	const bool said = log->reading->events;
+	for (uint32_t id = 0; id < log->folded.size; id++) {
+		const struct segbias_log_message *loose = &log->loose[id];
+		bool sent = saw(loose, SEGBIAS_OUTCOME_SENT) || saw(loose, SEGBIAS_OUTCOME_NONE);
+		bool known = saw(loose, SEGBIAS_OUTCOME_DELIVERED) || saw(loose, SEGBIAS_OUTCOME_BOUNCED);
+		if (!said && ((sent && known) || saw(loose, SEGBIAS_OUTCOME_BESIDE)))
+			return refuse_kind(log);
+		if (!sent || saw(loose, SEGBIAS_OUTCOME_DELIVERED) || !saw(loose, SEGBIAS_OUTCOME_BOUNCED))
+			continue;
+		(void)segbias_error_set(log->error, SEGBIAS_DATA,
+		                        "log_which_bounced|contacts of the log were sent and came back, and no id "
+		                        "of a message says which");
+		segbias_error_hint(log->error, "give the log a column message_id, or leave out of it what came back, "
+		                               "with the row of its sending");
+		return place(log, NO_FIELD);
 	}
-	*out = log->channels.means[at];
-	return true;
+	return SEGBIAS_OK;
+}
+
+static enum segbias_status decide_events(struct log *log)
+{
+	const bool *any = log->saw;
+	if (!any[SEGBIAS_OUTCOME_DELIVERED] && !any[SEGBIAS_OUTCOME_SENT] && !any[SEGBIAS_OUTCOME_NONE]) {
+		(void)segbias_error_set(
+		    log->error, SEGBIAS_DATA,
+		    "log_without_contacts|no event of the log is a contact that was sent or delivered");
+		segbias_error_hint(log->error,
+		                   "a log of events needs those of what was delivered; --contact-log contacts where "
+		                   "each row is a contact");
+		return place(log, NO_FIELD);
+	}
+	for (uint32_t i = 0; i < log->messages.keys.size; i++) {
+		const struct segbias_log_message *message = &log->messages.rows[i];
+		if (!log->reading->events && (message->several || message->again || segbias_log_message_open(message)))
+			return refuse_kind(log);
+		log->facts->unsent += segbias_log_message_open(message);
+	}
+	return decide_loose(log);
+}
+
+static enum segbias_status decide(struct log *log)
+{
+	const bool *any = log->saw;
+	bool messages = log->messages.keys.size > 0 && !log->loose_rows;
+	/* Without messages: where each row can only be what became of a contact, and none could be of one that another row is. */
+	bool plain = !any[SEGBIAS_OUTCOME_BESIDE] && !any[SEGBIAS_OUTCOME_COMPLAINT] &&
+	             !any[SEGBIAS_OUTCOME_UNSUBSCRIBE] && !any[SEGBIAS_OUTCOME_BLOCK] &&
+	             !(any[SEGBIAS_OUTCOME_SENT] && (any[SEGBIAS_OUTCOME_DELIVERED] || any[SEGBIAS_OUTCOME_BOUNCED]));
+	bool contacts = log->reading->contacts || (!log->repeats && (messages || plain));
+	log->facts->events = !log->reading->contacts && (log->reading->events || log->repeats);
+	if (log->facts->events)
+		return decide_events(log);
+	return contacts ? SEGBIAS_OK : refuse_kind(log);
 }
 
 static bool is_quiet(const struct segbias_log_reading *reading, const struct segbias_moment *moment)
@@ -526,32 +638,64 @@ static bool is_quiet(const struct segbias_log_reading *reading, const struct seg
 	return start < end ? at >= start && at < end : at >= start || at < end;
 }
 
+/* Whether the row is a contact: of a message that has several rows one. */
+static bool is_contact(struct log *log, const struct row *row, uint32_t channel, struct segbias_log_message *message)
+{
+	enum segbias_outcome contact = SEGBIAS_OUTCOME_SENT;
+	enum segbias_outcome own = row->outcome == SEGBIAS_OUTCOME_NONE ? SEGBIAS_OUTCOME_SENT : row->outcome;
+	if (!log->facts->events)
+		return own != SEGBIAS_OUTCOME_BOUNCED;
+	if (!segbias_log_message_contact(message ? message : &log->loose[channel], &contact) || own != contact)
+		return false;
+	if (!message)
+		return true;
+	bool first = segbias_moment_instant(&row->moment) ==
+	             (contact == SEGBIAS_OUTCOME_DELIVERED ? message->delivered : message->sent);
+	first = first && !message->counted;
+	message->counted = message->counted || first;
+	return first;
+}
+
 static enum segbias_status pour(struct log *log)
 {
 	const struct segbias_log_reading *reading = log->reading;
 	struct row row = {.marks = 0};
 	int64_t windows[SEGBIAS_CONTACT_CAPS_MAX];
+	struct segbias_log_message *message = NULL;
 	uint32_t channel = 0;
 	bool counts = false;
 	enum segbias_status status = read_row(log, false, &row, &counts);
 	if (status != SEGBIAS_OK || !counts)
 		return status;
-	if (!channel_of(log, &channel))
+	if (!channel_of(log, &channel) || !message_of(log, &message))
 		return segbias_error_memory(log->error);
+	bool contacts = is_contact(log, &row, channel, message);
+	/* What is said of a message is said of where it came. */
+	if (channel == log->nowhere && message && message->channel != SEGBIAS_LOG_NOWHERE && !message->several)
+		channel = message->channel;
+	if (log->facts->events && message && (row.marks & SEGBIAS_CONTACT_COMPLAINT)) {
+		row.marks &= message->complained ? ~(unsigned)SEGBIAS_CONTACT_COMPLAINT : ~0U;
+		message->complained = true;
+	}
+	bool unplaced = channel == log->nowhere && log->folded.size > 1;
 	for (size_t i = 0; i < reading->cap_count; i++)
 		windows[i] = reading->caps[i].window(row.moment.day);
 	struct segbias_contact contact = {.person = cell_of(log, log->fields[SEGBIAS_LOG_PERSON]),
 	                                  .channel = channel,
+	                                  .unplaced = unplaced,
 	                                  .email = log->emails[channel],
-	                                  .delivered = log->facts->events ? row.outcome == log->contact
-	                                                                  : row.outcome != SEGBIAS_OUTCOME_BOUNCED,
+	                                  .delivered = contacts,
 	                                  .timed = row.moment.second >= 0,
 	                                  .quiet = is_quiet(reading, &row.moment),
 	                                  .marks = row.marks,
 	                                  .instant = segbias_moment_instant(&row.moment),
+	                                  .slack = row.moment.second < 0 ? SEGBIAS_DAY_SECONDS - 1 : 0,
 	                                  .windows = windows,
 	                                  .counts = &log->matches[(size_t)channel * reading->cap_count]};
 	log->facts->untimed += contact.delivered && !contact.timed;
+	log->facts->unplaced += unplaced && (contacts || row.marks);
+	log->facts->unplaced_contacts += unplaced && contacts;
+	log->facts->unplaced_complaints += unplaced && (row.marks & SEGBIAS_CONTACT_COMPLAINT) != 0;
 	return segbias_contacts_add(log->contacts, &contact) ? SEGBIAS_OK : segbias_error_memory(log->error);
 }
 
@@ -585,7 +729,7 @@ enum segbias_status segbias_contact_log_read(const struct segbias_log_reading *r
 {
 	enum segbias_status status = SEGBIAS_OK;
 	struct segbias_error why = {0}; /* what is left out is no error of the call */
-	struct log log = {.reading = reading, .facts = facts, .error = &why};
+	struct log log = {.reading = reading, .facts = facts, .error = &why, .nowhere = SEGBIAS_INTERN_NONE};
 	*facts = (struct segbias_log_facts){0};
 	SEGBIAS_TRY(each_row(&log, look));
 	SEGBIAS_TRY(decide(&log));

@@ -43,10 +43,15 @@ struct segbias_log_facts {
 	uint64_t bad;               /* and those that are left out as unreadable */
 	uint64_t untimed;           /* contacts of which only the day is known */
 	uint64_t held[3];           /* rows of a complaint, an unsubscribing, a block */
+	bool named[3];              /* a row has the value that stands for it in the column that an option names */
 	bool events;                /* what a row is */
 	bool channels;              /* there is a column of channels … */
 	bool email;                 /* … and one of its values is e-mail */
 	bool zoned;                 /* times say their clock */
+	bool unzoned;               /* times that have an hour do not */
+	uint64_t unplaced; /* contacts, complaints and the like of which the channel is not known, of several … */
+	uint64_t unplaced_contacts, unplaced_complaints; /* … of these */
+	uint64_t unsent;                                 /* messages of which no row says that they were sent */
 };
 
 /* Errors: SEGBIAS_DATA where the log cannot be read: no column of persons or times, several that may be it, times that may be two things, an

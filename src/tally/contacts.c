@@ -9,8 +9,9 @@
 /* What a person had in a channel. */
 struct in_channel {
 	uint32_t person;
-	bool contacted, unsubscribed;
-	int64_t last, first; /* contact, unsubscribing */
+	bool contacted, unsubscribed, unplaced;
+	int64_t last, first;            /* contact, unsubscribing: surely that late, and that early … */
+	int64_t last_most, first_least; /* … and as it may be, where only the day is known */
 };
 
 struct window {
@@ -70,7 +71,8 @@ static bool find_person(struct segbias_contacts *contacts, struct segbias_label 
 		return false;
 	contacts->people = people;
 	if (*person == contacts->count)
-		people[contacts->count++] = (struct segbias_contacted){.unit = UINT32_MAX};
+		people[contacts->count++] =
+		    (struct segbias_contacted){.unit = UINT32_MAX, .last = INT64_MIN, .first = INT64_MAX};
 	return true;
 }
 
@@ -89,14 +91,19 @@ static bool add_channel(struct segbias_contacts *contacts, uint32_t person, cons
 	contacts->channels = channels;
 	struct in_channel *own = &channels[at];
 	if (at == before)
-		*own = (struct in_channel){.person = person};
-	if (contact->delivered && (!own->contacted || contact->instant > own->last))
-		own->last = contact->instant;
-	own->contacted = own->contacted || contact->delivered;
-	bool unsubscribes = (contact->marks & SEGBIAS_CONTACT_UNSUBSCRIBE) != 0;
-	if (unsubscribes && (!own->unsubscribed || contact->instant < own->first))
-		own->first = contact->instant;
-	own->unsubscribed = own->unsubscribed || unsubscribes;
+		*own = (struct in_channel){.person = person, .unplaced = contact->unplaced};
+	int64_t latest = contact->instant + contact->slack;
+	if (contact->delivered) {
+		own->last = own->contacted && own->last > contact->instant ? own->last : contact->instant;
+		own->last_most = own->contacted && own->last_most > latest ? own->last_most : latest;
+		own->contacted = true;
+	}
+	if (contact->marks & SEGBIAS_CONTACT_UNSUBSCRIBE) {
+		bool known = own->unsubscribed;
+		own->first = known && own->first < latest ? own->first : latest;
+		own->first_least = known && own->first_least < contact->instant ? own->first_least : contact->instant;
+		own->unsubscribed = true;
+	}
 	return true;
 }
 
@@ -124,6 +131,8 @@ bool segbias_contacts_add(struct segbias_contacts *contacts, const struct segbia
 		return false;
 	struct segbias_contacted *own = &contacts->people[person];
 	own->marks |= contact->marks;
+	own->unplaced = own->unplaced ||
+	                (contact->unplaced && (contact->delivered || (contact->marks & SEGBIAS_CONTACT_UNSUBSCRIBE)));
 	own->email_complaints += contact->email && (contact->marks & SEGBIAS_CONTACT_COMPLAINT) != 0;
 	if (!contact->delivered)
 		return true;
@@ -148,8 +157,20 @@ void segbias_contacts_finish(struct segbias_contacts *contacts)
 		const struct in_channel *own = &contacts->channels[i];
 		struct segbias_contacted *person = &contacts->people[own->person];
 		person->unsubscribed = person->unsubscribed || own->unsubscribed;
-		person->after =
-		    person->after || (own->unsubscribed && own->contacted && own->last > own->first + contacts->grace);
+		bool both = own->unsubscribed && own->contacted;
+		person->after = person->after || (both && !own->unplaced && own->last > own->first + contacts->grace);
+		person->maybe_after =
+		    person->maybe_after || (both && own->last_most > own->first_least + contacts->grace);
+		person->last = own->contacted && own->last_most > person->last ? own->last_most : person->last;
+		person->first =
+		    own->unsubscribed && own->first_least < person->first ? own->first_least : person->first;
+	}
+	/* What is of no channel that is known may be of any. */
+	for (size_t i = 0; i < contacts->count; i++) {
+		struct segbias_contacted *person = &contacts->people[i];
+		if (person->unplaced && person->contacts > 0 && person->unsubscribed)
+			person->maybe_after = person->maybe_after || person->last > person->first + contacts->grace;
+		person->maybe_after = person->maybe_after && !person->after;
 	}
 	release_rows(contacts);
 }

@@ -25,11 +25,13 @@ enum segbias_contact_mark {
 struct segbias_contact {
 	struct segbias_label person;
 	uint32_t channel;  /* any number that is its own; all of it where the log has none */
+	bool unplaced;     /* it is not known which that is, of several */
 	bool email;        /* that channel is e-mail */
 	bool delivered;    /* it is a contact; else only what its marks say */
 	bool timed, quiet; /* its hour is known; and is one of those in which nobody is to be contacted */
 	unsigned marks;
-	int64_t instant;        /* seconds, by which what is later is told */
+	int64_t instant;        /* seconds, by which what is later is told … */
+	int32_t slack;          /* … and so many that it may be later, where only the day is known */
 	const int64_t *windows; /* [caps]: the window of each */
 	const bool *counts;     /* [caps]: whether it is of the cap's channel */
 };
@@ -39,9 +41,12 @@ struct segbias_contacted {
 	uint32_t unit; /* whom another tally knows by the same name (segbias_contacts_join); UINT32_MAX: nobody */
 	uint32_t contacts, timed, quiet;
 	uint32_t email_contacts, email_complaints;
-	unsigned marks;                             /* what there was at least once */
-	bool unsubscribed;                          /* has, in some channel */
-	bool after;                                 /* and was contacted there later than the grace allows */
+	unsigned marks;      /* what there was at least once */
+	bool unsubscribed;   /* has, in some channel */
+	bool after;          /* and was contacted there later than the grace allows */
+	bool maybe_after;    /* or may have been: the hour or the channel is not known */
+	bool unplaced;       /* a channel is not known */
+	int64_t last, first; /* as late as the last contact, as early as the first unsubscribing may be */
 	uint32_t fullest[SEGBIAS_CONTACT_CAPS_MAX]; /* [caps]: most contacts in a window; 0: none in the channel */
 };
 

@@ -73,6 +73,7 @@ bool segbias_log_is_email(struct segbias_label channel)
 {
 	bool found = false;
 	for (size_t i = 0; i < sizeof EMAILS / sizeof *EMAILS && !found; i++)
-		found = segbias_name_value_same(channel, segbias_label_of(EMAILS[i]));
+		found = segbias_name_value_same(channel, segbias_label_of(EMAILS[i])) ||
+		        segbias_name_same(channel, segbias_label_of(EMAILS[i]));
 	return found;
 }

@@ -6,7 +6,8 @@
 
 const char *const segbias_moment_form_names[SEGBIAS_MOMENT_FORMS] = {NULL, "iso", "dmy", "mdy", "unix", "unix_ms"};
 
-enum { LONGEST = 40, YEAR_FIRST = 1900, YEAR_LAST = 2999, MINUTE = 60 };
+/* Bytes: one that ASCII writes in 32, in digits of two bytes each. */
+enum { LONGEST = 64, YEAR_FIRST = 1900, YEAR_LAST = 2999, MINUTE = 60 };
 
 /* What is left to read. */
 struct reading {
@@ -272,8 +273,10 @@ enum segbias_moment_look segbias_moment_parse(struct segbias_label label, enum s
 
 struct segbias_moment segbias_moment_shift(struct segbias_moment moment, int32_t offset)
 {
-	if (!moment.zoned || moment.second < 0)
+	if (!moment.zoned || moment.second < 0) {
+		moment.offset = offset;
 		return moment;
+	}
 	int64_t second = (int64_t)moment.second - moment.offset + offset;
 	int64_t days =
 	    second >= 0 ? second / SEGBIAS_DAY_SECONDS : (second - SEGBIAS_DAY_SECONDS + 1) / SEGBIAS_DAY_SECONDS;
@@ -282,6 +285,6 @@ struct segbias_moment segbias_moment_shift(struct segbias_moment moment, int32_t
 
 int64_t segbias_moment_instant(const struct segbias_moment *moment)
 {
-	int32_t second = moment->second < 0 ? 0 : moment->second - moment->offset;
-	return moment->day * SEGBIAS_DAY_SECONDS + second;
+	int32_t second = moment->second < 0 ? 0 : moment->second;
+	return moment->day * SEGBIAS_DAY_SECONDS + second - moment->offset;
 }

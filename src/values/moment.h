@@ -25,7 +25,7 @@ struct segbias_moment {
 	int64_t day;    /* since 1970-01-01, as it is written */
 	int32_t second; /* of that day; -1: only the day is known */
 	bool zoned;     /* it says which clock that is … */
-	int32_t offset; /* … seconds before that of UTC; 0 otherwise */
+	int32_t offset; /* … seconds before that of UTC; 0 where it is not known */
 };
 
 enum segbias_moment_look {
@@ -39,7 +39,7 @@ enum segbias_moment_look {
 enum segbias_moment_look segbias_moment_parse(struct segbias_label label, enum segbias_moment_form form,
                                               struct segbias_moment *out);
 
-/* On the clock that is so many seconds before that of UTC: of a moment that says its own, and knows its second; others stay. */
+/* On the clock that is so many seconds before that of UTC; a moment that says no clock of its own is taken to be of that one. */
 struct segbias_moment segbias_moment_shift(struct segbias_moment moment, int32_t offset);
 
 /* Seconds since 1970-01-01 of UTC's clock, or of its own where it does not say which; of a day its beginning. */

@@ -54,9 +54,23 @@ risks --person id --contacts - <log.csv
 risks --person id --contacts log.csv -o log.csv
 printf 'user,date\ncanary1,03/04/2026\n' >days.csv
 risks --person id --contacts days.csv
-risks --person id --contacts days.csv --time-format dmy -q | grep 'contacts a person'
+risks --person id --contacts days.csv --time-format dmy -q | grep 'a person, of'
 printf 'user,email,date\ncanary1,a@example.org,2026-04-03\n' >two.csv
 risks --person id --contacts two.csv
 printf 'user,date,status\ncanary1,2026-04-03,delivered\ncanary1,2026-04-03,exploded\n' >odd.csv
 risks --person id --contacts odd.csv
 risks --person id --contacts odd.csv --skip-bad 2>&1 | grep 'log_bad\|left out'
+echo "== a log is a file, and says where it cannot be used"
+mkfifo pipe.csv
+risks --person id --contacts pipe.csv
+printf 'user,date\ncanary1,2026-0\0004-03\n' >nul.csv
+risks --person id --contacts nul.csv
+iconv -f utf-8 -t utf-16le days.csv >utf16.csv
+risks --person id --contacts utf16.csv
+iconv -f utf-16le -t utf-8 utf16.csv >other.csv
+risks --person id --contacts other.csv --time-format dmy -q | grep 'a person, of'
+printf 'user,date\n,2026-04-03\ncanary1,\n' >unusable.csv
+risks --person id --contacts unusable.csv
+printf 'user,time\ncanary1,2026-04-03T10:00Z\ncanary1,2026-04-03 10:00\n' >clocks.csv
+risks --person id --contacts clocks.csv
+risks --person id --contacts clocks.csv --timezone +02:00 -q --cap 1/day | grep 'more often'

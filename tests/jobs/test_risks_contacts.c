@@ -106,9 +106,9 @@ static const double WHOLE[][5] = {
     {240.0, 9.0, 0.0375, 0.01728830714582603, 0.06999072231323067},
 };
 static const double LIMITS[][7] = {
-    {944.0, 9.0, 0.009533898305084746, 0.004368509979279416, 0.018020859470104535, 1.740624718970447e-06,
+    {944.0, 9.0, 0.009533898305084746, 0.004338897403735202, 0.018100962858781187, 1.740624718970447e-06,
      0.999999767976516},
-    {944.0, 9.0, 0.009533898305084746, 0.004368509979279416, 0.018020859470104535, 0.0029297970041417564,
+    {944.0, 9.0, 0.009533898305084746, 0.004338897403735202, 0.018100962858781187, 0.0029297970041417564,
      0.9991366384470993},
     {944.0, 0.0, 0.0, 0.0, 0.015166108547676305, 1.0, 0.8211308105734156},
     {944.0, 0.0, 0.0, 0.0, 0.015166108547676305, 1.0, 0.554805016449549},
@@ -244,11 +244,21 @@ Test(risks_contacts, windows_are_the_calendars)
 	cr_expect_eq(number(run.findings, "over_cap", "SMS=1/day", "n"), 1);
 	cr_expect_eq(number(run.findings, "over_cap", "SMS=1/day", "count"), 0);
 	cr_expect_str_eq(verdict(run.findings, "over_cap", "2/week"), "over");
+	/* A row has no person, and another no time: it may be the one too many. */
+	cr_expect_str_eq(verdict(run.findings, "over_cap", "email=2/day"), "unclear");
+	run_release(&run);
+	char known[sizeof SHORT];
+	snprintf(known, sizeof known, "%.*s", (int)(strstr(SHORT, ",2026-03-08,email,delivered\nbob,,") - SHORT),
+	         SHORT);
+	cr_expect_eq(known[strlen(known) - 1], '\n');
+	run = run_log(TWO, known, options);
+	cr_assert_not_null(run.findings, "%s", run.error.message);
 	cr_expect_str_eq(verdict(run.findings, "over_cap", "email=2/day"), "ok");
+	cr_expect_eq(number(run.findings, "over_cap", "2/week", "count"), 1);
 	run_release(&run);
 }
 
-/* By hand, a log of events: what is delivered is a contact, and a message has several rows. Ann unsubscribes from e-mail on the 1st at 10 and
+/* By hand, a log of events: of a message what was delivered is the contact, and of one that was only sent (Cem's first) the sending. Ann unsubscribes from e-mail on the 1st at 10 and
  * gets one on the 3rd at 09:59, which the grace of 48 hours allows, and an SMS later; Bob gets one at 10:01 on the 3rd; Cem unsubscribes
  * last of all. */
 static const char EVENTS[] =
@@ -268,7 +278,7 @@ Test(risks_contacts, events_and_what_follows_unsubscribing)
 	run = run_log(TWO, EVENTS, (struct segbias_options){.quiet = "10:00-12:00", .timezone = "+01:00"});
 	cr_assert_not_null(run.findings, "%s", run.error.message);
 	cr_expect_eq(number(run.findings, "pressure", NULL, "n"), 3);
-	cr_expect_eq(number(run.findings, "pressure", NULL, "count"), 6);
+	cr_expect_eq(number(run.findings, "pressure", NULL, "count"), 7);
 	cr_expect_eq(number(run.findings, "unsubscribe", NULL, "count"), 3);
 	cr_expect_eq(number(run.findings, "after_unsubscribe", "2d", "n"), 3);
 	cr_expect_eq(number(run.findings, "after_unsubscribe", "2d", "count"), 1);
@@ -328,4 +338,317 @@ Test(risks_contacts, what_is_not_read)
 	                         (struct segbias_options){.person = "id"});
 	cr_expect_null(run.findings);
 	cr_expect_str_eq(run.error.id, "log_of_others");
+}
+
+/* By hand: of each log who has how many contacts a person, and over how many of them the mean is. Rows stand forwards and backwards. */
+static double pressure_of(const char *log, const char *kind, double *n, const char **id)
+{
+	static char kept[64];
+	struct run run = run_log(TWO, log, (struct segbias_options){.contact_log = kind});
+	double mean = run.findings ? number(run.findings, "pressure", NULL, "number") : NAN;
+	*n = run.findings ? number(run.findings, "pressure", NULL, "n") : NAN;
+	snprintf(kept, sizeof kept, "%s", run.findings ? "read" : run.error.id);
+	*id = kept;
+	run_release(&run);
+	return mean;
+}
+
+static char *backwards(const char *log)
+{
+	struct segbias_text out = {0};
+	const char *head = strchr(log, '\n') + 1;
+	segbias_text_add(&out, log, (size_t)(head - log));
+	for (const char *end = log + strlen(log); end > head;) {
+		const char *begin = end - 1;
+		while (begin > head && begin[-1] != '\n')
+			begin--;
+		segbias_text_add(&out, begin, (size_t)(end - begin));
+		end = begin;
+	}
+	cr_assert(!out.failed);
+	return out.data;
+}
+
+Test(risks_contacts, what_is_a_contact)
+{
+#define HEAD "user,time,channel,status,message_id\n"
+	static const struct {
+		const char *log, *kind, *id;
+		double n, mean;
+	} ROWS[] = {
+	    /* Of an SMS only the sending is told, of an e-mail the delivery: 3 of ann. */
+	    {HEAD "ann,2026-03-02 10:00,email,sent,1\nann,2026-03-02 10:01,email,delivered,1\n"
+	          "ann,2026-03-03 10:00,sms,sent,2\nann,2026-03-04 10:00,sms,,3\n",
+	     NULL, "read", 1, 3},
+	    /* A mailing's id is shared: 2 of ann, 1 of bob, and whoever opened it had it. */
+	    {HEAD "ann,2026-03-02,email,opened,7\nbob,2026-03-02,email,delivered,7\nann,2026-03-03,email,delivered,8\n",
+	     NULL, "read", 2, 1.5},
+	    /* A row that stands twice makes no events of what was opened: it is asked. */
+	    {HEAD "ann,2026-03-02,email,opened,7\nann,2026-03-03,email,delivered,8\nann,2026-03-03,email,delivered,8\n",
+	     NULL, "log_kind", NAN, NAN},
+	    {HEAD "ann,2026-03-02,email,opened,7\nann,2026-03-03,email,delivered,8\nann,2026-03-03,email,delivered,8\n",
+	     "events", "read", 1, 1},
+	    /* Nothing was delivered; what came back is no contact. */
+	    {HEAD "ann,2026-03-02,email,sent,1\nann,2026-03-02,email,bounced,1\nbob,2026-03-02,email,sent,2\n"
+	          "bob,2026-03-02,email,open,2\n",
+	     NULL, "read", 1, 1},
+	    /* It was put off, and arrived. */
+	    {HEAD "ann,2026-03-02,email,deferred,1\nann,2026-03-02,email,delivered,1\n", NULL, "read", 1, 1},
+	    /* Complaints that name no message are no contacts; whether they are is asked. */
+	    {HEAD
+	     "ann,2026-03-02,email,delivered,1\nann,2026-03-03,email,complaint,\nbob,2026-03-03,email,delivered,2\n",
+	     NULL, "log_kind", NAN, NAN},
+	    {HEAD
+	     "ann,2026-03-02,email,delivered,1\nann,2026-03-03,email,complaint,\nbob,2026-03-03,email,delivered,2\n",
+	     "events", "read", 2, 1},
+	    /* One id through two channels: asked, and as said one or two. */
+	    {HEAD "ann,2026-03-02,email,delivered,1\nann,2026-03-02,sms,delivered,1\n", NULL, "log_kind", NAN, NAN},
+	    {HEAD "ann,2026-03-02,email,delivered,1\nann,2026-03-02,sms,delivered,1\n", "contacts", "read", 1, 2},
+	    /* A mailing's id comes again every week: asked, and as said two or one. */
+	    {HEAD "ann,2026-03-02,email,delivered,7\nann,2026-03-09,email,delivered,7\n", NULL, "log_kind", NAN, NAN},
+	    {HEAD "ann,2026-03-02,email,delivered,7\nann,2026-03-09,email,delivered,7\n", "contacts", "read", 1, 2},
+	    {HEAD "ann,2026-03-02,email,delivered,7\nann,2026-03-09,email,delivered,7\n", "events", "read", 1, 1},
+	    {HEAD "ann,2026-03-02,email,sent,7\nann,2026-03-02,email,sent,7\n", NULL, "read", 1, 1},
+	    /* Without ids: by channel, and where it cannot be known which came back, not at all. */
+	    {"user,time,channel,status\nann,2026-03-02,email,sent\nann,2026-03-02,email,delivered\nann,2026-03-02,sms,sent\n",
+	     "events", "read", 1, 2},
+	    {"user,time,status\nann,2026-03-02,sent\nann,2026-03-02,bounced\nbob,2026-03-02,sent\n", "events",
+	     "log_which_bounced", NAN, NAN},
+	    /* A column called type holds outcomes, whatever stands in its first row. */
+	    {"user,time,type\nann,2026-03-02,\nbob,2026-03-02,bounced\nbob,2026-03-03,delivered\nbob,2026-03-04,delivered\n",
+	     NULL, "read", 2, 1.5},
+	    {"user,time,type\nann,2026-03-02,sms\nbob,2026-03-02,email\nbob,2026-03-03,\n", NULL, "read", 2, 1.5},
+	    {"user,time,type\nann,2026-03-02,sms\nbob,2026-03-02,bounced\n", NULL, "log_outcome_unknown", NAN, NAN},
+	};
+	for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+		char *turned = backwards(ROWS[i].log);
+		for (int side = 0; side < 2; side++) {
+			double n = NAN;
+			const char *id = NULL;
+			double mean = pressure_of(side ? turned : ROWS[i].log, ROWS[i].kind, &n, &id);
+			cr_expect_str_eq(id, ROWS[i].id, "%zu, %d: %s", i, side, id);
+			cr_expect(n == ROWS[i].n || isnan(ROWS[i].n), "%zu, %d: %g people", i, side, n);
+			cr_expect(mean == ROWS[i].mean || isnan(ROWS[i].mean), "%zu, %d: %g", i, side, mean);
+		}
+		free(turned);
+	}
+}
+
+/* By hand: 60 people with an e-mail each, whose complaint stands there three times: 60 of 60, as without the repeats. */
+Test(risks_contacts, a_complaint_counts_once)
+{
+	struct segbias_text log = {0};
+	segbias_text_add_string(&log, HEAD);
+	for (int i = 0; i < 60; i++)
+		for (int j = 0; j < 4; j++)
+			segbias_text_add_format(&log, "p%d,2026-03-02 1%d:00,email,%s,m%d\n", i, j,
+			                        j ? "complaint" : "delivered", i);
+	struct run run = run_log(TWO, log.data, (struct segbias_options)RUN_DEFAULTS);
+	cr_assert_not_null(run.findings, "%s", run.error.message);
+	cr_expect_eq(number(run.findings, "complaint_limit", "email", "count"), 60);
+	cr_expect_eq(number(run.findings, "complaint_limit", "email", "n"), 60);
+	cr_expect_str_eq(verdict(run.findings, "complaint_limit", "email"), "over");
+	run_release(&run);
+	segbias_text_release(&log);
+}
+
+/* What is not known is no pass, and one that was found stays found; by hand. */
+Test(risks_contacts, what_is_not_known_is_no_pass)
+{
+	static const struct {
+		const char *log, *measure, *level, *verdict;
+	} ROWS[] = {
+	    /* Nobody had an SMS; nobody had anything. */
+	    {"user,date,channel,status\nann,2026-03-02,sms,bounced\nbob,2026-03-02,email,delivered\n", "over_cap",
+	     "sms=1/day", "unclear"},
+	    {"user,date,status\nann,2026-03-02,bounced\n", "over_cap", "1/day", "unclear"},
+	    /* An hour of two is known. */
+	    {"user,time\nann,2026-03-02\nbob,2026-03-02 10:00\n", "quiet", "21:00-08:00", "unclear"},
+	    {"user,time\nann,2026-03-02\nbob,2026-03-02 22:00\n", "quiet", "21:00-08:00", "over"},
+	    {"user,time\nann,2026-03-02 09:00\nbob,2026-03-02 10:00\n", "quiet", "21:00-08:00", "ok"},
+	    /* A contact of no channel may be an SMS. */
+	    {"user,date,channel\nann,2026-03-02,sms\nann,2026-03-02,\n", "over_cap", "sms=1/day", "unclear"},
+	    {"user,date,channel\nann,2026-03-02,sms\nann,2026-03-02,\n", "over_cap", "2/day", "ok"},
+	    /* Nobody has unsubscribed, as the option says: nobody's contacts could be too late. */
+	    {"user,date,status\nann,2026-03-02,delivered\n", "after_unsubscribe", "2d", "unclear"},
+	};
+	for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+		bool caps = strcmp(ROWS[i].measure, "over_cap") == 0;
+		bool quiet = strcmp(ROWS[i].measure, "quiet") == 0;
+		const char *const cap[] = {ROWS[i].level};
+		struct run run = run_log(TWO, ROWS[i].log,
+		                         (struct segbias_options){.cap = {cap, caps},
+		                                                  .quiet = quiet ? ROWS[i].level : NULL,
+		                                                  .unsubscribe = caps || quiet ? NULL : "status=off"});
+		cr_assert_not_null(run.findings, "%zu: %s", i, run.error.message);
+		cr_expect_str_eq(verdict(run.findings, ROWS[i].measure, ROWS[i].level), ROWS[i].verdict, "%zu: %s", i,
+		                 verdict(run.findings, ROWS[i].measure, ROWS[i].level));
+		run_release(&run);
+	}
+}
+
+/* Contacts after somebody has unsubscribed, by hand: of days, of mixed clocks, of channels by another name or none. */
+Test(risks_contacts, after_unsubscribing_as_far_as_it_is_known)
+{
+	static const struct {
+		const char *left, *left_in, *contact, *contact_in, *grace, *timezone, *verdict;
+	} ROWS[] = {
+	    /* 2 days and 8 hours after a day's beginning, 2 days less 15 hours after its end. */
+	    {"2026-03-01", "email", "2026-03-03 08:00", "email", "2d", NULL, "unclear"},
+	    {"2026-03-01", "email", "2026-03-04 08:00", "email", "2d", NULL, "over"},
+	    {"2026-03-01", "email", "2026-03-04", "email", "2d", NULL, "over"},
+	    {"2026-03-01", "email", "2026-03-02", "email", "2d", NULL, "ok"},
+	    {"2026-03-01 09:00", "email", "2026-03-01", "email", "0d", NULL, "unclear"},
+	    {"2026-03-01 09:00", "email", "2026-02-28", "email", "0d", NULL, "ok"},
+	    /* 01:00 at +05:00 is 20:00Z of the day before. */
+	    {"2026-03-01T22:00Z", "email", "2026-03-02 01:00", "email", "0d", "+05:00", "ok"},
+	    {"2026-03-01T19:00Z", "email", "2026-03-02 01:00", "email", "0d", "+05:00", "over"},
+	    {"2026-03-01 22:00", "E-Mail", "2026-03-09 01:00", "mail", "2d", NULL, "over"},
+	    {"2026-03-01 22:00", "e_mail", "2026-03-09 01:00", "البريد-الإلكتروني", "2d", NULL, "over"},
+	    {"2026-03-01 22:00", "sms", "2026-03-09 01:00", "email", "2d", NULL, "ok"},
+	    {"2026-03-01 22:00", "", "2026-03-09 01:00", "email", "2d", NULL, "unclear"},
+	    {"2026-03-01 22:00", "email", "2026-03-09 01:00", "", "2d", NULL, "unclear"},
+	    {"2026-03-01 22:00", "unknown", "2026-03-02 01:00", "email", "2d", NULL, "ok"},
+	};
+	for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+		struct segbias_text log = {0};
+		segbias_text_add_format(
+		    &log,
+		    "user,time,channel,status,message\nann,%s,%s,unsubscribe,\nann,%s,%s,delivered,2\n"
+		    "bob,%s,sms,delivered,3\nbob,%s,email,delivered,4\n",
+		    ROWS[i].left, ROWS[i].left_in, ROWS[i].contact, ROWS[i].contact_in, ROWS[i].contact,
+		    ROWS[i].contact);
+		for (int side = 0; side < 2; side++) {
+			char *own = side ? backwards(log.data) : log.data;
+			struct run run =
+			    run_log(TWO, own,
+			            (struct segbias_options){
+					.grace = ROWS[i].grace, .timezone = ROWS[i].timezone, .contact_log = "events"});
+			cr_assert_not_null(run.findings, "%zu: %s", i, run.error.message);
+			cr_expect_str_eq(verdict(run.findings, "after_unsubscribe", ROWS[i].grace), ROWS[i].verdict,
+			                 "%zu: %s", i, verdict(run.findings, "after_unsubscribe", ROWS[i].grace));
+			cr_expect_eq(number(run.findings, "pressure", NULL, "count"), 3);
+			run_release(&run);
+			if (side)
+				free(own);
+		}
+		segbias_text_release(&log);
+	}
+	struct run run = run_log(TWO, "user,time\nann,2026-03-02T10:00Z\nann,2026-03-02 10:00\n",
+	                         (struct segbias_options)RUN_DEFAULTS);
+	cr_expect_null(run.findings);
+	cr_expect_str_eq(run.error.id, "log_clocks");
+	run_release(&run);
+}
+
+/* A limit that holds for the complaints that can be read does not for those that cannot: a row without a time, or without a person. */
+Test(risks_contacts, a_complaint_that_is_lost)
+{
+	static const char *const LAST[] = {"p1,,email,complaint,m1\n", ",2026-03-02,email,complaint,m1\n",
+	                                   "p1,,email,open,m1\n"};
+	for (size_t c = 0; c < 3; c++) {
+		struct segbias_text log = {0};
+		segbias_text_add_string(&log, HEAD);
+		for (int i = 0; i < 9000; i++)
+			segbias_text_add_format(&log, "p%d,2026-03-02,email,delivered,m%d\n", i, i);
+		segbias_text_add_string(&log, LAST[c]);
+		struct run run = run_log(TWO, log.data,
+		                         (struct segbias_options){.contact_log = "events", .complaint = "status=spam"});
+		cr_assert_not_null(run.findings, "%s", run.error.message);
+		cr_expect_eq(number(run.findings, "complaint_limit", "email", "count"), 0);
+		cr_expect_str_eq(verdict(run.findings, "complaint_limit", "email"), c < 2 ? "unclear" : "ok");
+		run_release(&run);
+		segbias_text_release(&log);
+	}
+}
+
+/* A complaint without a channel is of the message that it names, and of none that it does not. */
+Test(risks_contacts, a_complaint_is_of_its_message)
+{
+	for (int named = 0; named < 2; named++) {
+		struct segbias_text log = {0};
+		segbias_text_add_string(&log, HEAD);
+		for (int i = 0; i < 3000; i++) {
+			char id[16];
+			snprintf(id, sizeof id, "m%d", i);
+			segbias_text_add_format(&log, "p%d,2026-03-02 10:00,email,delivered,%s\n", i, id);
+			if (i % 300 == 0)
+				segbias_text_add_format(&log, "p%d,2026-03-02 11:00,,complaint,%s\n", i,
+				                        named ? id : "");
+		}
+		segbias_text_add_string(&log,
+		                        "p1,2026-03-02 10:00,sms,delivered,s\np0,2026-03-02 11:00,email,open,m0\n");
+		struct run run = run_log(TWO, log.data, (struct segbias_options){.contact_log = "events"});
+		cr_assert_not_null(run.findings, "%s", run.error.message);
+		cr_expect_eq(number(run.findings, "complaint_limit", "email", "count"), named ? 10 : 0);
+		cr_expect_eq(number(run.findings, "complaint", NULL, "count"), 10);
+		cr_expect_str_eq(verdict(run.findings, "complaint_limit", "email"), "unclear");
+		size_t row = find(run.findings, "complaint_limit", NULL, "email");
+		const char *reason = segbias_findings_text(run.findings, "measures", row, "reason", NULL);
+		cr_expect(named ? !reason : reason && strcmp(reason, "unknown") == 0);
+		run_release(&run);
+		segbias_text_release(&log);
+	}
+}
+
+/* scipy: 21 of 880 e-mails of 12 people, of whom one had 400 (scripts/oracle/risks_contacts.py's formulas): the interval says as little as p
+ * does of 1.68 degrees of freedom. */
+Test(risks_contacts, few_people_make_a_wide_interval)
+{
+	static const int MAILS[] = {400, 20, 30, 10, 60, 10, 10, 200, 10, 20, 20, 90};
+	static const int COMPLAINTS[] = {9, 0, 1, 0, 2, 0, 0, 5, 0, 1, 0, 3};
+	static const double ROW[] = {880, 21, 0.023863636363636365, 0.004964969660951363, 0.06805899663224142};
+	struct segbias_text log = {0};
+	segbias_text_add_string(&log, HEAD);
+	for (int i = 0; i < 12; i++)
+		for (int j = 0; j < MAILS[i] + COMPLAINTS[i]; j++)
+			segbias_text_add_format(&log, "p%d,2026-03-02 10:00,email,%s,m%d\n", i,
+			                        j < MAILS[i] ? "delivered" : "complaint",
+			                        j < MAILS[i] ? j : j - MAILS[i]);
+	struct run run = run_log(TWO, log.data, (struct segbias_options)RUN_DEFAULTS);
+	cr_assert_not_null(run.findings, "%s", run.error.message);
+	hold(run.findings, find(run.findings, "complaint_limit", NULL, "email"), WHOLE_FIELDS, ROW);
+	run_release(&run);
+	segbias_text_release(&log);
+}
+
+/* What no row bears out, or changes nothing, is told; a log of which nothing can be used says why; a hint names what works. */
+Test(risks_contacts, what_is_told)
+{
+	static const struct {
+		const char *log, *code;
+		struct segbias_options options;
+	} ROWS[] = {
+	    {"user,time,fbl\np1,2026-03-02 10:00,abuse\n", "log_unheld", {.complaint = "fbl=abuses"}},
+	    {"user,time,fbl\np1,2026-03-02 10:00,abuse\n", NULL, {.complaint = "fbl=Abuse"}},
+	    {"user,time\np1,2026-03-02 19:30\n", "log_clockless", {.timezone = "+02:00"}},
+	    {"user,time\np1,2026-03-02T19:30Z\np1,2026-03-03\n", NULL, {.timezone = "+02:00"}},
+	    {"user,time,channel\np1,2026-03-02,sms\np1,2026-03-03,\n", "log_unplaced", {.grace = "2d"}},
+	    {"user,time,channel\np1,2026-03-02,\np1,2026-03-03,\n", NULL, {.grace = "2d"}},
+	    {"user,time,status,message\np1,2026-03-02,open,1\np1,2026-03-03,sent,2\n",
+	     "log_unsent",
+	     {.contact_log = "events"}},
+	};
+	for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+		struct run run = run_log(TWO, ROWS[i].log, ROWS[i].options);
+		cr_assert_not_null(run.findings, "%zu: %s", i, run.error.message);
+		bool found = false;
+		for (size_t w = 0; w < segbias_findings_count(run.findings, "warnings"); w++) {
+			const char *code = segbias_findings_text(run.findings, "warnings", w, "code", NULL);
+			found = found || (ROWS[i].code && strcmp(code, ROWS[i].code) == 0);
+			cr_expect(ROWS[i].code || strncmp(code, "log_", 4) != 0, "%zu: %s", i, code);
+		}
+		cr_expect(found || !ROWS[i].code, "%zu: %s is not told", i, ROWS[i].code);
+		run_release(&run);
+	}
+	static const char *const UNUSABLE[] = {"user,time\n,2026-03-02\n", "user,time\np1,\n", "user,time\np1,soon\n"};
+	for (size_t i = 0; i < 3; i++)
+		for (int joined = 0; joined < 2; joined++) {
+			struct run run =
+			    run_log("id,group,kind\np1,even,a\n", UNUSABLE[i],
+			            (struct segbias_options){.person = joined ? "id" : NULL, .skip_bad = true});
+			cr_expect_null(run.findings);
+			cr_expect_str_eq(run.error.id, "log_unusable");
+			run_release(&run);
+		}
 }

@@ -28,6 +28,8 @@ Test(moment, of_every_form)
 	    {"2026-03-04 12:00 am", SEGBIAS_MOMENT_ANY, 20516, 0, 0, false},
 	    {"\xD9\xA2\xD9\xA0\xD9\xA2\xD9\xA6-\xD9\xA0\xD9\xA3-\xD9\xA0\xD9\xA4", SEGBIAS_MOMENT_ANY, 20516, -1, 0,
 	     false},
+	    {"٢٠٢٦-٠٣-٠٤T٠٩:٣٠:١٥-٠٣٠٠", SEGBIAS_MOMENT_ANY, 20516, 34215, -10800, true},
+	    {"۲۰۲۶-۰۳-۰۴T۰۹:۳۰:۱۵.۲۵۰۱۲۳+۰۲:۰۰", SEGBIAS_MOMENT_ANY, 20516, 34215, 7200, true},
 	    {"1772616615", SEGBIAS_MOMENT_ANY, 20516, 34215, 0, true},
 	    {"1772616615.75", SEGBIAS_MOMENT_ANY, 20516, 34215, 0, true},
 	    {"1772616615999", SEGBIAS_MOMENT_ANY, 20516, 34215, 0, true},
@@ -102,4 +104,19 @@ Test(moment, weeks_and_months)
 	cr_expect_eq(segbias_moment_month(20513), 12 * 2026 + 2);
 	cr_expect_eq(segbias_moment_month(20453), 12 * 2025 + 11); /* 2025-12-31 */
 	cr_expect_eq(segbias_moment_month(20454), 12 * 2026);
+}
+
+/* With a clock that is said, what says none is of it; 2026-03-02 01:00 at +05:00 is 20:00Z of the day before, 20513 days and 72000 s. */
+Test(moment, of_a_clock_that_is_said)
+{
+	enum { FIVE_HOURS = 5 * SEGBIAS_HOUR_SECONDS };
+	struct segbias_moment m;
+	cr_assert_eq(parse("2026-03-02 01:00", SEGBIAS_MOMENT_ANY, &m), SEGBIAS_MOMENT_LOOK_CLEAR);
+	m = segbias_moment_shift(m, FIVE_HOURS);
+	cr_expect(m.day == 20514 && m.second == 3600 && !m.zoned);
+	cr_expect_eq(segbias_moment_instant(&m), 20513LL * SEGBIAS_DAY_SECONDS + 72000);
+	cr_assert_eq(parse("2026-03-02", SEGBIAS_MOMENT_ANY, &m), SEGBIAS_MOMENT_LOOK_CLEAR);
+	m = segbias_moment_shift(m, FIVE_HOURS);
+	cr_expect(m.day == 20514 && m.second == -1);
+	cr_expect_eq(segbias_moment_instant(&m), 20514LL * SEGBIAS_DAY_SECONDS - FIVE_HOURS);
 }
