@@ -1,7 +1,7 @@
 /* Room: analysis. Whether an earlier run's group can have changed for the better in a later one, told from the counts of both alone: of most
  * pairs of runs it cannot, and those need not be compared (analysis/change.h), which takes a hundred times as long.
  *
- * Counts of records only: of weights and persons, and where an attribute is called otherwise, it may have changed.
+ * Counts of records only: of weights and persons, and where an attribute is called otherwise or has other values, it may have changed.
  */
 #ifndef SEGBIAS_ANALYSIS_CHANGE_FAMILY_H
 #define SEGBIAS_ANALYSIS_CHANGE_FAMILY_H
@@ -30,6 +30,8 @@ struct segbias_change_family {
 	size_t count, capacity;
 	uint32_t *attributes; /* [attribute_count]: the numbers of their names */
 	size_t attribute_count, attribute_capacity;
+	uint32_t *values; /* [value_count]: the numbers of attributes with their values, which all segments have */
+	size_t value_count, value_capacity;
 	struct segbias_label last[2]; /* segment and attribute of the group before, and the numbers of their names */
 	uint32_t last_ids[2];
 	size_t *flagged; /* [flagged_count]: the cells with a finding */
