@@ -176,6 +176,18 @@ static double effective_size(const struct segbias_findings *findings, const stru
 	return exp(segbias_root(beyond, &interval, from, to));
 }
 
+/* The records that shares are of: of a review, where the two runs have other values, those of the values of both. */
+static double records_of(const struct segbias_comparison *c)
+{
+	return c->common != 0 ? c->common : c->n;
+}
+
+static double share_of(const struct segbias_group_item *cell)
+{
+	const struct segbias_comparison *c = cell->comparison;
+	return c->common != 0 ? cell->value->share / (c->common / c->n) : cell->value->share;
+}
+
 /* Known records, unweighted. */
 static double known(const struct segbias_comparison *c)
 {
@@ -209,8 +221,10 @@ static void size_shares(const struct changing *c, const struct pair *pair, struc
 	if (!plain[0] && !plain[1])
 		deff[0] = deff[1] = fmax(deff[0], deff[1]);
 	for (int i = 0; i < 2; i++) {
-		n[i] = known(cells[i]->comparison) / deff[i];
-		x[i] = plain[i] ? cells[i]->value->count : cells[i]->value->share * n[i];
+		double n_all = known(cells[i]->comparison) / deff[i];
+		x[i] = plain[i] ? cells[i]->value->count : cells[i]->value->share * n_all;
+		n[i] = plain[i] ? records_of(cells[i]->comparison)
+		                : n_all * (records_of(cells[i]->comparison) / cells[i]->comparison->n);
 	}
 	out->whole = plain[0] && plain[1];
 	out->shares = (struct segbias_two_shares){x[0], n[0], x[1], n[1]};
@@ -231,9 +245,9 @@ static double reference_error(const struct segbias_findings *findings, const str
 
 static bool measured(const struct segbias_group_item *cell)
 {
-	return cell->comparison->n > 0 && cell->comparison->n_effective > 0 && cell->value->reference_share > 0 &&
-	       !isnan(cell->value->share) && cell->value->reason != SEGBIAS_REASON_WEIGHTS &&
-	       cell->value->reason != SEGBIAS_REASON_MASKED;
+	return records_of(cell->comparison) > 0 && cell->comparison->n_effective > 0 &&
+	       cell->value->reference_share > 0 && !isnan(cell->value->share) &&
+	       cell->value->reason != SEGBIAS_REASON_WEIGHTS && cell->value->reason != SEGBIAS_REASON_MASKED;
 }
 
 /* Two groups that are both in no family have no verdict to change. */
@@ -248,6 +262,7 @@ static void test(const struct changing *c, struct pair *pair)
 	struct segbias_share_change change = {.ratio = 1};
 	const struct segbias_value_finding *before = pair->before.value;
 	const struct segbias_value_finding *now = pair->now.value;
+	double shares[] = {share_of(&pair->before), share_of(&pair->now)};
 	pair->ratio = pair->p = pair->shift = NAN;
 	if (!measured(&pair->before) || !measured(&pair->now))
 		return;
@@ -258,8 +273,8 @@ static void test(const struct changing *c, struct pair *pair)
 		change.error0 = reference_error(c->before, &pair->before);
 	}
 	size_shares(c, pair, &change);
-	pair->ratio = now->share == before->share ? 1 / change.ratio : now->share / before->share / change.ratio;
-	pair->shift = pair->now.comparison->n * (now->share - change.ratio * before->share);
+	pair->ratio = shares[1] == shares[0] ? 1 / change.ratio : shares[1] / shares[0] / change.ratio;
+	pair->shift = records_of(pair->now.comparison) * (shares[1] - change.ratio * shares[0]);
 	pair->change = change;
 	if (testable(pair))
 		pair->p = segbias_change_p(&change);

@@ -25,6 +25,7 @@ void segbias_change_family_release(struct segbias_change_family *family)
 {
 	free(family->cells);
 	free(family->attributes);
+	free(family->values);
 	free(family->flagged);
 	free(family->place);
 	*family = (struct segbias_change_family){.count = 0};
@@ -51,6 +52,21 @@ static void add_attribute(struct segbias_change_family *family, uint32_t attribu
 		return;
 	family->attributes = room;
 	family->attributes[family->attribute_count++] = attribute;
+}
+
+/* Of the segment that stands first: every one has the same. ids: its number, and those of attribute and value. */
+static void add_value(struct segbias_change_family *family, struct segbias_change_names *names, const uint32_t ids[3])
+{
+	if (family->count > 0 && family->cells[0].segment != ids[0])
+		return;
+	uint32_t *room =
+	    segbias_memory_room(family->values, family->value_count, &family->value_capacity, sizeof *room);
+	family->failed = family->failed || !room;
+	if (!room)
+		return;
+	family->values = room;
+	room[family->value_count++] =
+	    name(family, &names->groups, (struct segbias_label){(const char *)&ids[1], 2 * sizeof *ids});
 }
 
 /* The number of a name that the groups of a comparison share: 0 the segment's, 1 the attribute's. */
@@ -85,6 +101,7 @@ void segbias_change_family_add(struct segbias_change_family *family, struct segb
 	uint32_t ids[] = {name_shared(family, names, 0, comparison->segment),
 	                  name_shared(family, names, 1, comparison->attribute),
 	                  name(family, &names->texts, value->value)};
+	add_value(family, names, ids);
 	struct segbias_change_cell *cells =
 	    segbias_memory_room(family->cells, family->count, &family->capacity, sizeof *cells);
 	size_t *flagged =
@@ -270,6 +287,13 @@ static bool is_found(const struct segbias_policy *policy, struct segbias_change_
 	return ok;
 }
 
+/* Among other values shares are others than those of the counts. */
+static bool has_values(const struct segbias_change_family *family, const struct segbias_change_family *of)
+{
+	return family->value_count == of->value_count &&
+	       (!of->value_count || memcmp(family->values, of->values, of->value_count * sizeof *of->values) == 0);
+}
+
 static bool has_attributes(const struct segbias_change_family *family, const struct segbias_change_family *of)
 {
 	bool all = true;
@@ -307,7 +331,7 @@ enum segbias_status segbias_change_family_may_mend(const struct segbias_change_a
 	double least = NAN;
 	bool ok = !before->failed && !now->failed;
 	*may = true;
-	if (!ok || before->unfit || now->unfit)
+	if (!ok || before->unfit || now->unfit || !has_values(before, now))
 		return ok ? SEGBIAS_OK : segbias_error_memory(error);
 	ok = place_groups(before, names->groups.size) && place_groups(now, names->groups.size);
 	if (!ok || before->twice || now->twice)

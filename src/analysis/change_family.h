@@ -2,7 +2,8 @@
  * pairs of runs it cannot, and those need not be compared (analysis/change.h), which takes a hundred times as long.
  *
  * Of weights and persons, and where an attribute is called otherwise, only whether a share has moved far enough is told, not whether that is
- * shown: counts of records alone tell that.
+ * shown: counts of records alone tell that. Where an
+ * attribute has other values it may have changed.
  */
 #ifndef SEGBIAS_ANALYSIS_CHANGE_FAMILY_H
 #define SEGBIAS_ANALYSIS_CHANGE_FAMILY_H
@@ -32,6 +33,8 @@ struct segbias_change_family {
 	size_t count, capacity;
 	uint32_t *attributes; /* [attribute_count]: the numbers of their names */
 	size_t attribute_count, attribute_capacity;
+	uint32_t *values; /* [value_count]: the numbers of attributes with their values, which all segments have */
+	size_t value_count, value_capacity;
 	struct segbias_label last[2]; /* segment and attribute of the group before, and the numbers of their names */
 	uint32_t last_ids[2];
 	size_t *flagged; /* [flagged_count]: the cells with a finding */

@@ -108,7 +108,13 @@ static enum segbias_status check_verdict(const struct looking *l)
 
 /* --- sums --------------------------------------------------------------------------------------------------------- */
 
-/* Where several values may stand in a cell, and of weights, counts add up to something else. */
+/* Of weights and of amounts counts are no numbers of records. */
+static bool counts_records(const struct segbias_settings *settings)
+{
+	return !settings->weight.bytes && !settings->amount.bytes;
+}
+
+/* Where several values may stand in a cell counts add up to something else. */
 static enum segbias_status check_sums(const struct looking *l)
 {
 	const struct segbias_comparison *c = l->comparison;
@@ -119,7 +125,7 @@ static enum segbias_status check_sums(const struct looking *l)
 		return SEGBIAS_OK;
 	if (differs(sum, c->n))
 		return refuse(l, "n", c->n, "its counts add up to", sum);
-	if (!l->result->settings.weight.bytes && differs(c->n + c->missing + c->unmatched, c->rows))
+	if (counts_records(&l->result->settings) && differs(c->n + c->missing + c->unmatched, c->rows))
 		return refuse(l, "rows", c->rows, "n, missing and unmatched add up to",
 		              c->n + c->missing + c->unmatched);
 	return SEGBIAS_OK;

@@ -375,6 +375,7 @@ static enum segbias_status find_changes(const struct segbias_findings *before,
 			*error = why;
 		return status;
 	}
+	bool within = segbias_review_same_within(&before->settings, &now->settings);
 	out->first_seen = baseline.first_seen;
 	out->first_seen_count = baseline.first_seen_count;
 	out->last_seen = baseline.last_seen;
@@ -383,6 +384,9 @@ static enum segbias_status find_changes(const struct segbias_findings *before,
 		return segbias_error_memory(error);
 	if (baseline.tested)
 		return SEGBIAS_OK;
+	if (!within)
+		return leave_untested(now, out, SEGBIAS_CHANGE_WITHIN,
+		                      "the two periods look at the records of other values", error);
 	/* Where nothing could show a change, that none is shown says nothing. */
 	if (now->settings.publish > 0)
 		return leave_untested(now, out, SEGBIAS_CHANGE_HIDDEN,

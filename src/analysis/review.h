@@ -34,10 +34,18 @@ struct segbias_limits segbias_review_band(const struct segbias_settings *setting
 void segbias_review_signal(struct segbias_review *review, struct segbias_label segment, struct segbias_label attribute,
                            struct segbias_label value, const char *word);
 
-/* By the reference of `now`: shares of `before` are compared by it, so that another census is no change of targeting. *old: the
- * reference share that each group of `now` had [values of `now`], NaN where there was none or it is the same; to be freed, with
- * NULL for no memory. */
-void segbias_review_rebase(const struct segbias_findings *now, struct segbias_findings *before, double **old);
+/* Whether both looked at the records of the same values (--within); else no share of one is compared with the other's. */
+bool segbias_review_same_within(const struct segbias_settings *a, const struct segbias_settings *b);
+
+/* Whether a group's shares of an attribute are of the same values in both runs, or of values that have as much of the reference together, as
+ * where only bands are cut otherwise: a census with a value more makes every share a share of something else. */
+bool segbias_review_same_values(const struct segbias_comparison *now, const struct segbias_comparison *before);
+
+/* By the reference of `now`: shares of `before` are compared by it, so that another census is no change of targeting, and where it has
+ * other values among those that both have (`common` of either's comparisons). *old: the reference share that each group of `now` would
+ * have to have for its index to be that by the former reference [values of `now`], NaN where there was none or it is the same; to be
+ * freed, with NULL for no memory. */
+void segbias_review_rebase(struct segbias_findings *now, struct segbias_findings *before, double **old);
 
 /* Calls the attributes of `past` as `now` does, where the campaign's column has another name: the same but for its spelling, a synonym, or
  * one that was compared with the same column of the reference. Its labels are then those of `now`. list: gets each, with labels of

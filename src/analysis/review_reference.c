@@ -17,24 +17,153 @@ static bool near(double a, double b)
 	return fabs(a - b) <= SAME * fabs(b);
 }
 
-void segbias_review_rebase(const struct segbias_findings *now, struct segbias_findings *before, double **old)
+/* --- the same records and values ----------------------------------------------------------------------------------- */
+
+static bool has_within(const struct segbias_settings *settings, struct segbias_label one)
 {
-	struct segbias_group_index later = {0};
-	struct segbias_group_index earlier = {0};
-	bool ok = segbias_group_index_init(now, &later) && segbias_group_index_init(before, &earlier);
-	*old = ok ? segbias_memory_zeroed(later.count + 1, sizeof **old) : NULL;
-	for (size_t i = 0; *old && i < later.count; i++) {
-		const struct segbias_group_item *found = segbias_group_index_find(&earlier, &later.items[i], i);
-		double share = later.items[i].value->reference_share;
-		(*old)[i] = NAN;
-		if (!found || near(found->value->reference_share, share) || isnan(share))
+	for (size_t i = 0; i < settings->within_count; i++)
+		if (segbias_label_equal(settings->within[i], one))
+			return true;
+	return false;
+}
+
+bool segbias_review_same_within(const struct segbias_settings *a, const struct segbias_settings *b)
+{
+	bool same = a->within_count == b->within_count;
+	for (size_t i = 0; same && i < a->within_count; i++)
+		same = has_within(b, a->within[i]);
+	return same;
+}
+
+/* What two comparisons have of the values of both. */
+struct shared {
+	size_t values;
+	double now, before;                     /* records */
+	double reference_now, reference_before; /* shares */
+};
+
+/* `at`: where it stands if both have the same values. */
+static const struct segbias_value_finding *find_value(const struct segbias_comparison *c, struct segbias_label name,
+                                                      size_t at)
+{
+	if (at < c->value_count && segbias_label_equal(c->values[at].value, name))
+		return &c->values[at];
+	for (size_t i = 0; i < c->value_count; i++)
+		if (segbias_label_equal(c->values[i].value, name))
+			return &c->values[i];
+	return NULL;
+}
+
+static struct shared share_values(const struct segbias_comparison *now, const struct segbias_comparison *before)
+{
+	struct shared out = {.values = 0};
+	for (size_t i = 0; i < now->value_count; i++) {
+		const struct segbias_value_finding *found = find_value(before, now->values[i].value, i);
+		if (!found)
 			continue;
-		(*old)[i] = found->value->reference_share;
-		found->value->reference_share = share;
+		out.values++;
+		out.now += now->values[i].count;
+		out.before += found->count;
+		out.reference_now += now->values[i].reference_share;
+		out.reference_before += found->reference_share;
+	}
+	return out;
+}
+
+static bool is_alike(const struct segbias_comparison *now, const struct segbias_comparison *before,
+                     const struct shared *shared)
+{
+	return (shared->values == now->value_count && shared->values == before->value_count) ||
+	       near(shared->reference_now, shared->reference_before);
+}
+
+bool segbias_review_same_values(const struct segbias_comparison *now, const struct segbias_comparison *before)
+{
+	struct shared shared = share_values(now, before);
+	return is_alike(now, before, &shared);
+}
+
+/* Where several values may stand in a cell its counts add up to more: which records have none but the other values nobody knows. */
+static bool adds_up(const struct segbias_comparison *c)
+{
+	double sum = 0;
+	for (size_t i = 0; i < c->value_count; i++)
+		sum += c->values[i].count;
+	return near(sum, c->n);
+}
+
+/* Both are then compared among the values of both; of one value its share there is always 1. */
+static void compare_common(struct segbias_comparison *now, struct segbias_comparison *before,
+                           const struct shared *shared)
+{
+	bool fit = shared->values > 1 && adds_up(now) && adds_up(before);
+	now->common = fit && shared->now > 0 ? shared->now : NAN;
+	before->common = fit && shared->before > 0 ? shared->before : NAN;
+}
+
+/* --- one reference -------------------------------------------------------------------------------------------------- */
+
+/* Of a comparison of `now`, whose first group is `items[0]`; old: of its values. */
+static void rebase_comparison(struct segbias_comparison *now, struct segbias_comparison *before, double *old)
+{
+	struct shared shared = share_values(now, before);
+	bool alike = is_alike(now, before, &shared);
+	if (!alike)
+		compare_common(now, before, &shared);
+	/* By the former reference the records of other values are in no share. */
+	double scale = alike ? 1 : now->common / now->n / shared.reference_before;
+	for (size_t i = 0; i < now->value_count; i++) {
+		struct segbias_value_finding *found =
+		    (struct segbias_value_finding *)find_value(before, now->values[i].value, i);
+		double share = now->values[i].reference_share;
+		if (!found || isnan(share))
+			continue;
+		double former = found->reference_share * scale;
+		old[i] = near(former, share) ? NAN : former;
+		found->reference_share = share;
+	}
+}
+
+/* Of nothing any share is compared. */
+static void compare_nothing(struct segbias_findings *findings)
+{
+	for (size_t i = 0; i < findings->comparison_count; i++)
+		findings->comparisons[i].common = NAN;
+}
+
+static struct segbias_comparison *find_comparison(struct segbias_group_index *earlier,
+                                                  struct segbias_comparison *comparison, size_t at)
+{
+	for (size_t i = 0; i < comparison->value_count; i++) {
+		const struct segbias_group_item key = {comparison, &comparison->values[i]};
+		const struct segbias_group_item *found = segbias_group_index_find(earlier, &key, at + i);
+		if (found)
+			return found->comparison;
+	}
+	return NULL;
+}
+
+void segbias_review_rebase(struct segbias_findings *now, struct segbias_findings *before, double **old)
+{
+	struct segbias_group_index earlier = {0};
+	size_t count = segbias_findings_count_values(now);
+	size_t at = 0;
+	*old = segbias_group_index_init(before, &earlier) ? segbias_memory_zeroed(count + 1, sizeof **old) : NULL;
+	for (size_t i = 0; *old && i < count; i++)
+		(*old)[i] = NAN;
+	if (!segbias_review_same_within(&now->settings, &before->settings)) {
+		compare_nothing(now);
+		compare_nothing(before);
+		segbias_group_index_release(&earlier);
+		return;
+	}
+	for (size_t i = 0; *old && i < now->comparison_count; at += now->comparisons[i++].value_count) {
+		struct segbias_comparison *found = find_comparison(&earlier, &now->comparisons[i], at);
+		if (found)
+			rebase_comparison(&now->comparisons[i], found, &(*old)[at]);
 	}
 	/* Of one reference its error is in no ratio. */
 	memcpy(before->reference.sha256, now->reference.sha256, sizeof before->reference.sha256);
-	segbias_group_index_release(&later);
 	segbias_group_index_release(&earlier);
 }
 

@@ -163,6 +163,8 @@ struct segbias_comparison {
 	double persons;               /* with a known record; NaN where every record is one */
 	bool apart;                   /* the policy judges the attribute, or the segment, by limits of its own … */
 	struct segbias_limits limits; /* … these; else by the settings' */
+	/* Of a review, compared with a run that has other values: the records of the values that both have. 0: all are compared; NaN: none. */
+	double common;
 	/* n at least and at most, and the unmatched at most, where hidden or rounded figures leave that open. */
 	double n_least, n_most, unmatched_most;
 };
@@ -553,6 +555,7 @@ enum segbias_change_lack {
 	SEGBIAS_CHANGE_TESTED, /* nothing lacks, or there is no period before */
 	SEGBIAS_CHANGE_OTHER,  /* what the sentence beside it says */
 	SEGBIAS_CHANGE_SAME,   /* the same campaign in both periods */
+	SEGBIAS_CHANGE_WITHIN, /* other records are looked at */
 	SEGBIAS_CHANGE_NOTHING,
 	SEGBIAS_CHANGE_HIDDEN,  /* nothing of which both show figures */
 	SEGBIAS_CHANGE_DROPPED, /* the counts of the period before */

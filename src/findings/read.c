@@ -66,11 +66,22 @@ static void fail_memory(struct reader *reader)
 
 /* --- plain fields ------------------------------------------------------------------------------------------------ */
 
+/* What rounding has put beyond an end of its range lies on that end: 1.0000000000000002 is a share. */
+static double within_range(const struct segbias_type_facts *facts, double number)
+{
+	static const double SLACK = 1e-9;
+	if (number > facts->most && number <= facts->most + SLACK * fabs(facts->most))
+		return facts->most;
+	if (number < facts->least && number >= facts->least - SLACK * fmax(fabs(facts->least), 1))
+		return facts->least;
+	return number;
+}
+
 /* NaN for null. */
 static double read_number(struct reader *reader, const struct step *step, const struct segbias_type_facts *facts,
                           const json_t *value)
 {
-	double number = json_is_number(value) ? json_number_value(value) : NAN;
+	double number = json_is_number(value) ? within_range(facts, json_number_value(value)) : NAN;
 	bool nullable = facts->nullable || facts->store == SEGBIAS_STORE_SHARES;
 	if (!json_is_number(value) && !(nullable && json_is_null(value)))
 		refuse(reader, step, nullable ? "is neither a number nor null" : "is no number");

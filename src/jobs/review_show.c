@@ -52,10 +52,13 @@ struct past {
 	struct segbias_series *series; /* [now->count] */
 	size_t place;                  /* in the histories; SEGBIAS_REVIEW_PERIODS: none */
 	bool limits;                   /* limits stand on it */
-	size_t at;                     /* the first of `now` that it was not looked up for */
+	bool within;                   /* it looked at the records that this run looks at */
+	size_t alike; /* so many of the first of `now` it has, in the same order and among the same values */
+	size_t at;    /* the first of `now` that it was not looked up for */
 };
 
-static void take_past(const struct past *past, size_t at, const struct segbias_comparison *comparison,
+/* alike: of the same records and values; else a share is one of something else, of which only index and verdict are told. */
+static void take_past(const struct past *past, size_t at, bool alike, const struct segbias_comparison *comparison,
                       const struct segbias_value_finding *value)
 {
 	struct segbias_series *series = &past->series[at];
@@ -63,10 +66,10 @@ static void take_past(const struct past *past, size_t at, const struct segbias_c
 	if (past->place < SEGBIAS_REVIEW_PERIODS) {
 		series->index[past->place] = value->index;
 		series->level[past->place] =
-		    reference_share > 0 ? PERCENT * value->share / reference_share : (double)NAN;
+		    alike && reference_share > 0 ? PERCENT * value->share / reference_share : (double)NAN;
 		series->verdict[past->place] = value->verdict;
 	}
-	if (!past->limits || !(comparison->n > 0) || isnan(value->share))
+	if (!past->limits || !alike || !(comparison->n > 0) || isnan(value->share))
 		return;
 	bool weighted = comparison->n_effective != comparison->n || comparison->n != floor(comparison->n);
 	double n = weighted ? comparison->n_effective : comparison->n;
@@ -79,18 +82,68 @@ static void take_past(const struct past *past, size_t at, const struct segbias_c
 }
 
 /* As long as the earlier run has the groups of this one in the same order, as most have. */
-static bool take_next(void *context, const struct segbias_digest_group *group)
+static bool count_alike(void *context, const struct segbias_digest_group *group)
 {
 	struct past *past = context;
-	if (past->at == past->now->count)
+	if (past->alike == past->now->count)
 		return false;
-	const struct segbias_group_item *item = &past->now->items[past->at];
-	if (!segbias_label_equal(group->value->value, item->value->value) ||
+	const struct segbias_group_item *item = &past->now->items[past->alike];
+	if (group->comparison->value_count != item->comparison->value_count ||
+	    !segbias_label_equal(group->value->value, item->value->value) ||
 	    !segbias_label_equal(group->comparison->attribute, item->comparison->attribute) ||
 	    !segbias_label_same(group->comparison->segment, item->comparison->segment))
 		return false;
-	take_past(past, past->at++, group->comparison, group->value);
+	past->alike++;
 	return true;
+}
+
+static bool take_next(void *context, const struct segbias_digest_group *group)
+{
+	struct past *past = context;
+	if (past->at == past->alike)
+		return false;
+	take_past(past, past->at++, past->within, group->comparison, group->value);
+	return true;
+}
+
+/* Of comparisons that both have throughout: of one with another value all are looked at. */
+static void take_alike(struct past *past, struct segbias_label digest)
+{
+	const struct segbias_group_item *items = past->now->items;
+	(void)segbias_digest_walk(digest, count_alike, past);
+	while (past->alike > 0 && past->alike < past->now->count &&
+	       items[past->alike - 1].comparison == items[past->alike].comparison)
+		past->alike--;
+	(void)segbias_digest_walk(digest, take_next, past);
+}
+
+/* By names, what is not in the same place. */
+static void take_found(struct past *past, struct segbias_group_index *index)
+{
+	const struct segbias_comparison *looked = NULL;
+	bool alike = false;
+	for (size_t i = past->at; i < past->now->count; i++) {
+		const struct segbias_group_item *item = &past->now->items[i];
+		const struct segbias_group_item *found = segbias_group_index_find(index, item, i);
+		if (!found)
+			continue;
+		if (looked != item->comparison)
+			alike = past->within && segbias_review_same_values(item->comparison, found->comparison);
+		looked = item->comparison;
+		take_past(past, i, alike, found->comparison, found->value);
+	}
+}
+
+/* *fit: false: the digest is of a later form, and the result tells. */
+static enum segbias_status look_within(const struct segbias_showing *s, struct segbias_label digest, struct past *past,
+                                       bool *fit, struct segbias_error *error)
+{
+	struct segbias_findings *head = NULL;
+	enum segbias_status status = segbias_digest_head(digest, &head, fit, error);
+	if (status == SEGBIAS_OK && *fit)
+		past->within = segbias_review_same_within(&s->now->settings, &head->settings);
+	segbias_findings_free(head);
+	return status;
 }
 
 /* With the names that this run has. Which columns of the reference they were compared with is read only where the names do not tell. */
@@ -134,22 +187,25 @@ static enum segbias_status add_past(struct segbias_showing *s, const struct segb
 	struct segbias_text bytes = {0};
 	struct segbias_findings *figures = NULL;
 	struct segbias_group_index index = {0};
+	bool fit = false;
 	enum segbias_status status = SEGBIAS_OK;
-	if (run->digest_sha256.bytes && !segbias_showing_publishes(s)) {
+	if (run->digest_sha256.bytes) {
 		SEGBIAS_TRY(segbias_runs_digest(s->book.ledger, run, &bytes, error));
-		(void)segbias_digest_walk(segbias_text_label(&bytes), take_next, past);
+		SEGBIAS_TRY(look_within(s, segbias_text_label(&bytes), past, &fit, error));
+	}
+	if (fit && !segbias_showing_publishes(s)) {
+		take_alike(past, segbias_text_label(&bytes));
 		SEGBIAS_TRY(segbias_actions_count(s, standing, segbias_text_label(&bytes), error));
 	}
 	if (past->at == past->now->count)
 		goto done;
 	SEGBIAS_TRY(read_past(s, run, past, &figures, error));
+	/* Without a digest it is the whole result, which has its settings. */
+	if (!fit)
+		past->within = segbias_review_same_within(&s->now->settings, &figures->settings);
 	if (!segbias_group_index_init(figures, &index))
 		SEGBIAS_TRY(segbias_error_memory(error));
-	for (size_t i = past->at; i < past->now->count; i++) {
-		const struct segbias_group_item *found = segbias_group_index_find(&index, &past->now->items[i], i);
-		if (found)
-			take_past(past, i, found->comparison, found->value);
-	}
+	take_found(past, &index);
 done:
 	segbias_group_index_release(&index);
 	segbias_findings_free(figures);

@@ -376,6 +376,8 @@ static struct segbias_word word_untested(struct segbias_teller *t, const struct 
 	case SEGBIAS_CHANGE_SAME:
 		return WORD_PHRASE("why",
 		                   TELL(t, "both periods have the same campaign, in which nothing can have changed"));
+	case SEGBIAS_CHANGE_WITHIN:
+		return WORD_PHRASE("why", TELL(t, "the two periods look at the records of other values"));
 	case SEGBIAS_CHANGE_NOTHING:
 		return WORD_PHRASE("why", TELL(t, "no group that both periods have could be tested"));
 	case SEGBIAS_CHANGE_HIDDEN:

@@ -75,6 +75,7 @@ void segbias_distance(const double *count, const double *reference, size_t value
 		return;
 	double tvd = 0, noise = 0, jensen = 0, divergence = 0, hellinger = 0, psi = 0, asmd = 0;
 	double r_min = INFINITY;
+	/* What is at most 1 may be above it by rounding, where all records have the rarest value. */
 	for (size_t v = 0; v < values; v++) {
 		double r = reference[v];
 		double x = count[v] / n;
@@ -91,13 +92,13 @@ void segbias_distance(const double *count, const double *reference, size_t value
 	}
 	out->chi2 = segbias_distance_chi2(count, reference, values, n);
 	out->w = sqrt(out->chi2 / n);
-	out->fei = r_min < 1 ? out->w / sqrt(1 / r_min - 1) : NAN;
+	out->fei = r_min < 1 ? fmin(out->w / sqrt(1 / r_min - 1), 1) : NAN;
 	out->g = 2 * n * divergence;
-	out->tvd = tvd / 2;
+	out->tvd = fmin(tvd / 2, 1);
 	out->tvd_noise = noise;
-	out->js_bits = jensen / 2 / log(2);
+	out->js_bits = fmin(jensen / 2 / log(2), 1);
 	out->kl_bits = divergence / log(2);
-	out->hellinger = sqrt(hellinger / 2);
+	out->hellinger = fmin(sqrt(hellinger / 2), 1);
 	out->psi = psi;
 	out->asmd = asmd / (double)values;
 	out->expected_min = n * r_min;

@@ -13,6 +13,6 @@ void segbias_ordered_distance(const double *count, const double *reference, size
 	for (size_t i = 0; i + 1 < values && n > 0; i++) {
 		difference += count[i] / n - reference[i];
 		*emd += fabs(difference);
-		*ks = fmax(*ks, fabs(difference));
+		*ks = fmin(fmax(*ks, fabs(difference)), 1);
 	}
 }

@@ -94,6 +94,29 @@ static char *spoil(const char *json, const char *from, const char *to)
 	return out;
 }
 
+/* A figure whose largest value is 1 may have been written as the next double: that is rounding, and more is none. */
+Test(read, rounding_is_in_range)
+{
+	static const struct {
+		const char *to;
+		double alpha; /* NaN: it is refused */
+	} ROWS[] = {{"\"alpha\": 1.0000000000000002", 1},
+	            {"\"alpha\": 1.0000000009", 1},
+	            {"\"alpha\": -1e-17", 0},
+	            {"\"alpha\": 1.000000002", NAN},
+	            {"\"alpha\": -0.000000002", NAN}};
+	char *json = json_of(NULL);
+	for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+		char *spoilt = spoil(json, "\"alpha\": 0.05", ROWS[i].to);
+		struct run run = parse(spoilt);
+		cr_expect(run.findings ? run.findings->settings.alpha == ROWS[i].alpha : isnan(ROWS[i].alpha),
+		          "row %zu", i);
+		run_release(&run);
+		free(spoilt);
+	}
+	free(json);
+}
+
 Test(read, refuses_what_is_no_result)
 {
 	static const struct {

@@ -126,6 +126,19 @@ Test(stat_distance, bounds)
 	cr_expect(out.hellinger <= 1 && near_within(out.hellinger, 1, 1e-4));
 }
 
+/* All records have the rarest value: fei is 1, and by rounding no more, as its range says. */
+Test(stat_distance, bounds_are_kept)
+{
+	for (int i = 1; i <= 50000; i++) {
+		double count[] = {412, 0};
+		double reference[] = {i / 1e5, 1 - i / 1e5};
+		struct segbias_distance out;
+		segbias_distance(count, reference, 2, &out);
+		cr_expect(out.fei <= 1 && near(out.fei, 1), "reference %d: %.17g", i, out.fei);
+		cr_expect(out.tvd <= 1 && out.js_bits <= 1 && out.hellinger <= 1, "reference %d", i);
+	}
+}
+
 Test(stat_distance, one_value_and_domain)
 {
 	double count[] = {12, 5};
