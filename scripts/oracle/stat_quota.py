@@ -4,7 +4,7 @@ recruits for the band .8 to 1.25}, of counts and shares that the seed makes here
 linear program over all ways to recruit so many (HiGHS), the second is tried number by number in fractions.
 """
 from fractions import Fraction
-from math import ceil
+from math import ceil, floor
 
 from scipy.optimize import linprog
 
@@ -29,12 +29,14 @@ def smallest(counts, shares, recruits):
 	return -linprog([0] * cells + [-1], A_ub=ratios, b_ub=counts, A_eq=[[1] * cells + [0]], b_eq=[recruits], method="highs").fun
 
 
-def fewest(counts, shares):
+def fewest(counts, shares, outside=0):
+	"""Whole people in each cell: not fewer than there are, and inside the band."""
 	recruits = 0
 	while True:
-		n = sum(counts) + recruits
-		if sum(max(0, ceil(LOW * r * n) - k) for k, r in zip(counts, shares)) <= recruits and all(
-				k <= HIGH * r * n for k, r in zip(counts, shares)):
+		n = sum(counts) + outside + recruits
+		cells = [(max(k, ceil(LOW * r * n)), floor(HIGH * r * n)) for k, r in zip(counts, shares)]
+		if all(least <= most for least, most in cells) and outside + sum(least for least, _ in cells) <= n <= outside + sum(
+				most for _, most in cells):
 			return recruits
 		recruits += 1
 

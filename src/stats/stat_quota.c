@@ -11,6 +11,7 @@
 
 static const double SLACK = 1e-9;    /* less of a person is rounding */
 static const double MOST = 9.007e15; /* that a double counts */
+static const double WORK = 1e9;      /* cells that are looked at */
 
 /* A cell by its count for its share, or by what of a person it lacks. */
 struct rank {
@@ -65,21 +66,37 @@ bool segbias_quotas_fill(const struct segbias_quotas *quotas, double recruits, d
 	return true;
 }
 
-/* Each number of recruits asks for so many in the cells that are too few then; no smaller one than that can do. */
+/* How many there have to be in all at the least, where so many cannot be divided among the cells; else that many. A cell has at least who
+ * is in it, and who it lacks; where no whole number of people is inside the band, they have to be more until one is. */
+static double find_next(const struct segbias_quotas *quotas, double low, double high, double all)
+{
+	double next = all;
+	double least = quotas->outside;
+	double most = quotas->outside;
+	for (size_t i = 0; i < quotas->cells; i++) {
+		double from = fmax(quotas->count[i], ceil(low * quotas->share[i] * all - SLACK));
+		double to = floor(high * quotas->share[i] * all + SLACK);
+		if (from > to)
+			next = fmax(next, fmax(all + 1, ceil(from / (high * quotas->share[i]) - SLACK)));
+		least += from;
+		most += to;
+	}
+	next = fmax(next, least);
+	return next > all || most >= all ? next : all + 1;
+}
+
+/* Nobody fewer than the next number can do: what the cells need only rises. */
 double segbias_quotas_needed(const struct segbias_quotas *quotas, double low, double high, double least)
 {
-	double all = 0;
-	double recruits = least;
-	double lacking = least;
+	double before = quotas->outside;
 	for (size_t i = 0; i < quotas->cells; i++)
-		all += quotas->count[i];
-	for (size_t i = 0; i < quotas->cells; i++)
-		recruits = fmax(recruits, ceil(quotas->count[i] / (high * quotas->share[i]) - all - SLACK));
-	do {
-		recruits = fmax(recruits, lacking);
-		lacking = 0;
-		for (size_t i = 0; i < quotas->cells; i++)
-			lacking += fmax(0, ceil(low * quotas->share[i] * (all + recruits) - SLACK) - quotas->count[i]);
-	} while (lacking > recruits && recruits < MOST);
-	return recruits < MOST ? recruits : NAN;
+		before += quotas->count[i];
+	double all = before + least;
+	for (double work = 0; before > 0 && all < MOST && work < WORK; work += (double)quotas->cells) {
+		double next = find_next(quotas, low, high, all);
+		if (!(next > all))
+			return all - before;
+		all = next;
+	}
+	return NAN;
 }
