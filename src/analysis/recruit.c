@@ -26,7 +26,7 @@ static bool list_init(struct list *list, size_t cells)
 	                      .count = segbias_memory_zeroed(3 * cells + 1, sizeof *list->count)};
 	list->share = list->count + cells;
 	list->people = list->share + cells;
-	list->quotas = (struct segbias_quotas){0, list->count, list->share};
+	list->quotas = (struct segbias_quotas){0, list->count, list->share, 0};
 	return list->levels && list->count;
 }
 
@@ -53,20 +53,22 @@ static size_t find_cell(const struct list *list, size_t value)
 	return low < list->quotas.cells && list->levels[low].value == value ? low : SIZE_MAX;
 }
 
-/* The records of each group, of those whose values are known. */
+/* The records of each group, of those whose values are known; and those of whom the reference has nobody. */
 static void count_records(const struct segbias_weigh *weigh, size_t part, struct list *list)
 {
-	for (size_t i = 0; i < weigh->kinds; i++) {
+	for (size_t i = 0; i < segbias_joint_size(weigh->joint); i++) {
 		size_t value = 0;
 		for (size_t p = 0; p < weigh->part_count && value != SIZE_MAX; p++) {
 			if (part == SIZE_MAX ? !weigh->parts[p].weighted : p != part)
 				continue;
-			size_t own = segbias_weigh_value(weigh, weigh->kind[i], p);
+			size_t own = segbias_weigh_value(weigh, i, p);
 			value = own == SIZE_MAX ? SIZE_MAX : value * weigh->parts[p].attribute->value_count + own;
 		}
-		size_t cell = value == SIZE_MAX ? SIZE_MAX : find_cell(list, value);
-		if (cell != SIZE_MAX)
-			list->count[cell] += weigh->records[i];
+		if (value == SIZE_MAX)
+			continue;
+		size_t cell = find_cell(list, value);
+		*(cell == SIZE_MAX ? &list->quotas.outside : &list->count[cell]) +=
+		    (double)segbias_joint_count(weigh->joint, i);
 	}
 }
 
@@ -129,7 +131,7 @@ static bool name_values(const struct segbias_weigh *weigh, const struct segbias_
 static bool tell_list(const struct segbias_weigh *weigh, struct list *list, struct segbias_arena *arena,
                       struct segbias_weighing *out)
 {
-	double all = 0;
+	double all = list->quotas.outside;
 	if (!segbias_quotas_fill(&list->quotas, out->recruits, list->people))
 		return false;
 	for (size_t i = 0; i < list->quotas.cells; i++)
@@ -161,29 +163,41 @@ static double find_needed(const struct segbias_weigh *weigh, const struct list *
 	return needed;
 }
 
+/* Those of which quotas are told first: of all attributes together where the reference has them so. Then those of each attribute: who
+ * lacks a value is in none of the cells, and in some of these. *told: how many of them. */
+static bool make_lists(const struct segbias_weigh *weigh, struct list *lists, size_t *count, size_t *told)
+{
+	bool nested = false;
+	bool ok = list_cells(weigh, &lists[0], &nested);
+	if (ok && !nested) {
+		list_release(&lists[0]);
+		lists[0] = (struct list){.count = NULL};
+	}
+	*count = nested;
+	for (size_t i = 0; ok && i < weigh->part_count; i++)
+		if (weigh->parts[i].weighted)
+			ok = list_attribute(weigh, i, &lists[(*count)++]);
+	*told = nested ? 1 : *count;
+	return ok;
+}
+
 enum segbias_status segbias_weigh_recruit(const struct segbias_weigh *weigh, struct segbias_findings *findings,
                                           struct segbias_error *error)
 {
 	struct segbias_weighing *out = &findings->weighing;
 	struct list *lists = segbias_memory_zeroed(weigh->part_count + 1, sizeof *lists);
-	size_t count = 1;
+	size_t count = 0;
+	size_t told = 0;
 	size_t cells = 0;
-	bool ok = lists && list_cells(weigh, &lists[0], &out->nested);
-	if (ok && !out->nested) {
-		list_release(&lists[0]);
-		lists[0] = (struct list){.count = NULL};
-		count = 0;
-		for (size_t i = 0; ok && i < weigh->part_count; i++)
-			if (weigh->parts[i].weighted)
-				ok = list_attribute(weigh, i, &lists[count++]);
-	}
-	for (size_t i = 0; ok && i < count; i++)
+	bool ok = lists && make_lists(weigh, lists, &count, &told);
+	for (size_t i = 0; ok && i < told; i++)
 		cells += lists[i].quotas.cells;
+	out->nested = told < count;
 	out->recruits = weigh->asked->recruit;
 	out->recruiting = true;
 	out->quotas = ok ? segbias_arena_array(&findings->arena, cells, sizeof *out->quotas) : NULL;
 	ok = ok && out->quotas;
-	for (size_t i = 0; ok && i < count; i++)
+	for (size_t i = 0; ok && i < told; i++)
 		ok = tell_list(weigh, &lists[i], &findings->arena, out);
 	if (ok)
 		out->band_needs = find_needed(weigh, lists, count);

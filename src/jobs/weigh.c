@@ -288,13 +288,38 @@ static void note_weights(const struct segbias_run *run)
 	}
 }
 
-/* --- the job ----------------------------------------------------------------------------------------------------- */
-
 /* People are asked for, beside weights or in their place. */
 static bool is_repair(const struct segbias_weigh_asked *asked)
 {
 	return asked->recruit > 0 || asked->exchange;
 }
+
+/* Whom to recruit or to exchange is of whom it is known; of many it is not. */
+static void note_people(const struct segbias_run *run, const struct segbias_weigh *weigh)
+{
+	static const double MOST = .05;
+	double all = 0;
+	double unknown = 0;
+	for (size_t i = 0; i < segbias_joint_size(weigh->joint); i++) {
+		double records = (double)segbias_joint_count(weigh->joint, i);
+		bool known = true;
+		for (size_t p = 0; p < weigh->part_count; p++)
+			known = known && (!weigh->parts[p].weighted || segbias_weigh_value(weigh, i, p) != SIZE_MAX);
+		all += records;
+		unknown += known ? 0 : records;
+	}
+	if (!(unknown > MOST * all))
+		return;
+	struct segbias_error *note = segbias_notes_add(
+	    &run->findings->notes, "people_unknown",
+	    "%.0f of %.0f records lack a value of what is weighted to, or have one that the reference lacks: whom to "
+	    "recruit or to exchange goes by the others",
+	    unknown, all);
+	segbias_error_place(note, run->findings->campaign.path, 0, 0);
+	segbias_error_hint(note, "segbias inspect CAMPAIGN REFERENCE shows which values of both are the same");
+}
+
+/* --- the job ----------------------------------------------------------------------------------------------------- */
 
 static enum segbias_status open_and_match(struct segbias_run *run, const char *campaign, const char *reference,
                                           const struct segbias_weigh_asked *asked, struct segbias_error *error)
@@ -381,6 +406,8 @@ static enum segbias_status fit_and_tell(struct segbias_run *run, const char *cam
 	segbias_findings_end_step(run->findings, "weigh", start);
 	if (weigh->fitted)
 		note_weights(run);
+	if (is_repair(weigh->asked))
+		note_people(run, weigh);
 	if (run->weighing->cells && run->matching.plan.weighted && weigh->asked->trim > 0) {
 		status =
 		    segbias_error_set(error, SEGBIAS_USAGE,

@@ -384,6 +384,87 @@ Test(weigh, nobody_joins_whom_the_reference_does_not_have)
 	segbias_text_release(&campaign);
 }
 
+/* By hand: of 100 no region is known. What is known of nobody is neither inside the band nor outside it. */
+Test(weigh, what_is_known_of_nobody_is_not_fine)
+{
+	static const char JOINT[] = "sex,region,count\nf,North,1000\nf,South,1000\nm,North,1000\nm,South,1000\n";
+	struct segbias_text campaign = {0};
+	segbias_text_add_string(&campaign, "sex,region\n");
+	for (int i = 0; i < 100; i++)
+		segbias_text_add_string(&campaign, i % 2 ? "f,Nord\n" : "m,Nord\n");
+	struct segbias_options options = {.reference_kind = "population"};
+	asked = (struct segbias_weigh_request){.exchange = 1};
+	struct run run = run_files(weigh, campaign.data, JOINT, &options);
+	cr_expect(!run.findings && run.error.status == SEGBIAS_DATA);
+	cr_expect_str_eq(run.error.id, "exchange_of_unknown");
+	cr_expect(strstr(run.error.message, "\"region\"") && strstr(run.error.hint, "-a 'sex'"), "%s; %s",
+	          run.error.message, run.error.hint);
+	run_release(&run);
+	options.attributes = "sex";
+	run = run_files(weigh, campaign.data, JOINT, &options);
+	cr_assert_not_null(run.findings, "%s", run.error.message);
+	cr_expect_eq(run.findings->weighing.exchanged, 0);
+	run_release(&run);
+	options.attributes = NULL;
+	asked = (struct segbias_weigh_request){.recruit = "20"};
+	run = run_files(weigh, campaign.data, JOINT, &options);
+	cr_assert_not_null(run.findings, "%s", run.error.message);
+	cr_expect(isnan(run.findings->weighing.band_needs) && isnan(run.findings->weighing.quotas[0].index_before));
+	char *text = run_render(&run, "text");
+	char *json = run_render(&run, "json");
+	cr_expect(!strstr(text, "nan") && !strstr(text, "All groups are at"), "%s", text);
+	cr_expect(strstr(json, "\"people_unknown\""));
+	free(json);
+	free(text);
+	run_release(&run);
+	segbias_text_release(&campaign);
+}
+
+/* By hand: of 350 are 50 of each of three groups and 200 old men, of whom the reference has none. Each group is 50 of 350 for a third: 43. Three
+ * groups of .8 / 3 are .8 of all, so that 200 are a fifth at the most: of 1000. */
+Test(weigh, who_is_in_no_cell_of_the_reference_counts)
+{
+	static const char JOINT[] = "sex,age,count\nf,young,1000\nf,old,1000\nm,young,1000\n";
+	static const struct {
+		const char *row;
+		int count;
+	} ROWS[] = {{"f,young", 50}, {"f,old", 50}, {"m,young", 50}, {"m,old", 200}};
+	struct segbias_text campaign = {0};
+	segbias_text_add_string(&campaign, "sex,age\n");
+	for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++)
+		for (int k = 0; k < ROWS[i].count; k++)
+			segbias_text_add_format(&campaign, "%s\n", ROWS[i].row);
+	struct segbias_options options = {.reference_kind = "population"};
+	asked = (struct segbias_weigh_request){.recruit = "30"};
+	struct run run = run_files(weigh, campaign.data, JOINT, &options);
+	cr_assert_not_null(run.findings, "%s", run.error.message);
+	const struct segbias_weighing *w = &run.findings->weighing;
+	RUN_NEAR(find_quota(run.findings, "f × old")->index_before, 100 * 3 * 50 / 350., "before");
+	RUN_NEAR(find_quota(run.findings, "f × old")->index_after, 100 * 3 * 60 / 380., "after");
+	cr_expect(w->band_needs >= 650 && w->band_needs < 660, "%g", w->band_needs);
+	run_release(&run);
+	segbias_text_release(&campaign);
+}
+
+/* By hand: of 40 with both values a quarter is in each group, but 60 more are women of no known age: 20 men of 100 for a half, and 20 + N are .4 of
+ * 100 + N from N = 34 on. */
+Test(weigh, the_band_needs_what_each_attribute_does)
+{
+	static const char JOINT[] = "sex,age,count\nf,young,1000\nf,old,1000\nm,young,1000\nm,old,1000\n";
+	struct segbias_text campaign = {0};
+	segbias_text_add_string(&campaign, "sex,age\n");
+	for (int i = 0; i < 10; i++)
+		segbias_text_add_string(&campaign, "f,young\nf,old\nm,young\nm,old\nf,\nf,\nf,\nf,\nf,\nf,\n");
+	struct segbias_options options = {.reference_kind = "population"};
+	asked = (struct segbias_weigh_request){.recruit = "1"};
+	struct run run = run_files(weigh, campaign.data, JOINT, &options);
+	cr_assert_not_null(run.findings, "%s", run.error.message);
+	cr_expect(run.findings->weighing.nested && run.findings->weighing.band_needs >= 34, "%g",
+	          run.findings->weighing.band_needs);
+	run_release(&run);
+	segbias_text_release(&campaign);
+}
+
 /* Of 3 people a tenth is no whole number inside the band, and of some nobody can be exchanged: each lacks a value. */
 Test(weigh, an_exchange_that_cannot_be_is_an_error)
 {
