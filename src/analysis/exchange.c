@@ -338,6 +338,27 @@ static enum segbias_status refuse(const struct exchanging *x, enum segbias_excha
 	return SEGBIAS_DATA;
 }
 
+/* Where the reference has attributes together, but not all of these, its combinations are not known. */
+static void note_joins(const struct exchanging *x, struct segbias_notes *notes)
+{
+	const struct segbias_analysis_input *input = x->weigh->input;
+	struct segbias_crossed_attributes pair = segbias_weigh_crossed(x->weigh);
+	size_t order[SEGBIAS_CROSSING_MAX];
+	if (x->program.join || x->found.joined == 0 || pair.count < 2)
+		return;
+	pair.count = 2;
+	if (!segbias_crossing_reference(input->reference, input->matching, &pair, order))
+		return;
+	struct segbias_error *note = segbias_notes_add(
+	    notes, "exchange_joins",
+	    "who joins may be of a combination that the reference does not have, and more may have to be exchanged: %s",
+	    x->program.attributes > SEGBIAS_CROSSING_MAX ? "so many attributes are not looked at together"
+	                                                 : "there are too many combinations to look at");
+	segbias_error_place(note, input->campaign_path, 0, 0);
+	segbias_error_hint(note, "-a with %d attributes at the most, of fewer values, looks at what the reference has",
+	                   SEGBIAS_CROSSING_MAX);
+}
+
 static enum segbias_status find_exchange(struct exchanging *x, struct segbias_findings *findings,
                                          struct segbias_error *error)
 {
@@ -357,6 +378,7 @@ static enum segbias_status find_exchange(struct exchanging *x, struct segbias_fi
 	    find_joins(x) ? segbias_exchange_find(&x->program, &x->found) : SEGBIAS_EXCHANGE_MEMORY;
 	if (state != SEGBIAS_EXCHANGE_FOUND)
 		return refuse(x, state, error);
+	note_joins(x, &findings->notes);
 	out->exchanging = true;
 	out->exchanged = x->found.people;
 	out->exchange_lower = x->found.lower;
