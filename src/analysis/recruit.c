@@ -12,12 +12,15 @@ struct list {
 	struct segbias_weigh_level *levels; /* [quotas.cells] of the reference, in output order */
 	double *count, *share, *people;
 	struct segbias_quotas quotas;
+	size_t *
+	    value_of; /* [cells of the list of all together] which group of an attribute's list each is in; NULL: there is none */
 };
 
 static void list_release(struct list *list)
 {
 	free(list->levels);
 	free(list->count);
+	free(list->value_of);
 }
 
 static bool list_init(struct list *list, size_t cells)
@@ -81,6 +84,21 @@ static bool list_attribute(const struct segbias_weigh *weigh, size_t part, struc
 		add_level(list, part, v, attribute->reference[v].weight, attribute->known.weight);
 	count_records(weigh, part, list);
 	return true;
+}
+
+/* Which group of an attribute's list each cell is in. The cells are of all weighted attributes, the last one fastest. */
+static bool find_values(const struct segbias_weigh *weigh, const struct list *cells, struct list *list)
+{
+	size_t part = list->quotas.cells ? list->levels[0].part : 0;
+	list->value_of = segbias_memory_zeroed(cells->quotas.cells + 1, sizeof *list->value_of);
+	for (size_t i = 0; list->value_of && i < cells->quotas.cells; i++) {
+		size_t rest = cells->levels[i].value;
+		for (size_t p = weigh->part_count; p-- > part + 1;)
+			rest /= weigh->parts[p].weighted ? weigh->parts[p].attribute->value_count : 1;
+		size_t at = find_cell(list, rest % weigh->parts[part].attribute->value_count);
+		list->value_of[i] = at == SIZE_MAX ? 0 : at;
+	}
+	return list->value_of != NULL;
 }
 
 /* All weighted attributes together. *joint: the reference has a table of them. */
@@ -151,14 +169,18 @@ static bool tell_list(const struct segbias_weigh *weigh, struct list *list, stru
 /* The fewest with whom all lists are inside the band. */
 static double find_needed(const struct segbias_weigh *weigh, const struct list *lists, size_t count)
 {
-	const struct segbias_policy *policy = weigh->input->policy;
+	double low = weigh->input->policy->band_low / 100;
+	double high = weigh->input->policy->band_high / 100;
 	double needed = 0;
 	double before;
 	do {
 		before = needed;
 		for (size_t i = 0; i < count && isfinite(needed); i++)
-			needed = segbias_quotas_needed(&lists[i].quotas, policy->band_low / 100,
-			                               policy->band_high / 100, needed);
+			needed = segbias_quotas_needed(&lists[i].quotas, low, high, needed);
+		for (size_t i = 0; i < count && isfinite(needed); i++)
+			if (lists[i].value_of)
+				needed = segbias_quotas_nested(&lists[0].quotas, &lists[i].quotas, lists[i].value_of,
+				                               low, high, needed);
 	} while (isfinite(needed) && needed > before);
 	return needed;
 }
@@ -175,8 +197,10 @@ static bool make_lists(const struct segbias_weigh *weigh, struct list *lists, si
 	}
 	*count = nested;
 	for (size_t i = 0; ok && i < weigh->part_count; i++)
-		if (weigh->parts[i].weighted)
-			ok = list_attribute(weigh, i, &lists[(*count)++]);
+		if (weigh->parts[i].weighted) {
+			struct list *list = &lists[(*count)++];
+			ok = list_attribute(weigh, i, list) && (!nested || find_values(weigh, &lists[0], list));
+		}
 	*told = nested ? 1 : *count;
 	return ok;
 }

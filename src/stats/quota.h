@@ -25,4 +25,10 @@ bool segbias_quotas_fill(const struct segbias_quotas *quotas, double recruits, d
  * them, no number that a double counts does, or the search was ended (by its work, and not by time). */
 double segbias_quotas_needed(const struct segbias_quotas *quotas, double low, double high, double least);
 
+/* The same for cells that make up the values of an attribute: whoever joins a cell has its value, and both have to be inside the band. In
+ * values->count are people who are in none of the cells, too. value_of[cells->cells] says which value each is of. With several attributes
+ * it is what each of them asks for. NaN: likewise, or out of memory. */
+double segbias_quotas_nested(const struct segbias_quotas *cells, const struct segbias_quotas *values,
+                             const size_t *value_of, double low, double high, double least);
+
 #endif

@@ -420,8 +420,8 @@ Test(weigh, what_is_known_of_nobody_is_not_fine)
 	segbias_text_release(&campaign);
 }
 
-/* By hand: of 350 are 50 of each of three groups and 200 old men, of whom the reference has none. Each group is 50 of 350 for a third: 43. Three
- * groups of .8 / 3 are .8 of all, so that 200 are a fifth at the most: of 1000. */
+/* By hand: of 350 are 50 of each of three groups and 200 old men, of whom the reference has none. Each group is 50 of 350 for a third: 43. Men are
+ * 200 and at least .8 / 3 of all, and at most 1.25 / 3: 200 of .15 are 1333, and 1335 are the first of whom whole numbers do. */
 Test(weigh, who_is_in_no_cell_of_the_reference_counts)
 {
 	static const char JOINT[] = "sex,age,count\nf,young,1000\nf,old,1000\nm,young,1000\n";
@@ -441,13 +441,13 @@ Test(weigh, who_is_in_no_cell_of_the_reference_counts)
 	const struct segbias_weighing *w = &run.findings->weighing;
 	RUN_NEAR(find_quota(run.findings, "f × old")->index_before, 100 * 3 * 50 / 350., "before");
 	RUN_NEAR(find_quota(run.findings, "f × old")->index_after, 100 * 3 * 60 / 380., "after");
-	cr_expect(w->band_needs >= 650 && w->band_needs < 660, "%g", w->band_needs);
+	cr_expect_eq(w->band_needs, 985, "%g", w->band_needs);
 	run_release(&run);
 	segbias_text_release(&campaign);
 }
 
-/* By hand: of 40 with both values a quarter is in each group, but 60 more are women of no known age: 20 men of 100 for a half, and 20 + N are .4 of
- * 100 + N from N = 34 on. */
+/* By hand: of 40 with both values a quarter is in each group, but 60 more are women of no known age. There have to be .4 (100 + N) men, of whom 20
+ * are there, and .4 (40 + N) women of both ages, of whom 20 are there: together 16 + .8 N, and that is N at 80. */
 Test(weigh, the_band_needs_what_each_attribute_does)
 {
 	static const char JOINT[] = "sex,age,count\nf,young,1000\nf,old,1000\nm,young,1000\nm,old,1000\n";
@@ -459,7 +459,7 @@ Test(weigh, the_band_needs_what_each_attribute_does)
 	asked = (struct segbias_weigh_request){.recruit = "1"};
 	struct run run = run_files(weigh, campaign.data, JOINT, &options);
 	cr_assert_not_null(run.findings, "%s", run.error.message);
-	cr_expect(run.findings->weighing.nested && run.findings->weighing.band_needs >= 34, "%g",
+	cr_expect(run.findings->weighing.nested && run.findings->weighing.band_needs == 80, "%g",
 	          run.findings->weighing.band_needs);
 	run_release(&run);
 	segbias_text_release(&campaign);

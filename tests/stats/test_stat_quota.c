@@ -164,3 +164,38 @@ Test(quota, of_nobody_it_is_not_known)
 	const struct segbias_quotas quotas = {2, COUNT, SHARE, 0};
 	cr_expect(isnan(segbias_quotas_needed(&quotas, .8, 1.25, 0)));
 }
+
+/* NESTED of scripts/oracle/stat_quota.py: an integer program for each number. */
+Test(quota, cells_and_their_values_are_inside_the_band_at_once)
+{
+	static const double NESTED[] = {29, 16, 33, 66, 25, 63, 143, 115, 57, 13, 26, 33,
+	                                48, 7,  34, 21, 33, 28, 30,  62,  32, 42, 24, 11};
+	static const size_t VALUE_OF[] = {0, 0, 1, 1, 2, 2};
+	for (uint32_t seed = 1; seed <= sizeof NESTED / sizeof *NESTED; seed++) {
+		uint32_t state = seed;
+		double count[6];
+		double share[6];
+		double values[3];
+		double shares[3];
+		double sum = 0;
+		for (size_t i = 0; i < 6; i++) {
+			share[i] = 5 + below(&state, 20);
+			sum += share[i];
+		}
+		for (size_t i = 0; i < 6; i++) {
+			count[i] = below(&state, 12);
+			share[i] /= sum;
+		}
+		for (size_t v = 0; v < 3; v++) {
+			values[v] = count[2 * v] + count[2 * v + 1] + below(&state, 15);
+			shares[v] = share[2 * v] + share[2 * v + 1];
+		}
+		double outside = below(&state, 2);
+		outside *= below(&state, 9);
+		const struct segbias_quotas cells = {6, count, share, 0};
+		const struct segbias_quotas of = {3, values, shares, outside};
+		double needed = segbias_quotas_needed(&of, .8, 1.25, segbias_quotas_needed(&cells, .8, 1.25, 0));
+		needed = segbias_quotas_nested(&cells, &of, VALUE_OF, .8, 1.25, needed);
+		cr_expect_eq(needed, NESTED[seed - 1], "%u: %g", seed, needed);
+	}
+}
