@@ -104,6 +104,11 @@ static bool count_people(struct exchanging *x)
 
 /* --- what there should be ---------------------------------------------------------------------------------------- */
 
+static void hint_recruit(double all, struct segbias_error *error)
+{
+	segbias_error_hint(error, "--recruit %.0f says whom to add in place of an exchange", fmax(1, ceil(all)));
+}
+
 static enum segbias_status refuse_whole(const struct exchanging *x, size_t a, size_t value, double all,
                                         struct segbias_error *error)
 {
@@ -116,19 +121,72 @@ static enum segbias_status refuse_whole(const struct exchanging *x, size_t a, si
 	                        all, segbias_label_show(attribute->name, quoted[0]),
 	                        segbias_label_quote(attribute->values[value], quoted[1]), policy->band_low,
 	                        policy->band_high);
-	segbias_error_hint(error, "--recruit %.0f says whom to add in place of an exchange", fmax(1, ceil(all)));
+	hint_recruit(all, error);
 	return SEGBIAS_DATA;
 }
 
-/* The least and the most of each value. Errors: SEGBIAS_DATA where there is no whole number between. */
+/* Each value has whole numbers inside the band, and together they are too few, or too many. */
+static enum segbias_status refuse_sum(const struct exchanging *x, size_t a, double all, struct segbias_error *error)
+{
+	const struct segbias_policy *policy = x->weigh->input->policy;
+	char quoted[SEGBIAS_QUOTE_MAX];
+	(void)segbias_error_set(error, SEGBIAS_DATA,
+	                        "no_whole_exchange|--exchange: %.0f people cannot be divided among the values of %s so "
+	                        "that each is inside the band of %g to %g: they are too few for whole numbers",
+	                        all, segbias_label_quote(attribute_of(x, a)->name, quoted), policy->band_low,
+	                        policy->band_high);
+	hint_recruit(all, error);
+	return SEGBIAS_DATA;
+}
+
+static double count_known(const struct exchanging *x, size_t a)
+{
+	double all = 0;
+	for (size_t v = 0; v < x->values[a]; v++)
+		all += x->count[x->first[a] + v];
+	return all;
+}
+
+/* The weighing without some of what is weighted on: with parts of its own, for free(). NULL: out of memory. */
+static struct segbias_weigh_part *copy_parts(const struct segbias_weigh *weigh, struct segbias_weigh *fewer)
+{
+	*fewer = *weigh;
+	fewer->parts = segbias_memory_zeroed(weigh->part_count + 1, sizeof *fewer->parts);
+	if (fewer->parts)
+		memcpy(fewer->parts, weigh->parts, weigh->part_count * sizeof *fewer->parts);
+	return fewer->parts;
+}
+
+/* Where nobody is known, nobody is outside the band and nothing is said by it. */
+static enum segbias_status refuse_unknown(const struct exchanging *x, size_t a, struct segbias_error *error)
+{
+	struct segbias_weigh fewer;
+	char quoted[SEGBIAS_QUOTE_MAX];
+	(void)segbias_error_set(error, SEGBIAS_DATA,
+	                        "exchange_of_unknown|--exchange: no record has a value of %s that the reference has",
+	                        segbias_label_quote(attribute_of(x, a)->name, quoted));
+	if (!copy_parts(x->weigh, &fewer))
+		return segbias_error_memory(error);
+	for (size_t b = 0; b < x->program.attributes; b++)
+		fewer.parts[x->parts[b]].weighted = count_known(x, b) > 0;
+	segbias_error_hint(error, "segbias inspect CAMPAIGN REFERENCE shows which values of both are the same");
+	segbias_weigh_hint_without(&fewer, x->parts[a], error);
+	free(fewer.parts);
+	return SEGBIAS_DATA;
+}
+
+/* The least and the most of each value. Errors: SEGBIAS_DATA where nobody is known, or no whole numbers are between. */
 static enum segbias_status set_band(struct exchanging *x, struct segbias_error *error)
 {
 	const struct segbias_policy *policy = x->weigh->input->policy;
+	for (size_t a = 0; a < x->program.attributes; a++)
+		if (!(count_known(x, a) > 0))
+			return refuse_unknown(x, a, error);
 	for (size_t a = 0; a < x->program.attributes; a++) {
 		const struct segbias_attribute *attribute = attribute_of(x, a);
-		double all = 0;
-		for (size_t v = 0; v < x->values[a]; v++)
-			all += x->count[x->first[a] + v];
+		double all = count_known(x, a);
+		double least = 0;
+		double most = 0;
 		for (size_t v = 0; v < x->values[a]; v++) {
 			double expected = attribute->reference[v].weight / attribute->known.weight * all;
 			size_t level = x->first[a] + v;
@@ -136,7 +194,11 @@ static enum segbias_status set_band(struct exchanging *x, struct segbias_error *
 			x->high[level] = floor(policy->band_high / 100 * expected + SLACK);
 			if (x->low[level] > x->high[level])
 				return refuse_whole(x, a, v, all, error);
+			least += x->low[level];
+			most += x->high[level];
 		}
+		if (least > all || most < all)
+			return refuse_sum(x, a, all, error);
 	}
 	return SEGBIAS_OK;
 }
@@ -229,14 +291,32 @@ static bool tell_name(const struct exchanging *x, struct segbias_arena *arena, s
 	return names && segbias_crossing_join(names, x->program.attributes, "*", "*", arena, out);
 }
 
-/* Without the attribute that has most values. */
+/* Whether there is an exchange by fewer attributes. */
+static bool can_exchange(const struct segbias_weigh *weigh)
+{
+	struct exchanging x;
+	bool found = exchanging_init(&x, weigh) && count_people(&x) && x.program.leaves <= KINDS_MOST &&
+	             set_band(&x, NULL) == SEGBIAS_OK && find_joins(&x) &&
+	             segbias_exchange_find(&x.program, &x.found) == SEGBIAS_EXCHANGE_FOUND;
+	exchanging_release(&x);
+	return found;
+}
+
+/* Without the first attribute without which there is one: nothing where there is no such attribute. */
 static void hint_fewer(const struct exchanging *x, struct segbias_error *error)
 {
-	size_t most = 0;
-	for (size_t a = 1; a < x->program.attributes; a++)
-		if (x->values[a] > x->values[most])
-			most = a;
-	segbias_weigh_hint_without(x->weigh, x->parts[most], error);
+	struct segbias_weigh fewer;
+	bool found = false;
+	if (x->program.attributes < 2 || !copy_parts(x->weigh, &fewer))
+		return;
+	for (size_t a = 0; a < x->program.attributes && !found; a++) {
+		fewer.parts[x->parts[a]].weighted = false;
+		found = can_exchange(&fewer);
+		fewer.parts[x->parts[a]].weighted = true;
+		if (found)
+			segbias_weigh_hint_without(x->weigh, x->parts[a], error);
+	}
+	free(fewer.parts);
 }
 
 static enum segbias_status refuse(const struct exchanging *x, enum segbias_exchange_state state,
@@ -258,6 +338,27 @@ static enum segbias_status refuse(const struct exchanging *x, enum segbias_excha
 	return SEGBIAS_DATA;
 }
 
+/* Where the reference has attributes together, but not all of these, its combinations are not known. */
+static void note_joins(const struct exchanging *x, struct segbias_notes *notes)
+{
+	const struct segbias_analysis_input *input = x->weigh->input;
+	struct segbias_crossed_attributes pair = segbias_weigh_crossed(x->weigh);
+	size_t order[SEGBIAS_CROSSING_MAX];
+	if (x->program.join || x->found.joined == 0 || pair.count < 2)
+		return;
+	pair.count = 2;
+	if (!segbias_crossing_reference(input->reference, input->matching, &pair, order))
+		return;
+	struct segbias_error *note = segbias_notes_add(
+	    notes, "exchange_joins",
+	    "who joins may be of a combination that the reference does not have, and more may have to be exchanged: %s",
+	    x->program.attributes > SEGBIAS_CROSSING_MAX ? "so many attributes are not looked at together"
+	                                                 : "there are too many combinations to look at");
+	segbias_error_place(note, input->campaign_path, 0, 0);
+	segbias_error_hint(note, "-a with %d attributes at the most, of fewer values, looks at what the reference has",
+	                   SEGBIAS_CROSSING_MAX);
+}
+
 static enum segbias_status find_exchange(struct exchanging *x, struct segbias_findings *findings,
                                          struct segbias_error *error)
 {
@@ -277,6 +378,7 @@ static enum segbias_status find_exchange(struct exchanging *x, struct segbias_fi
 	    find_joins(x) ? segbias_exchange_find(&x->program, &x->found) : SEGBIAS_EXCHANGE_MEMORY;
 	if (state != SEGBIAS_EXCHANGE_FOUND)
 		return refuse(x, state, error);
+	note_joins(x, &findings->notes);
 	out->exchanging = true;
 	out->exchanged = x->found.people;
 	out->exchange_lower = x->found.lower;

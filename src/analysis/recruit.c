@@ -12,12 +12,15 @@ struct list {
 	struct segbias_weigh_level *levels; /* [quotas.cells] of the reference, in output order */
 	double *count, *share, *people;
 	struct segbias_quotas quotas;
+	size_t *
+	    value_of; /* [cells of the list of all together] which group of an attribute's list each is in; NULL: there is none */
 };
 
 static void list_release(struct list *list)
 {
 	free(list->levels);
 	free(list->count);
+	free(list->value_of);
 }
 
 static bool list_init(struct list *list, size_t cells)
@@ -26,7 +29,7 @@ static bool list_init(struct list *list, size_t cells)
 	                      .count = segbias_memory_zeroed(3 * cells + 1, sizeof *list->count)};
 	list->share = list->count + cells;
 	list->people = list->share + cells;
-	list->quotas = (struct segbias_quotas){0, list->count, list->share};
+	list->quotas = (struct segbias_quotas){0, list->count, list->share, 0};
 	return list->levels && list->count;
 }
 
@@ -53,20 +56,22 @@ static size_t find_cell(const struct list *list, size_t value)
 	return low < list->quotas.cells && list->levels[low].value == value ? low : SIZE_MAX;
 }
 
-/* The records of each group, of those whose values are known. */
+/* The records of each group, of those whose values are known; and those of whom the reference has nobody. */
 static void count_records(const struct segbias_weigh *weigh, size_t part, struct list *list)
 {
-	for (size_t i = 0; i < weigh->kinds; i++) {
+	for (size_t i = 0; i < segbias_joint_size(weigh->joint); i++) {
 		size_t value = 0;
 		for (size_t p = 0; p < weigh->part_count && value != SIZE_MAX; p++) {
 			if (part == SIZE_MAX ? !weigh->parts[p].weighted : p != part)
 				continue;
-			size_t own = segbias_weigh_value(weigh, weigh->kind[i], p);
+			size_t own = segbias_weigh_value(weigh, i, p);
 			value = own == SIZE_MAX ? SIZE_MAX : value * weigh->parts[p].attribute->value_count + own;
 		}
-		size_t cell = value == SIZE_MAX ? SIZE_MAX : find_cell(list, value);
-		if (cell != SIZE_MAX)
-			list->count[cell] += weigh->records[i];
+		if (value == SIZE_MAX)
+			continue;
+		size_t cell = find_cell(list, value);
+		*(cell == SIZE_MAX ? &list->quotas.outside : &list->count[cell]) +=
+		    (double)segbias_joint_count(weigh->joint, i);
 	}
 }
 
@@ -79,6 +84,21 @@ static bool list_attribute(const struct segbias_weigh *weigh, size_t part, struc
 		add_level(list, part, v, attribute->reference[v].weight, attribute->known.weight);
 	count_records(weigh, part, list);
 	return true;
+}
+
+/* Which group of an attribute's list each cell is in. The cells are of all weighted attributes, the last one fastest. */
+static bool find_values(const struct segbias_weigh *weigh, const struct list *cells, struct list *list)
+{
+	size_t part = list->quotas.cells ? list->levels[0].part : 0;
+	list->value_of = segbias_memory_zeroed(cells->quotas.cells + 1, sizeof *list->value_of);
+	for (size_t i = 0; list->value_of && i < cells->quotas.cells; i++) {
+		size_t rest = cells->levels[i].value;
+		for (size_t p = weigh->part_count; p-- > part + 1;)
+			rest /= weigh->parts[p].weighted ? weigh->parts[p].attribute->value_count : 1;
+		size_t at = find_cell(list, rest % weigh->parts[part].attribute->value_count);
+		list->value_of[i] = at == SIZE_MAX ? 0 : at;
+	}
+	return list->value_of != NULL;
 }
 
 /* All weighted attributes together. *joint: the reference has a table of them. */
@@ -129,7 +149,7 @@ static bool name_values(const struct segbias_weigh *weigh, const struct segbias_
 static bool tell_list(const struct segbias_weigh *weigh, struct list *list, struct segbias_arena *arena,
                       struct segbias_weighing *out)
 {
-	double all = 0;
+	double all = list->quotas.outside;
 	if (!segbias_quotas_fill(&list->quotas, out->recruits, list->people))
 		return false;
 	for (size_t i = 0; i < list->quotas.cells; i++)
@@ -149,16 +169,40 @@ static bool tell_list(const struct segbias_weigh *weigh, struct list *list, stru
 /* The fewest with whom all lists are inside the band. */
 static double find_needed(const struct segbias_weigh *weigh, const struct list *lists, size_t count)
 {
-	const struct segbias_policy *policy = weigh->input->policy;
+	double low = weigh->input->policy->band_low / 100;
+	double high = weigh->input->policy->band_high / 100;
 	double needed = 0;
 	double before;
 	do {
 		before = needed;
 		for (size_t i = 0; i < count && isfinite(needed); i++)
-			needed = segbias_quotas_needed(&lists[i].quotas, policy->band_low / 100,
-			                               policy->band_high / 100, needed);
+			needed = segbias_quotas_needed(&lists[i].quotas, low, high, needed);
+		for (size_t i = 0; i < count && isfinite(needed); i++)
+			if (lists[i].value_of)
+				needed = segbias_quotas_nested(&lists[0].quotas, &lists[i].quotas, lists[i].value_of,
+				                               low, high, needed);
 	} while (isfinite(needed) && needed > before);
 	return needed;
+}
+
+/* Those of which quotas are told first: of all attributes together where the reference has them so. Then those of each attribute: who
+ * lacks a value is in none of the cells, and in some of these. *told: how many of them. */
+static bool make_lists(const struct segbias_weigh *weigh, struct list *lists, size_t *count, size_t *told)
+{
+	bool nested = false;
+	bool ok = list_cells(weigh, &lists[0], &nested);
+	if (ok && !nested) {
+		list_release(&lists[0]);
+		lists[0] = (struct list){.count = NULL};
+	}
+	*count = nested;
+	for (size_t i = 0; ok && i < weigh->part_count; i++)
+		if (weigh->parts[i].weighted) {
+			struct list *list = &lists[(*count)++];
+			ok = list_attribute(weigh, i, list) && (!nested || find_values(weigh, &lists[0], list));
+		}
+	*told = nested ? 1 : *count;
+	return ok;
 }
 
 enum segbias_status segbias_weigh_recruit(const struct segbias_weigh *weigh, struct segbias_findings *findings,
@@ -166,24 +210,18 @@ enum segbias_status segbias_weigh_recruit(const struct segbias_weigh *weigh, str
 {
 	struct segbias_weighing *out = &findings->weighing;
 	struct list *lists = segbias_memory_zeroed(weigh->part_count + 1, sizeof *lists);
-	size_t count = 1;
+	size_t count = 0;
+	size_t told = 0;
 	size_t cells = 0;
-	bool ok = lists && list_cells(weigh, &lists[0], &out->nested);
-	if (ok && !out->nested) {
-		list_release(&lists[0]);
-		lists[0] = (struct list){.count = NULL};
-		count = 0;
-		for (size_t i = 0; ok && i < weigh->part_count; i++)
-			if (weigh->parts[i].weighted)
-				ok = list_attribute(weigh, i, &lists[count++]);
-	}
-	for (size_t i = 0; ok && i < count; i++)
+	bool ok = lists && make_lists(weigh, lists, &count, &told);
+	for (size_t i = 0; ok && i < told; i++)
 		cells += lists[i].quotas.cells;
+	out->nested = told < count;
 	out->recruits = weigh->asked->recruit;
 	out->recruiting = true;
 	out->quotas = ok ? segbias_arena_array(&findings->arena, cells, sizeof *out->quotas) : NULL;
 	ok = ok && out->quotas;
-	for (size_t i = 0; ok && i < count; i++)
+	for (size_t i = 0; ok && i < told; i++)
 		ok = tell_list(weigh, &lists[i], &findings->arena, out);
 	if (ok)
 		out->band_needs = find_needed(weigh, lists, count);

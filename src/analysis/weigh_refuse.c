@@ -86,9 +86,9 @@ static void hint_empty(const struct segbias_weigh *weigh, const struct segbias_w
 	list_values(weigh, part, &values);
 	list_parts(weigh, part, &others);
 	if (people > 0)
-		(void)snprintf(parity, sizeof parity, "%.0f %s of %s would put it at parity (--recruit %.0f)%s", people,
+		(void)snprintf(parity, sizeof parity, "%.0f %s of %s would put it at parity%s", people,
 		               people == 1 ? "person" : "people",
-		               segbias_label_quote(weigh->parts[part].attribute->values[level->value], quoted), people,
+		               segbias_label_quote(weigh->parts[part].attribute->values[level->value], quoted),
 		               values.size || others.size ? "; or " : "");
 	const char *name = segbias_label_show(weigh->parts[part].attribute->name, shown);
 	if (values.size && others.size)

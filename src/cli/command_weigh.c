@@ -63,8 +63,11 @@ static enum segbias_status stage(const void *context, const struct segbias_findi
 /* What is written is plain CSV, whatever its file is called. */
 static enum segbias_status check_name(const char *option, const char *path, struct segbias_error *error)
 {
-	static const char *const OTHERS[] = {".gz",  ".zst",  ".xz",   ".bz2", ".zip", ".parquet", ".xlsx",
-	                                     ".ods", ".json", ".html", ".md",  ".db",  ".sqlite",  ".ndjson"};
+	static const char *const OTHERS[] = {
+	    ".gz",     ".zst",    ".xz",      ".bz2",  ".zip",  ".tar",  ".7z",  ".parquet", ".arrow",
+	    ".avro",   ".orc",    ".feather", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods",     ".numbers",
+	    ".json",   ".jsonl",  ".ndjson",  ".xml",  ".html", ".htm",  ".md",  ".pdf",     ".db",
+	    ".sqlite", ".duckdb", ".sqlite3", ".sav",  ".dta",  ".rds"};
 	size_t size = path ? strlen(path) : 0;
 	for (size_t i = 0; i < sizeof OTHERS / sizeof *OTHERS; i++) {
 		size_t end = strlen(OTHERS[i]);

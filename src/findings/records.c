@@ -1321,7 +1321,7 @@ static const struct segbias_field RECRUIT_FIELDS[] = {
     AT(FLAG, "nested", weighing.nested,
        "quotas are of the attributes together; else of each, and the same people are meant in all of them"),
     AT(WHOLE_OR_NULL, "band_needs", weighing.band_needs,
-       "the fewest people by whom alone every group comes inside the band; null: no number does"),
+       "the fewest people by whom alone every group comes inside the band; null: nobody is known, or no number does"),
     ROWS("quotas", weighing.quotas, weighing.quota_count, QUOTA, ""), END};
 static const struct segbias_record RECRUIT = {0, RECRUIT_FIELDS, false};
 static const struct segbias_field EXCHANGE_FIELDS[] = {

@@ -70,9 +70,9 @@ enum segbias_status segbias_weigh_read(const struct segbias_weigh_request *reque
 	if (status == SEGBIAS_OK && request->trim &&
 	    (!segbias_number_parse(segbias_label_of(request->trim), '.', &out->trim) || !(out->trim > 1)))
 		status = refuse_option("trim", request->trim, "a number above 1: so many times the mean weight", error);
-	if (status == SEGBIAS_OK && request->recruit)
-		status = segbias_policy_whole("--recruit", request->recruit, &out->recruit, error);
-	if (status == SEGBIAS_OK && request->recruit && !(out->recruit >= 1 && out->recruit <= RECRUITS_MOST))
+	if (status == SEGBIAS_OK && request->recruit &&
+	    (segbias_policy_whole("--recruit", request->recruit, &out->recruit, NULL) != SEGBIAS_OK ||
+	     !(out->recruit >= 1 && out->recruit <= RECRUITS_MOST)))
 		status =
 		    refuse_option("recruit", request->recruit, "a whole number of people, from 1 to 1000000000", error);
 	return status;
@@ -288,12 +288,50 @@ static void note_weights(const struct segbias_run *run)
 	}
 }
 
-/* --- the job ----------------------------------------------------------------------------------------------------- */
-
 /* People are asked for, beside weights or in their place. */
 static bool is_repair(const struct segbias_weigh_asked *asked)
 {
 	return asked->recruit > 0 || asked->exchange;
+}
+
+/* Whom to recruit or to exchange is of whom it is known; of many it is not. */
+static void note_people(const struct segbias_run *run, const struct segbias_weigh *weigh)
+{
+	static const double MOST = .05;
+	double all = 0;
+	double unknown = 0;
+	for (size_t i = 0; i < segbias_joint_size(weigh->joint); i++) {
+		double records = (double)segbias_joint_count(weigh->joint, i);
+		bool known = true;
+		for (size_t p = 0; p < weigh->part_count; p++)
+			known = known && (!weigh->parts[p].weighted || segbias_weigh_value(weigh, i, p) != SIZE_MAX);
+		all += records;
+		unknown += known ? 0 : records;
+	}
+	if (!(unknown > MOST * all))
+		return;
+	struct segbias_error *note = segbias_notes_add(
+	    &run->findings->notes, "people_unknown",
+	    "%.0f of %.0f records lack a value of what is weighted to, or have one that the reference lacks: whom to "
+	    "recruit or to exchange goes by the others",
+	    unknown, all);
+	segbias_error_place(note, run->findings->campaign.path, 0, 0);
+	segbias_error_hint(note, "segbias inspect CAMPAIGN REFERENCE shows which values of both are the same");
+}
+
+/* --- the job ----------------------------------------------------------------------------------------------------- */
+
+/* After the pour: a weight that is the same for all is none. */
+static enum segbias_status check_people(const struct segbias_run *run, const struct segbias_weigh_asked *asked,
+                                        struct segbias_error *error)
+{
+	if (!is_repair(asked) || !run->matching.plan.weighted)
+		return SEGBIAS_OK;
+	(void)segbias_error_set(error, SEGBIAS_USAGE,
+	                        "recruits_weighted|--%s: records that weigh differently are no count of people",
+	                        asked->recruit > 0 ? "recruit" : "exchange");
+	segbias_error_hint(error, "--weight none counts records");
+	return SEGBIAS_USAGE;
 }
 
 static enum segbias_status open_and_match(struct segbias_run *run, const char *campaign, const char *reference,
@@ -314,13 +352,6 @@ static enum segbias_status open_and_match(struct segbias_run *run, const char *c
 	if (run->kind == SEGBIAS_KIND_BASE)
 		SEGBIAS_TRY(segbias_error_set(error, SEGBIAS_USAGE, "not_weighed|a base is nothing to weight to"));
 	SEGBIAS_TRY(segbias_run_match_campaign(run, error));
-	if (is_repair(asked) && run->matching.plan.weighted) {
-		(void)segbias_error_set(error, SEGBIAS_USAGE,
-		                        "recruits_weighted|--%s: records that weigh differently are no count of people",
-		                        asked->recruit > 0 ? "recruit" : "exchange");
-		segbias_error_hint(error, "--weight none counts records");
-		status = SEGBIAS_USAGE;
-	}
 done:
 	return status;
 }
@@ -381,6 +412,8 @@ static enum segbias_status fit_and_tell(struct segbias_run *run, const char *cam
 	segbias_findings_end_step(run->findings, "weigh", start);
 	if (weigh->fitted)
 		note_weights(run);
+	if (is_repair(weigh->asked))
+		note_people(run, weigh);
 	if (run->weighing->cells && run->matching.plan.weighted && weigh->asked->trim > 0) {
 		status =
 		    segbias_error_set(error, SEGBIAS_USAGE,
@@ -430,6 +463,8 @@ static enum segbias_status run_weigh(struct segbias_run *run, const char *campai
 	segbias_source_show(run->campaign, &watch);
 	status = segbias_run_pour_campaign(run, error);
 	segbias_source_show(run->campaign, NULL);
+	if (status == SEGBIAS_OK)
+		status = check_people(run, &asked, error);
 	if (status == SEGBIAS_OK)
 		status = segbias_joint_finish(seen.joint, error);
 	if (status == SEGBIAS_OK)

@@ -29,12 +29,25 @@ struct layout {
 	double end, step;
 };
 
+/* Attributes that have a difference after weighting. */
+static double count_weighed(const struct segbias_weighing *w)
+{
+	double weighed = 0;
+	for (size_t i = 0; i < w->attribute_count; i++)
+		weighed += isfinite(w->attributes[i].asmd_after);
+	return weighed;
+}
+
 static const char *phrase_title(const struct layout *l)
 {
 	struct segbias_teller *t = l->rows.view->teller;
+	double weighed = count_weighed(l->w);
 	double beyond = 0;
 	for (size_t i = 0; i < l->w->attribute_count; i++)
 		beyond += l->w->attributes[i].asmd_after >= BALANCED;
+	if (beyond == 0 && weighed < (double)l->w->attribute_count)
+		return TELL_COUNT(t, weighed, "After weighting {n} attribute differs by less than 0.1",
+		                  "After weighting {n} attributes differ by less than 0.1");
 	if (beyond == 0)
 		return TELL(t, "After weighting no attribute differs by 0.1 or more");
 	return TELL_COUNT(t, beyond, "After weighting {n} attribute differs by 0.1 or more",
@@ -97,14 +110,15 @@ static void draw_row(const struct layout *l, const struct segbias_chart_scale *s
 	double from = segbias_chart_rows_x(&l->rows, segbias_chart_scale_x(scale, attribute->asmd_before));
 	double to = segbias_chart_rows_x(&l->rows, segbias_chart_scale_x(scale, attribute->asmd_after));
 	segbias_chart_scale_name(scale, segbias_plot_labels_at(&l->attributes, row), y, SEGBIAS_PLOT_TEXT);
-	if (isfinite(attribute->asmd_before)) {
+	if (isfinite(attribute->asmd_before) && isfinite(attribute->asmd_after)) {
 		segbias_plot_mark(l->rows.sheet, SEGBIAS_PLOT_WHISKER, (struct segbias_plot_box){from, y, to - from, 0},
 		                  SEGBIAS_PLOT_GREY);
 		segbias_plot_mark(l->rows.sheet, SEGBIAS_PLOT_RING, (struct segbias_plot_box){from, y, 0, 0},
 		                  SEGBIAS_PLOT_GREY);
 	}
-	segbias_chart_scale_dot(scale, attribute->asmd_after, y,
-	                        attribute->asmd_after >= BALANCED ? SEGBIAS_PLOT_UNDER : SEGBIAS_PLOT_OVER);
+	if (isfinite(attribute->asmd_after))
+		segbias_chart_scale_dot(scale, attribute->asmd_after, y,
+		                        attribute->asmd_after >= BALANCED ? SEGBIAS_PLOT_UNDER : SEGBIAS_PLOT_OVER);
 	write_figure(l, l->before_x, y, attribute->asmd_before);
 	write_figure(l, l->after_x, y, attribute->asmd_after);
 }
@@ -128,7 +142,8 @@ enum segbias_status segbias_chart_love(const struct segbias_chart_view *view, st
 	enum segbias_status status = SEGBIAS_OK;
 	struct layout l = {.rows = {.view = view}, .w = &view->findings->weighing};
 	(void)notes;
-	if (l.w->attribute_count == 0)
+	/* Where there are no weights there is no after. */
+	if (!(count_weighed(l.w) > 0))
 		return SEGBIAS_OK;
 	SEGBIAS_TRY(measure(&l, error));
 	double bottom = ROWS_Y + (double)l.w->attribute_count * ROW_HEIGHT;

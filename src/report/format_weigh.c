@@ -43,6 +43,14 @@ enum segbias_status segbias_format_weigh_csv(const struct segbias_findings *find
 	const struct segbias_weighing *w = &findings->weighing;
 	struct segbias_run_facts facts;
 	(void)options;
+	if (w->recruiting || w->exchanging) {
+		(void)segbias_error_set(
+		    error, SEGBIAS_USAGE,
+		    "people_not_in_csv|CSV holds the values before and after, and not whom to recruit or "
+		    "to exchange");
+		segbias_error_hint(error, "-f json, or -o FILE.json, has them");
+		return SEGBIAS_USAGE;
+	}
 	if (!segbias_run_facts_init(&facts, findings))
 		return segbias_error_memory(error);
 	segbias_text_add_string(out, "attribute,weighted,");

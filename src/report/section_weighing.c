@@ -193,13 +193,10 @@ static void add_quota(struct segbias_document *document, struct segbias_listing 
                       const struct segbias_quota *quota)
 {
 	struct segbias_teller *t = &document->teller;
-	char number[SEGBIAS_NUMBER_MAX];
 	segbias_listing_add(document, table, segbias_tell_label(t, quota->value));
 	segbias_listing_add(document, table, segbias_tell_count(t, quota->people));
-	(void)snprintf(number, sizeof number, "%.0f", quota->index_before);
-	segbias_listing_add(document, table, segbias_tell_figure(t, number));
-	(void)snprintf(number, sizeof number, "%.0f", quota->index_after);
-	segbias_listing_add(document, table, segbias_tell_figure(t, number));
+	segbias_listing_add(document, table, phrase_interval(t, quota->index_before, NAN, NAN));
+	segbias_listing_add(document, table, phrase_interval(t, quota->index_after, NAN, NAN));
 }
 
 /* The quotas of one list, from *at on: those of whom somebody is to be recruited. */

@@ -52,3 +52,11 @@ run - census.csv --weighted w2.csv <people.csv
 run w.csv census.csv --weighted w2.csv -q
 "$SEGBIAS" weigh people.csv census.csv -w none -a sex,age -q --charts charts -o page.html >stdout.txt && ls charts && grep -c '<img' page.html
 ls
+# No weights, no chart of them; an attribute of whose values none is known is in none of its sentences.
+run young.csv census.csv -w none --recruit 72 -q --charts unmet | tail -1
+ls unmet 2>&1 | grep -c svg
+sed -e 's/North/Nord/' -e 's/South/Sued/' people.csv >unknown.csv
+run unknown.csv census.csv -w none --charts unknown --recruit 3 -q | sed -n -e '/^Whom/,$p'
+grep -o 'After weighting[^<]*' unknown/love.svg | sort -u
+run unknown.csv census.csv -w none -q -a age,region --exchange
+run unknown.csv census.csv -w none -q -a age --exchange | sed -n '/^Whom/,$p'

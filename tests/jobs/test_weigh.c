@@ -378,8 +378,165 @@ Test(weigh, nobody_joins_whom_the_reference_does_not_have)
 	run_release(&run);
 	asked = (struct segbias_weigh_request){.method = NULL};
 	run = run_files(weigh, campaign.data, JOINT, &options);
-	cr_expect(!run.findings && strstr(run.error.hint, "30 people of \"old\" would put it at parity (--recruit 30)"),
-	          "%s", run.error.hint);
+	cr_expect(!run.findings && strstr(run.error.hint, "30 people of \"old\" would put it at parity; or "), "%s",
+	          run.error.hint);
+	run_release(&run);
+	segbias_text_release(&campaign);
+}
+
+/* By hand: of 100 no region is known. What is known of nobody is neither inside the band nor outside it. */
+Test(weigh, what_is_known_of_nobody_is_not_fine)
+{
+	static const char JOINT[] = "sex,region,count\nf,North,1000\nf,South,1000\nm,North,1000\nm,South,1000\n";
+	struct segbias_text campaign = {0};
+	segbias_text_add_string(&campaign, "sex,region\n");
+	for (int i = 0; i < 100; i++)
+		segbias_text_add_string(&campaign, i % 2 ? "f,Nord\n" : "m,Nord\n");
+	struct segbias_options options = {.reference_kind = "population"};
+	asked = (struct segbias_weigh_request){.exchange = 1};
+	struct run run = run_files(weigh, campaign.data, JOINT, &options);
+	cr_expect(!run.findings && run.error.status == SEGBIAS_DATA);
+	cr_expect_str_eq(run.error.id, "exchange_of_unknown");
+	cr_expect(strstr(run.error.message, "\"region\"") && strstr(run.error.hint, "-a 'sex'"), "%s; %s",
+	          run.error.message, run.error.hint);
+	run_release(&run);
+	options.attributes = "sex";
+	run = run_files(weigh, campaign.data, JOINT, &options);
+	cr_assert_not_null(run.findings, "%s", run.error.message);
+	cr_expect_eq(run.findings->weighing.exchanged, 0);
+	run_release(&run);
+	options.attributes = NULL;
+	asked = (struct segbias_weigh_request){.recruit = "20"};
+	run = run_files(weigh, campaign.data, JOINT, &options);
+	cr_assert_not_null(run.findings, "%s", run.error.message);
+	cr_expect(isnan(run.findings->weighing.band_needs) && isnan(run.findings->weighing.quotas[0].index_before));
+	char *text = run_render(&run, "text");
+	char *json = run_render(&run, "json");
+	cr_expect(!strstr(text, "nan") && !strstr(text, "All groups are at"), "%s", text);
+	cr_expect(strstr(json, "\"people_unknown\""));
+	free(json);
+	free(text);
+	run_release(&run);
+	segbias_text_release(&campaign);
+}
+
+/* By hand: of 350 are 50 of each of three groups and 200 old men, of whom the reference has none. Each group is 50 of 350 for a third: 43. Men are
+ * 200 and at least .8 / 3 of all, and at most 1.25 / 3: 200 of .15 are 1333, and 1335 are the first of whom whole numbers do. */
+Test(weigh, who_is_in_no_cell_of_the_reference_counts)
+{
+	static const char JOINT[] = "sex,age,count\nf,young,1000\nf,old,1000\nm,young,1000\n";
+	static const struct {
+		const char *row;
+		int count;
+	} ROWS[] = {{"f,young", 50}, {"f,old", 50}, {"m,young", 50}, {"m,old", 200}};
+	struct segbias_text campaign = {0};
+	segbias_text_add_string(&campaign, "sex,age\n");
+	for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++)
+		for (int k = 0; k < ROWS[i].count; k++)
+			segbias_text_add_format(&campaign, "%s\n", ROWS[i].row);
+	struct segbias_options options = {.reference_kind = "population"};
+	asked = (struct segbias_weigh_request){.recruit = "30"};
+	struct run run = run_files(weigh, campaign.data, JOINT, &options);
+	cr_assert_not_null(run.findings, "%s", run.error.message);
+	const struct segbias_weighing *w = &run.findings->weighing;
+	RUN_NEAR(find_quota(run.findings, "f × old")->index_before, 100 * 3 * 50 / 350., "before");
+	RUN_NEAR(find_quota(run.findings, "f × old")->index_after, 100 * 3 * 60 / 380., "after");
+	cr_expect_eq(w->band_needs, 985, "%g", w->band_needs);
+	run_release(&run);
+	segbias_text_release(&campaign);
+}
+
+/* By hand: of 40 with both values a quarter is in each group, but 60 more are women of no known age. There have to be .4 (100 + N) men, of whom 20
+ * are there, and .4 (40 + N) women of both ages, of whom 20 are there: together 16 + .8 N, and that is N at 80. */
+Test(weigh, the_band_needs_what_each_attribute_does)
+{
+	static const char JOINT[] = "sex,age,count\nf,young,1000\nf,old,1000\nm,young,1000\nm,old,1000\n";
+	struct segbias_text campaign = {0};
+	segbias_text_add_string(&campaign, "sex,age\n");
+	for (int i = 0; i < 10; i++)
+		segbias_text_add_string(&campaign, "f,young\nf,old\nm,young\nm,old\nf,\nf,\nf,\nf,\nf,\nf,\n");
+	struct segbias_options options = {.reference_kind = "population"};
+	asked = (struct segbias_weigh_request){.recruit = "1"};
+	struct run run = run_files(weigh, campaign.data, JOINT, &options);
+	cr_assert_not_null(run.findings, "%s", run.error.message);
+	cr_expect(run.findings->weighing.nested && run.findings->weighing.band_needs == 80, "%g",
+	          run.findings->weighing.band_needs);
+	run_release(&run);
+	segbias_text_release(&campaign);
+}
+
+/* Of four attributes nobody looks whom the reference has together, which is said; of three somebody does. By hand: all
+ * 20 have the first values, of a half each, so that 8 are to be exchanged. */
+Test(weigh, who_may_join_is_said_where_the_reference_is_not_asked)
+{
+	static const char JOINT[] = "qa,qb,qc,qd,count\na,b,c,d,1000\nx,y,z,w,1000\n";
+	struct segbias_text campaign = {0};
+	segbias_text_add_string(&campaign, "qa,qb,qc,qd\n");
+	for (int i = 0; i < 20; i++)
+		segbias_text_add_string(&campaign, "a,b,c,d\n");
+	struct segbias_options options = {.reference_kind = "population"};
+	asked = (struct segbias_weigh_request){.exchange = 1};
+	struct run run = run_files(weigh, campaign.data, JOINT, &options);
+	cr_assert_not_null(run.findings, "%s", run.error.message);
+	cr_expect_eq(run.findings->weighing.exchanged, 8);
+	char *json = run_render(&run, "json");
+	cr_expect(strstr(json, "\"exchange_joins\""));
+	free(json);
+	/* A table of values has no place for people. */
+	struct segbias_render_options as = {.format = "csv"};
+	char *bytes = NULL;
+	size_t size = 0;
+	cr_expect_eq(segbias_findings_render(run.findings, &as, &bytes, &size, &run.error), SEGBIAS_USAGE);
+	cr_expect_str_eq(run.error.id, "people_not_in_csv");
+	run_release(&run);
+	options.attributes = "qa,qb,qc";
+	run = run_files(weigh, campaign.data, JOINT, &options);
+	cr_assert_not_null(run.findings, "%s", run.error.message);
+	json = run_render(&run, "json");
+	cr_expect(!strstr(json, "\"exchange_joins\"") && run.findings->weighing.exchanged == 8);
+	free(json);
+	run_release(&run);
+	segbias_text_release(&campaign);
+}
+
+/* Of 9 women and a man with weights of 2 there are 10 people: 4 or more are to be men. */
+Test(weigh, a_weight_that_all_have_is_none)
+{
+	static const char PEOPLE[] = "sex,w\nf,2\nf,2\nf,2\nf,2\nf,2\nf,2\nf,2\nf,2\nf,2\nm,2\n";
+	static const char EQUAL[] = "attribute,value,count\nsex,f,500\nsex,m,500\n";
+	struct segbias_options options = {.reference_kind = "population", .campaign.weight = "w"};
+	asked = (struct segbias_weigh_request){.exchange = 1, .recruit = "2"};
+	struct run run = run_files(weigh, PEOPLE, EQUAL, &options);
+	cr_assert_not_null(run.findings, "%s", run.error.message);
+	cr_expect_eq(run.findings->weighing.exchanged, 3);
+	run_release(&run);
+}
+
+/* By hand: all 40 have a, of a half, so that 16 have to leave; of 4 alone all three are known, and only they may. Without qb, which has most values,
+ * it is so still; without qa or qc it is not. */
+Test(weigh, the_hint_leaves_out_what_stands_in_the_way)
+{
+	static const char APART[] =
+	    "attribute,value,count\nqa,a,500\nqa,x,500\nqb,b,500\nqb,y,300\nqb,z,200\nqc,c,500\nqc,w,500\n";
+	struct segbias_text campaign = {0};
+	segbias_text_add_string(&campaign, "qa,qb,qc\n");
+	for (int i = 0; i < 40; i++)
+		segbias_text_add_format(&campaign, "a,%s,%s\n",
+		                        i < 20   ? "b"
+		                        : i < 32 ? "y"
+		                                 : "z",
+		                        i > 3   ? ""
+		                        : i % 2 ? "c"
+		                                : "w");
+	struct segbias_options options = {.reference_kind = "population"};
+	asked = (struct segbias_weigh_request){.exchange = 1};
+	struct run run = run_files(weigh, campaign.data, APART, &options);
+	cr_expect(!run.findings && strcmp(run.error.id, "exchange_impossible") == 0, "%s", run.error.id);
+	cr_expect(strstr(run.error.hint, "-a 'qb,qc'") || strstr(run.error.hint, "-a 'qa,qb'"), "%s", run.error.hint);
+	options.attributes = strstr(run.error.hint, "-a 'qb,qc'") ? "qb,qc" : "qa,qb";
+	run_release(&run);
+	run = run_files(weigh, campaign.data, APART, &options);
+	cr_expect_not_null(run.findings, "%s: %s", options.attributes, run.error.message);
 	run_release(&run);
 	segbias_text_release(&campaign);
 }

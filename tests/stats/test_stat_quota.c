@@ -23,7 +23,7 @@ static void make(uint32_t seed, struct made *m)
 {
 	uint32_t state = seed;
 	double sum = 0;
-	*m = (struct made){.quotas = {2 + below(&state, 8), m->count, m->share}};
+	*m = (struct made){.quotas = {2 + below(&state, 8), m->count, m->share, 0}};
 	for (size_t i = 0; i < m->quotas.cells; i++) {
 		m->share[i] = 1 + below(&state, 100);
 		sum += m->share[i];
@@ -108,7 +108,7 @@ Test(quota, ties_go_to_the_first)
 {
 	static const double COUNT[] = {5, 5, 5, 5};
 	static const double SHARE[] = {.25, .25, .25, .25};
-	struct segbias_quotas quotas = {4, COUNT, SHARE};
+	struct segbias_quotas quotas = {4, COUNT, SHARE, 0};
 	double people[4];
 	cr_assert(segbias_quotas_fill(&quotas, 2, people));
 	cr_expect(people[0] == 1 && people[1] == 1 && people[2] == 0 && people[3] == 0);
@@ -128,7 +128,74 @@ Test(quota, rounding_asks_for_nobody)
 	    {{1, 23}, {.1, .9}, 1},     {{0, 14}, {.55, .45}, 11}, {{39, 1}, {.725, .275}, 10},
 	};
 	for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
-		const struct segbias_quotas quotas = {2, ROWS[i].count, ROWS[i].share};
+		const struct segbias_quotas quotas = {2, ROWS[i].count, ROWS[i].share, 0};
 		cr_expect_eq(segbias_quotas_needed(&quotas, .8, 1.25, 0), ROWS[i].needed, "%zu", i);
+	}
+}
+
+/* By fewest() of scripts/oracle/stat_quota.py: each number in fractions. Of 10 and nobody of .00999 one more is a tenth of all, and by hand 81
+ * are the first of whom one is .8 to 1.25 times that share. The others are in none of the cells. */
+Test(quota, so_many_can_be_divided_among_the_cells)
+{
+	static const struct {
+		double count[3], share[3], outside, needed;
+	} ROWS[] = {
+	    {{10, 0}, {.99001, .00999}, 0, 71}, {{0, 3, 1}, {.045, .005, .95}, 0, 476},
+	    {{0, 1}, {.02, .98}, 0, 39},        {{2, 0, 1}, {.03, .07, .9}, 1, 50},
+	    {{10, 40}, {.5, .5}, 50, 150},      {{1, 2, 3}, {.2, .3, .5}, 4, 14},
+	    {{0, 0}, {.5, .5}, 7, 28},          {{5, 5}, {.5, .5}, 3, 2},
+	    {{27, 0}, {.36, .64}, 9, 38},
+	};
+	for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+		size_t cells = ROWS[i].share[2] > 0 ? 3 : 2;
+		const struct segbias_quotas quotas = {cells, ROWS[i].count, ROWS[i].share, ROWS[i].outside};
+		double needed = segbias_quotas_needed(&quotas, .8, 1.25, 0);
+		cr_expect_eq(needed, ROWS[i].needed, "%zu: %g", i, needed);
+	}
+	struct made m;
+	make(232, &m);
+	cr_expect_eq(segbias_quotas_needed(&m.quotas, .8, 1.25, 0), 62);
+}
+
+Test(quota, of_nobody_it_is_not_known)
+{
+	static const double SHARE[] = {.5, .5};
+	static const double COUNT[] = {0, 0};
+	const struct segbias_quotas quotas = {2, COUNT, SHARE, 0};
+	cr_expect(isnan(segbias_quotas_needed(&quotas, .8, 1.25, 0)));
+}
+
+/* NESTED of scripts/oracle/stat_quota.py: an integer program for each number. */
+Test(quota, cells_and_their_values_are_inside_the_band_at_once)
+{
+	static const double NESTED[] = {29, 16, 33, 66, 25, 63, 143, 115, 57, 13, 26, 33,
+	                                48, 7,  34, 21, 33, 28, 30,  62,  32, 42, 24, 11};
+	static const size_t VALUE_OF[] = {0, 0, 1, 1, 2, 2};
+	for (uint32_t seed = 1; seed <= sizeof NESTED / sizeof *NESTED; seed++) {
+		uint32_t state = seed;
+		double count[6];
+		double share[6];
+		double values[3];
+		double shares[3];
+		double sum = 0;
+		for (size_t i = 0; i < 6; i++) {
+			share[i] = 5 + below(&state, 20);
+			sum += share[i];
+		}
+		for (size_t i = 0; i < 6; i++) {
+			count[i] = below(&state, 12);
+			share[i] /= sum;
+		}
+		for (size_t v = 0; v < 3; v++) {
+			values[v] = count[2 * v] + count[2 * v + 1] + below(&state, 15);
+			shares[v] = share[2 * v] + share[2 * v + 1];
+		}
+		double outside = below(&state, 2);
+		outside *= below(&state, 9);
+		const struct segbias_quotas cells = {6, count, share, 0};
+		const struct segbias_quotas of = {3, values, shares, outside};
+		double needed = segbias_quotas_needed(&of, .8, 1.25, segbias_quotas_needed(&cells, .8, 1.25, 0));
+		needed = segbias_quotas_nested(&cells, &of, VALUE_OF, .8, 1.25, needed);
+		cr_expect_eq(needed, NESTED[seed - 1], "%u: %g", seed, needed);
 	}
 }
