@@ -3,6 +3,7 @@
 #include "sources/aggregate.h"
 
 #include "base/memory.h"
+#include "values/column.h"
 #include "values/holder.h"
 #include "values/name.h"
 
@@ -29,46 +30,102 @@ static struct segbias_label label_of(const struct search *s, uint32_t id)
 	return s->aggregate->grid->spellings[s->field].labels[id];
 }
 
-/* Whether options say which of the values count. */
+/* Whether options say which of the values count; "*" names none. */
 static bool is_decided(const struct search *s)
 {
 	const struct segbias_source_options *options = s->aggregate->evidence->options;
-	bool decided = segbias_aggregate_decided(options, s->name);
+	bool decided = segbias_aggregate_decided(options, s->name) && !segbias_aggregate_takes_all(options, s->name);
 	for (size_t i = 0; i < options->named_count; i++)
 		decided = decided || segbias_name_same(options->named[i].left, s->name) ||
 		          segbias_name_synonym(options->named[i].left, s->name);
 	return decided;
 }
 
-/* The values that hold none, for --within. */
-static bool list_values(const struct search *s, struct segbias_text *out)
+/* Campaigns are no places that hold each other, whatever they are called. Errors: false where memory runs out. */
+static bool is_segment(const struct search *s, bool *is)
 {
-	char shown[SEGBIAS_QUOTE_MAX];
+	const struct segbias_source_options *options = s->aggregate->evidence->options;
+	size_t count = options->segmented ? options->segment_count : 0;
+	uint64_t words = 0;
+	*is = segbias_name_suggests(s->name, SEGBIAS_ROLE_SEGMENT) ||
+	      segbias_name_listed(options->claimed, count, s->name);
+	if (!segbias_column_words(s->name, &words))
+		return false;
+	*is = *is || segbias_word_in(words, SEGBIAS_WORD_SEGMENT) || segbias_word_in(words, SEGBIAS_WORD_ASIDE);
+	return true;
+}
+
+/* Whether the column is named as one of places or of where people are from, or all of its values are known places: World and Africa beside Sports
+ * are sections of a newspaper. Errors: false where memory runs out. */
+static bool is_of_places(const struct search *s, bool *is)
+{
+	static const char *const NAMES[] = {"nationality",  "citizenship",         "nationalité",
+	                                    "nacionalidad", "nacionalidade",       "nazionalità",
+	                                    "cittadinanza", "Staatsangehörigkeit", "الجنسية"};
+	uint64_t words = 0;
+	if (!segbias_column_words(s->name, &words))
+		return false;
+	*is = segbias_word_in(words, SEGBIAS_WORD_PLACE);
+	for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++)
+		*is = *is || segbias_name_same(s->name, segbias_label_of(NAMES[i]));
+	bool known = !*is;
+	for (uint32_t i = 0; known && i < s->aggregate->grid->spellings[s->field].size; i++)
+		if (s->figures[i] > 0 && !segbias_place_is_known(label_of(s, i), &known))
+			return false;
+	*is = *is || known;
+	return true;
+}
+
+/* The values that hold none, for --within or, as one option each, for --where. */
+static bool list_values(const struct search *s, const char *where, struct segbias_text *out)
+{
+	char shown[2][SEGBIAS_QUOTE_MAX];
 	for (uint32_t i = 0; i < s->aggregate->grid->spellings[s->field].size; i++) {
 		if (s->figures[i] <= 0 || s->holders[i])
 			continue;
 		if (!segbias_label_copyable(label_of(s, i)))
 			return false;
-		segbias_text_add_format(out, "%s%s", out->size ? "," : "", segbias_label_show(label_of(s, i), shown));
+		segbias_label_show(label_of(s, i), shown[0]);
+		if (where)
+			segbias_text_add_format(out, "%s%s '%s=%s'", out->size ? " " : "", where,
+			                        segbias_label_show(s->name, shown[1]), shown[0]);
+		else
+			segbias_text_add_format(out, "%s%s", out->size ? "," : "", shown[0]);
 	}
 	return !out->failed && out->size > 0 && out->size < HINT_MAX && segbias_label_copyable(s->name);
+}
+
+/* A column that is not compared is none of --within. */
+static void add_hint(const struct search *s, struct segbias_error *error)
+{
+	const struct segbias_evidence *evidence = s->aggregate->evidence;
+	const char *where = s->attribute == SEGBIAS_INTERN_NONE && !segbias_other_has(evidence->other, s->name)
+	                        ? segbias_aggregate_where_option(evidence->options)
+	                        : NULL;
+	char quoted[SEGBIAS_QUOTE_MAX];
+	struct segbias_text list = {0};
+	bool listed = list_values(s, where, &list);
+	if (listed && where)
+		segbias_error_hint(error, "those that hold no others: %s", list.data);
+	else if (listed)
+		segbias_error_hint(error, "those that hold no others: --within '%s=%s'",
+		                   segbias_label_show(s->name, quoted), list.data);
+	else if (where)
+		segbias_error_hint(error, "take each value that holds no others by %s COL=VALUE", where);
+	else
+		segbias_error_hint(error, "list values that hold no others in --within ATTR=A,B,C");
+	segbias_text_release(&list);
 }
 
 static enum segbias_status refuse(const struct search *s, uint32_t place, uint32_t part, struct segbias_error *error)
 {
 	char quoted[3][SEGBIAS_QUOTE_MAX];
-	struct segbias_text list = {0};
 	segbias_error_set(error, SEGBIAS_DATA,
 	                  "place_in_place|%s of %s holds %s, which stands beside it: people would be counted twice",
 	                  segbias_label_quote(label_of(s, place), quoted[0]), segbias_label_quote(s->name, quoted[1]),
 	                  segbias_label_quote(label_of(s, part), quoted[2]));
-	if (list_values(s, &list))
-		segbias_error_hint(error, "those that hold no others: --within '%s=%s'",
-		                   segbias_label_show(s->name, quoted[0]), list.data);
-	else
-		segbias_error_hint(error, "list values that hold no others in --within ATTR=A,B,C");
+	add_hint(s, error);
 	segbias_error_place(error, s->aggregate->evidence->file, 0, 0);
-	segbias_text_release(&list);
 	return SEGBIAS_DATA;
 }
 
@@ -93,7 +150,10 @@ static enum segbias_status check_values(struct search *s, struct segbias_error *
 			s->holders[place] = s->holders[place] || holds;
 		}
 	}
-	return found[0] == SEGBIAS_INTERN_NONE ? SEGBIAS_OK : refuse(s, found[0], found[1], error);
+	bool places = false;
+	if (found[0] != SEGBIAS_INTERN_NONE && !is_of_places(s, &places))
+		return segbias_error_memory(error);
+	return places ? refuse(s, found[0], found[1], error) : SEGBIAS_OK;
 }
 
 static enum segbias_status check(const struct segbias_aggregate *aggregate, size_t field, uint32_t attribute,
@@ -106,7 +166,13 @@ static enum segbias_status check(const struct segbias_aggregate *aggregate, size
 	s.name = attribute == SEGBIAS_INTERN_NONE
 	             ? aggregate->evidence->columns[field].name
 	             : grid->spellings[aggregate->layout->attribute_field].labels[attribute];
-	if (size < 2 || size > VALUES_MAX || is_decided(&s))
+	bool segment = false;
+	const struct segbias_other *other = aggregate->evidence->other;
+	if (attribute != SEGBIAS_INTERN_NONE && other->head && !segbias_other_has(other, s.name))
+		return SEGBIAS_OK; /* nothing of it is compared or added up */
+	if (!is_segment(&s, &segment))
+		return segbias_error_memory(error);
+	if (size < 2 || size > VALUES_MAX || is_decided(&s) || segment)
 		return SEGBIAS_OK;
 	s.figures = segbias_memory_zeroed((size_t)size + 1, sizeof *s.figures);
 	s.holders = segbias_memory_zeroed((size_t)size + 1, sizeof *s.holders);

@@ -82,6 +82,11 @@ struct segbias_column_evidence {
 	const char *why; /* name, content, arithmetic, option, other_file; NULL: nothing is said */
 };
 
+/* A column whose name is that of one before it. */
+struct segbias_repeat {
+	size_t first, again;
+};
+
 struct segbias_evidence {
 	const struct segbias_grid *grid;
 	const struct segbias_other *other;
@@ -90,6 +95,8 @@ struct segbias_evidence {
 	const char *file;
 	bool unnamed; /* the figure of a melted table is called count for want of a name */
 	char delimiter;
+	const struct segbias_repeat *repeats; /* [repeat_count] */
+	size_t repeat_count;
 	struct segbias_column_evidence *columns; /* [grid->width] */
 	size_t repeated; /* after segbias_evidence_rows: the first row whose combination came before; SIZE_MAX: none */
 	bool once;       /* … and, of records, whether every combination of values is there once: that is a table */
@@ -117,6 +124,9 @@ static inline bool segbias_evidence_says(const struct segbias_column_evidence *c
 {
 	return segbias_word_in(column->words, word);
 }
+
+/* Whether the columns hold the same in all rows. */
+bool segbias_evidence_alike(const struct segbias_evidence *evidence, const struct segbias_repeat *repeat);
 
 /* The rank of a figure of how many by its name, the surest first; SEGBIAS_WORD_COUNTS_END: its name says nothing, or that
  * it is a rate, money, a share or a margin of error. */

@@ -113,10 +113,24 @@ static bool is_edge(const struct segbias_evidence *evidence, size_t edge, size_t
 	       segbias_evidence_determines(evidence, bands, edge);
 }
 
+bool segbias_evidence_alike(const struct segbias_evidence *evidence, const struct segbias_repeat *repeat)
+{
+	const struct segbias_grid *grid = evidence->grid;
+	for (size_t row = 0; row < grid->rows; row++)
+		if (!segbias_label_equal(segbias_grid_cell(grid, row, repeat->first),
+		                         segbias_grid_cell(grid, row, repeat->again)))
+			return false;
+	return true;
+}
+
 enum segbias_status segbias_evidence_code(struct segbias_evidence *evidence, struct segbias_error *error)
 {
 	size_t width = evidence->grid->width;
 	(void)error;
+	/* What stands there twice, under one name, is one column. */
+	for (size_t i = 0; i < evidence->repeat_count; i++)
+		if (segbias_evidence_alike(evidence, &evidence->repeats[i]))
+			evidence->columns[evidence->repeats[i].again].code_of = evidence->repeats[i].first;
 	for (size_t code = 0; code < width; code++)
 		for (size_t label = 0; label < width; label++) {
 			struct segbias_column_evidence *column = &evidence->columns[code];

@@ -101,6 +101,8 @@ static enum segbias_status find_weight(struct segbias_evidence *evidence, struct
 			bool first =
 			    segbias_evidence_says(&evidence->columns[layout->weight_field], SEGBIAS_WORD_WEIGHT_FIRST);
 			bool mine = segbias_evidence_says(column, SEGBIAS_WORD_WEIGHT_FIRST);
+			if (column->code_of == layout->weight_field)
+				continue; /* the same once more */
 			if (first == mine)
 				return several(evidence, layout->weight_field, field, error);
 			if (first)

@@ -27,9 +27,9 @@ enum {
 	FIGURES_ROWS = 50,
 	TABLES_MAX = 64,
 	SAYS_MAX = SEGBIAS_SHEET_SAYS_MAX,
-	TITLES_MAX = 10,   /* lines above the names that are as wide */
-	TITLES_ROWS = 200, /* below them that are looked at */
-	GAPS_MAX = 20,     /* blank lines of a table behind which another list is looked for */
+	TITLES_MAX = 10,  /* lines above the names that are as wide */
+	LOOKED_MAX = 200, /* rows in which values are looked for that come again */
+	GAPS_MAX = 20,    /* blank lines of a table behind which another list is looked for */
 };
 
 static const char DELIMITERS[] = {',', ';', '\t', '|'};
@@ -318,15 +318,18 @@ static size_t count_cell(const struct lines *lines, size_t first, size_t end, si
 /* Whether the column holds few values, which half of the rows first..end - 1 repeat at least. */
 static bool repeats(const struct lines *lines, size_t first, size_t end, size_t column)
 {
+	struct segbias_label cells[LOOKED_MAX]; /* a cell is found by all that stand before it in its line */
 	size_t rows = 0;
 	size_t anew = 0;
-	for (size_t i = first; i < end; i++) {
-		struct segbias_label cell;
+	for (size_t i = first; i < end && rows < LOOKED_MAX; i++) {
+		size_t same = 0;
 		if (lines->items[i].kind == SEGBIAS_LINE_BLANK ||
-		    !segbias_sheet_line_cell(&lines->walk, &lines->items[i], column, &cell))
+		    !segbias_sheet_line_cell(&lines->walk, &lines->items[i], column, &cells[rows]))
 			continue;
+		while (same < rows && !segbias_label_equal(cells[same], cells[rows]))
+			same++;
+		anew += same == rows;
 		rows++;
-		anew += count_cell(lines, first, i, column, cell) == 0;
 	}
 	return rows > 3 && 2 * anew <= rows;
 }
@@ -335,12 +338,12 @@ static bool repeats(const struct lines *lines, size_t first, size_t end, size_t 
  * whose values repeat, a cell that is found nowhere else, over two rows at least with values that are not found above. */
 static bool begins_list(const struct lines *lines, size_t header, size_t index)
 {
-	enum { ROWS_MAX = 200, ROWS_LEAST = 2 };
-	size_t end = header + 1 + ROWS_MAX < index ? header + 1 + ROWS_MAX : index;
+	enum { ROWS_LEAST = 2 };
+	size_t end = header + 1 + LOOKED_MAX < index ? header + 1 + LOOKED_MAX : index;
 	size_t below = index + 1;
 	struct segbias_label cell;
 	size_t columns = 0;
-	while (below < lines->count && below < index + ROWS_MAX && lines->items[below].kind != SEGBIAS_LINE_BLANK &&
+	while (below < lines->count && below < index + LOOKED_MAX && lines->items[below].kind != SEGBIAS_LINE_BLANK &&
 	       lines->items[below].record.width == lines->items[index].record.width)
 		below++;
 	if (below - index <= ROWS_LEAST || !is_heading(lines, index))
@@ -515,13 +518,35 @@ static bool find_keyed(const struct lines *lines, size_t *header)
 
 /* --- titles as wide as the table ------------------------------------------------------------------------------------ */
 
-/* How many of the record's cells are whole names of columns that are known. "Country", "Region" and "Total" may
- * be values, too. */
-static size_t count_names(const struct segbias_ragged *walk, const struct segbias_ragged_record *record)
+/* Whether the cell is the whole name of a column that is known. "Country", "Region" and "Total" may be values, too. */
+static bool is_known(struct segbias_label cell)
 {
 	static const enum segbias_role ROLES[] = {SEGBIAS_ROLE_SEGMENT, SEGBIAS_ROLE_COUNT, SEGBIAS_ROLE_EVENTS,
 	                                          SEGBIAS_ROLE_WEIGHT};
 	enum { LETTERS_LEAST = 2 }; /* "n" marks figures, too */
+	if (cell.size < LETTERS_LEAST || segbias_word_total(cell) != SEGBIAS_TOTAL_NONE)
+		return false;
+	bool known = segbias_name_synonyms(cell) >= 0 && !segbias_name_suggests(cell, SEGBIAS_ROLE_PLACE);
+	for (size_t i = 0; i < sizeof ROLES / sizeof *ROLES && !known; i++)
+		known = segbias_name_suggests(cell, ROLES[i]);
+	return known;
+}
+
+/* Whether it is one that is hardly a value: of ages, sexes and segments, and of figures, which a caller looks for below it. What articles, shops
+ * and audiences are of ("Education", "Members"), and what a person came by ("Campaign"), are. */
+static bool is_no_value(struct segbias_label cell)
+{
+	static const char *const NAMES[] = {"age", "sex"};
+	bool names = segbias_name_suggests(cell, SEGBIAS_ROLE_SEGMENT) || segbias_name_synonyms(cell) < 0;
+	for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES && !names; i++)
+		names = segbias_name_synonym(cell, segbias_label_of(NAMES[i]));
+	return names && is_known(cell) && !segbias_name_suggests(cell, SEGBIAS_ROLE_TOPIC);
+}
+
+/* How many of the record's cells are names of columns: `known` takes which. Of bands none are. */
+static size_t count_names(const struct segbias_ragged *walk, const struct segbias_ragged_record *record,
+                          bool known(struct segbias_label))
+{
 	struct segbias_label cell;
 	struct segbias_band band;
 	size_t at = record->start;
@@ -530,12 +555,7 @@ static size_t count_names(const struct segbias_ragged *walk, const struct segbia
 		cell = segbias_sheet_unquoted(cell);
 		if (segbias_band_parse(cell, &band))
 			return 0;
-		if (cell.size < LETTERS_LEAST || segbias_word_total(cell) != SEGBIAS_TOTAL_NONE)
-			continue;
-		bool known = segbias_name_synonyms(cell) >= 0 && !segbias_name_suggests(cell, SEGBIAS_ROLE_PLACE);
-		for (size_t i = 0; i < sizeof ROLES / sizeof *ROLES && !known; i++)
-			known = segbias_name_suggests(cell, ROLES[i]);
-		count += known;
+		count += known(cell);
 	}
 	return count;
 }
@@ -546,7 +566,7 @@ static bool names_below(struct segbias_ragged walk)
 	enum { WIDTH_MAX = 64 };
 	struct segbias_ragged_record record;
 	for (size_t i = 0; i <= TITLES_MAX && segbias_ragged_next(&walk, &record) && record.width <= WIDTH_MAX; i++)
-		if (i > 0 && record.sound && record.width > 1 && count_names(&walk, &record) > 0)
+		if (i > 0 && record.sound && record.width > 1 && count_names(&walk, &record, is_no_value) > 0)
 			return true;
 	return false;
 }
@@ -580,23 +600,36 @@ static bool spans(const struct lines *lines, size_t index)
 	return false;
 }
 
-/* Whether the line may have the names of the table below it, and those above it are no rows of that. */
+/* Whether a name stands in the line again, as it does below names that span columns each. */
+static bool has_twice(const struct lines *lines, size_t index)
+{
+	struct segbias_label cell;
+	for (size_t c = 1; segbias_sheet_line_cell(&lines->walk, &lines->items[index], c, &cell); c++)
+		for (size_t before = 0; before < c; before++)
+			if (cell.size > 0 && count_cell(lines, index, index + 1, before, cell) > 0)
+				return true;
+	return false;
+}
+
+/* Whether the line may have the names of the table below it, and those above it are no rows of that, nor names that span its. */
 static bool is_below_titles(const struct lines *lines, size_t index)
 {
 	enum { ROWS_LEAST = 2 };
 	bool told = false;
 	bool above = false;
 	size_t first = index + 1;
-	size_t end = first + TITLES_ROWS < lines->count ? first + TITLES_ROWS : lines->count;
+	size_t end = first + LOOKED_MAX < lines->count ? first + LOOKED_MAX : lines->count;
 	const struct segbias_sheet_line *line = &lines->items[index];
 	while (end > first && lines->items[end - 1].record.width != line->record.width)
 		end--;
 	if (end < first + ROWS_LEAST || line->numbers > 0 || !is_heading(lines, index) ||
-	    line->filled < line->record.width || !is_found_once(lines, index, first, end, &told) || !told)
+	    line->filled < line->record.width || !is_found_once(lines, index, first, end, &told) || !told ||
+	    has_twice(lines, index))
 		return false;
 	for (size_t i = 0; i < index; i++)
 		if (lines->items[i].kind != SEGBIAS_LINE_BLANK &&
-		    (!is_found_once(lines, i, first, end, &above) || share_a_cell(lines, i, index) || spans(lines, i)))
+		    (is_spanning(lines, i) || share_a_cell(lines, i, index) || spans(lines, i) ||
+		     !is_found_once(lines, i, first, end, &above)))
 			return false;
 	return true;
 }
@@ -608,6 +641,26 @@ static bool has_gap(const struct lines *lines, size_t upper, size_t lower)
 		if (lines->items[i].kind == SEGBIAS_LINE_BLANK && lines->items[i - 1].kind != SEGBIAS_LINE_BLANK)
 			return true;
 	return false;
+}
+
+/* How many of the line's cells are names of columns, and hardly values of them: a name of figures stands over some. */
+static size_t count_sure(const struct lines *lines, size_t index)
+{
+	const struct segbias_sheet_line *line = &lines->items[index];
+	size_t count = index + 1 < lines->count ? count_names(&lines->walk, &line->record, is_no_value) : 0;
+	struct segbias_label cell;
+	for (size_t c = 0; count > 0 && segbias_sheet_line_cell(&lines->walk, line, c, &cell); c++)
+		count -= is_no_value(cell) && segbias_name_synonyms(cell) < 0 &&
+		         !segbias_name_suggests(cell, SEGBIAS_ROLE_SEGMENT) &&
+		         !is_figure(lines, index + 1, lines->count - 1, c);
+	return count;
+}
+
+/* Whether every cell of the line is the name of a column that is known; of no line not. */
+static bool names_all(const struct lines *lines, size_t index)
+{
+	return index < lines->count &&
+	       count_names(&lines->walk, &lines->items[index].record, is_known) == lines->items[index].record.width;
 }
 
 /* "Report,Campaign 7" above "Sex,Source": lines of whatever width above names that are known, where a row that has them for its values
@@ -623,15 +676,15 @@ static void find_titled(const struct lines *lines, size_t *header, size_t *other
 		const struct segbias_sheet_line *line = &lines->items[i];
 		if (line->kind == SEGBIAS_LINE_BLANK || line->record.width < 2)
 			continue;
-		size_t names = count_names(&lines->walk, &line->record);
+		size_t names = count_sure(lines, i);
 		if (names == 0 || !is_below_titles(lines, i))
 			continue;
 		*header = i;
 		for (size_t j = begin; j < i; j++)
-			if (count_names(&lines->walk, &lines->items[j].record) >= names &&
+			if (count_names(&lines->walk, &lines->items[j].record, is_known) >= names &&
 			    lines->items[j].record.width == line->record.width)
 				*other = j;
-		if (has_gap(lines, *other, i))
+		if (has_gap(lines, *other, i) || (names == 1 && names_all(lines, *other)))
 			*header = 0;
 	}
 }

@@ -36,11 +36,6 @@ static const struct segbias_shape *const SHAPES[] = {
 #undef SHAPE
 };
 
-/* A column, and a later one of the same name. */
-struct repeat {
-	size_t first, again;
-};
-
 struct segbias_source {
 	struct segbias_source_options options;
 	struct segbias_stream *stream;
@@ -56,7 +51,7 @@ struct segbias_source {
 	bool loaded;                      /* the grid is the whole file … */
 	bool broken;                      /* … or reading it stopped on the way */
 	size_t *late;                     /* [late_count]: columns that were the same in all of the first rows, … */
-	struct repeat *repeats;           /* [repeat_count]: columns whose names were repeated */
+	struct segbias_repeat *repeats;   /* [repeat_count]: columns whose names were repeated */
 	size_t repeat_count;
 	size_t late_count, nameless; /* … of which the first have no name and nothing in them */
 	size_t withheld;             /* the first column whose name looks like personal data, from 1; 0: none */
@@ -315,7 +310,7 @@ static enum segbias_status take_name(struct segbias_source *source, size_t field
 	if (!moved)
 		SEGBIAS_TRY(segbias_error_memory(error));
 	source->repeats = moved;
-	source->repeats[source->repeat_count++] = (struct repeat){first, field};
+	source->repeats[source->repeat_count++] = (struct segbias_repeat){first, field};
 done:
 	segbias_text_release(&again);
 	return status;
@@ -556,10 +551,59 @@ static enum segbias_status detect_shape(struct segbias_source *source, struct se
 	return no_shape(options, error);
 }
 
+/* Whether a column of that name is compared, or says what a row is: which of two is meant must be known then. */
+static bool is_needed(const struct segbias_source *source, size_t field)
+{
+	static const enum segbias_role ROLES[] = {SEGBIAS_ROLE_SEGMENT, SEGBIAS_ROLE_COUNT, SEGBIAS_ROLE_WEIGHT,
+	                                          SEGBIAS_ROLE_ATTRIBUTE, SEGBIAS_ROLE_VALUE};
+	const struct segbias_column_evidence *column = &source->evidence.columns[field];
+	bool needed = column->shared || segbias_evidence_claimed(&source->evidence, column->name) ||
+	              segbias_name_synonyms(column->name) >= 0 || source->layout.count_field == field ||
+	              source->layout.weight_field == field || source->layout.amount_field == field;
+	for (size_t i = 0; i < sizeof ROLES / sizeof *ROLES && !needed; i++)
+		needed = segbias_name_suggests(column->name, ROLES[i]);
+	return needed;
+}
+
+/* Whether both columns begin with a word above nothing but numbers: names of a second row, as "Number" and "%" below "Male" and "Male". */
+static bool are_named_twice(const struct segbias_source *source, const struct segbias_repeat *repeat)
+{
+	const size_t both[] = {repeat->first, repeat->again};
+	for (size_t i = 0; i < sizeof both / sizeof *both; i++) {
+		const struct segbias_column_evidence *column = &source->evidence.columns[both[i]];
+		double figure = 0;
+		if (source->grid->rows < 2 || segbias_grid_cell(source->grid, 0, both[i]).size == 0 ||
+		    column->numbers == 0 || column->numbers + 1 != column->known ||
+		    segbias_evidence_figure(&source->evidence, 0, both[i], &figure))
+			return false;
+	}
+	return true;
+}
+
+/* Columns of one name that differ, where it must be known which is meant: also where `asked`, it could not be told which number is which. */
+static enum segbias_status check_repeats(const struct segbias_source *source, bool asked, struct segbias_error *error)
+{
+	char quoted[SEGBIAS_QUOTE_MAX];
+	for (size_t i = 0; i < source->repeat_count; i++) {
+		const struct segbias_repeat *repeat = &source->repeats[i];
+		const struct segbias_column_evidence *columns = source->evidence.columns;
+		bool numbers = asked && columns[repeat->first].numeric && columns[repeat->again].numeric;
+		if (!(numbers || is_needed(source, repeat->first) || are_named_twice(source, repeat)) ||
+		    segbias_evidence_alike(&source->evidence, repeat))
+			continue;
+		segbias_error_set(error, SEGBIAS_DATA, "column_repeated|the column name %s is repeated",
+		                  segbias_label_quote(source->head.names[repeat->first], quoted));
+		segbias_error_hint(error, "rename one of the two columns");
+		return header_error(source, repeat->again, error);
+	}
+	return SEGBIAS_OK;
+}
+
 /* Looks at the grid, and finds the shape. */
 static enum segbias_status look(struct segbias_source *source, const struct segbias_other *other,
                                 struct segbias_error *error)
 {
+	enum segbias_status status = SEGBIAS_OK;
 	segbias_evidence_release(&source->evidence);
 	source->evidence = (struct segbias_evidence){.grid = source->grid,
 	                                             .other = other,
@@ -567,9 +611,17 @@ static enum segbias_status look(struct segbias_source *source, const struct segb
 	                                             .form = &source->form,
 	                                             .file = source->facts.path,
 	                                             .unnamed = source->melted.unnamed,
-	                                             .delimiter = segbias_csv_delimiter(source->csv)};
-	enum segbias_status status = segbias_evidence_collect(&source->evidence, source->head.names, error);
-	return status == SEGBIAS_OK ? detect_shape(source, error) : status;
+	                                             .delimiter = segbias_csv_delimiter(source->csv),
+	                                             .repeats = source->repeats,
+	                                             .repeat_count = source->repeat_count};
+	SEGBIAS_TRY(segbias_evidence_collect(&source->evidence, source->head.names, error));
+	status = detect_shape(source, error);
+	if (status == SEGBIAS_OK || status == SEGBIAS_DATA) {
+		enum segbias_status repeated = check_repeats(source, status == SEGBIAS_DATA, error);
+		status = repeated == SEGBIAS_OK ? status : repeated;
+	}
+done:
+	return status;
 }
 
 static const char *hidden_option(const struct segbias_source *source)
@@ -754,51 +806,18 @@ enum segbias_status segbias_source_check_late(const struct segbias_source *sourc
 	return SEGBIAS_OK;
 }
 
-/* Whether the columns hold the same in all rows that have been read so far. */
-static bool are_alike(const struct segbias_grid *grid, const struct repeat *repeat)
-{
-	for (size_t row = 0; row < grid->rows; row++)
-		if (!segbias_label_equal(segbias_grid_cell(grid, row, repeat->first),
-		                         segbias_grid_cell(grid, row, repeat->again)))
-			return false;
-	return true;
-}
-
-/* Whether a column of that name is compared, or says what a row is: which of two is meant must be known then. */
-static bool is_needed(const struct segbias_source *source, size_t field)
-{
-	static const enum segbias_role ROLES[] = {SEGBIAS_ROLE_SEGMENT, SEGBIAS_ROLE_COUNT, SEGBIAS_ROLE_WEIGHT,
-	                                          SEGBIAS_ROLE_ATTRIBUTE, SEGBIAS_ROLE_VALUE};
-	const struct segbias_column_evidence *column = &source->evidence.columns[field];
-	bool needed = column->shared || segbias_evidence_claimed(&source->evidence, column->name) ||
-	              segbias_name_synonyms(column->name) >= 0 || source->layout.count_field == field ||
-	              source->layout.weight_field == field || source->layout.amount_field == field;
-	for (size_t i = 0; i < sizeof ROLES / sizeof *ROLES && !needed; i++)
-		needed = segbias_name_suggests(column->name, ROLES[i]);
-	return needed;
-}
-
-static enum segbias_status check_repeats(const struct segbias_source *source, struct segbias_notes *notes,
-                                         struct segbias_error *error)
+static void note_repeats(const struct segbias_source *source, struct segbias_notes *notes)
 {
 	char quoted[2][SEGBIAS_QUOTE_MAX];
 	for (size_t i = 0; i < source->repeat_count; i++) {
-		const struct repeat *repeat = &source->repeats[i];
-		const struct segbias_label *names = source->head.names;
-		segbias_label_quote(names[repeat->first], quoted[0]);
-		if (is_needed(source, repeat->first) && !are_alike(source->grid, repeat)) {
-			segbias_error_set(error, SEGBIAS_DATA, "column_repeated|the column name %s is repeated",
-			                  quoted[0]);
-			segbias_error_hint(error, "rename one of the two columns");
-			return header_error(source, repeat->again, error);
-		}
-		segbias_error_place(segbias_notes_add(notes, "name_repeated",
-		                                      "the column name %s is repeated: column %zu is called %s",
-		                                      quoted[0], repeat->again + 1,
-		                                      segbias_label_quote(names[repeat->again], quoted[1])),
-		                    source->facts.path, 1, 0);
+		const struct segbias_repeat *repeat = &source->repeats[i];
+		segbias_label_quote(source->head.names[repeat->first], quoted[0]);
+		segbias_error_place(
+		    segbias_notes_add(notes, "name_repeated", "the column name %s is repeated: column %zu is called %s",
+		                      quoted[0], repeat->again + 1,
+		                      segbias_label_quote(source->head.names[repeat->again], quoted[1])),
+		    source->facts.path, 1, 0);
 	}
-	return SEGBIAS_OK;
 }
 
 enum segbias_status segbias_source_recognise(struct segbias_source *source, const struct segbias_other *other,
@@ -819,7 +838,7 @@ enum segbias_status segbias_source_recognise(struct segbias_source *source, cons
 	SEGBIAS_TRY(segbias_coding_note(&source->head, &source->form, source->facts.path, notes, error));
 	SEGBIAS_TRY(grid_of_head(source, error));
 	SEGBIAS_TRY(look(source, other, error));
-	SEGBIAS_TRY(check_repeats(source, notes, error));
+	note_repeats(source, notes);
 	if (source->shape->table) {
 		SEGBIAS_TRY(load(source, error));
 		SEGBIAS_TRY(confirm(source, other, error));

@@ -5,19 +5,17 @@
 
 #include <string.h>
 
-/* The table is read three times: which places there are, the names of them, those of their parts. */
+/* The table is read four times: which places there are, the names of them, those of their parts. */
 enum place {
 #define HOLDER(place, ...) place,
 #define PART(place, ...)
 #define MEMBERS(place)
+#define FOLLOWING(...)
 #include "data/holders.def"
-#undef HOLDER
-#undef PART
-#undef MEMBERS
 	PLACES,
 };
 
-enum { NAMES_MAX = 64, LABEL_MAX = 64 };
+enum { NAMES_MAX = 64, LABEL_MAX = 128 };
 
 struct names {
 	enum place place;
@@ -29,20 +27,24 @@ static const struct names HOLDERS[] = {
 #define HOLDER(place, ...) {place, false, {__VA_ARGS__}},
 #define PART(place, ...)
 #define MEMBERS(place)
+#define FOLLOWING(...)
 #include "data/holders.def"
-#undef HOLDER
-#undef PART
-#undef MEMBERS
 };
 
 static const struct names PARTS[] = {
 #define HOLDER(place, ...)
 #define PART(place, ...) {place, false, {__VA_ARGS__}},
 #define MEMBERS(place) {place, true, {NULL}},
+#define FOLLOWING(...)
 #include "data/holders.def"
-#undef HOLDER
-#undef PART
-#undef MEMBERS
+};
+
+static const char *const FOLLOWING_WORDS[] = {
+#define HOLDER(place, ...)
+#define PART(place, ...)
+#define MEMBERS(place)
+#define FOLLOWING(...) __VA_ARGS__,
+#include "data/holders.def"
 };
 
 static bool is_listed(const struct names *names, const char *bare)
@@ -53,24 +55,78 @@ static bool is_listed(const struct names *names, const char *bare)
 	return false;
 }
 
-/* *place: the one of that bare name; PLACES: none. */
-static enum place find_holder(const char *bare)
+/* A number, with "eu" or "ea" before it, too: "ea19". */
+static bool is_number(const char *word)
 {
-	for (size_t i = 0; i < sizeof HOLDERS / sizeof *HOLDERS; i++)
-		if (is_listed(&HOLDERS[i], bare))
+	word += strncmp(word, "ea", 2) == 0 || strncmp(word, "eu", 2) == 0 ? 2 : 0;
+	return *word && word[strspn(word, "0123456789")] == '\0';
+}
+
+/* Cuts off the words behind a name that say of when or how many it is: "european union 27 countries from 2020". */
+static void cut_following(struct segbias_text *bare)
+{
+	char *blank = NULL;
+	while (bare->data && (blank = strrchr(bare->data, ' ')) != NULL) {
+		bool follows = is_number(blank + 1);
+		for (size_t i = 0; i < sizeof FOLLOWING_WORDS / sizeof *FOLLOWING_WORDS && !follows; i++)
+			follows = strcmp(FOLLOWING_WORDS[i], blank + 1) == 0;
+		if (!follows)
+			return;
+		*blank = '\0';
+		bare->size = (size_t)(blank - bare->data);
+	}
+}
+
+static bool is_any(const struct names *names, size_t count, const char *bare)
+{
+	for (size_t i = 0; i < count; i++)
+		if (is_listed(&names[i], bare))
+			return true;
+	return false;
+}
+
+/* Appends the name as the tables write it, as it stands or without what follows it. Errors: false where memory runs out. */
+static bool read_name(struct segbias_label label, struct segbias_text *bare)
+{
+	if (label.size == 0 || label.size > LABEL_MAX)
+		return true;
+	segbias_word_bare(label, bare);
+	if (!bare->failed && bare->data && !is_any(HOLDERS, sizeof HOLDERS / sizeof *HOLDERS, bare->data) &&
+	    !is_any(PARTS, sizeof PARTS / sizeof *PARTS, bare->data))
+		cut_following(bare);
+	return !bare->failed;
+}
+
+/* The one of that bare name; PLACES: none. */
+static enum place find_holder(const struct segbias_text *bare)
+{
+	for (size_t i = 0; i < sizeof HOLDERS / sizeof *HOLDERS && bare->size > 0; i++)
+		if (is_listed(&HOLDERS[i], bare->data))
 			return HOLDERS[i].place;
 	return PLACES;
+}
+
+static bool is_member(struct segbias_label label, const struct segbias_text *bare)
+{
+	return segbias_is_member_state(label) || segbias_is_member_state(segbias_text_label(bare));
 }
 
 bool segbias_place_is_holder(struct segbias_label place, bool *is)
 {
 	struct segbias_text bare = {0};
-	*is = false;
-	if (place.size == 0 || place.size > LABEL_MAX)
-		return true;
-	segbias_word_bare(place, &bare);
-	bool ok = !bare.failed;
-	*is = ok && bare.data && find_holder(bare.data) != PLACES;
+	bool ok = read_name(place, &bare);
+	*is = ok && find_holder(&bare) != PLACES;
+	segbias_text_release(&bare);
+	return ok;
+}
+
+bool segbias_place_is_known(struct segbias_label place, bool *known)
+{
+	struct segbias_text bare = {0};
+	bool ok = read_name(place, &bare);
+	*known = ok && bare.size > 0 &&
+	         (find_holder(&bare) != PLACES || is_any(PARTS, sizeof PARTS / sizeof *PARTS, bare.data) ||
+	          is_member(place, &bare) || segbias_is_country_code(place));
 	segbias_text_release(&bare);
 	return ok;
 }
@@ -79,19 +135,16 @@ bool segbias_place_holds(struct segbias_label place, struct segbias_label part, 
 {
 	struct segbias_text bare = {0};
 	*holds = false;
-	if (place.size == 0 || place.size > LABEL_MAX || part.size == 0 || part.size > LABEL_MAX)
-		return true;
-	segbias_word_bare(place, &bare);
-	enum place holder = bare.failed || !bare.data ? PLACES : find_holder(bare.data);
-	bool ok = !bare.failed;
+	if (!read_name(place, &bare))
+		return false;
+	enum place holder = find_holder(&bare);
+	bool ok = true;
 	bare.size = 0;
-	if (ok && holder != PLACES) {
-		segbias_word_bare(part, &bare);
-		ok = !bare.failed;
-	}
+	if (holder != PLACES)
+		ok = read_name(part, &bare);
 	for (size_t i = 0; ok && holder != PLACES && bare.size > 0 && i < sizeof PARTS / sizeof *PARTS; i++)
-		*holds = *holds || (PARTS[i].place == holder && (PARTS[i].members ? segbias_is_member_state(part)
-		                                                                  : is_listed(&PARTS[i], bare.data)));
+		*holds = *holds || (PARTS[i].place == holder &&
+		                    (PARTS[i].members ? is_member(part, &bare) : is_listed(&PARTS[i], bare.data)));
 	segbias_text_release(&bare);
 	return ok;
 }

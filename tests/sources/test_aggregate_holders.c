@@ -2,6 +2,12 @@
 
 static const char OTHER[] = "place\nEngland\nFrance\n";
 
+/* What --where takes: all. */
+static const struct segbias_pair ALL[] = {{{"geo", 3}, {"*", 1}}};
+
+/* What --segment names. */
+static const struct segbias_label AREA[] = {{"area", 4}};
+
 /* What --within takes. */
 static const struct segbias_pair NAMED[] = {{{"place", 5}, {"England", 7}}, {{"place", 5}, {"France", 6}}};
 
@@ -33,6 +39,39 @@ Test(aggregate_holders, a_place_that_holds_another_is_refused)
 	     NULL,
 	     "holds",
 	     "--within 'place=FR,DE'"},
+	    /* Of a column that is not compared --where takes them; "*" does not say which. Not all of them are known. */
+	    {"geo,sex,value\nEU-27 (2020),M,219\nEU-27 (2020),F,229\nDE,M,41\nDE,F,42\nFR,M,32\nFR,F,35\nNarnia,F,1\n",
+	     "sex\nM\nF\n",
+	     {.reference = true, .wheres = ALL, .where_count = 1},
+	     NULL,
+	     "\"EU-27 (2020)\" of \"geo\" holds \"DE\"",
+	     "--where 'geo=DE' --where 'geo=FR' --where 'geo=Narnia'"},
+	    /* Nothing but places, in a column that is not called so. */
+	    {"team,people\nEngland,9000\nScotland,2300\nWales,1200\nGreat Britain,15000\n",
+	     "team\nEngland\n",
+	     {.reference = true},
+	     NULL,
+	     "\"Great Britain\" of \"team\" holds \"England\"",
+	     "--within 'team=England,Scotland,Wales'"},
+	    /* Sections of a paper and campaigns are no places. */
+	    {"section,readers\nWorld,4012\nUK,3013\nEurope,1222\nSport,7765\n",
+	     "section\nUK\nSport\n",
+	     {.reference = true},
+	     "counts",
+	     "readers",
+	     NULL},
+	    {"Campaign name,gender,Reach\nGermany,male,4000\nGermany,female,5003\nBerlin,male,300\nBerlin,female,411\n",
+	     "gender\nmale\nfemale\n",
+	     {0},
+	     "counts",
+	     "Reach",
+	     NULL},
+	    {"area,gender,Reach\nUK,male,4000\nUK,female,5003\nWales,male,300\nWales,female,411\n",
+	     "gender\nmale\nfemale\n",
+	     {.claimed = AREA, .claimed_count = 1, .segmented = true, .segment_count = 1},
+	     "counts",
+	     "Reach",
+	     NULL},
 	    /* It is told which count; the figure is less than that of what it would hold; nothing holds another. */
 	    {"place,population\nUnited Kingdom,67026\nEngland,56550\nFrance,67874\n",
 	     OTHER,

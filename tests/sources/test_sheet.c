@@ -145,6 +145,28 @@ Test(sheet, titles_as_wide_as_the_table, .fini = done)
 	cr_expect_not(look("Question,Asked by\nSex,Mail\nAge,Mail\nSex,Web\nAge,Web\nCity,Web\n", true).found);
 }
 
+/* A first record may have the name of a column for its value, and names span columns. */
+Test(sheet, what_is_no_title, .fini = done)
+{
+	static const char *const CASES[] = {
+	    "Product,Colour\nCap,Red\nShirt,Blue\nShirt,Green\nShoe,Blue\nShoe,Green\nShirt,Blue\n",
+	    "Company,Industry\nOpen University,Education\nBolt,Retail\nCrate,Retail\nDyna,Finance\nErgo,Finance\n",
+	    "source,plan\nCampaign,Trial\nOrganic,Basic\nDirect,Pro\nOrganic,Basic\nDirect,Pro\n",
+	    "plan,kind\nGenre,Group\nBasic,Web\nPro,Shop\nBasic,Web\nPro,Shop\n",
+	    "user_id,segment\nua,Members\nub,Trial\nuc,Trial\nud,Lapsed\nue,Lapsed\n",
+	    "gender,interest\nnonbinary,Education\nf,Travel\nm,Sports\nf,Travel\nm,Sports\n",
+	    /* A line of known names alone is asked about for more than one below it. */
+	    "Age,Campaign\nSex,Radio\n18+,Mail\n18+,Web\n0-17,Mail\n0-17,Web\n",
+	    ",Male,,Female,\nAge,Number,%,Number,%\n0-17,103,20,110,22\n18-64,301,60,297,58\n65+,100,20,105,20\n",
+	    ",Male,,Female,\nAge,Estimate,MOE,People,Error\n0-17,103,20,110,22\n18+,301,60,297,58\n",
+	    "Age,Male,Female\nGroup,Number,Number\n0-17,103,110\n18-64,301,297\n65+,100,105\n",
+	};
+	for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++)
+		cr_expect_not(look(CASES[i], true).found, "%s", CASES[i]);
+	/* Where its column holds figures, a name of them is one. */
+	cr_expect_eq(look("Report,May\nKind,Members\nTrial,5120\nLapsed,2371\nActive,4111\n", true).line, 2);
+}
+
 Test(sheet, names_or_a_title_is_asked, .fini = done)
 {
 	static const char TEXT[] = "Campaign,Spring 24\nSex,Source\nF,Mail\nF,Web\nM,Web\nF,Mail\nM,Mail\n";

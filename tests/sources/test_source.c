@@ -275,6 +275,31 @@ Test(source, blank_rows)
 	}
 }
 
+/* Two counts or weights of one name: neither is the one that an option names. Names below names are none of rows. */
+Test(source, a_repeated_name_that_would_decide_is_refused)
+{
+	static const struct {
+		const char *text;
+		struct segbias_source_options options;
+	} CASES[] = {
+	    {"age,sex,count,count\n0-17,M,100,90\n0-17,F,120,110\n18+,M,301,290\n18+,F,333,310\n", {.reference = true}},
+	    {"age,sex,count,count\n0-17,M,100,90\n0-17,F,120,110\n18+,M,301,290\n18+,F,333,310\n",
+	     {.reference = true, .count = "count"}},
+	    {"Age,Male,Female,Male,Female\n0-17,103,110,20,22\n18-64,301,297,60,58\n65+,100,105,20,20\n",
+	     {.reference = true}},
+	    {"wt,sex,wt\n1.5,M,1.2\n0.7,F,0.9\n1.1,F,1\n0.8,M,1.4\n0.6,F,0.5\n", {0}},
+	    {"Sex,Male,Male,Female,Female\nAge,Number,%,Number,%\n0-17,103,20,110,22\n18-64,301,60,297,58\n65+,100,20,105,20\n",
+	     {.reference = true}},
+	};
+	for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+		struct pouring p;
+		cr_expect_eq(pouring_open(&p, segbias_label_of(CASES[i].text), &CASES[i].options), SEGBIAS_DATA, "%s",
+		             CASES[i].text);
+		cr_expect_str_eq(p.error.id, "column_repeated", "%s: %s", CASES[i].text, p.error.message);
+		pouring_release(&p);
+	}
+}
+
 /* Of columns that say nothing of the rows, or hold the same, the later one has a name of its own, which no other column has. */
 Test(source, repeated_names_are_told_apart)
 {
@@ -287,6 +312,9 @@ Test(source, repeated_names_are_told_apart)
 	    {"area,SYMBOL,SYMBOL 2,SYMBOL\nN,x,9,y\nS,z,8,w\n", "SYMBOL 3", 3},
 	    {"area,f,f,f\nN,x,p,y\nS,z,q,w\n", "f 3", 3},
 	    {"sex,n,sex\nF,9,F\nM,8,M\n", "sex 2", 2},
+	    /* A count and a weight that stand there twice are one. */
+	    {"age,sex,count,count\n0-17,M,101,101\n0-17,F,120,120\n18+,M,301,301\n18+,F,333,333\n", "count 2", 3},
+	    {"wt,sex,wt\n1.5,M,1.5\n0.7,F,0.7\n1.1,F,1.1\n0.8,M,0.8\n0.6,F,0.6\n", "wt 2", 2},
 	};
 	for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
 		const struct segbias_source_options options = {.reference = true};
