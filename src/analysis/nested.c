@@ -30,7 +30,7 @@ static void unite(const struct looking *l, size_t node, size_t other)
 
 static uint64_t count_of(const struct looking *l, size_t first, size_t second)
 {
-	return l->of->counts[first * (l->of->values[1] + 1) + second];
+	return l->of->counts[first * l->of->values[1] + second];
 }
 
 /* The value of the other column with which a value has most records; itself where it has none. */
@@ -70,20 +70,18 @@ static uint64_t count_joins(const struct looking *l)
 	uint64_t all = 0;
 	memset(l->joins, 0, l->nodes * sizeof *l->joins);
 	memset(l->own, 0, l->nodes * sizeof *l->own);
-	for (size_t i = 0; i <= values[0]; i++)
-		for (size_t j = 0; j <= values[1]; j++) {
-			size_t mine = i < values[0] ? root_of(l->parent, i) : SIZE_MAX;
-			size_t theirs = j < values[1] ? root_of(l->parent, values[0] + j) : SIZE_MAX;
+	for (size_t i = 0; i < values[0]; i++)
+		for (size_t j = 0; j < values[1]; j++) {
+			size_t mine = root_of(l->parent, i);
+			size_t theirs = root_of(l->parent, values[0] + j);
 			uint64_t count = count_of(l, i, j);
-			if (mine == theirs && mine != SIZE_MAX)
+			if (mine == theirs) {
 				l->own[mine] += count;
-			if (mine == theirs)
 				continue;
+			}
 			all += count;
-			if (mine != SIZE_MAX)
-				l->joins[mine] += count;
-			if (theirs != SIZE_MAX)
-				l->joins[theirs] += count;
+			l->joins[mine] += count;
+			l->joins[theirs] += count;
 		}
 	return all;
 }
@@ -224,20 +222,26 @@ static void say(const struct segbias_telling *telling, struct segbias_error *err
 enum segbias_status segbias_nested_refuse(const struct segbias_telling *telling, const struct segbias_label *list,
                                           size_t count, const char *path, struct segbias_error *error)
 {
+	enum { ROOM = 200 }; /* of a hint, for the names */
 	struct segbias_text others = {0};
-	say(telling, error);
+	struct segbias_text typed = {0};
 	for (size_t i = 0; i < count; i++) {
 		if (segbias_label_equal(list[i], telling->names[telling->count - 1]))
 			continue;
 		segbias_text_add_string(&others, others.size ? "," : "");
 		segbias_text_add_item(&others, list[i], ",*=");
 	}
-	if (others.size && !others.failed && !memchr(others.data, '\'', others.size))
-		segbias_error_hint(error, "--attributes '%s' leaves the %s one out", others.data,
-		                   telling->count == 2 ? "second" : "third");
-	else
-		segbias_error_hint(error, "--attributes A,B without one of them can be published");
+	if (others.size && !others.failed)
+		segbias_text_add_word(&typed, others.data, false);
+	say(telling, error);
+	bool shown = typed.size && !typed.failed && typed.size <= ROOM;
+	segbias_error_hint(error,
+	                   "--attributes %s%s leaves the %s one out: publish that, or a result without another of "
+	                   "them, and not both",
+	                   shown ? typed.data : "with all others", telling->named ? " in the place of yours" : "",
+	                   telling->count == 2 ? "second" : "third");
 	segbias_error_place(error, path, 0, 0);
 	segbias_text_release(&others);
+	segbias_text_release(&typed);
 	return SEGBIAS_DATA;
 }

@@ -16,7 +16,7 @@
 /* Records by the values of two columns. */
 struct segbias_nesting {
 	size_t values[2];
-	const uint64_t *counts; /* [(values[0] + 1) * (values[1] + 1)]: the last ones of each have none of its values */
+	const uint64_t *counts; /* [values[0] * values[1]] */
 	double least;           /* K */
 };
 
@@ -46,6 +46,7 @@ bool segbias_nested_tells(const struct segbias_nested *of, double least);
 struct segbias_telling {
 	struct segbias_label names[3];
 	size_t count;
+	bool named; /* --attributes is given */
 };
 
 /* `list`: the attributes that are looked at, of which the hint leaves out the last that tells. Returns SEGBIAS_DATA. */

@@ -434,8 +434,25 @@ static bool same_target(const struct segbias_mapped *a, const struct segbias_map
 	       segbias_label_equal(a->attribute, b->attribute);
 }
 
+/* Whether more of a value, or of what is missing, may be told than how many records have it: an age in years may be another column's value,
+ * and a spelling that of one segment, so that its count is one that is withheld there. With persons nobody knows how many have a
+ * spelling. */
+static bool shows_several(const struct segbias_findings *findings)
+{
+	const struct segbias_publishing *publishing = &findings->publishing;
+	if (findings->settings.person.bytes || publishing->no_segment)
+		return false;
+	for (size_t i = 0; i < publishing->group_count; i++)
+		if (publishing->rows[i])
+			return false;
+	for (size_t i = 0; i < publishing->table_count; i++)
+		if (!segbias_publishing_shows_all(findings, publishing->tables[i].column))
+			return false;
+	return true;
+}
+
 /* Whether the spellings of one value may be shown, with their counts: where these add up to its own, which is shown, and none is
- * small; with persons, of whom nobody knows how many have a spelling, where there is one. `first` to `end`: its attribute's. */
+ * small. `first` to `end`: its attribute's. */
 static bool shows_spellings(const struct segbias_findings *findings, size_t first, size_t end,
                             const struct segbias_mapped *of)
 {
@@ -451,7 +468,7 @@ static bool shows_spellings(const struct segbias_findings *findings, size_t firs
 		spellings++;
 	}
 	return sum == whole_count(findings, of->attribute, of->reference_value) &&
-	       (spellings == 1 || !findings->settings.person.bytes);
+	       (spellings == 1 || shows_several(findings));
 }
 
 /* Of a value whose spellings may not be shown none is listed, not even without its count: each is at least one record, so that
@@ -485,7 +502,7 @@ static void withhold_markers(struct segbias_findings *findings)
 	for (size_t i = 0; i < findings->incomplete_count; i++) {
 		struct segbias_incomplete *row = &findings->incomplete[i];
 		double sum = 0;
-		bool small = findings->settings.person.bytes && row->counted_count > 1;
+		bool small = row->counted_count > 1 && !shows_several(findings);
 		for (size_t j = 0; j < row->counted_count; j++) {
 			sum += row->counted[j].count;
 			small = small || row->counted[j].count < findings->settings.publish;

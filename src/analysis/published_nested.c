@@ -76,13 +76,11 @@ static bool adds_up(const struct search *s)
 	return true;
 }
 
-/* Whether the value, or having none, may be told by the other column. That the same records have no value of either says nothing. */
+/* Whether the value, or having none, may be told by the other column: by its having none, too, as where a page of a form was left out. */
 static bool is_told(struct search *s, size_t attribute, size_t of)
 {
-	size_t values = s->counts->attributes[s->attribute].value_count;
-	bool unknown = of >= s->counts->attributes[attribute].value_count;
 	s->count = 0;
-	for (size_t i = 0; i < (unknown ? values : values + SEGBIAS_COUNTED_OTHERS); i++)
+	for (size_t i = 0; i < cells_of(s->counts, s->attribute); i++)
 		if (cell(s->counts, 0, s->attribute, i) > 0)
 			s->items[s->count++] = i;
 	s->behind[s->count] = 0;

@@ -55,7 +55,8 @@ const struct command command_compare = {
     "values and segments, not with rows; with --person also with distinct persons (some 200 bytes each with one "
     "row, 700 with four unlike ones), with --reference-strata and --reference-psu with the distinct values of each "
     "sampling unit (without units, with the reference's rows), and with --reference-replicates with distinct values "
-    "times replicates (some 50 bytes each). Nothing grows with pairs of values.",
+    "times replicates (some 50 bytes each). With --publish it grows with pairs, and triples, of values that "
+    "occur together (some 60 bytes each).",
     OPTIONS,
     run,
     NULL,

@@ -295,7 +295,28 @@ static bool is_published(const struct segbias_attribute *attribute, size_t *ids)
 	return !attribute->dropped && !attribute->multi;
 }
 
-/* Which columns tell of each other is not known from their tables by segment: pairs, and of few columns triples (--publish). */
+/* Whether of all attributes the triples have few combinations enough. */
+static bool counts_triples(const struct segbias_matching *matching)
+{
+	const struct segbias_attribute *list = matching->attributes;
+	size_t ids[3];
+	size_t left = SEGBIAS_NESTED_CELLS_MAX;
+	size_t tables = SEGBIAS_NESTED_TRIPLES_MAX;
+	for (size_t i = 0; i < matching->attribute_count; i++)
+		for (size_t j = i + 1; j < matching->attribute_count; j++)
+			for (size_t k = j + 1; k < matching->attribute_count; k++) {
+				if (!is_published(&list[i], &ids[0]) || !is_published(&list[j], &ids[1]) ||
+				    !is_published(&list[k], &ids[2]))
+					continue;
+				if (tables == 0 || ids[0] * ids[1] * ids[2] > left)
+					return false;
+				left -= ids[0] * ids[1] * ids[2];
+				tables--;
+			}
+	return true;
+}
+
+/* Which columns tell of each other is not known from their tables by segment: pairs, and triples (--publish). */
 static void plan_nested(const struct segbias_building *b, struct planning *planning)
 {
 	const struct segbias_matching *matching = b->matching;
@@ -303,6 +324,7 @@ static void plan_nested(const struct segbias_building *b, struct planning *plann
 	size_t ids[3];
 	if (matching->attribute_count > SEGBIAS_NESTED_COLUMNS_MAX)
 		return;
+	bool triples = counts_triples(matching);
 	for (size_t i = 0; i < matching->attribute_count; i++)
 		for (size_t j = i + 1; j < matching->attribute_count; j++) {
 			of[0] = &matching->attributes[i];
@@ -310,12 +332,9 @@ static void plan_nested(const struct segbias_building *b, struct planning *plann
 			if (!is_published(of[0], &ids[0]) || !is_published(of[1], &ids[1]))
 				continue;
 			add_once(planning, of, 2);
-			for (size_t k = j + 1;
-			     k < matching->attribute_count && matching->attribute_count <= SEGBIAS_JOINT_COLUMNS_MAX;
-			     k++) {
+			for (size_t k = j + 1; triples && k < matching->attribute_count; k++) {
 				of[2] = &matching->attributes[k];
-				if (is_published(of[2], &ids[2]) &&
-				    ids[0] * ids[1] * ids[2] <= SEGBIAS_NESTED_CELLS_MAX)
+				if (is_published(of[2], &ids[2]))
 					add_once(planning, of, 3);
 			}
 		}
@@ -324,7 +343,7 @@ static void plan_nested(const struct segbias_building *b, struct planning *plann
 static size_t nested_tables(size_t attributes)
 {
 	size_t pairs = attributes <= SEGBIAS_NESTED_COLUMNS_MAX ? attributes * attributes / 2 : 0;
-	return pairs + (attributes <= SEGBIAS_JOINT_COLUMNS_MAX ? pairs * attributes : 0);
+	return pairs + SEGBIAS_NESTED_TRIPLES_MAX;
 }
 
 enum segbias_status segbias_building_plan(struct segbias_building *b, struct segbias_error *error)

@@ -30,3 +30,20 @@ done
 } > decisions.csv
 "$SEGBIAS" audit decisions.csv --decision hired 2>&1 | grep -c 'oTHer'
 "$SEGBIAS" audit decisions.csv --decision hired --publish 5 2>&1 | grep -c 'oTHer'
+# Several spellings of a value add up to it, and some of them to another column's value: the 12 of 71 are the retired, so that two are at
+# school, though their table withholds both.
+{
+	echo age,stage,segment
+	for _ in $(seq 2); do echo 15,school,Mail; done
+	for _ in $(seq 25); do echo 22,work,Mail; done
+	for _ in $(seq 60); do echo 33,work,Mail; done
+	for _ in $(seq 58); do echo 44,work,Web; done
+	for _ in $(seq 12); do echo 71,retired,Web; done
+} > ages.csv
+printf 'attribute,value,count\nage,0-29,3000000\nage,30+,5000000\nstage,school,2000000\nstage,work,5000000\nstage,retired,1000000\n' > stages.csv
+"$SEGBIAS" compare ages.csv stages.csv -s none --publish 5 -q -f json > published
+grep -c '"campaign_value": "\(33\|44\|71\)"' published
+# Nothing is withheld, and all are listed.
+sed 's/^15,school/22,work/' ages.csv > all.csv
+"$SEGBIAS" compare all.csv stages.csv -s none --publish 5 -q -f json > published
+grep -c '"campaign_value": "\(33\|44\|71\)"' published

@@ -1,0 +1,36 @@
+/* Room: analysis. Columns of a tally of which one tells of another, or two of a third (--publish K): of all pairs and triples of which one
+ * column withholds a count.
+ *
+ * Belongs here: which records have which values of them, by the tables that the plan has for it. Not: what is withheld (publish.c,
+ * audit_publish.c), and when counts tell (nested.c). */
+#ifndef SEGBIAS_ANALYSIS_NESTED_COLUMNS_H
+#define SEGBIAS_ANALYSIS_NESTED_COLUMNS_H
+
+#include "analysis/nested.h"
+#include "tally/tally.h"
+
+struct segbias_nested_column {
+	struct segbias_label name;
+	uint32_t column; /* of the tally */
+	size_t ids;      /* with missing and unmatched ones */
+	size_t values;   /* with what is no value: of who lives elsewhere there is no county, and that is one, too */
+	const uint32_t *
+	    value_of; /* [ids]: the value of each id, UINT32_MAX, and missing and unmatched: the last; NULL: each is one */
+	bool withholds; /* a count of a group that is published */
+};
+
+struct segbias_nested_columns {
+	const struct segbias_tally *tally;
+	const struct segbias_nested_column *list; /* [count] */
+	size_t count;
+	double least; /* K, in records */
+	bool counted; /* the plan has their pairs */
+	bool few;     /* … or would have them, were it made for --publish */
+	bool named;   /* --attributes is given */
+	const char *path;
+};
+
+/* Errors: SEGBIAS_DATA where columns tell of each other, and where it was not counted whether they do; SEGBIAS_SYSTEM. */
+enum segbias_status segbias_nested_columns_check(const struct segbias_nested_columns *of, struct segbias_error *error);
+
+#endif
