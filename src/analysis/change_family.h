@@ -2,8 +2,7 @@
  * pairs of runs it cannot, and those need not be compared (analysis/change.h), which takes a hundred times as long.
  *
  * Of weights and persons, and where an attribute is called otherwise, only whether a share has moved far enough is told, not whether that is
- * shown: counts of records alone tell that. Where an
- * attribute has other values it may have changed.
+ * shown: counts of records alone tell that. Where an attribute has other values it may have changed.
  */
 #ifndef SEGBIAS_ANALYSIS_CHANGE_FAMILY_H
 #define SEGBIAS_ANALYSIS_CHANGE_FAMILY_H
