@@ -89,7 +89,9 @@ static enum segbias_status read_cap(const char *text, struct segbias_arena *aren
 	while (read && window < SEGBIAS_CAP_WINDOWS && strcmp(at + 1, WINDOWS[window]) != 0)
 		window++;
 	if (!read || window == SEGBIAS_CAP_WINDOWS)
-		return refuse("--cap", text, "it is written N/day, N/week or N/month, or CHANNEL=N/week", error);
+		return refuse("--cap", text,
+		              "it is written N/day, N/week or N/month, or CHANNEL=N/week, with N of at most six digits",
+		              error);
 	out->window = (enum segbias_cap_window)window;
 	bool ok = segbias_arena_copy(arena, segbias_label_of(text), &out->text);
 	if (ok && channel)
