@@ -328,6 +328,20 @@ struct segbias_policy segbias_review_policy(const struct segbias_findings *now)
 	return policy;
 }
 
+const char *segbias_review_why(enum segbias_change_lack lack)
+{
+	switch (lack) {
+	case SEGBIAS_CHANGE_SAME:
+		return "both periods have the same campaign, in which nothing can have changed";
+	case SEGBIAS_CHANGE_WITHIN:
+		return "the two periods look at the records of other values";
+	case SEGBIAS_CHANGE_UNKNOWN:
+		return "records that are unknown in one of the periods could be all of the change";
+	default:
+		return NULL;
+	}
+}
+
 /* The rest of the review stands. */
 static enum segbias_status leave_untested(struct segbias_findings *now, struct segbias_review *out,
                                           enum segbias_change_lack lack, const char *why, struct segbias_error *error)
@@ -366,8 +380,7 @@ static enum segbias_status find_changes(const struct segbias_findings *before,
 	enum segbias_status status = segbias_change_find(&policy, before, now, &baseline, &why);
 	/* The same file in two periods, or another kind of result: nothing can be tested, and the rest stands. */
 	if (status == SEGBIAS_DATA && strcmp(why.id, "baseline_is_run") == 0)
-		return leave_untested(now, out, SEGBIAS_CHANGE_SAME,
-		                      "both periods have the same campaign, in which nothing can have changed", error);
+		return leave_untested(now, out, SEGBIAS_CHANGE_SAME, segbias_review_why(SEGBIAS_CHANGE_SAME), error);
 	if (status == SEGBIAS_DATA)
 		return leave_untested(now, out, SEGBIAS_CHANGE_OTHER, why.message, error);
 	if (status != SEGBIAS_OK) {
@@ -375,7 +388,7 @@ static enum segbias_status find_changes(const struct segbias_findings *before,
 			*error = why;
 		return status;
 	}
-	bool within = segbias_review_same_within(&before->settings, &now->settings);
+	enum segbias_change_lack lack = segbias_review_lack(now, before);
 	out->first_seen = baseline.first_seen;
 	out->first_seen_count = baseline.first_seen_count;
 	out->last_seen = baseline.last_seen;
@@ -384,9 +397,8 @@ static enum segbias_status find_changes(const struct segbias_findings *before,
 		return segbias_error_memory(error);
 	if (baseline.tested)
 		return SEGBIAS_OK;
-	if (!within)
-		return leave_untested(now, out, SEGBIAS_CHANGE_WITHIN,
-		                      "the two periods look at the records of other values", error);
+	if (lack != SEGBIAS_CHANGE_TESTED)
+		return leave_untested(now, out, lack, segbias_review_why(lack), error);
 	/* Where nothing could show a change, that none is shown says nothing. */
 	if (now->settings.publish > 0)
 		return leave_untested(now, out, SEGBIAS_CHANGE_HIDDEN,

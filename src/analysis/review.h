@@ -34,6 +34,17 @@ struct segbias_limits segbias_review_band(const struct segbias_settings *setting
 void segbias_review_signal(struct segbias_review *review, struct segbias_label segment, struct segbias_label attribute,
                            struct segbias_label value, const char *word);
 
+/* Why no change of the two can be tested, whatever their counts are: one campaign, read otherwise, or --within. */
+enum segbias_change_lack segbias_review_lack(const struct segbias_findings *now, const struct segbias_findings *before);
+
+/* As a sentence; NULL: it has another one. */
+const char *segbias_review_why(enum segbias_change_lack lack);
+
+/* Whether the change for the better is one whatever the values are of so many more records as are unknown in one of the two runs: `was` is the
+ * group in the earlier one. */
+bool segbias_review_stays(const struct segbias_change *row, const struct segbias_comparison *before,
+                          const struct segbias_value_finding *was);
+
 /* Whether both looked at the records of the same values (--within); else no share of one is compared with the other's. */
 bool segbias_review_same_within(const struct segbias_settings *a, const struct segbias_settings *b);
 

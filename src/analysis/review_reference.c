@@ -35,6 +35,13 @@ bool segbias_review_same_within(const struct segbias_settings *a, const struct s
 	return same;
 }
 
+enum segbias_change_lack segbias_review_lack(const struct segbias_findings *now, const struct segbias_findings *before)
+{
+	bool same = now->campaign.sha256[0] && strcmp(now->campaign.sha256, before->campaign.sha256) == 0;
+	bool within = segbias_review_same_within(&now->settings, &before->settings);
+	return same ? SEGBIAS_CHANGE_SAME : within ? SEGBIAS_CHANGE_TESTED : SEGBIAS_CHANGE_WITHIN;
+}
+
 /* What two comparisons have of the values of both. */
 struct shared {
 	size_t values;
@@ -103,7 +110,7 @@ static void compare_common(struct segbias_comparison *now, struct segbias_compar
 
 /* --- one reference -------------------------------------------------------------------------------------------------- */
 
-/* Of a comparison of `now`, whose first group is `items[0]`; old: of its values. */
+/* old: of the values of `now`. */
 static void rebase_comparison(struct segbias_comparison *now, struct segbias_comparison *before, double *old)
 {
 	struct shared shared = share_values(now, before);
@@ -151,7 +158,7 @@ void segbias_review_rebase(struct segbias_findings *now, struct segbias_findings
 	*old = segbias_group_index_init(before, &earlier) ? segbias_memory_zeroed(count + 1, sizeof **old) : NULL;
 	for (size_t i = 0; *old && i < count; i++)
 		(*old)[i] = NAN;
-	if (!segbias_review_same_within(&now->settings, &before->settings)) {
+	if (segbias_review_lack(now, before) != SEGBIAS_CHANGE_TESTED) {
 		compare_nothing(now);
 		compare_nothing(before);
 		segbias_group_index_release(&earlier);

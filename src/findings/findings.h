@@ -552,10 +552,11 @@ enum segbias_lack {
 
 /* Why a review has tested no change. */
 enum segbias_change_lack {
-	SEGBIAS_CHANGE_TESTED, /* nothing lacks, or there is no period before */
-	SEGBIAS_CHANGE_OTHER,  /* what the sentence beside it says */
-	SEGBIAS_CHANGE_SAME,   /* the same campaign in both periods */
-	SEGBIAS_CHANGE_WITHIN, /* other records are looked at */
+	SEGBIAS_CHANGE_TESTED,  /* nothing lacks, or there is no period before */
+	SEGBIAS_CHANGE_OTHER,   /* what the sentence beside it says */
+	SEGBIAS_CHANGE_SAME,    /* the same campaign in both periods */
+	SEGBIAS_CHANGE_WITHIN,  /* other records are looked at */
+	SEGBIAS_CHANGE_UNKNOWN, /* of what is to be mended: more records are unknown in one of them */
 	SEGBIAS_CHANGE_NOTHING,
 	SEGBIAS_CHANGE_HIDDEN,  /* nothing of which both show figures */
 	SEGBIAS_CHANGE_DROPPED, /* the counts of the period before */
@@ -622,6 +623,8 @@ struct segbias_signature {
 /* What somebody has undertaken to mend. */
 struct segbias_action {
 	SEGBIAS_ACTION_FIELDS(SEGBIAS_MEMBER)
+	enum segbias_change_lack lack; /* of `untested` */
+	struct segbias_label dropped;  /* the period whose counts were; bytes NULL: none */
 };
 
 /* A question of the policy's checklist, and its answer. */

@@ -2,6 +2,7 @@
 #include "jobs/review_showing.h"
 
 #include "analysis/change.h"
+#include "analysis/group_index.h"
 #include "analysis/review.h"
 #include "base/memory.h"
 #include "history/digest.h"
@@ -170,17 +171,34 @@ static bool is_in(struct segbias_label segment, const struct segbias_change *row
 	return !segment.bytes || (row->segment.bytes && segbias_label_equal(row->segment, segment));
 }
 
-/* The change for the better of the segment's group that was furthest from 100; NULL: there is none. */
-static const struct segbias_change *find_better(const struct segbias_baseline *baseline, struct segbias_label segment)
+/* Whether what is unknown in one of the runs cannot be all of it. */
+static bool stays(struct segbias_group_index *earlier, const struct segbias_change *row)
+{
+	struct segbias_comparison comparison = {.segment = row->segment, .attribute = row->attribute};
+	struct segbias_value_finding value = {.value = row->value};
+	const struct segbias_group_item key = {&comparison, &value};
+	const struct segbias_group_item *found = segbias_group_index_find(earlier, &key, earlier->count);
+	return !found || segbias_review_stays(row, found->comparison, found->value);
+}
+
+/* The change for the better of the segment's group that was furthest from 100; NULL: there is none. unknown: there may be one. */
+static const struct segbias_change *find_better(const struct segbias_baseline *baseline,
+                                                struct segbias_group_index *earlier, struct segbias_label segment,
+                                                bool *unknown)
 {
 	static const enum segbias_change_state STATES[] = {SEGBIAS_CHANGE_GONE, SEGBIAS_CHANGE_BETTER};
 	const struct segbias_change *found = NULL;
 	for (size_t i = 0; i < sizeof STATES / sizeof *STATES; i++) {
 		const struct segbias_changes *list = &baseline->lists[STATES[i]];
-		for (size_t j = 0; j < list->count; j++)
-			if (is_in(segment, &list->rows[j]) && (!found || fabs(log(list->rows[j].index_before / 100)) >
+		for (size_t j = 0; j < list->count; j++) {
+			if (!is_in(segment, &list->rows[j]) || (found && fabs(log(list->rows[j].index_before / 100)) <=
 			                                                     fabs(log(found->index_before / 100))))
+				continue;
+			if (stays(earlier, &list->rows[j]))
 				found = &list->rows[j];
+			else
+				*unknown = true;
+		}
 	}
 	return found;
 }
@@ -192,11 +210,51 @@ static enum segbias_status close_action(struct segbias_showing *s, const struct 
 	action->ratio = row->ratio;
 	action->ratio_low = row->ratio_low;
 	action->ratio_high = row->ratio_high;
+	action->lack = SEGBIAS_CHANGE_TESTED;
 	return segbias_showing_keep(s, later->run->period, &action->closed) &&
+	               segbias_showing_keep(s, row->segment, &action->closed_segment) &&
 	               segbias_showing_keep(s, row->attribute, &action->attribute) &&
 	               segbias_showing_keep(s, row->value, &action->value)
 	           ? SEGBIAS_OK
 	           : segbias_error_memory(error);
+}
+
+/* Why what is open of them is not shown to be mended by the run that was looked at last. dropped: its period, or NULL. */
+static enum segbias_status set_lack(struct segbias_showing *s, size_t first, enum segbias_change_lack lack,
+                                    const struct segbias_ledger_run *dropped, struct segbias_error *error)
+{
+	bool ok = true;
+	for (size_t i = first; ok && i < s->review->action_count; i++) {
+		struct segbias_action *action = &s->review->actions[i];
+		if (action->closed.bytes)
+			continue;
+		action->lack = lack;
+		ok = segbias_showing_keep(s, dropped ? dropped->period : (struct segbias_label){0}, &action->dropped);
+	}
+	return ok ? SEGBIAS_OK : segbias_error_memory(error);
+}
+
+/* Of two runs that are compared by one reference. */
+static enum segbias_status close_actions(struct segbias_showing *s, const struct segbias_standing *later, size_t first,
+                                         const struct segbias_baseline *baseline, struct segbias_findings *before,
+                                         struct segbias_error *error)
+{
+	struct segbias_group_index earlier = {0};
+	enum segbias_status status =
+	    segbias_group_index_init(before, &earlier) ? SEGBIAS_OK : segbias_error_memory(error);
+	for (size_t i = first; status == SEGBIAS_OK && i < s->review->action_count; i++) {
+		struct segbias_action *action = &s->review->actions[i];
+		bool unknown = false;
+		if (action->closed.bytes)
+			continue;
+		const struct segbias_change *row = find_better(baseline, &earlier, action->segment, &unknown);
+		if (row)
+			status = close_action(s, later, row, action, error);
+		else if (unknown)
+			action->lack = SEGBIAS_CHANGE_UNKNOWN;
+	}
+	segbias_group_index_release(&earlier);
+	return status;
 }
 
 /* Which of the actions that were decided on from `first` on a later run shows, by its own reference, to have changed for the better: another
@@ -211,7 +269,12 @@ static enum segbias_status close_by(struct segbias_showing *s, const struct segb
 	enum segbias_status status = SEGBIAS_OK;
 	bool may = false;
 	if (decided->run->purged || later->run->purged)
-		return SEGBIAS_OK;
+		return set_lack(s, first, SEGBIAS_CHANGE_DROPPED, decided->run->purged ? decided->run : later->run,
+		                error);
+	if (decided->run->campaign_sha256.bytes &&
+	    segbias_label_same(decided->run->campaign_sha256, later->run->campaign_sha256))
+		return set_lack(s, first, SEGBIAS_CHANGE_SAME, NULL, error);
+	SEGBIAS_TRY(set_lack(s, first, SEGBIAS_CHANGE_TESTED, NULL, error));
 	SEGBIAS_TRY(may_close(s, decided, later, first, &may, error));
 	if (!may)
 		goto done;
@@ -219,19 +282,15 @@ static enum segbias_status close_by(struct segbias_showing *s, const struct segb
 	SEGBIAS_TRY(segbias_showing_read(s, later->run, true, &after, error));
 	if (!segbias_showing_publishes(s))
 		(void)segbias_review_rename(after, before, NULL);
+	SEGBIAS_TRY(set_lack(s, first, segbias_review_lack(after, before), NULL, error));
 	segbias_review_rebase(after, before, &old);
 	if (!old)
 		SEGBIAS_TRY(segbias_error_memory(error));
 	struct segbias_policy policy = segbias_review_policy(after);
 	struct segbias_error why = {0};
 	status = segbias_change_find(&policy, before, after, &baseline, &why);
-	for (size_t i = first; status == SEGBIAS_OK && i < s->review->action_count; i++) {
-		struct segbias_action *action = &s->review->actions[i];
-		const struct segbias_change *row =
-		    action->closed.bytes ? NULL : find_better(&baseline, action->segment);
-		if (row)
-			SEGBIAS_TRY(close_action(s, later, row, action, error));
-	}
+	if (status == SEGBIAS_OK)
+		SEGBIAS_TRY(close_actions(s, later, first, &baseline, before, error));
 	/* Of the same file nothing has changed. */
 	status = status == SEGBIAS_DATA ? SEGBIAS_OK : status;
 done:
@@ -249,6 +308,17 @@ static bool is_any_open(const struct segbias_review *review, size_t first)
 	return false;
 }
 
+/* For who reads the data. */
+static bool keep_why(struct segbias_showing *s, struct segbias_action *action)
+{
+	char room[SEGBIAS_QUOTE_MAX];
+	const char *why = segbias_review_why(action->lack);
+	if (action->dropped.bytes)
+		why = segbias_text_print(room, sizeof room, "the counts of %.*s were dropped",
+		                         (int)action->dropped.size, action->dropped.bytes);
+	return !why || segbias_showing_keep(s, segbias_label_of(why), &action->untested);
+}
+
 /* The actions from `first` on, which were decided on in one period, by the periods since. */
 static enum segbias_status settle_actions(struct segbias_showing *s, const struct segbias_standing *decided,
                                           size_t first, struct segbias_error *error)
@@ -262,8 +332,10 @@ static enum segbias_status settle_actions(struct segbias_showing *s, const struc
 	}
 	for (size_t i = first; i < s->review->action_count; i++) {
 		struct segbias_action *action = &s->review->actions[i];
-		action->overdue = !action->closed.bytes && action->due.bytes && s->as_of &&
+		action->overdue = !action->closed.bytes && !decided->run->purged && action->due.bytes && s->as_of &&
 		                  segbias_label_compare(action->due, segbias_label_of(s->as_of)) < 0;
+		if (!keep_why(s, action))
+			SEGBIAS_TRY(segbias_error_memory(error));
 	}
 done:
 	return status;

@@ -370,9 +370,11 @@ static void add_change(struct segbias_document *document, const struct segbias_r
 		      words[0], words[1], words[2], words[3], words[8], words[4], words[5], words[6], words[7]));
 }
 
-static struct segbias_word word_untested(struct segbias_teller *t, const struct segbias_review *review)
+/* period: of counts that were dropped; sentence: for what has no other one. */
+static struct segbias_word word_untested(struct segbias_teller *t, enum segbias_change_lack lack,
+                                         struct segbias_label period, struct segbias_label sentence)
 {
-	switch (review->change_lack) {
+	switch (lack) {
 	case SEGBIAS_CHANGE_SAME:
 		return WORD_PHRASE("why",
 		                   TELL(t, "both periods have the same campaign, in which nothing can have changed"));
@@ -383,10 +385,13 @@ static struct segbias_word word_untested(struct segbias_teller *t, const struct 
 	case SEGBIAS_CHANGE_HIDDEN:
 		return WORD_PHRASE("why", TELL(t, "of no group both periods show figures that could be tested"));
 	case SEGBIAS_CHANGE_DROPPED:
+		return WORD_PHRASE("why",
+		                   TELL_WITH(t, "the counts of {period} were dropped", WORD_LABEL("period", period)));
+	case SEGBIAS_CHANGE_UNKNOWN:
 		return WORD_PHRASE(
-		    "why", TELL_WITH(t, "the counts of {period} were dropped", WORD_LABEL("period", review->previous)));
+		    "why", TELL(t, "records that are unknown in one of the periods could be all of the change"));
 	default:
-		return WORD_CODE("why", review->untested.bytes);
+		return WORD_CODE("why", sentence.bytes);
 	}
 }
 
@@ -404,8 +409,10 @@ static void add_changes(struct segbias_document *document)
 			add_change(document, &review->changes[i]);
 	add_rest(document, shown, most);
 	if (review->untested.bytes)
-		segbias_document_add(document, SEGBIAS_BLOCK_REST,
-		                     TELL_WITH(t, "No change was tested: {why}.", word_untested(t, review)));
+		segbias_document_add(
+		    document, SEGBIAS_BLOCK_REST,
+		    TELL_WITH(t, "No change was tested: {why}.",
+		              word_untested(t, review->change_lack, review->previous, review->untested)));
 	else if (!shown)
 		segbias_document_add(document, SEGBIAS_BLOCK_REST,
 		                     document->findings->settings.publish > 0
@@ -595,6 +602,27 @@ static void add_signatures(struct segbias_document *document)
 			   : TELL_WITH(t, "The period is open: {why}.", WORD_PHRASE("why", phrase_lacks(t, review))));
 }
 
+/* Of the run as a whole any group shows it, and is named with its segment. */
+static const char *phrase_mended(struct segbias_teller *t, const struct segbias_action *row)
+{
+	const struct segbias_word words[] = {WORD_LABEL("attribute", row->attribute),
+	                                     WORD_LABEL("value", row->value),
+	                                     WORD_LABEL("period", row->closed),
+	                                     WORD_PHRASE("ratio", phrase_figure(t, "%.2f", row->ratio)),
+	                                     WORD_PHRASE("low", phrase_figure(t, "%.2f", row->ratio_low)),
+	                                     WORD_PHRASE("high", phrase_figure(t, "%.2f", row->ratio_high))};
+	return row->segment.bytes || !row->closed_segment.bytes
+	           ? TELL_WITH(t,
+	                       "; {attribute} {value} changed for the better in {period}, ratio {ratio} "
+	                       "({low} to {high})",
+	                       words[0], words[1], words[2], words[3], words[4], words[5])
+	           : TELL_WITH(t,
+	                       "; {attribute} {value} of {segment} changed for the better in {period}, ratio {ratio} "
+	                       "({low} to {high})",
+	                       words[0], words[1], WORD_PHRASE("segment", phrase_of(t, row->closed_segment)), words[2],
+	                       words[3], words[4], words[5]);
+}
+
 static void add_actions(struct segbias_document *document)
 {
 	const struct segbias_review *review = &document->findings->review;
@@ -612,16 +640,12 @@ static void add_actions(struct segbias_document *document)
 			segbias_text_add_string(&text, TELL_WITH(t, "; due {day}", WORD_LABEL("day", row->due)));
 		if (row->overdue)
 			segbias_text_add_string(&text, TELL(t, "; overdue"));
+		if (row->untested.bytes)
+			segbias_text_add_string(&text,
+			                        TELL_WITH(t, "; whether it was mended cannot be shown: {why}",
+			                                  word_untested(t, row->lack, row->dropped, row->untested)));
 		if (row->closed.bytes)
-			segbias_text_add_string(
-			    &text, TELL_WITH(t,
-			                     "; {attribute} {value} changed for the better in {period}, ratio {ratio} "
-			                     "({low} to {high})",
-			                     WORD_LABEL("attribute", row->attribute), WORD_LABEL("value", row->value),
-			                     WORD_LABEL("period", row->closed),
-			                     WORD_PHRASE("ratio", phrase_figure(t, "%.2f", row->ratio)),
-			                     WORD_PHRASE("low", phrase_figure(t, "%.2f", row->ratio_low)),
-			                     WORD_PHRASE("high", phrase_figure(t, "%.2f", row->ratio_high))));
+			segbias_text_add_string(&text, phrase_mended(t, row));
 		segbias_text_add_string(&text, TELL(t, "."));
 		segbias_document_add_text(document, SEGBIAS_BLOCK_ITEM, &text);
 	}
