@@ -294,6 +294,24 @@ static bool is_repair(const struct segbias_weigh_asked *asked)
 	return asked->recruit > 0 || asked->exchange;
 }
 
+/* People are counted by the middle of figures that are not known to one. */
+static void note_middles(const struct segbias_run *run)
+{
+	struct segbias_notes *notes = &run->findings->notes;
+	const char *path = run->findings->campaign.path;
+	bool middles = false;
+	for (size_t i = 0; i < notes->count; i++) {
+		const struct segbias_note *note = &notes->items[i];
+		bool interval = strcmp(note->code, "hidden_figures") == 0 || strcmp(note->code, "rounded_figures") == 0;
+		middles = middles || (interval && strcmp(note->text.file, path) == 0);
+	}
+	if (middles)
+		segbias_error_place(segbias_notes_add(notes, "people_of_middles",
+		                                      "whom to recruit or to exchange goes by the middle of figures "
+		                                      "that are hidden or rounded: so many may be too few or too many"),
+		                    path, 0, 0);
+}
+
 /* Whom to recruit or to exchange is of whom it is known; of many it is not. */
 static void note_people(const struct segbias_run *run, const struct segbias_weigh *weigh)
 {
@@ -412,8 +430,10 @@ static enum segbias_status fit_and_tell(struct segbias_run *run, const char *cam
 	segbias_findings_end_step(run->findings, "weigh", start);
 	if (weigh->fitted)
 		note_weights(run);
-	if (is_repair(weigh->asked))
+	if (is_repair(weigh->asked)) {
 		note_people(run, weigh);
+		note_middles(run);
+	}
 	if (run->weighing->cells && run->matching.plan.weighted && weigh->asked->trim > 0) {
 		status =
 		    segbias_error_set(error, SEGBIAS_USAGE,

@@ -8,10 +8,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { COLUMNS_MOST = 120 };
+enum { COLUMNS_MOST = 120, PARTS_MOST = 3 };
 
 struct column {
 	const struct segbias_crossing_finding *row; /* the first of that name */
+	size_t places[PARTS_MOST];                  /* of its parts' values, from 1, among those of their attributes */
 	bool shown;
 };
 
@@ -51,22 +52,58 @@ static bool is_column(const struct segbias_crossing_finding *a, const struct seg
 	return segbias_label_equal(a->attribute, b->attribute) && segbias_label_equal(a->value, b->value);
 }
 
-/* Behind the last column of its attribute, if it is none yet; in *at where it is. */
+/* The attributes of a combination, whose names its own has, stand in the order of the comparisons. Where one cannot be told by its name
+ * its place is 0. */
+static void find_places(const struct segbias_findings *findings, const struct segbias_crossing_finding *row,
+                        size_t places[PARTS_MOST])
+{
+	struct segbias_label rest = row->attribute;
+	size_t part = 0;
+	for (size_t i = 0; i < findings->comparison_count && part < row->value_count && part < PARTS_MOST; i++) {
+		const struct segbias_comparison *of = &findings->comparisons[i];
+		size_t size = of->attribute.size;
+		bool ends = rest.size == size;
+		if (of->segment.bytes || rest.size < size || memcmp(rest.bytes, of->attribute.bytes, size) != 0 ||
+		    (!ends && rest.bytes[size] != '*'))
+			continue;
+		for (size_t v = 0; v < of->value_count; v++)
+			if (segbias_label_equal(of->values[v].value, row->values[part]))
+				places[part] = v + 1;
+		part++;
+		rest = (struct segbias_label){rest.bytes + size + !ends, rest.size - size - !ends};
+	}
+}
+
+static bool is_behind(const struct column *a, const struct column *b)
+{
+	for (size_t i = 0; i < PARTS_MOST; i++)
+		if (a->places[i] != b->places[i])
+			return a->places[i] > b->places[i];
+	return false;
+}
+
+/* Among the columns of its attribute in output order, if it is none yet; in *at where it is. */
 static bool add_column(struct crossed *x, const struct segbias_crossing_finding *row, size_t *at)
 {
+	struct column column = {.row = row};
+	bool any = false;
 	*at = x->column_count;
+	find_places(x->view->findings, row, column.places);
 	for (size_t i = 0; i < x->column_count; i++) {
-		bool same = segbias_label_equal(x->columns[i].row->attribute, row->attribute);
+		if (!segbias_label_equal(x->columns[i].row->attribute, row->attribute))
+			continue;
 		if (is_column(x->columns[i].row, row)) {
 			*at = i;
 			return true;
 		}
-		*at = same ? i + 1 : *at;
+		if (!any || !is_behind(&x->columns[i], &column))
+			*at = is_behind(&x->columns[i], &column) ? i : i + 1;
+		any = true;
 	}
 	if (x->column_count == x->room)
 		return false;
 	memmove(x->columns + *at + 1, x->columns + *at, (x->column_count - *at) * sizeof *x->columns);
-	x->columns[*at] = (struct column){row, false};
+	x->columns[*at] = column;
 	x->column_count++;
 	return true;
 }
@@ -85,7 +122,7 @@ static void keep_shown(struct crossed *x)
 	x->column_count = kept;
 }
 
-/* A combination is shown that its parts do not explain everywhere; the order is that of the whole campaign, then as they come. false:
+/* A combination is shown that its parts do not explain everywhere; the order is that of output. false:
  * out of memory. */
 static bool find_columns(struct crossed *x)
 {

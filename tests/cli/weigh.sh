@@ -60,3 +60,17 @@ run unknown.csv census.csv -w none --charts unknown --recruit 3 -q | sed -n -e '
 grep -o 'After weighting[^<]*' unknown/love.svg | sort -u
 run unknown.csv census.csv -w none -q -a age,region --exchange
 run unknown.csv census.csv -w none -q -a age --exchange | sed -n '/^Whom/,$p'
+# Counts that are hidden, a weight that all have, and CSV, which has no place for people.
+printf 'sex,age,count\nF,18-34,120\nF,35-54,<10\nF,55+,90\nM,18-34,80\nM,35-54,90\nM,55+,200\n' >hidden.csv
+printf 'sex,age,count\nF,18-34,2503\nF,35-54,2491\nF,55+,2511\nM,18-34,2602\nM,35-54,2498\nM,55+,2507\n' >whole.csv
+run hidden.csv whole.csv --reference-kind population --exchange | sed -n '/^Whom/,$p'
+sed -e 's/,[0-9.]*$/,2/' people.csv >constant.csv
+run constant.csv census.csv -q -w design -a age,region --exchange | sed -n '/^Whom/,$p'
+run people.csv census.csv -w none -q --exchange -f csv
+run people.csv census.csv -w none -q --recruit 5 -o people.out.csv
+run people.csv census.csv --weighted w.PDF
+# Of four attributes the reference is not asked whom it has.
+printf 'qa,qb,qc,qd,count\na,b,c,d,1001\nx,y,z,w,1002\n' >four.csv
+{ echo qa,qb,qc,qd; yes a,b,c,d | head -20; } >alike.csv
+run alike.csv four.csv --reference-kind population --exchange | sed -n '/^Whom/,$p'
+run alike.csv four.csv --reference-kind population --exchange -q --lang ar | sed -n '/^من يُستبدل/,$p'

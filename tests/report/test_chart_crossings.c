@@ -81,3 +81,35 @@ Test(chart_crossings, without_crossings_there_is_none)
 	run_release(&run);
 	free(campaign);
 }
+
+/* Of 50 of each combination the last has 200 in both segments, so that the whole campaign has a finding there; the first has 137 in one and nobody
+ * in the other, and the whole campaign a ninth, as it should. */
+Test(chart_crossings, columns_are_in_output_order_whoever_has_them)
+{
+	if (!segbias_charts_available())
+		cr_skip_test("there is no gnuplot");
+	struct segbias_text campaign = {0};
+	struct segbias_text reference = {0};
+	segbias_text_add_string(&campaign, "segment,pp,qq\n");
+	segbias_text_add_string(&reference, "pp,qq,count\n");
+	for (int p = 0; p < 3; p++)
+		for (int q = 0; q < 3; q++) {
+			segbias_text_add_format(&reference, "p%d,q%d,%d\n", p, q,
+			                        100003 + p * p * 211 + q * q * q * 17 + p * q * 5);
+			for (int segment = 0; segment < 2; segment++) {
+				int records = p + q == 0 ? segment * 137 : p + q == 4 ? 200 : 50;
+				for (int i = 0; i < records; i++)
+					segbias_text_add_format(&campaign, "s%d,p%d,q%d\n", segment, p, q);
+			}
+		}
+	struct segbias_options options = {.segment = "segment", .reference_kind = "population", .cross = "2"};
+	struct run run = run_good(campaign.data, reference.data, &options);
+	struct segbias_chart_list *list = draw(&run, 1);
+	const char *first = strstr(list->items[0].picture.bytes, ">p0 × q0<");
+	const char *last = strstr(list->items[0].picture.bytes, ">p2 × q2<");
+	cr_expect(first && last && first < last);
+	segbias_chart_list_free(list);
+	run_release(&run);
+	segbias_text_release(&campaign);
+	segbias_text_release(&reference);
+}
