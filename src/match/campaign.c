@@ -115,21 +115,38 @@ static enum segbias_status check_segments(const struct segbias_building *b, size
 	return status;
 }
 
-static enum segbias_status find_segments(struct segbias_building *b, struct segbias_error *error)
+/* Whether the column is named like a segment. The name of a campaign, which platforms write into every row, is one where no other is. */
+static bool may_be_segment(const struct segbias_building *b, size_t field, bool named)
+{
+	struct segbias_label name = b->campaign->names[field];
+	return !b->blocked[field] && segbias_name_suggests(name, SEGBIAS_ROLE_SEGMENT) &&
+	       segbias_name_suggests(name, SEGBIAS_ROLE_CAMPAIGN) == named;
+}
+
+/* How many columns could be the segment; flag_fields[0]: the last of them. */
+static size_t list_segments(const struct segbias_building *b, bool named, struct segbias_text *list)
 {
 	size_t candidates = 0;
+	for (size_t field = 0; field < b->campaign->width; field++) {
+		if (!may_be_segment(b, field, named))
+			continue;
+		segbias_text_add_quoted(list, b->campaign->names[field]);
+		b->flag_fields[0] = field;
+		candidates++;
+	}
+	return candidates;
+}
+
+static enum segbias_status find_segments(struct segbias_building *b, struct segbias_error *error)
+{
 	struct segbias_text list = {0};
 	if (b->policy->segment_none)
 		return SEGBIAS_OK;
 	if (b->policy->segment_count)
 		return segments_by_option(b, error);
-	for (size_t field = 0; field < b->campaign->width; field++) {
-		if (b->blocked[field] || !segbias_name_suggests(b->campaign->names[field], SEGBIAS_ROLE_SEGMENT))
-			continue;
-		segbias_text_add_quoted(&list, b->campaign->names[field]);
-		b->flag_fields[0] = field;
-		candidates++;
-	}
+	size_t candidates = list_segments(b, false, &list);
+	if (candidates == 0)
+		candidates = list_segments(b, true, &list);
 	enum segbias_status status = SEGBIAS_OK;
 	if (candidates > 1) {
 		status = segbias_error_set(error, SEGBIAS_DATA,

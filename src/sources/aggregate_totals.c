@@ -817,7 +817,8 @@ static bool is_footer(const struct search *s, uint32_t id)
 {
 	const struct value *value = &s->values[id];
 	return s->attribute == SEGBIAS_INTERN_NONE && s->dimensions > 1 && value->kind == KIND_PLAIN &&
-	       !value->residual && value->rows > 0 && value->alone == value->rows && s->full > 2 * s->alone;
+	       !value->residual && !value->apart && value->rows > 0 && value->alone == value->rows &&
+	       s->full > 2 * s->alone;
 }
 
 static enum segbias_status ask(const struct search *s, uint32_t id, bool fitting, struct segbias_error *error)

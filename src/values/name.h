@@ -44,7 +44,8 @@ enum segbias_role {
 	SEGBIAS_ROLE_PERCENT,    /* shares that sum to 100 */
 	SEGBIAS_ROLE_MOE,        /* a published margin of error */
 	SEGBIAS_ROLE_STANDARD_ERROR,
-	SEGBIAS_ROLE_TOPIC, /* campaign, group, genre: as likely a value of some column */
+	SEGBIAS_ROLE_CAMPAIGN, /* what a campaign is called: a segment where nothing else is one */
+	SEGBIAS_ROLE_TOPIC,    /* campaign, group, genre: as likely a value of some column */
 };
 
 bool segbias_name_suggests(struct segbias_label name, enum segbias_role role);

@@ -61,6 +61,24 @@ Test(campaign, overlapping_segments)
 	run_release(&run);
 }
 
+/* What platforms call a campaign is the segment where nothing else is called like one. */
+Test(campaign, the_name_of_a_campaign_steps_back)
+{
+	static const struct {
+		const char *text, *segment;
+	} CASES[] = {
+	    {"audience,Campaign name,g\nS,May,a\nT,May,b\n", "audience"},
+	    {"Campaign name,Campaign,g\nMay,c1,a\nJune,c2,b\n", "Campaign"},
+	    {"Kampagnenname,Bild,g\nMai,x,a\nJuni,y,b\n", "Kampagnenname"},
+	};
+	for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+		struct segbias_options options = {0};
+		struct run run = run_good(CASES[i].text, REFERENCE, &options);
+		cr_expect(run_is(run.findings->settings.segment, CASES[i].segment), "%s", CASES[i].text);
+		run_release(&run);
+	}
+}
+
 Test(campaign, errors)
 {
 	const struct run_failure rows[] = {

@@ -831,6 +831,11 @@ Test(aggregate_totals, one_label_alone)
 	    {"kind,sex,count\nUrban,,290\n" CELLS, OTHER, false, "Urban", ASKED},
 	    {"kind,sex,count\n" CELLS "C,M,800\nUrban,,2900\nRural,,1600\n", OTHER, true, "Urban", ASKED},
 	    {"kind,sex,count\n" CELLS "C,,290\nC,M,100\n", OTHER, false, "C", GROUP},
+	    /* Of whom the sex is not known: a band of which no other has a part is no sum of theirs. */
+	    {"kind,sex,count\n18-24,F,1200\n18-24,M,900\n25-34,,4000\n65+,F,60\n", "kind,sex\n18-24,F\n25-34,M\n",
+	     false, "25-34", GROUP},
+	    {"kind,sex,count\n18-24,F,1200\n18-24,M,900\n18-99,,4000\n65+,F,60\n", "kind,sex\n18-24,F\n65+,M\n", false,
+	     "18-99", ASKED},
 	};
 	EXPECT_ALL(CASES);
 }
