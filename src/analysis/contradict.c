@@ -52,13 +52,15 @@ static bool is_above(double a, double b)
 /* --- figures ------------------------------------------------------------------------------------------------------ */
 
 /* Of known records there are figures, of a value once. */
-static enum segbias_status check_present(const struct looking *l)
+static enum segbias_status check_present(const struct looking *l, struct segbias_group_index *groups)
 {
 	const struct segbias_value_finding *v = l->value;
 	double n = l->comparison->n;
-	for (const struct segbias_value_finding *other = l->comparison->values; other < v; other++)
-		if (segbias_label_equal(other->value, v->value))
-			return refuse(l, "count", v->count, "the same value stands before it with", other->count);
+	const struct segbias_group_item key = {(struct segbias_comparison *)l->comparison,
+	                                       (struct segbias_value_finding *)v};
+	const struct segbias_group_item *one = segbias_group_index_find(groups, &key, groups->count);
+	if (one && one->value != v)
+		return refuse(l, "count", v->count, "the same value stands elsewhere with", one->value->count);
 	if (n > 0 && isnan(v->count))
 		return refuse(l, "count", v->count, "it is of known records, of which there are", n);
 	if (n > 0 && isnan(v->share))
@@ -170,7 +172,7 @@ static enum segbias_status check_comparison(struct looking *l, struct segbias_gr
 	enum segbias_status status = SEGBIAS_OK;
 	for (size_t i = 0; i < l->comparison->value_count && status == SEGBIAS_OK; i++) {
 		l->value = &l->comparison->values[i];
-		status = check_present(l);
+		status = check_present(l, groups);
 		if (status == SEGBIAS_OK)
 			status = check_figures(l);
 		if (status == SEGBIAS_OK)
