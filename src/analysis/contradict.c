@@ -51,6 +51,25 @@ static bool is_above(double a, double b)
 
 /* --- figures ------------------------------------------------------------------------------------------------------ */
 
+/* Of known records there are figures, of a value once. */
+static enum segbias_status check_present(const struct looking *l, struct segbias_group_index *groups)
+{
+	const struct segbias_value_finding *v = l->value;
+	double n = l->comparison->n;
+	const struct segbias_group_item key = {(struct segbias_comparison *)l->comparison,
+	                                       (struct segbias_value_finding *)v};
+	const struct segbias_group_item *one = segbias_group_index_find(groups, &key, groups->count);
+	if (one && one->value != v)
+		return refuse(l, "count", v->count, "the same value stands elsewhere with", one->value->count);
+	if (n > 0 && isnan(v->count))
+		return refuse(l, "count", v->count, "it is of known records, of which there are", n);
+	if (n > 0 && isnan(v->share))
+		return refuse(l, "share", v->share, "its counts give", v->count / n);
+	if (n > 0 && v->reference_share > 0 && isnan(v->index))
+		return refuse(l, "index", v->index, "its shares give", PERCENT * v->share / v->reference_share);
+	return SEGBIAS_OK;
+}
+
 static enum segbias_status check_figures(const struct looking *l)
 {
 	const struct segbias_value_finding *v = l->value;
@@ -121,6 +140,8 @@ static enum segbias_status check_sums(const struct looking *l)
 	double sum = 0;
 	for (size_t i = 0; i < c->value_count; i++)
 		sum += c->values[i].count;
+	if (c->n > 0 && !c->value_count)
+		return refuse(l, "n", c->n, "its values are", 0);
 	if (c->multi || !c->value_count)
 		return SEGBIAS_OK;
 	if (differs(sum, c->n))
@@ -151,7 +172,9 @@ static enum segbias_status check_comparison(struct looking *l, struct segbias_gr
 	enum segbias_status status = SEGBIAS_OK;
 	for (size_t i = 0; i < l->comparison->value_count && status == SEGBIAS_OK; i++) {
 		l->value = &l->comparison->values[i];
-		status = check_figures(l);
+		status = check_present(l, groups);
+		if (status == SEGBIAS_OK)
+			status = check_figures(l);
 		if (status == SEGBIAS_OK)
 			status = check_verdict(l);
 		if (status == SEGBIAS_OK)
