@@ -30,11 +30,11 @@ static struct segbias_label label_of(const struct search *s, uint32_t id)
 	return s->aggregate->grid->spellings[s->field].labels[id];
 }
 
-/* Whether options say which of the values count; "*" names none. */
+/* Whether options say which of the values count. */
 static bool is_decided(const struct search *s)
 {
 	const struct segbias_source_options *options = s->aggregate->evidence->options;
-	bool decided = segbias_aggregate_decided(options, s->name) && !segbias_aggregate_takes_all(options, s->name);
+	bool decided = segbias_aggregate_decided(options, s->name);
 	for (size_t i = 0; i < options->named_count; i++)
 		decided = decided || segbias_name_same(options->named[i].left, s->name) ||
 		          segbias_name_synonym(options->named[i].left, s->name);
