@@ -77,7 +77,7 @@ static enum segbias_status refuse_unknown(const struct segbias_nested_columns *o
 	    "withholds another may tell");
 	segbias_error_hint(
 	    error, of->counted || !of->few
-		       ? "--attributes A,B with fewer columns, or with ones of fewer values, of which it is counted"
+		       ? "--attributes A,B takes fewer columns, or ones of fewer values, of which it is counted"
 		       : "segbias tally --publish K of a file counts it, too; --attributes A publishes one column");
 	segbias_error_place(error, of->path, 0, 0);
 	return SEGBIAS_DATA;
