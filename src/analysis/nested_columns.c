@@ -1,6 +1,7 @@
 #include "analysis/nested_columns.h"
 
 #include "base/memory.h"
+#include "match/match.h"
 
 #include <stdlib.h>
 
@@ -76,7 +77,7 @@ static enum segbias_status refuse_unknown(const struct segbias_nested_columns *o
 	    "withholds another may tell");
 	segbias_error_hint(
 	    error, of->counted || !of->few
-		       ? "--attributes A,B with fewer columns, or with ones of fewer values, of which it is counted"
+		       ? "--attributes A,B takes fewer columns, or ones of fewer values, of which it is counted"
 		       : "segbias tally --publish K of a file counts it, too; --attributes A publishes one column");
 	segbias_error_place(error, of->path, 0, 0);
 	return SEGBIAS_DATA;
@@ -103,6 +104,21 @@ static enum segbias_status check_pair(const struct segbias_nested_columns *of,
 	}
 	free(counts);
 	return nested ? refuse(of, columns, 2, error) : status;
+}
+
+/* Whether of all columns the triples have few combinations enough to be looked at, of which a plan may have known nothing. */
+static bool counts_triples(const struct segbias_nested_columns *of)
+{
+	size_t left = SEGBIAS_NESTED_CELLS_MAX;
+	for (size_t i = 0; i < of->count; i++)
+		for (size_t j = i + 1; j < of->count; j++)
+			for (size_t k = j + 1; k < of->count; k++) {
+				size_t all = of->list[i].ids * of->list[j].ids * of->list[k].ids;
+				if (all > left)
+					return false;
+				left -= all;
+			}
+	return true;
 }
 
 /* Counts of three columns, with another as the last one. */
@@ -145,7 +161,8 @@ static enum segbias_status check_three(const struct segbias_nested_columns *of,
 	uint64_t *turned = NULL;
 	if (!columns[0]->withholds && !columns[1]->withholds && !columns[2]->withholds)
 		return SEGBIAS_OK;
-	SEGBIAS_TRY(count(of, columns, 3, &counts, error));
+	if (counts_triples(of))
+		SEGBIAS_TRY(count(of, columns, 3, &counts, error));
 	if (!counts)
 		SEGBIAS_TRY(refuse_unknown(of, error));
 	turned =

@@ -56,7 +56,8 @@ const struct command command_audit = {
     "column whose name holds * is quoted. With a policy or --fail-on it is a gate, and its exit status 1 breached (under: a "
     "ratio below four fifths that is shown and that one person does not turn; likely: also one that may be chance) or 4 "
     "undecided (unclear); else 0 it worked, whatever was found. Always 2 usage; 3 the data, or a gate that judged nothing; 5 the "
-    "system. Memory grows with distinct values, not with rows.",
+    "system. Memory grows with distinct values, not with rows; with --publish also with triples of values that occur "
+    "together (some 60 bytes each).",
     OPTIONS,
     run,
     NULL,

@@ -86,3 +86,11 @@ for elsewhere in DE FR DE DE '' DE DE; do
 done
 nested 13
 "$SEGBIAS" audit nested.csv --decision hired --publish 5 -f csv | cut -d, -f1-4
+# One column that two others tell; and nine, of which that is not counted.
+awk 'BEGIN { OFS = ","; print "sons,daughters,kids,hired"; for (i = 0; i < 400; i++) {
+	s = i % 3; d = int(i / 3) % 2; print s, d, s + d, i % 11 < 4 && (s > 0 || i < 40) ? "yes" : "no" } }' > kids.csv
+"$SEGBIAS" audit kids.csv --decision hired -a sons,daughters,kids --publish 10 -q
+echo "exit $?"
+awk -F, 'BEGIN { OFS = "," } NR == 1 { print "a1,a2,a3,a4,a5,a6,a7,a8,sons,hired"; next } { for (i = 1; i < 9; i++) printf "%d,", int(NR * (i + 2) / 7) % 2; print $1, $4 }' kids.csv > nine.csv
+"$SEGBIAS" audit nine.csv --decision hired --publish 10 -q
+echo "exit $?"
