@@ -55,18 +55,17 @@ static void add_attribute(struct segbias_change_family *family, uint32_t attribu
 }
 
 /* Of the segment that stands first: every one has the same. ids: its number, and those of attribute and value. */
-static void add_value(struct segbias_change_family *family, struct segbias_change_names *names, const uint32_t ids[3])
+static void add_value(struct segbias_change_family *family, const uint32_t ids[3])
 {
 	if (family->count > 0 && family->cells[0].segment != ids[0])
 		return;
-	uint32_t *room =
+	struct segbias_change_value *room =
 	    segbias_memory_room(family->values, family->value_count, &family->value_capacity, sizeof *room);
 	family->failed = family->failed || !room;
 	if (!room)
 		return;
 	family->values = room;
-	room[family->value_count++] =
-	    name(family, &names->groups, (struct segbias_label){(const char *)&ids[1], 2 * sizeof *ids});
+	room[family->value_count++] = (struct segbias_change_value){ids[1], ids[2]};
 }
 
 /* The number of a name that the groups of a comparison share: 0 the segment's, 1 the attribute's. */
@@ -101,7 +100,7 @@ void segbias_change_family_add(struct segbias_change_family *family, struct segb
 	uint32_t ids[] = {name_shared(family, names, 0, comparison->segment),
 	                  name_shared(family, names, 1, comparison->attribute),
 	                  name(family, &names->texts, value->value)};
-	add_value(family, names, ids);
+	add_value(family, ids);
 	struct segbias_change_cell *cells =
 	    segbias_memory_room(family->cells, family->count, &family->capacity, sizeof *cells);
 	size_t *flagged =
@@ -287,11 +286,26 @@ static bool is_found(const struct segbias_policy *policy, struct segbias_change_
 	return ok;
 }
 
-/* Among other values shares are others than those of the counts. */
-static bool has_values(const struct segbias_change_family *family, const struct segbias_change_family *of)
+/* The next value from `at` of an attribute that the other run has, too; where there is none the count. */
+static size_t next_value(const struct segbias_change_family *family, const struct segbias_change_family *other,
+                         size_t at)
 {
-	return family->value_count == of->value_count &&
-	       (!of->value_count || memcmp(family->values, of->values, of->value_count * sizeof *of->values) == 0);
+	while (at < family->value_count && !has_attribute(other, family->values[at].attribute))
+		at++;
+	return at;
+}
+
+/* Whether the attributes of both have the same values: among others shares are others than those of the counts. */
+static bool has_values(const struct segbias_change_family *a, const struct segbias_change_family *b)
+{
+	size_t i = next_value(a, b, 0);
+	size_t j = next_value(b, a, 0);
+	while (i < a->value_count && j < b->value_count && a->values[i].attribute == b->values[j].attribute &&
+	       a->values[i].value == b->values[j].value) {
+		i = next_value(a, b, i + 1);
+		j = next_value(b, a, j + 1);
+	}
+	return i == a->value_count && j == b->value_count;
 }
 
 static bool has_attributes(const struct segbias_change_family *family, const struct segbias_change_family *of)

@@ -26,13 +26,17 @@ struct segbias_change_cell {
 	bool measured, referenced, in_family;
 };
 
+struct segbias_change_value {
+	uint32_t attribute, value; /* the numbers of their names */
+};
+
 /* The groups of a run. Zero-initialise. What is added is of bytes that stay until the last. */
 struct segbias_change_family {
 	struct segbias_change_cell *cells;
 	size_t count, capacity;
 	uint32_t *attributes; /* [attribute_count]: the numbers of their names */
 	size_t attribute_count, attribute_capacity;
-	uint32_t *values; /* [value_count]: the numbers of attributes with their values, which all segments have */
+	struct segbias_change_value *values; /* [value_count]: of every attribute, which all segments have */
 	size_t value_count, value_capacity;
 	struct segbias_label last[2]; /* segment and attribute of the group before, and the numbers of their names */
 	uint32_t last_ids[2];

@@ -412,7 +412,7 @@ const char *segbias_warning_told(struct segbias_teller *teller, const char *mess
 	char names[PLACES_MAX][NAME_MAX_SIZE];
 	struct segbias_label texts[PLACES_MAX];
 	size_t count = 0;
-	for (size_t i = 0; teller->language != segbias_language_at(0) && i < sizeof KNOWN / sizeof *KNOWN; i++) {
+	for (size_t i = 0; i < sizeof KNOWN / sizeof *KNOWN; i++) {
 		struct segbias_word words[PLACES_MAX + 1] = {{0}};
 		if (!match(KNOWN[i], message, names, texts, &count))
 			continue;
