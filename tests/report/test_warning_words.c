@@ -116,8 +116,8 @@ Test(warning_words, take_no_name_for_words)
 	                                    "of the reference"};
 	struct segbias_arena arena = {0};
 	for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++) {
-		char quoted[128];
-		char message[256];
+		char quoted[SEGBIAS_QUOTE_MAX];
+		char message[SEGBIAS_QUOTE_MAX + 128];
 		segbias_label_quote(segbias_label_of(NAMES[i]), quoted);
 		(void)snprintf(message, sizeof message, "column %s is not compared: it is named like personal data",
 		               quoted);
