@@ -353,7 +353,7 @@ static void note_joins(const struct exchanging *x, struct segbias_notes *notes)
 	    notes, "exchange_joins",
 	    "who joins may be of a combination that the reference does not have, and more may have to be exchanged: %s",
 	    x->program.attributes > SEGBIAS_CROSSING_MAX ? "so many attributes are not looked at together"
-	                                                 : "there are too many combinations to look at");
+							 : "there are too many combinations to look at");
 	segbias_error_place(note, input->campaign_path, 0, 0);
 	segbias_error_hint(note, "-a with %d attributes at the most, of fewer values, looks at what the reference has",
 	                   SEGBIAS_CROSSING_MAX);
