@@ -8,7 +8,6 @@
 
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 static const double EDGE = 1e-12; /* an index this near to an edge (as a ratio) is inside the band */
 
@@ -454,9 +453,8 @@ static void note_few_units(const struct segbias_analysis_input *input, const str
 {
 	static const double DF_LEAST = 30;
 	static const char CODE[] = "few_units";
-	for (size_t i = 0; i < findings->notes.count; i++)
-		if (strcmp(findings->notes.items[i].code, CODE) == 0)
-			return;
+	if (segbias_notes_have(&findings->notes, CODE))
+		return;
 	if (input->kind != SEGBIAS_KIND_SAMPLE || !reference->clustered || !(reference->df < DF_LEAST))
 		return;
 	segbias_error_place(

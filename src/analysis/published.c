@@ -101,14 +101,6 @@ enum segbias_status segbias_published_count(const struct segbias_findings *resul
 	return regular ? SEGBIAS_OK : refuse("groups that are not compared by the same attributes", error);
 }
 
-static bool has_warning(const struct segbias_findings *result, const char *code)
-{
-	for (size_t i = 0; i < result->notes.count; i++)
-		if (strcmp(result->notes.items[i].code, code) == 0)
-			return true;
-	return false;
-}
-
 /* What --publish of a comparison refuses, and what a kept result does not hold the counts of. */
 static enum segbias_status check(const struct segbias_findings *result, double least, struct segbias_error *error)
 {
@@ -119,8 +111,9 @@ static enum segbias_status check(const struct segbias_findings *result, double l
 	} OTHERS[] = {
 	    {settings->amount.bytes, "amounts"},
 	    {strcmp(result->kind, "base") == 0, "a base: who of it was not drawn could be told"},
-	    {has_warning(result, "overlapping_segments"), "segments that may overlap"},
-	    {has_warning(result, "hidden_figures") || has_warning(result, "rounded_figures"),
+	    {segbias_notes_have(&result->notes, "overlapping_segments"), "segments that may overlap"},
+	    {segbias_notes_have(&result->notes, "hidden_figures") ||
+	         segbias_notes_have(&result->notes, "rounded_figures"),
 	     "figures that are hidden or rounded already"},
 	};
 	if (settings->person.bytes)

@@ -4,6 +4,7 @@
 #include "base/text.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 void segbias_notes_release(struct segbias_notes *notes)
 {
@@ -24,4 +25,12 @@ struct segbias_error *segbias_notes_add(struct segbias_notes *notes, const char 
 	(void)segbias_text_print_list(note->text.message, sizeof note->text.message, format, arguments);
 	va_end(arguments);
 	return &note->text;
+}
+
+bool segbias_notes_have(const struct segbias_notes *notes, const char *code)
+{
+	for (size_t i = 0; i < notes->count; i++)
+		if (strcmp(notes->items[i].code, code) == 0)
+			return true;
+	return false;
 }

@@ -4,6 +4,8 @@
 
 #include "base/error.h"
 
+#include <stdbool.h>
+
 struct segbias_note {
 	const char *code; /* a string constant: short, stable, lower case */
 	struct segbias_error text;
@@ -22,5 +24,8 @@ void segbias_notes_release(struct segbias_notes *notes);
  * never changes a figure). Valid until the next call. */
 struct segbias_error *segbias_notes_add(struct segbias_notes *notes, const char *code, const char *format, ...)
     SEGBIAS_PRINTF(3, 4);
+
+/* Whether there is a warning of this code. */
+bool segbias_notes_have(const struct segbias_notes *notes, const char *code);
 
 #endif

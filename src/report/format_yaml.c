@@ -144,15 +144,6 @@ static void add_number(struct writer *w, const char *option, double value)
 
 /* --- what is compared ------------------------------------------------------------------------------------------- */
 
-static bool has_note(const struct writer *w, const char *code)
-{
-	const struct segbias_notes *notes = &w->findings->notes;
-	for (size_t i = 0; i < notes->count; i++)
-		if (strcmp(notes->items[i].code, code) == 0)
-			return true;
-	return false;
-}
-
 /* "band: "80:125"" */
 static void add_band(struct writer *w, const char *before, double low, double high)
 {
@@ -386,7 +377,8 @@ static void add_recode(struct writer *w)
 
 static void add_segment(struct writer *w)
 {
-	if (!find_given(w, "segment") && !has_key(w, "segment") && has_note(w, "withheld_segment"))
+	if (!find_given(w, "segment") && !has_key(w, "segment") &&
+	    segbias_notes_have(&w->findings->notes, "withheld_segment"))
 		add(w, "# some of its values look like personal data, which this would show:\n# ");
 	add_column(w, "segment", w->findings->settings.segment, "");
 }

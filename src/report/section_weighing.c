@@ -256,15 +256,6 @@ static void add_moves(struct segbias_document *document)
 		    ->level = 1;
 }
 
-/* Whom the reference has together was not looked at. */
-static bool is_any_joining(const struct segbias_findings *findings)
-{
-	for (size_t i = 0; i < findings->notes.count; i++)
-		if (strcmp(findings->notes.items[i].code, "exchange_joins") == 0)
-			return true;
-	return false;
-}
-
 static void add_exchange(struct segbias_document *document)
 {
 	const struct segbias_weighing *w = &document->findings->weighing;
@@ -292,7 +283,7 @@ static void add_exchange(struct segbias_document *document)
 				       : TELL_COUNT(t, w->exchange_lower,
 	                                            " Fewer may do, but not fewer than {n}: the search was ended.",
 	                                            " Fewer may do, but not fewer than {n}: the search was ended."));
-	if (is_any_joining(document->findings))
+	if (segbias_notes_have(&document->findings->notes, "exchange_joins"))
 		segbias_text_add_string(
 		    &text,
 		    TELL(t, " Whether the reference has all of who joins was not looked at; if not, more are needed."));
