@@ -9,27 +9,14 @@
 #include <string.h>
 
 enum { MARKS = 3 };
-static const size_t NO_FIELD = SIZE_MAX;
 static const char *const MARK_OPTIONS[MARKS] = {"--complaint", "--unsubscribe", "--block"};
-
-/* What a spelling of an outcome or a channel means. */
-struct spelt {
-	struct segbias_intern spellings;
-	uint32_t *means; /* [spellings.size] */
-	size_t room;
-};
 
 struct log {
 	const struct segbias_log_reading *reading;
 	struct segbias_log_facts *facts;
-	struct segbias_error *error;
-	struct segbias_stream *stream;
-	struct segbias_csv *csv;
-	struct segbias_label *names; /* [width] */
-	struct segbias_arena arena;
-	size_t width;
-	size_t fields[SEGBIAS_LOG_PARTS], marks[MARKS];
-	struct spelt outcomes, channels;
+	struct segbias_log_file file;
+	size_t marks[MARKS];
+	struct segbias_log_spelt outcomes, channels;
 	struct segbias_intern folded; /* channels in normal form */
 	bool *emails;                 /* [folded.size] */
 	size_t email_room;
@@ -42,155 +29,21 @@ struct log {
 	/* The second. */
 	enum segbias_outcome contact; /* of an event that is one */
 	struct segbias_contacts *contacts;
-	char *room; /* for unquoting */
-	size_t room_size;
-	const struct segbias_csv_batch *batch;
-	size_t record;
 };
-
-static void release_spelt(struct spelt *spelt)
-{
-	segbias_intern_release(&spelt->spellings);
-	free(spelt->means);
-}
-
-static void close_file(struct log *log)
-{
-	segbias_csv_free(log->csv);
-	segbias_stream_free(log->stream);
-	log->csv = NULL;
-	log->stream = NULL;
-}
 
 static void release(struct log *log)
 {
-	close_file(log);
-	release_spelt(&log->outcomes);
-	release_spelt(&log->channels);
+	segbias_log_file_release(&log->file);
+	segbias_log_spelt_release(&log->outcomes);
+	segbias_log_spelt_release(&log->channels);
 	segbias_intern_release(&log->folded);
 	segbias_intern_release(&log->messages);
-	segbias_arena_release(&log->arena);
 	segbias_contacts_free(log->contacts);
 	free(log->emails);
 	free(log->matches);
-	free(log->room);
-}
-
-/* --- the file ------------------------------------------------------------------------------------------------------ */
-
-static enum segbias_status open_file(struct log *log)
-{
-	static const struct segbias_stream_encoded ENCODED = {.option = "--encoding"};
-	const struct segbias_log_reading *reading = log->reading;
-	const struct segbias_csv_options options = {.skip_bad = reading->skip_bad};
-	enum segbias_status status = SEGBIAS_OK;
-	SEGBIAS_TRY(reading->inlet
-	                ? segbias_stream_open_inlet(reading->inlet, reading->hash_always, &log->stream, log->error)
-	                : segbias_stream_open(reading->path, reading->hash_always, &log->stream, log->error));
-	segbias_stream_watch(log->stream, &reading->watch);
-	SEGBIAS_TRY(segbias_stream_encode(log->stream, &ENCODED, log->error));
-	SEGBIAS_TRY(segbias_csv_create(log->stream, &options, &log->csv, log->error));
-done:
-	return status;
-}
-
-/* A cell's text: of a quoted one in the log's own room. */
-static struct segbias_label cell_of(struct log *log, size_t field)
-{
-	struct segbias_label raw = segbias_csv_field(log->batch, log->record, field);
-	if (!log->batch->raw || raw.size == 0 || raw.bytes[0] != '"')
-		return raw;
-	return segbias_label_unquote(raw, log->room);
-}
-
-/* The row's fields are unquoted into one room, one after the other: it has to hold the longest of them. */
-static bool make_room(struct log *log)
-{
-	size_t size = 0;
-	for (size_t record = 0; record < log->batch->records; record++)
-		for (size_t field = 0; field < log->width; field++) {
-			size_t own = segbias_csv_field(log->batch, record, field).size;
-			size = own > size ? own : size;
-		}
-	if (size <= log->room_size)
-		return true;
-	free(log->room);
-	log->room = segbias_memory_get(size);
-	log->room_size = log->room ? size : 0;
-	return log->room != NULL;
-}
-
-static enum segbias_status place(struct log *log, size_t field)
-{
-	uint64_t line = 0;
-	uint64_t column = 0;
-	if (field != NO_FIELD)
-		segbias_csv_locate(log->csv, log->record, field, &line, &column);
-	segbias_error_place(log->error, log->reading->path, line, column);
-	return SEGBIAS_DATA;
-}
-
-/* A cell that cannot be read is an error, or one more row that is left out. */
-static enum segbias_status reject(struct log *log, size_t field, bool *left_out)
-{
-	*left_out = log->reading->skip_bad;
-	if (!*left_out)
-		return place(log, field);
-	log->facts->bad++;
-	return SEGBIAS_OK;
 }
 
 /* --- columns ------------------------------------------------------------------------------------------------------- */
-
-static const char *const PARTS[SEGBIAS_LOG_PARTS] = {"persons", "times", "channels", "outcomes", "messages"};
-
-static enum segbias_status refuse_several(struct log *log, enum segbias_log_part part, const size_t *found,
-                                          size_t count)
-{
-	struct segbias_text list = {0};
-	for (size_t i = 0; i < count; i++)
-		segbias_text_add_quoted(&list, log->names[found[i]]);
-	(void)segbias_error_set(log->error, SEGBIAS_DATA,
-	                        "log_columns|several columns of the log may be that of %s: %s", PARTS[part],
-	                        list.data ? list.data : "");
-	segbias_text_release(&list);
-	segbias_error_hint(log->error, part == SEGBIAS_LOG_PERSON
-	                                   ? "leave all but one out of the log, or name it as --person does"
-	                                   : "leave all but one out of the log, or give the others another name");
-	return place(log, 0);
-}
-
-static enum segbias_status find_column(struct log *log, enum segbias_log_part part)
-{
-	enum { SHOWN = 8 };
-	size_t found[SHOWN];
-	size_t count = 0;
-	log->fields[part] = NO_FIELD;
-	for (size_t field = 0; field < log->width && count < SHOWN; field++)
-		if (segbias_log_column(log->names[field], part))
-			found[count++] = field;
-	for (size_t field = 0; part == SEGBIAS_LOG_PERSON && log->reading->person.bytes && field < log->width; field++)
-		if (segbias_name_same(log->names[field], log->reading->person)) {
-			found[0] = field;
-			count = 1;
-		}
-	if (count > 1)
-		return refuse_several(log, part, found, count);
-	if (count == 1)
-		log->fields[part] = found[0];
-	return SEGBIAS_OK;
-}
-
-static enum segbias_status refuse_none(struct log *log, enum segbias_log_part part)
-{
-	(void)segbias_error_set(log->error, SEGBIAS_DATA, "log_column_missing|the log has no column of %s",
-	                        PARTS[part]);
-	segbias_error_hint(log->error, part == SEGBIAS_LOG_PERSON
-	                                   ? "it is named as --person says, or person, user, customer, contact, "
-	                                     "subscriber, recipient or email, with or without _id"
-	                                   : "it is named time, timestamp, date, datetime, sent_at or event_time");
-	return place(log, 0);
-}
 
 /* A column that an option names. */
 static enum segbias_status find_marks(struct log *log)
@@ -198,77 +51,57 @@ static enum segbias_status find_marks(struct log *log)
 	char quoted[SEGBIAS_QUOTE_MAX];
 	for (size_t mark = 0; mark < MARKS; mark++) {
 		struct segbias_label name = log->reading->marks[mark][0];
-		log->marks[mark] = NO_FIELD;
-		for (size_t field = 0; name.bytes && field < log->width; field++)
-			if (segbias_name_same(log->names[field], name))
+		log->marks[mark] = SEGBIAS_LOG_NO_FIELD;
+		for (size_t field = 0; name.bytes && field < log->file.width; field++)
+			if (segbias_name_same(log->file.names[field], name))
 				log->marks[mark] = field;
-		if (!name.bytes || log->marks[mark] != NO_FIELD)
+		if (!name.bytes || log->marks[mark] != SEGBIAS_LOG_NO_FIELD)
 			continue;
-		(void)segbias_error_set(log->error, SEGBIAS_DATA, "log_no_column|%s: the log has no column %s",
+		(void)segbias_error_set(log->file.error, SEGBIAS_DATA, "log_no_column|%s: the log has no column %s",
 		                        MARK_OPTIONS[mark], segbias_label_quote(name, quoted));
-		return place(log, 0);
+		return segbias_log_file_place(&log->file, 0);
 	}
-	return SEGBIAS_OK;
-}
-
-static enum segbias_status keep_names(struct log *log)
-{
-	log->width = log->batch->width;
-	log->names = segbias_arena_array(&log->arena, log->width, sizeof *log->names);
-	if (!log->names || !make_room(log))
-		return segbias_error_memory(log->error);
-	for (size_t field = 0; field < log->width; field++)
-		if (!segbias_arena_copy(&log->arena, cell_of(log, field), &log->names[field]))
-			return segbias_error_memory(log->error);
 	return SEGBIAS_OK;
 }
 
 /* A column called type may be that of outcomes, where none is called so. */
 static void tell_type(struct log *log)
 {
-	size_t channel = log->fields[SEGBIAS_LOG_CHANNEL];
-	if (channel == NO_FIELD || log->fields[SEGBIAS_LOG_OUTCOME] != NO_FIELD || log->batch->records < 2)
+	size_t channel = log->file.fields[SEGBIAS_LOG_CHANNEL];
+	if (channel == SEGBIAS_LOG_NO_FIELD || log->file.fields[SEGBIAS_LOG_OUTCOME] != SEGBIAS_LOG_NO_FIELD ||
+	    log->file.batch->records < 2)
 		return;
-	log->record = 1;
-	if (segbias_log_outcome(cell_of(log, channel)) != SEGBIAS_OUTCOME_NONE) {
-		log->fields[SEGBIAS_LOG_OUTCOME] = channel;
-		log->fields[SEGBIAS_LOG_CHANNEL] = NO_FIELD;
+	log->file.record = 1;
+	if (segbias_log_outcome(segbias_log_file_cell(&log->file, channel)) != SEGBIAS_OUTCOME_NONE) {
+		log->file.fields[SEGBIAS_LOG_OUTCOME] = channel;
+		log->file.fields[SEGBIAS_LOG_CHANNEL] = SEGBIAS_LOG_NO_FIELD;
 	}
-	log->record = 0;
+	log->file.record = 0;
 }
 
-static enum segbias_status read_head(struct log *log)
+static enum segbias_status read_head(void *context)
 {
+	struct log *log = context;
 	enum segbias_status status = SEGBIAS_OK;
-	log->record = 0;
-	SEGBIAS_TRY(keep_names(log));
-	for (enum segbias_log_part part = SEGBIAS_LOG_PERSON; part < SEGBIAS_LOG_PARTS; part++)
-		SEGBIAS_TRY(find_column(log, part));
-	for (enum segbias_log_part part = SEGBIAS_LOG_PERSON; part <= SEGBIAS_LOG_TIME; part++)
-		if (log->fields[part] == NO_FIELD)
-			SEGBIAS_TRY(refuse_none(log, part));
+	for (enum segbias_log_part part = SEGBIAS_LOG_PERSON; part <= SEGBIAS_LOG_MESSAGE; part++)
+		SEGBIAS_TRY(segbias_log_file_find(&log->file, part, part <= SEGBIAS_LOG_TIME));
 	SEGBIAS_TRY(find_marks(log));
 	tell_type(log);
-	log->facts->channels = log->fields[SEGBIAS_LOG_CHANNEL] != NO_FIELD;
+	log->facts->channels = log->file.fields[SEGBIAS_LOG_CHANNEL] != SEGBIAS_LOG_NO_FIELD;
 done:
 	return status;
 }
 
 /* --- cells --------------------------------------------------------------------------------------------------------- */
 
-/* false: out of memory. *fresh: it was not there before. */
-static bool spell(struct spelt *spelt, struct segbias_label cell, uint32_t *at, bool *fresh)
+/* A cell that cannot be read is an error, or one more row that is left out. */
+static enum segbias_status reject(struct log *log, size_t field, bool *left_out)
 {
-	uint32_t before = spelt->spellings.size;
-	*at = segbias_intern_add(&spelt->spellings, cell);
-	if (*at == SEGBIAS_INTERN_NONE)
-		return false;
-	uint32_t *means = segbias_memory_room(spelt->means, *at, &spelt->room, sizeof *means);
-	if (!means)
-		return false;
-	spelt->means = means;
-	*fresh = spelt->spellings.size > before;
-	return true;
+	*left_out = log->reading->of.skip_bad;
+	if (!*left_out)
+		return segbias_log_file_place(&log->file, field);
+	log->facts->bad++;
+	return SEGBIAS_OK;
 }
 
 static bool is_mark(const struct log *log, size_t mark, struct segbias_label cell)
@@ -279,17 +112,17 @@ static bool is_mark(const struct log *log, size_t mark, struct segbias_label cel
 /* Which outcome the row says; what an option says of its column stands above the words. */
 static enum segbias_status outcome_of(struct log *log, enum segbias_outcome *out, bool *left_out)
 {
-	size_t field = log->fields[SEGBIAS_LOG_OUTCOME];
+	size_t field = log->file.fields[SEGBIAS_LOG_OUTCOME];
 	uint32_t at = 0;
 	bool fresh = false;
 	*out = SEGBIAS_OUTCOME_NONE;
-	if (field == NO_FIELD)
+	if (field == SEGBIAS_LOG_NO_FIELD)
 		return SEGBIAS_OK;
-	struct segbias_label cell = cell_of(log, field);
-	if (segbias_missing_any(log->reading->missing, cell))
+	struct segbias_label cell = segbias_log_file_cell(&log->file, field);
+	if (segbias_missing_any(log->reading->of.missing, cell))
 		return SEGBIAS_OK;
-	if (!spell(&log->outcomes, cell, &at, &fresh))
-		return segbias_error_memory(log->error);
+	if (!segbias_log_spell(&log->outcomes, cell, &at, &fresh))
+		return segbias_error_memory(log->file.error);
 	if (fresh) {
 		enum segbias_outcome outcome = segbias_log_outcome(cell);
 		for (size_t mark = 0; mark < MARKS; mark++)
@@ -300,17 +133,18 @@ static enum segbias_status outcome_of(struct log *log, enum segbias_outcome *out
 	*out = (enum segbias_outcome)log->outcomes.means[at];
 	if (*out != SEGBIAS_OUTCOME_NONE)
 		return SEGBIAS_OK;
-	(void)segbias_error_set(log->error, SEGBIAS_DATA,
+	(void)segbias_error_set(log->file.error, SEGBIAS_DATA,
 	                        "log_outcome_unknown|the outcome of a contact is none of the words that are known");
-	segbias_error_hint(log->error, "write it as sent, delivered, opened, bounced, complaint, unsubscribe or block; "
-	                               "--skip-bad leaves such rows out and counts them");
+	segbias_error_hint(log->file.error,
+	                   "write it as sent, delivered, opened, bounced, complaint, unsubscribe or block; "
+	                   "--skip-bad leaves such rows out and counts them");
 	return reject(log, field, left_out);
 }
 
 static enum segbias_status time_of(struct log *log, struct segbias_moment *out, bool *left_out)
 {
-	size_t field = log->fields[SEGBIAS_LOG_TIME];
-	struct segbias_label cell = cell_of(log, field);
+	size_t field = log->file.fields[SEGBIAS_LOG_TIME];
+	struct segbias_label cell = segbias_log_file_cell(&log->file, field);
 	enum segbias_moment_look look = segbias_moment_parse(cell, log->reading->form, out);
 	if (look == SEGBIAS_MOMENT_LOOK_CLEAR) {
 		log->facts->zoned = log->facts->zoned || out->zoned;
@@ -319,26 +153,28 @@ static enum segbias_status time_of(struct log *log, struct segbias_moment *out, 
 		return SEGBIAS_OK;
 	}
 	if (look == SEGBIAS_MOMENT_LOOK_NONE) {
-		(void)segbias_error_set(log->error, SEGBIAS_DATA, "log_time|this is no time of a contact");
+		(void)segbias_error_set(log->file.error, SEGBIAS_DATA, "log_time|this is no time of a contact");
 		segbias_error_hint(
-		    log->error, log->reading->form
-				    ? "another --time-format, or none; --skip-bad leaves such rows out and counts them"
-				    : "times are written 2026-03-04, 2026-03-04 09:30 or in Unix seconds; --skip-bad "
-				      "leaves such rows out and counts them");
+		    log->file.error,
+		    log->reading->form
+			? "another --time-format, or none; --skip-bad leaves such rows out and counts them"
+			: "times are written 2026-03-04, 2026-03-04 09:30 or in Unix seconds; --skip-bad "
+			  "leaves such rows out and counts them");
 		return reject(log, field, left_out);
 	}
 	if (look == SEGBIAS_MOMENT_LOOK_ORDER) {
 		(void)segbias_error_set(
-		    log->error, SEGBIAS_DATA,
+		    log->file.error, SEGBIAS_DATA,
 		    "log_time_order|it is not said whether the day or the month comes first in the times of the log");
 		segbias_error_hint(
-		    log->error, "--time-format dmy where the day comes first, --time-format mdy where the month does");
+		    log->file.error,
+		    "--time-format dmy where the day comes first, --time-format mdy where the month does");
 	} else {
-		(void)segbias_error_set(log->error, SEGBIAS_DATA,
+		(void)segbias_error_set(log->file.error, SEGBIAS_DATA,
 		                        "log_time_unit|the times of the log may be days, or seconds");
-		segbias_error_hint(log->error, "--time-format iso for 20260304, --time-format unix for seconds");
+		segbias_error_hint(log->file.error, "--time-format iso for 20260304, --time-format unix for seconds");
 	}
-	return place(log, field);
+	return segbias_log_file_place(&log->file, field);
 }
 
 /* A row of somebody at some time, that says what it is. */
@@ -353,7 +189,8 @@ static unsigned marks_of(struct log *log, enum segbias_outcome outcome)
 	unsigned marks =
 	    outcome >= SEGBIAS_OUTCOME_COMPLAINT ? 1U << (unsigned)(outcome - SEGBIAS_OUTCOME_COMPLAINT) : 0;
 	for (size_t mark = 0; mark < MARKS; mark++)
-		if (log->marks[mark] != NO_FIELD && is_mark(log, mark, cell_of(log, log->marks[mark])))
+		if (log->marks[mark] != SEGBIAS_LOG_NO_FIELD &&
+		    is_mark(log, mark, segbias_log_file_cell(&log->file, log->marks[mark])))
 			marks |= 1U << mark;
 	return marks;
 }
@@ -362,14 +199,15 @@ static unsigned marks_of(struct log *log, enum segbias_outcome outcome)
 static enum segbias_status read_row(struct log *log, bool count, struct row *out, bool *counts)
 {
 	enum segbias_status status = SEGBIAS_OK;
-	const struct segbias_missing *missing = log->reading->missing;
+	const struct segbias_missing *missing = log->reading->of.missing;
 	uint64_t bad = log->facts->bad;
 	bool left_out = false;
-	bool nameless = segbias_missing_any(missing, cell_of(log, log->fields[SEGBIAS_LOG_PERSON]));
-	bool undated = segbias_missing_any(missing, cell_of(log, log->fields[SEGBIAS_LOG_TIME]));
+	bool nameless =
+	    segbias_missing_any(missing, segbias_log_file_cell(&log->file, log->file.fields[SEGBIAS_LOG_PERSON]));
+	bool undated =
+	    segbias_missing_any(missing, segbias_log_file_cell(&log->file, log->file.fields[SEGBIAS_LOG_TIME]));
 	*counts = !nameless && !undated;
 	if (count) {
-		log->facts->rows++;
 		log->facts->nameless += nameless;
 		log->facts->undated += undated && !nameless;
 	}
@@ -388,56 +226,27 @@ done:
 
 /* --- passes ---------------------------------------------------------------------------------------------------------- */
 
-static enum segbias_status each_row(struct log *log, enum segbias_status (*see)(struct log *log))
-{
-	enum segbias_status status = SEGBIAS_OK;
-	struct segbias_csv_batch batch;
-	bool head = true;
-	log->batch = &batch;
-	SEGBIAS_TRY(open_file(log));
-	for (;;) {
-		SEGBIAS_TRY(segbias_csv_next(log->csv, &batch, log->error));
-		if (batch.records == 0)
-			break;
-		if (head && !log->names)
-			SEGBIAS_TRY(read_head(log));
-		if (!make_room(log))
-			SEGBIAS_TRY(segbias_error_memory(log->error));
-		for (log->record = head; log->record < batch.records; log->record++)
-			SEGBIAS_TRY(see(log));
-		head = false;
-	}
-	if (head || log->facts->rows + segbias_csv_counts(log->csv)->bad == 0) {
-		status = segbias_error_set(log->error, SEGBIAS_DATA, "log_empty|the log is empty");
-		segbias_error_place(log->error, log->reading->path, 0, 0);
-	}
-	log->facts->bad += log->contacts ? 0 : segbias_csv_counts(log->csv)->bad;
-done:
-	close_file(log);
-	log->batch = NULL;
-	return status;
-}
-
 /* What a row is, is told by the messages that come again and by the outcomes there are. */
-static enum segbias_status look(struct log *log)
+static enum segbias_status look(void *context)
 {
+	struct log *log = context;
 	struct row row = {.marks = 0};
 	bool counts = false;
 	enum segbias_status status = read_row(log, true, &row, &counts);
-	size_t field = log->fields[SEGBIAS_LOG_MESSAGE];
+	size_t field = log->file.fields[SEGBIAS_LOG_MESSAGE];
 	if (status != SEGBIAS_OK || !counts)
 		return status;
 	log->saw[row.outcome] = true;
 	for (size_t mark = 0; mark < MARKS; mark++)
 		log->facts->held[mark] += row.marks >> mark & 1U;
-	if (field == NO_FIELD || log->repeats || log->reading->contacts || log->reading->events)
+	if (field == SEGBIAS_LOG_NO_FIELD || log->repeats || log->reading->contacts || log->reading->events)
 		return SEGBIAS_OK;
-	struct segbias_label message = cell_of(log, field);
-	if (segbias_missing_any(log->reading->missing, message))
+	struct segbias_label message = segbias_log_file_cell(&log->file, field);
+	if (segbias_missing_any(log->reading->of.missing, message))
 		return SEGBIAS_OK;
 	uint32_t before = log->messages.size;
 	if (segbias_intern_add(&log->messages, message) == SEGBIAS_INTERN_NONE)
-		return segbias_error_memory(log->error);
+		return segbias_error_memory(log->file.error);
 	log->repeats = log->messages.size == before;
 	if (log->repeats)
 		segbias_intern_release(&log->messages);
@@ -447,7 +256,7 @@ static enum segbias_status look(struct log *log)
 static enum segbias_status decide(struct log *log)
 {
 	const bool *saw = log->saw;
-	bool messages = log->fields[SEGBIAS_LOG_MESSAGE] != NO_FIELD && log->messages.size > 0;
+	bool messages = log->file.fields[SEGBIAS_LOG_MESSAGE] != SEGBIAS_LOG_NO_FIELD && log->messages.size > 0;
 	/* Without messages: where each row can only be what became of a contact, and none could be of one that another row is. */
 	bool plain = !saw[SEGBIAS_OUTCOME_BESIDE] && !saw[SEGBIAS_OUTCOME_COMPLAINT] &&
 	             !saw[SEGBIAS_OUTCOME_UNSUBSCRIBE] && !saw[SEGBIAS_OUTCOME_BLOCK] &&
@@ -458,43 +267,37 @@ static enum segbias_status decide(struct log *log)
 	segbias_intern_release(&log->messages);
 	if (log->facts->events && !saw[log->contact]) {
 		(void)segbias_error_set(
-		    log->error, SEGBIAS_DATA,
+		    log->file.error, SEGBIAS_DATA,
 		    "log_without_contacts|no event of the log is a contact that was sent or delivered");
-		segbias_error_hint(log->error,
+		segbias_error_hint(log->file.error,
 		                   "a log of events needs those of what was delivered; --contact-log contacts where "
 		                   "each row is a contact");
-		return place(log, NO_FIELD);
+		return segbias_log_file_place(&log->file, SEGBIAS_LOG_NO_FIELD);
 	}
 	if (contacts || log->facts->events)
 		return SEGBIAS_OK;
-	(void)segbias_error_set(log->error, SEGBIAS_DATA,
+	(void)segbias_error_set(log->file.error, SEGBIAS_DATA,
 	                        "log_kind|it is not clear whether a row of the log is a contact, or an event of one");
-	segbias_error_hint(log->error,
+	segbias_error_hint(log->file.error,
 	                   "--contact-log contacts where each row is a contact, --contact-log events where one "
 	                   "may have several rows");
-	return place(log, NO_FIELD);
+	return segbias_log_file_place(&log->file, SEGBIAS_LOG_NO_FIELD);
 }
 
 /* The channel's number, and what it is. false: out of memory. */
 static bool channel_of(struct log *log, uint32_t *out)
 {
 	const struct segbias_log_reading *reading = log->reading;
-	size_t field = log->fields[SEGBIAS_LOG_CHANNEL];
-	struct segbias_label cell = field == NO_FIELD ? (struct segbias_label){"", 0} : cell_of(log, field);
-	uint32_t at = 0;
+	size_t field = log->file.fields[SEGBIAS_LOG_CHANNEL];
+	struct segbias_label cell =
+	    field == SEGBIAS_LOG_NO_FIELD ? (struct segbias_label){"", 0} : segbias_log_file_cell(&log->file, field);
+	uint32_t before = log->folded.size;
 	bool fresh = false;
-	if (!spell(&log->channels, cell, &at, &fresh))
+	if (!segbias_log_fold(&log->channels, &log->folded, cell, out, &fresh))
 		return false;
 	if (fresh) {
-		struct segbias_text text = {0};
-		segbias_name_fold(cell, &text);
-		uint32_t before = log->folded.size;
-		uint32_t id =
-		    text.failed ? SEGBIAS_INTERN_NONE : segbias_intern_add(&log->folded, segbias_text_label(&text));
-		segbias_text_release(&text);
-		bool *emails = id == SEGBIAS_INTERN_NONE
-		                   ? NULL
-		                   : segbias_memory_room(log->emails, id, &log->email_room, sizeof *emails);
+		uint32_t id = *out;
+		bool *emails = segbias_memory_room(log->emails, id, &log->email_room, sizeof *emails);
 		log->emails = emails ? emails : log->emails;
 		size_t last = (size_t)id * reading->cap_count + reading->cap_count;
 		bool *matches =
@@ -502,7 +305,6 @@ static bool channel_of(struct log *log, uint32_t *out)
 		if (!matches)
 			return false;
 		log->matches = matches;
-		log->channels.means[at] = id;
 		for (size_t i = 0; log->folded.size > before && i < reading->cap_count; i++) {
 			struct segbias_label of = reading->caps[i].channel;
 			matches[(size_t)id * reading->cap_count + i] =
@@ -512,7 +314,6 @@ static bool channel_of(struct log *log, uint32_t *out)
 		emails[id] = segbias_log_is_email(cell);
 		log->facts->email = log->facts->email || emails[id];
 	}
-	*out = log->channels.means[at];
 	return true;
 }
 
@@ -526,8 +327,9 @@ static bool is_quiet(const struct segbias_log_reading *reading, const struct seg
 	return start < end ? at >= start && at < end : at >= start || at < end;
 }
 
-static enum segbias_status pour(struct log *log)
+static enum segbias_status pour(void *context)
 {
+	struct log *log = context;
 	const struct segbias_log_reading *reading = log->reading;
 	struct row row = {.marks = 0};
 	int64_t windows[SEGBIAS_CONTACT_CAPS_MAX];
@@ -537,22 +339,22 @@ static enum segbias_status pour(struct log *log)
 	if (status != SEGBIAS_OK || !counts)
 		return status;
 	if (!channel_of(log, &channel))
-		return segbias_error_memory(log->error);
+		return segbias_error_memory(log->file.error);
 	for (size_t i = 0; i < reading->cap_count; i++)
 		windows[i] = reading->caps[i].window(row.moment.day);
-	struct segbias_contact contact = {.person = cell_of(log, log->fields[SEGBIAS_LOG_PERSON]),
-	                                  .channel = channel,
-	                                  .email = log->emails[channel],
-	                                  .delivered = log->facts->events ? row.outcome == log->contact
-	                                                                  : row.outcome != SEGBIAS_OUTCOME_BOUNCED,
-	                                  .timed = row.moment.second >= 0,
-	                                  .quiet = is_quiet(reading, &row.moment),
-	                                  .marks = row.marks,
-	                                  .instant = segbias_moment_instant(&row.moment),
-	                                  .windows = windows,
-	                                  .counts = &log->matches[(size_t)channel * reading->cap_count]};
+	struct segbias_contact contact = {
+	    .person = segbias_log_file_cell(&log->file, log->file.fields[SEGBIAS_LOG_PERSON]),
+	    .channel = channel,
+	    .email = log->emails[channel],
+	    .delivered = log->facts->events ? row.outcome == log->contact : row.outcome != SEGBIAS_OUTCOME_BOUNCED,
+	    .timed = row.moment.second >= 0,
+	    .quiet = is_quiet(reading, &row.moment),
+	    .marks = row.marks,
+	    .instant = segbias_moment_instant(&row.moment),
+	    .windows = windows,
+	    .counts = &log->matches[(size_t)channel * reading->cap_count]};
 	log->facts->untimed += contact.delivered && !contact.timed;
-	return segbias_contacts_add(log->contacts, &contact) ? SEGBIAS_OK : segbias_error_memory(log->error);
+	return segbias_contacts_add(log->contacts, &contact) ? SEGBIAS_OK : segbias_error_memory(log->file.error);
 }
 
 /* A cap of a channel that no row has would be kept by everybody. */
@@ -568,14 +370,14 @@ static enum segbias_status check_caps(struct log *log)
 			continue;
 		(void)segbias_label_quote(reading->caps[i].channel, quoted);
 		if (log->facts->channels)
-			(void)segbias_error_set(log->error, SEGBIAS_DATA,
+			(void)segbias_error_set(log->file.error, SEGBIAS_DATA,
 			                        "log_no_channel|--cap: no row of the log is of the channel %s", quoted);
 		else
 			(void)segbias_error_set(
-			    log->error, SEGBIAS_DATA,
+			    log->file.error, SEGBIAS_DATA,
 			    "log_no_channel|--cap: the log has no column of channels, and so none of %s", quoted);
-		segbias_error_hint(log->error, "--cap N/week without a channel counts all contacts of a person");
-		return place(log, NO_FIELD);
+		segbias_error_hint(log->file.error, "--cap N/week without a channel counts all contacts of a person");
+		return segbias_log_file_place(&log->file, SEGBIAS_LOG_NO_FIELD);
 	}
 	return SEGBIAS_OK;
 }
@@ -585,13 +387,14 @@ enum segbias_status segbias_contact_log_read(const struct segbias_log_reading *r
 {
 	enum segbias_status status = SEGBIAS_OK;
 	struct segbias_error why = {0}; /* what is left out is no error of the call */
-	struct log log = {.reading = reading, .facts = facts, .error = &why};
+	struct log log = {.reading = reading, .facts = facts, .file = {.of = &reading->of, .error = &why}};
 	*facts = (struct segbias_log_facts){0};
-	SEGBIAS_TRY(each_row(&log, look));
+	SEGBIAS_TRY(segbias_log_file_pass(&log.file, &(struct segbias_log_pass){read_head, look, &log}));
+	facts->bad += log.file.bad;
 	SEGBIAS_TRY(decide(&log));
 	if (!segbias_contacts_create(reading->cap_count, reading->grace, &log.contacts))
-		SEGBIAS_TRY(segbias_error_memory(log.error));
-	SEGBIAS_TRY(each_row(&log, pour));
+		SEGBIAS_TRY(segbias_error_memory(log.file.error));
+	SEGBIAS_TRY(segbias_log_file_pass(&log.file, &(struct segbias_log_pass){read_head, pour, &log}));
 	SEGBIAS_TRY(check_caps(&log));
 	segbias_contacts_finish(log.contacts);
 	*out = log.contacts;
