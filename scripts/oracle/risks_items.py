@@ -67,7 +67,9 @@ def limits(test, middle):
 
 def tested(x, test, middle):
 	p = test(1, "two-sided")
-	half = stats.t.isf(ALPHA / 2, len(x) - 1) * stats.sem(x)
+	# stats.t.isf is good to eight digits only
+	t = optimize.brentq(lambda t: stats.t.sf(t, len(x) - 1) - ALPHA / 2, 0, 99, xtol=1e-15, rtol=1e-15)
+	half = t * stats.sem(x)
 	show(len(x), np.mean(x), np.mean(x) - half, np.mean(x) + half, 100 * middle, *limits(test, middle), p,
 		min(1, 2 * min(test(HIGH, "greater"), test(LOW, "less"))), max(test(LOW, "greater"), test(HIGH, "less")))
 
