@@ -143,8 +143,8 @@ static enum segbias_status refuse_several(struct segbias_log_file *file, enum se
 static enum segbias_status refuse_none(struct segbias_log_file *file, enum segbias_log_part part)
 {
 	static const char *const HINTS[SEGBIAS_LOG_PARTS] = {
-	    [SEGBIAS_LOG_PERSON] = "it is named as --person says, or person, user, customer, contact, "
-				   "subscriber, recipient or email, with or without _id",
+	    [SEGBIAS_LOG_PERSON] = ("it is named as --person says, or person, user, customer, contact, subscriber, "
+	                            "recipient or email, with or without _id"),
 	    [SEGBIAS_LOG_TIME] = "it is named time, timestamp, date, datetime, sent_at or event_time",
 	    [SEGBIAS_LOG_ITEM] = "it is named item, product, sku, ad or content, with or without _id",
 	    [SEGBIAS_LOG_CATEGORY] = "it is named category, genre, topic or section"};
