@@ -30,9 +30,10 @@ static double unseen(double a, double n)
 	double sum = 0;
 	double power = 1;
 	if (n * a < plain) {
-		for (double r = 1; r < n; r++) {
+		double r = 1;
+		while (r < n) {
 			power *= x;
-			sum += power / r;
+			sum += power / r++;
 		}
 		return (-log(a) - sum) / power;
 	}
@@ -96,18 +97,22 @@ static double expected(double p, double n)
 	double chance = first;
 	double sum = 0;
 	double all = 0;
-	for (double x = mode; x <= n && chance > NOTHING; x++) {
+	double x = mode;
+	while (x <= n && chance > NOTHING) {
 		all += chance;
 		sum += chance * shrunk(p, x / n);
 		chance *= (n - x) / (x + 1) * p / (1 - p);
+		x++;
 	}
 	chance = first;
-	for (double x = mode; x >= 1; x--) {
+	x = mode;
+	while (x >= 1) {
 		chance *= x / (n - x + 1) * (1 - p) / p;
 		if (!(chance > NOTHING))
 			break;
+		x--;
 		all += chance;
-		sum += chance * shrunk(p, (x - 1) / n);
+		sum += chance * shrunk(p, x / n);
 	}
 	return sum / all; /* what the first of them is in error by, all are */
 }
