@@ -15,7 +15,8 @@ extern "C" {
  * seven, each with its "status", its "worst" measure and, as "risks.0.not_measured", what no figure is given of; "measures" are all
  * figures. segbias_findings_text(findings, "", 0, "status", NULL) is "passed", "breached" or "undecided" where the setting fail_on
  * (over, unmet, unclear) or the policy's key risks judges it, and NULL otherwise. A tally holds no records whose cells could be counted.
- * The setting contacts names a log of contacts, which is read twice: a stream cannot be one.
+ * The setting contacts names a log of contacts, which is read twice: a stream cannot be one; items, history and catalogue name logs
+ * of what people were shown and what they chose, and a list of all items.
  * Errors: as segbias_compare; SEGBIAS_USAGE for a tally, for the settings publish and amount, and for a setting that needs another one;
  * SEGBIAS_DATA for a column that is not there. */
 SEGBIAS_PUBLIC enum segbias_status segbias_risks(const char *campaign, const char *reference,

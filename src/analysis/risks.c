@@ -101,22 +101,6 @@ const struct segbias_label *segbias_risks_purpose(const struct segbias_risks_key
 	return NULL;
 }
 
-/* --- risks that no file of a comparison tells of --------------------------------------------------------------------- */
-
-static void add_personalisation(struct segbias_register *reg)
-{
-	static const char *const WHY =
-	    RISK_WORDS("a log of what people were shown would tell it; segbias does not read one yet");
-	segbias_register_lack(reg, RISK_WORDS("how varied what people are shown is, and whether it narrows"), WHY, NULL,
-	                      "not_built");
-	segbias_register_lack(
-	    reg, RISK_WORDS("how much of the catalogue is shown at all"),
-	    RISK_WORDS("such a log and a list of all items would tell it; segbias does not read them yet"), NULL,
-	    "not_built");
-	segbias_register_lack(reg, RISK_WORDS("whether people feel watched or manipulated"),
-	                      RISK_WORDS("no file can tell: only asking them can"), NULL, "no_file");
-}
-
 /* --- status and worst ------------------------------------------------------------------------------------------------ */
 
 enum rank { RANK_OVER, RANK_UNCLEAR, RANK_DESCRIBED, RANK_OK };
@@ -214,10 +198,11 @@ enum segbias_status segbias_risks_find(const struct segbias_risks_input *input, 
 	static const struct {
 		const char *risk;
 		void (*add)(struct segbias_register *reg);
-	} RISKS[SEGBIAS_RISKS] = {{"privacy", segbias_risks_privacy}, {"personalisation", add_personalisation},
-	                          {"bias", segbias_risks_bias},       {"trust", segbias_risks_trust},
-	                          {"legal", segbias_risks_legal},     {"transparency", segbias_risks_transparency},
-	                          {"ethics", segbias_risks_ethics}};
+	} RISKS[SEGBIAS_RISKS] = {
+	    {"privacy", segbias_risks_privacy}, {"personalisation", segbias_risks_personalisation},
+	    {"bias", segbias_risks_bias},       {"trust", segbias_risks_trust},
+	    {"legal", segbias_risks_legal},     {"transparency", segbias_risks_transparency},
+	    {"ethics", segbias_risks_ethics}};
 	const char *names[SEGBIAS_RISKS];
 	struct segbias_register reg = {.input = input, .findings = findings};
 	for (size_t i = 0; i < SEGBIAS_RISKS; i++) {

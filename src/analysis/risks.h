@@ -12,6 +12,7 @@
 #include "policy/review.h"
 #include "policy/risks.h"
 #include "tally/contacts.h"
+#include "tally/exposures.h"
 
 /* A column that looks like personal data, and what kind of it. */
 struct segbias_personal_column {
@@ -20,22 +21,36 @@ struct segbias_personal_column {
 	uint32_t column; /* in the campaign's plan */
 };
 
-/* What a log of contacts tells, and who of the campaign its people are. */
-struct segbias_risks_log {
-	const struct segbias_contacted *people; /* [count]; whose unit has values */
-	size_t count;
-	bool joined; /* with the campaign's persons */
+/* Who of the campaign the people of the logs are. */
+struct segbias_risks_persons {
+	bool joined; /* the logs, with the campaign's persons */
 	const uint32_t
 	    *values;  /* [units * width]: index of the value of each attribute, UINT32_MAX where it is not known */
 	size_t width; /* attributes */
 	const bool *wanted;    /* [width]: whose groups are asked for */
 	const uint8_t *agreed; /* [units]: 1 has agreed, 2 has not, 0 is not known; NULL: it was not asked for */
-	bool email;            /* one of its channels is e-mail */
-	bool recorded[3];      /* it records complaints, unsubscribing, blocks */
+};
+
+/* What a log of contacts tells. */
+struct segbias_risks_log {
+	const struct segbias_contacted *people; /* [count]; whose unit has values */
+	size_t count;
+	bool email;       /* one of its channels is e-mail */
+	bool recorded[3]; /* it records complaints, unsubscribing, blocks */
 	/* What may hold what is not found. */
 	bool unread;                                 /* rows that are counted nowhere */
 	bool untimed;                                /* contacts without an hour */
 	bool unplaced_contacts, unplaced_complaints; /* whose channel is not known */
+};
+
+/* What a log of items tells. */
+struct segbias_risks_items {
+	const struct segbias_exposed *people; /* [count]; whose unit has values */
+	size_t count;
+	bool history;        /* there is one of what they chose */
+	bool listed;         /* there is a catalogue, of: */
+	const double *shown; /* [item_count], rising: how often each item was shown */
+	size_t item_count;
 };
 
 struct segbias_risks_input {
@@ -48,9 +63,11 @@ struct segbias_risks_input {
 	size_t personal_count;
 	const struct segbias_label *used; /* [used_count]: columns of the campaign that have a part in the result */
 	size_t used_count;
-	double reference_year;               /* as the file says it; NaN: it does not */
-	bool shared;                         /* the reference's figures are exact counts of cells */
-	const struct segbias_risks_log *log; /* NULL: there is none */
+	double reference_year; /* as the file says it; NaN: it does not */
+	bool shared;           /* the reference's figures are exact counts of cells */
+	struct segbias_risks_persons persons;
+	const struct segbias_risks_log *log;     /* NULL: there is none */
+	const struct segbias_risks_items *items; /* likewise */
 };
 
 /* --- what the files that find figures share ------------------------------------------------------------------------- */
@@ -100,6 +117,7 @@ void segbias_register_lack(struct segbias_register *reg, const char *what, const
                            const char *reason);
 
 void segbias_risks_privacy(struct segbias_register *reg);
+void segbias_risks_personalisation(struct segbias_register *reg);
 void segbias_risks_trust(struct segbias_register *reg);
 void segbias_risks_legal(struct segbias_register *reg);
 void segbias_risks_bias(struct segbias_register *reg);

@@ -39,20 +39,21 @@ static void add_consent(struct segbias_register *reg)
 static void add_contacted(struct segbias_register *reg)
 {
 	const struct segbias_risks_log *log = reg->input->log;
+	const uint8_t *agreed = reg->input->persons.agreed;
 	double n[3] = {0};
-	if (!log || !log->agreed) {
+	if (!log || !agreed) {
 		segbias_register_lack(reg, RISK_WORDS("who was contacted without having agreed"),
 		                      RISK_WORDS("a log of contacts, the persons of the campaign (--person) and their "
 		                                 "consent (--consent) would tell it"),
-		                      !log          ? "--contacts"
-		                      : log->joined ? "--consent"
-		                                    : "--person",
+		                      !log                         ? "--contacts"
+		                      : reg->input->persons.joined ? "--consent"
+		                                                   : "--person",
 		                      "not_given");
 		return;
 	}
 	for (size_t i = 0; i < log->count; i++)
 		if (log->people[i].contacts > 0 && log->people[i].unit != UINT32_MAX)
-			n[log->agreed[log->people[i].unit]]++;
+			n[agreed[log->people[i].unit]]++;
 	struct segbias_risk_measure *row = segbias_register_share(reg, "contacted_without_consent", n[2], n[1] + n[2]);
 	row->basis = "persons";
 	segbias_register_none(row, n[0] + log->unread + !(n[1] + n[2] > 0), "GDPR 6, 7");

@@ -47,6 +47,7 @@ const struct command command_risks = {
     "  segbias risks people.csv census.csv --quasi age,city --sensitive health -f json\n"
     "  segbias risks people.csv census.csv --collected since --retention '24 months' --as-of 2026-03-31\n"
     "  segbias risks people.csv census.csv --person id --contacts log.csv --cap 7/week --quiet 21:00-08:00\n"
+    "  segbias risks people.csv census.csv --person id --items shown.csv --history bought.csv --catalogue items.csv\n"
     "  segbias risks campaign.csv census.csv --fail-on over,unmet -o risks.html\n",
     "Privacy, over-personalisation, biased or incomplete data, lost trust, legal exposure, opacity, ethics: of each what these files "
     "and the policy tell, and what they do not. What it compares, and how, is that of compare. A cell of --quasi is never shown by its "
@@ -54,7 +55,8 @@ const struct command command_risks = {
     "with --fail-on 1 breached, or 4 undecided (unclear); 2 usage, or the policy; 3 the data or the mapping; 5 the system. Memory "
     "grows as that of compare, and with --quasi with the cells that occur, some 60 bytes each. --contacts reads its log twice, and needs some 200 bytes for each person "
     "of it, 80 for each channel of a person, and 80 for each day, week or month of each --cap in which one was contacted; "
-    "messages that have an id some 150 each.",
+    "messages that have an id some 150 each. --items and --history need some 120 bytes for each person who was shown something, and 80 for each category of "
+    "a person; --catalogue some 80 for each item.",
     OPTIONS,
     run,
     NULL,

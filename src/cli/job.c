@@ -105,7 +105,7 @@ static enum segbias_status check_outputs(const struct job_arguments *arguments, 
 {
 	const char *policy = segbias_options_get(arguments->settings, "policy", 0);
 	const char *baseline = segbias_options_get(arguments->settings, "baseline", 0);
-	const char *contacts = segbias_options_get(arguments->settings, "contacts", 0);
+	static const char *const LOGS[] = {"contacts", "items", "history", "catalogue"};
 	for (size_t i = 0; i < arguments->outputs.count; i++) {
 		const char *path = arguments->outputs.items[i];
 		const char *format = segbias_format_by_suffix(path);
@@ -124,8 +124,11 @@ static enum segbias_status check_outputs(const struct job_arguments *arguments, 
 			return usage(error, "--output would overwrite the tally that is followed: ", path);
 		if (baseline && segbias_output_same_file(path, baseline))
 			return usage(error, "--output would overwrite the baseline: ", path);
-		if (contacts && segbias_output_same_file(path, contacts))
-			return usage(error, "--output would overwrite the log of contacts: ", path);
+		for (size_t j = 0; j < sizeof LOGS / sizeof *LOGS; j++) {
+			const char *log = segbias_options_get(arguments->settings, LOGS[j], 0);
+			if (log && segbias_output_same_file(path, log))
+				return usage(error, "--output would overwrite a log, or the catalogue: ", path);
+		}
 		for (size_t j = 0; j < i; j++)
 			if (strcmp(path, arguments->outputs.items[j]) == 0 ||
 			    segbias_output_same_file(path, arguments->outputs.items[j]))

@@ -62,9 +62,9 @@ static void add_item(const struct option_parse *parse, const struct option *opti
 static enum segbias_status check_once(struct option_parse *parse, const struct option *option,
                                       struct segbias_error *error)
 {
-	static const char *const ONCE[] = {"against",   "attributes", "block",     "by",      "collected",
-	                                   "complaint", "consent",    "contacts",  "country", "decision",
-	                                   "eligible",  "label",      "numeric",   "policy",  "quasi",
+	static const char *const ONCE[] = {"against",   "attributes", "block",     "by",      "catalogue",  "collected",
+	                                   "complaint", "consent",    "contacts",  "country", "decision",   "eligible",
+	                                   "history",   "items",      "label",     "numeric", "policy",     "quasi",
 	                                   "score",     "segment",    "sensitive", "stages",  "unsubscribe"};
 	for (size_t i = 0; i < sizeof ONCE / sizeof *ONCE; i++) {
 		if (strcmp(option->name, ONCE[i]) != 0)

@@ -400,6 +400,7 @@ struct segbias_risks_findings {
 	struct segbias_label sensitive, collected, country, retention, none;
 	struct segbias_label
 	    contacts; /* the name of the log; bytes NULL: none is read, and nothing of what follows is said */
+	struct segbias_label items, history, catalogue; /* the same; bytes NULL: none */
 	struct segbias_label *by, *caps;
 	size_t by_count, cap_count;
 	struct segbias_label quiet, timezone, grace, complaint, unsubscribe, block;

@@ -1364,9 +1364,9 @@ static const struct segbias_field RISKS_INPUTS_FIELDS[] = {
     GROUP("campaign", CAMPAIGN),
     GROUP("reference", REFERENCE),
     AT(TEXT_OR_NULL, "contacts", risks.contacts, "the log of contacts"),
-    AT(TEXT_OR_NULL, "items", risks.none, "none is read yet"),
-    AT(TEXT_OR_NULL, "history", risks.none, "none is read yet"),
-    AT(TEXT_OR_NULL, "catalogue", risks.none, "none is read yet"),
+    AT(TEXT_OR_NULL, "items", risks.items, "the log of what people were shown"),
+    AT(TEXT_OR_NULL, "history", risks.history, "the log of what they chose themselves"),
+    AT(TEXT_OR_NULL, "catalogue", risks.catalogue, "the list of all items"),
     AT(TEXT_OR_NULL, "baseline", risks.none, "none is read yet"),
     END};
 static const struct segbias_record RISKS_INPUTS = {0, RISKS_INPUTS_FIELDS, false};

@@ -5,6 +5,7 @@
 #include "jobs/periods.h"
 #include "jobs/policy_hash.h"
 #include "jobs/risks_contacts.h"
+#include "jobs/risks_items.h"
 #include "jobs/risks_notice.h"
 #include "jobs/roles.h"
 #include "jobs/run.h"
@@ -32,7 +33,7 @@ static const char *given(const struct segbias_run *run, const struct segbias_str
 	return cap->count && !run->file->own.cap.count ? cap->items[0] : NULL;
 }
 
-/* A log is read twice: what its rows are, only all of them tell. A pipe has no second time, and one that has a name would be waited for. */
+/* A log of contacts is read twice: what its rows are, only all of them tell. A pipe has no second time, and one that has a name would be waited for. */
 static bool is_read_once(const struct segbias_options *options, const char *path)
 {
 	struct stat info;
@@ -41,16 +42,24 @@ static bool is_read_once(const struct segbias_options *options, const char *path
 	        !S_ISDIR(info.st_mode));
 }
 
-static enum segbias_status check_log(const struct segbias_run *run, struct segbias_error *error)
+static enum segbias_status check_logs(const struct segbias_run *run, struct segbias_error *error)
 {
-	const char *path = run->options->contacts;
-	if (!path || (*path && !is_read_once(run->options, path)))
+	const struct segbias_options *o = run->options;
+	const struct {
+		const char *path, *option;
+	} FILES[] = {
+	    {o->contacts, "contacts"}, {o->items, "items"}, {o->history, "history"}, {o->catalogue, "catalogue"}};
+	for (size_t i = 0; i < sizeof FILES / sizeof *FILES; i++) {
+		if (!FILES[i].path || *FILES[i].path)
+			continue;
+		segbias_error_set(error, SEGBIAS_USAGE, "bad_option|--%s \"\": it names no file", FILES[i].option);
+		segbias_error_hint(error, "--%s FILE, with a file of its own", FILES[i].option);
+		return SEGBIAS_USAGE;
+	}
+	if (!o->contacts || !is_read_once(o, o->contacts))
 		return SEGBIAS_OK;
-	if (!*path)
-		segbias_error_set(error, SEGBIAS_USAGE, "bad_option|--contacts \"\": it names no file");
-	else
-		segbias_error_set(error, SEGBIAS_USAGE,
-		                  "log_once|--contacts: a log is read twice, and a stream gives its bytes once");
+	segbias_error_set(error, SEGBIAS_USAGE,
+	                  "log_once|--contacts: a log is read twice, and a stream gives its bytes once");
 	return refuse(error, "--contacts FILE, with a file of its own");
 }
 
@@ -69,7 +78,7 @@ static enum segbias_status check_needed(const struct segbias_run *run, struct se
 	    {o->risk_max, o->quasi, "risk-max", "--quasi A,B, the columns by which people could be told apart"},
 	    {o->collected, o->retention, "collected", "--retention TIME, such as '24 months'"},
 	    {retention, o->collected, "retention", "--collected COL, the day on which a record was collected"},
-	    {o->by, o->contacts, "by", "--contacts LOG"},
+	    {o->by, o->contacts ? o->contacts : o->items, "by", "--contacts LOG, or --items LOG"},
 	    {given(run, &o->cap), o->contacts, "cap", "--contacts LOG, in which contacts are counted"},
 	    {run->file->own.quiet ? NULL : o->quiet, o->contacts, "quiet", "--contacts LOG"},
 	    {run->file->own.grace ? NULL : o->grace, o->contacts, "grace", "--contacts LOG"},
@@ -79,6 +88,8 @@ static enum segbias_status check_needed(const struct segbias_run *run, struct se
 	    {o->block, o->contacts, "block", "--contacts LOG"},
 	    {o->contact_log, o->contacts, "contact-log", "--contacts LOG"},
 	    {o->time_format, o->contacts, "time-format", "--contacts LOG"},
+	    {o->history, o->items, "history", "--items LOG, of what people were shown"},
+	    {o->catalogue, o->items, "catalogue", "--items LOG, of what people were shown"},
 	    {o->by, o->person, "by", "--person COL, the column of the campaign by which the log calls people"},
 	    {o->collected, o->as_of, "collected", "--as-of DATE: records are old on a day, and no clock is read"},
 	};
@@ -124,7 +135,7 @@ static enum segbias_status check_asked(const struct segbias_run *run, struct seg
 		    "risks_of_tally|the campaign is a tally, which does not hold what is personal in its records");
 		return refuse(error, "give the campaign's own file; compare and check take the tally");
 	}
-	enum segbias_status status = check_log(run, error);
+	enum segbias_status status = check_logs(run, error);
 	return status == SEGBIAS_OK ? check_needed(run, error) : status;
 }
 
@@ -229,18 +240,27 @@ static bool copy_text(struct segbias_arena *arena, const char *text, struct segb
 	return !text || segbias_arena_copy(arena, segbias_label_of(text), out);
 }
 
-static enum segbias_status describe_contacts(const struct segbias_run *run, struct segbias_error *error)
+/* The name of a file, without its folder. */
+static bool copy_name(struct segbias_arena *arena, const char *path, struct segbias_label *out)
+{
+	const char *slash = path ? strrchr(path, '/') : NULL;
+	return copy_text(arena, slash ? slash + 1 : path, out);
+}
+
+static enum segbias_status describe_logs(const struct segbias_run *run, struct segbias_error *error)
 {
 	struct segbias_arena *arena = &run->findings->arena;
 	struct segbias_risks_findings *out = &run->findings->risks;
 	const struct segbias_options *o = run->options;
-	const struct segbias_contacts_policy *policy = &run->policy.risks.contacts;
-	const char *name = policy->path ? strrchr(policy->path, '/') : NULL;
+	const struct segbias_risks_policy *risks = &run->policy.risks;
+	const struct segbias_contacts_policy *policy = &risks->contacts;
 	out->caps = segbias_arena_array(arena, policy->cap_count, sizeof *out->caps);
 	out->by = segbias_arena_array(arena, policy->by_count, sizeof *out->by);
-	bool ok = out->caps && out->by && copy_text(arena, name ? name + 1 : policy->path, &out->contacts) &&
-	          copy_text(arena, o->quiet, &out->quiet) && copy_text(arena, o->timezone, &out->timezone) &&
-	          copy_text(arena, o->grace, &out->grace) && copy_text(arena, o->complaint, &out->complaint) &&
+	bool ok = out->caps && out->by && copy_name(arena, policy->path, &out->contacts) &&
+	          copy_name(arena, risks->items, &out->items) && copy_name(arena, risks->history, &out->history) &&
+	          copy_name(arena, risks->catalogue, &out->catalogue) && copy_text(arena, o->quiet, &out->quiet) &&
+	          copy_text(arena, o->timezone, &out->timezone) && copy_text(arena, o->grace, &out->grace) &&
+	          copy_text(arena, o->complaint, &out->complaint) &&
 	          copy_text(arena, o->unsubscribe, &out->unsubscribe) && copy_text(arena, o->block, &out->block);
 	for (size_t i = 0; ok && i < policy->cap_count; i++)
 		ok = segbias_arena_copy(arena, policy->caps[i].text, &out->caps[i]);
@@ -272,7 +292,7 @@ static enum segbias_status describe(const struct segbias_run *run, struct segbia
 		ok = ok && copy(arena, segbias_label_of(run->options->as_of), &as_of);
 	if (run->file->options.fail_on)
 		ok = ok && copy(arena, segbias_label_of(run->file->options.fail_on), &fail_on);
-	ok = ok && describe_contacts(run, error) == SEGBIAS_OK;
+	ok = ok && describe_logs(run, error) == SEGBIAS_OK;
 	out->retention = retention;
 	out->as_of = as_of.bytes;
 	out->fail_on = fail_on.bytes;
@@ -305,7 +325,30 @@ static void note_none(const struct segbias_run *run, uint32_t column)
 	segbias_error_place(note, run->findings->campaign.path, 0, 0);
 }
 
-static enum segbias_status make_register(struct segbias_run *run, const struct segbias_risks_log *log,
+struct logs {
+	struct segbias_risks_campaign campaign;
+	struct segbias_risks_persons persons;
+	struct segbias_risks_contacts contacts;
+	struct segbias_risks_items_read items;
+};
+
+static enum segbias_status read_logs(struct segbias_run *run, struct logs *logs, struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	const struct segbias_risks_policy *policy = &run->policy.risks;
+	if (!policy->contacts.path && !policy->items)
+		return SEGBIAS_OK;
+	logs->contacts.campaign = logs->items.campaign = &logs->campaign;
+	SEGBIAS_TRY(segbias_risks_campaign_settle(&logs->campaign, &logs->persons, error));
+	if (policy->contacts.path)
+		SEGBIAS_TRY(segbias_risks_contacts_read(&logs->contacts, error));
+	if (policy->items)
+		SEGBIAS_TRY(segbias_risks_items_read(&logs->items, error));
+done:
+	return status;
+}
+
+static enum segbias_status make_register(struct segbias_run *run, const struct logs *logs,
                                          const bool fails[static SEGBIAS_RISKS_FAILS], struct segbias_error *error)
 {
 	enum segbias_status status = SEGBIAS_OK;
@@ -318,7 +361,9 @@ static enum segbias_status make_register(struct segbias_run *run, const struct s
 	                                    .committed = run->file->gate.committed,
 	                                    .reference_year = segbias_periods_year(&run->findings->reference),
 	                                    .shared = !segbias_tally_doubts(run->reference_tally),
-	                                    .log = log};
+	                                    .persons = logs->persons,
+	                                    .log = logs->contacts.contacts ? &logs->contacts.log : NULL,
+	                                    .items = logs->items.exposures ? &logs->items.items : NULL};
 	bool any = false;
 	SEGBIAS_TRY(segbias_risks_settle(segbias_source_head(run->campaign), &run->policy, run->risks,
 	                                 run->campaign_tally, error));
@@ -344,7 +389,7 @@ static enum segbias_status risks(struct segbias_run *run, const char *campaign, 
 {
 	enum segbias_status status = SEGBIAS_OK;
 	bool fails[SEGBIAS_RISKS_FAILS];
-	struct segbias_risks_contacts contacts = {.run = run};
+	struct logs logs = {.campaign = {.run = run}};
 	const char *day = segbias_run_day_given(run);
 	SEGBIAS_TRY(segbias_run_check_hash(run, error));
 	if (!day)
@@ -358,19 +403,19 @@ static enum segbias_status risks(struct segbias_run *run, const char *campaign, 
 	/* What is asked for together is checked before a file is opened; the comparison reads the same again. */
 	SEGBIAS_TRY(segbias_run_read_policy(run, error));
 	SEGBIAS_TRY(check_asked(run, error));
-	segbias_risks_contacts_watch(&contacts);
+	segbias_risks_campaign_watch(&logs.campaign);
 	segbias_policy_release(&run->policy);
 	SEGBIAS_TRY(segbias_run_compare(run, campaign, reference, error));
 	double start = segbias_clock_seconds();
 	run->findings->job = SEGBIAS_JOB_RISKS;
 	segbias_run_note_committed(run, day);
-	bool logged = run->policy.risks.contacts.path != NULL;
-	if (logged)
-		SEGBIAS_TRY(segbias_risks_contacts_read(&contacts, error));
-	SEGBIAS_TRY(make_register(run, logged ? &contacts.log : NULL, fails, error));
+	SEGBIAS_TRY(read_logs(run, &logs, error));
+	SEGBIAS_TRY(make_register(run, &logs, fails, error));
 	segbias_findings_end_step(run->findings, "register", start);
 done:
-	segbias_risks_contacts_release(&contacts);
+	segbias_risks_contacts_release(&logs.contacts);
+	segbias_risks_items_release(&logs.items);
+	segbias_risks_campaign_release(&logs.campaign);
 	return status;
 }
 

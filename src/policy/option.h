@@ -83,19 +83,20 @@ struct segbias_options {
 	/* A policy file (YAML, or JSON, which is YAML): its keys are the options' names with "_" for "-", and stand where an
 	 * option is not given. NULL or "none": there is none. */
 	const char *policy;
-	const char *quasi;          /* segbias_risks: CSV list of columns by which people could be told apart … */
-	const char *sensitive;      /* … and a column that nobody should learn by them */
-	const char *k;              /* 5 */
-	const char *risk_max;       /* 0.2; NULL: no limit */
-	const char *collected;      /* column of days … */
-	const char *retention;      /* … and how long a record is kept: "24 months" */
-	const char *country;        /* column */
-	const char *contacts;       /* segbias_risks: path of a log of contacts … */
-	const char *by;             /* … CSV list of attributes whose groups are compared in it */
-	struct segbias_strings cap; /* [CHANNEL=]N/day|week|month */
-	const char *quiet;          /* 21:00-08:00 */
-	const char *timezone;       /* +02:00 */
-	const char *grace;          /* 2d */
+	const char *quasi;     /* segbias_risks: CSV list of columns by which people could be told apart … */
+	const char *sensitive; /* … and a column that nobody should learn by them */
+	const char *k;         /* 5 */
+	const char *risk_max;  /* 0.2; NULL: no limit */
+	const char *collected; /* column of days … */
+	const char *retention; /* … and how long a record is kept: "24 months" */
+	const char *country;   /* column */
+	const char *contacts;  /* segbias_risks: path of a log of contacts … */
+	const char *items, *history, *catalogue;     /* … of what people were shown and chose, and of all items */
+	const char *by;                              /* … CSV list of attributes whose groups are compared in it */
+	struct segbias_strings cap;                  /* [CHANNEL=]N/day|week|month */
+	const char *quiet;                           /* 21:00-08:00 */
+	const char *timezone;                        /* +02:00 */
+	const char *grace;                           /* 2d */
 	const char *complaint, *unsubscribe, *block; /* COL=VALUE */
 	const char *contact_log;                     /* contacts, events */
 	const char *time_format;                     /* iso, dmy, mdy, unix, unix_ms */

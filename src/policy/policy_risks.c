@@ -88,6 +88,15 @@ static enum segbias_status read_quasi(const char *text, struct segbias_arena *ar
 	return status;
 }
 
+static enum segbias_status read_path(const char *text, struct segbias_arena *arena, const char **out,
+                                     struct segbias_error *error)
+{
+	struct segbias_label copy = {NULL, 0};
+	bool ok = !text || segbias_arena_copy(arena, segbias_label_of(text), &copy);
+	*out = copy.bytes;
+	return ok ? SEGBIAS_OK : segbias_error_memory(error);
+}
+
 enum segbias_status segbias_policy_read_risks(const struct segbias_options *options, struct segbias_arena *arena,
                                               struct segbias_risks_policy *out, struct segbias_error *error)
 {
@@ -113,6 +122,9 @@ enum segbias_status segbias_policy_read_risks(const struct segbias_options *opti
 	if (options->retention && !segbias_arena_copy(arena, segbias_label_of(options->retention), &retention))
 		SEGBIAS_TRY(segbias_error_memory(error));
 	out->retention = retention.bytes;
+	SEGBIAS_TRY(read_path(options->items, arena, &out->items, error));
+	SEGBIAS_TRY(read_path(options->history, arena, &out->history, error));
+	SEGBIAS_TRY(read_path(options->catalogue, arena, &out->catalogue, error));
 	SEGBIAS_TRY(segbias_policy_read_contacts(options, arena, &out->contacts, error));
 done:
 	return status;

@@ -23,6 +23,7 @@ struct segbias_risks_policy {
 	int months, days;      /* of --retention … */
 	const char *retention; /* … as it is written; NULL: none */
 	struct segbias_contacts_policy contacts;
+	const char *items, *history, *catalogue; /* paths of logs and of a list; NULL: there is none */
 };
 
 /* What may fail the register. */

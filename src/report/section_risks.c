@@ -95,6 +95,15 @@ static void add_head(struct segbias_document *document)
 		                            : TELL_WITH(t, "{file}, a row a contact", log))
 		    ->key = TELL(t, "contacts");
 	}
+	if (findings->risks.items.bytes)
+		segbias_document_add(document, SEGBIAS_BLOCK_FACT, segbias_tell_label(t, findings->risks.items))->key =
+		    TELL(t, "shown");
+	if (findings->risks.history.bytes)
+		segbias_document_add(document, SEGBIAS_BLOCK_FACT, segbias_tell_label(t, findings->risks.history))
+		    ->key = TELL(t, "chosen");
+	if (findings->risks.catalogue.bytes)
+		segbias_document_add(document, SEGBIAS_BLOCK_FACT, segbias_tell_label(t, findings->risks.catalogue))
+		    ->key = TELL(t, "catalogue");
 	if (findings->settings.policy)
 		segbias_document_add(document, SEGBIAS_BLOCK_FACT,
 		                     segbias_tell_label(t, segbias_label_of(findings->settings.policy)))
@@ -157,7 +166,8 @@ static enum place place_of(const struct segbias_risk_measure *row)
 	if (!row->verdict)
 		return strcmp(row->measure, "personal") == 0 ? PLACE_PERSONAL : PLACE_DESCRIBED;
 	/* Of many groups few are told apart: that others are not is less news than what holds of all people. */
-	if (strcmp(row->risk, "trust") == 0 && row->attribute.bytes && strcmp(row->verdict, "unclear") == 0)
+	bool people = strcmp(row->risk, "trust") == 0 || strcmp(row->risk, "personalisation") == 0;
+	if (people && row->attribute.bytes && strcmp(row->verdict, "unclear") == 0)
 		return PLACE_REST;
 	for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
 		if (strcmp(row->verdict, WORDS[i]) == 0)

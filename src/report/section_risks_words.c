@@ -220,6 +220,19 @@ static bool is_banded(const struct segbias_risk_measure *row)
 	return found && row->level.bytes;
 }
 
+/* What holds of a group's people, and its index. */
+static const char *phrase_of_group(struct segbias_teller *t, const struct segbias_risk_measure *row, const char *people)
+{
+	struct segbias_word attribute = WORD_LABEL("attribute", row->attribute);
+	struct segbias_word value = WORD_LABEL("value", row->value);
+	struct segbias_word what = WORD_PHRASE("people", people);
+	if (!isfinite(row->index))
+		return TELL_WITH(t, "{attribute} {value}: {people}", attribute, value, what);
+	return TELL_WITH(
+	    t, "{attribute} {value}: {people}; {index}", attribute, value, what,
+	    WORD_PHRASE("index", segbias_phrase_index_between(t, row->index, row->index_low, row->index_high)));
+}
+
 static const char *phrase_trust(struct segbias_teller *t, const struct segbias_risk_measure *row)
 {
 	const char *m = row->measure;
@@ -243,18 +256,80 @@ static const char *phrase_trust(struct segbias_teller *t, const struct segbias_r
 		    "{n} of {all} people who unsubscribed were contacted there more than {grace} later", all,
 		    WORD_LABEL("grace", row->level));
 	const char *people = phrase_people(t, row);
-	if (people && row->attribute.bytes && !isfinite(row->index))
-		return TELL_WITH(t, "{attribute} {value}: {people}", WORD_LABEL("attribute", row->attribute),
-		                 WORD_LABEL("value", row->value), WORD_PHRASE("people", people));
 	if (people && row->attribute.bytes)
-		return TELL_WITH(
-		    t, "{attribute} {value}: {people}; {index}", WORD_LABEL("attribute", row->attribute),
-		    WORD_LABEL("value", row->value), WORD_PHRASE("people", people),
-		    WORD_PHRASE("index", segbias_phrase_index_between(t, row->index, row->index_low, row->index_high)));
+		return phrase_of_group(t, row, people);
 	if (people && is_banded(row))
 		return TELL_WITH(t, "with {band} contacts in their fullest window: {people}",
 		                 WORD_LABEL("band", row->level), WORD_PHRASE("people", people));
 	return people;
+}
+
+/* Whether the same people, by what they were shown and by what they chose, hold two things of one category more often. */
+static const char *phrase_narrowing(struct segbias_teller *t, const struct segbias_risk_measure *row)
+{
+	struct segbias_word all = WORD_COUNT("all", row->n);
+	struct segbias_word index =
+	    WORD_PHRASE("index", segbias_phrase_index_between(t, row->index, row->index_low, row->index_high));
+	struct segbias_word points = WORD_NUMBER("points", "%+.1f", 100 * row->number);
+	if (!isfinite(row->index))
+		return TELL_WITH(t,
+		                 "the chance that two things shown to a person are of one category, held against two "
+		                 "that they chose: {points} points ({all} people)",
+		                 points, all);
+	return TELL_WITH(t,
+	                 "the chance that two things shown to a person are of one category, held against two that they "
+	                 "chose: {points} points, {index} ({all} people)",
+	                 points, index, all);
+}
+
+static const char *phrase_shown(struct segbias_teller *t, const struct segbias_risk_measure *row)
+{
+	const char *m = row->measure;
+	struct segbias_word all = WORD_COUNT("all", row->n);
+	struct segbias_word number = WORD_NUMBER("number", "%.3g", row->number);
+	struct segbias_word share = word_part("share", row->number);
+	if (strcmp(m, "same_category") == 0)
+		return TELL_WITH(
+		    t, "two things shown to a person are of one category with a chance of {share} ({all} people)",
+		    share, all);
+	if (strcmp(m, "effective_categories") == 0)
+		return TELL_WITH(t, "what a person is shown is as varied as {number} categories alike ({all} people)",
+		                 number, all);
+	if (strcmp(m, "new_categories") == 0)
+		return TELL_WITH(
+		    t, "{share} of what a person is shown is of categories that they never chose ({all} people)", share,
+		    all);
+	if (strcmp(m, "calibration") == 0)
+		return TELL_WITH(t,
+		                 "what a person is shown departs by {number} nats from what they chose ({all} people)",
+		                 number, all);
+	if (strcmp(m, "calibration_chance") == 0)
+		return TELL_WITH(t,
+		                 "drawn by chance from what they chose it would depart by {number} nats ({all} people)",
+		                 number, all);
+	if (strcmp(m, "one_category") == 0)
+		return TELL_COUNT_WITH(
+		    t, row->count,
+		    "{n} of {all} people who were shown five things or more was shown one category only "
+		    "({share})",
+		    "{n} of {all} people who were shown five things or more were shown one category only "
+		    "({share})",
+		    all, share);
+	if (strcmp(m, "coverage") == 0)
+		return TELL_COUNT_WITH(t, row->count, "{n} of {all} items of the catalogue is shown at all ({share})",
+		                       "{n} of {all} items of the catalogue are shown at all ({share})", all, share);
+	return TELL_WITH(t, "how unequally the {all} items are shown: Gini {number}", all, number);
+}
+
+static const char *phrase_personalisation(struct segbias_teller *t, const struct segbias_risk_measure *row)
+{
+	if (strcmp(row->measure, "narrowing") != 0)
+		return row->attribute.bytes ? phrase_of_group(t, row, phrase_shown(t, row)) : phrase_shown(t, row);
+	const char *text = phrase_narrowing(t, row);
+	return row->attribute.bytes
+	           ? TELL_WITH(t, "{attribute} {value}: {people}", WORD_LABEL("attribute", row->attribute),
+	                       WORD_LABEL("value", row->value), WORD_PHRASE("people", text))
+	           : text;
 }
 
 static const char *phrase_check(struct segbias_teller *t, const struct segbias_risk_measure *row)
@@ -282,6 +357,8 @@ const char *segbias_phrase_risk_measure(struct segbias_teller *t, const struct s
 	const char *text = NULL;
 	if (strcmp(row->risk, "privacy") == 0)
 		text = phrase_privacy(t, row);
+	else if (strcmp(row->risk, "personalisation") == 0)
+		text = phrase_personalisation(t, row);
 	else if (strcmp(row->risk, "trust") == 0)
 		text = phrase_trust(t, row);
 	else if (strcmp(row->risk, "legal") == 0)

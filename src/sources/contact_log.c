@@ -10,27 +10,14 @@
 #include <string.h>
 
 enum { MARKS = 3 };
-static const size_t NO_FIELD = SIZE_MAX;
 static const char *const MARK_OPTIONS[MARKS] = {"--complaint", "--unsubscribe", "--block"};
-
-/* What a spelling of an outcome or a channel means. */
-struct spelt {
-	struct segbias_intern spellings;
-	uint32_t *means; /* [spellings.size] */
-	size_t room;
-};
 
 struct log {
 	const struct segbias_log_reading *reading;
 	struct segbias_log_facts *facts;
-	struct segbias_error *error;
-	struct segbias_stream *stream;
-	struct segbias_csv *csv;
-	struct segbias_label *names; /* [width] */
-	struct segbias_arena arena;
-	size_t width;
-	size_t fields[SEGBIAS_LOG_PARTS], marks[MARKS];
-	struct spelt outcomes, channels;
+	struct segbias_log_file file;
+	size_t marks[MARKS];
+	struct segbias_log_spelt outcomes, channels;
 	struct segbias_intern folded; /* channels in normal form */
 	bool *emails;                 /* [folded.size] */
 	size_t email_room;
@@ -48,170 +35,22 @@ struct log {
 	uint32_t nowhere; /* number of the channel of rows that say none, where there is a column */
 	/* The second. */
 	struct segbias_contacts *contacts;
-	char *room; /* for unquoting */
-	size_t room_size;
-	const struct segbias_csv_batch *batch;
-	size_t record;
 };
-
-static void release_spelt(struct spelt *spelt)
-{
-	segbias_intern_release(&spelt->spellings);
-	free(spelt->means);
-}
-
-static void close_file(struct log *log)
-{
-	segbias_csv_free(log->csv);
-	segbias_stream_free(log->stream);
-	log->csv = NULL;
-	log->stream = NULL;
-}
 
 static void release(struct log *log)
 {
-	close_file(log);
-	release_spelt(&log->outcomes);
-	release_spelt(&log->channels);
+	segbias_log_file_release(&log->file);
+	segbias_log_spelt_release(&log->outcomes);
+	segbias_log_spelt_release(&log->channels);
 	segbias_intern_release(&log->folded);
 	segbias_log_messages_release(&log->messages);
 	free(log->loose);
-	segbias_arena_release(&log->arena);
 	segbias_contacts_free(log->contacts);
 	free(log->emails);
 	free(log->matches);
-	free(log->room);
-}
-
-/* --- the file ------------------------------------------------------------------------------------------------------ */
-
-static enum segbias_status open_file(struct log *log)
-{
-	static const struct segbias_stream_encoded ENCODED = {.option = "--encoding"};
-	const struct segbias_log_reading *reading = log->reading;
-	const struct segbias_csv_options options = {.skip_bad = reading->skip_bad};
-	enum segbias_status status = SEGBIAS_OK;
-	SEGBIAS_TRY(reading->inlet
-	                ? segbias_stream_open_inlet(reading->inlet, reading->hash_always, &log->stream, log->error)
-	                : segbias_stream_open(reading->path, reading->hash_always, &log->stream, log->error));
-	segbias_stream_watch(log->stream, &reading->watch);
-	SEGBIAS_TRY(segbias_stream_encode(log->stream, &ENCODED, log->error));
-	SEGBIAS_TRY(segbias_csv_create(log->stream, &options, &log->csv, log->error));
-done:
-	return status;
-}
-
-/* A log is no file of standard input, as hints of other tables would have it. */
-static void say_file(struct segbias_error *error)
-{
-	static const char PIPE[] = " | segbias ... - reads it";
-	char command[sizeof error->hint];
-	size_t size = strlen(error->hint);
-	size_t kept = size - (sizeof PIPE - 1);
-	if (size < sizeof PIPE || strcmp(error->hint + kept, PIPE) != 0)
-		return;
-	memcpy(command, error->hint, kept);
-	command[kept] = '\0';
-	segbias_error_hint(error, "%s >OTHER makes a file of it, for --contacts OTHER", command);
-}
-
-/* A cell's text: of a quoted one in the log's own room. */
-static struct segbias_label cell_of(struct log *log, size_t field)
-{
-	struct segbias_label raw = segbias_csv_field(log->batch, log->record, field);
-	if (!log->batch->raw || raw.size == 0 || raw.bytes[0] != '"')
-		return raw;
-	return segbias_label_unquote(raw, log->room);
-}
-
-/* The row's fields are unquoted into one room, one after the other: it has to hold the longest of them. */
-static bool make_room(struct log *log)
-{
-	size_t size = 0;
-	for (size_t record = 0; record < log->batch->records; record++)
-		for (size_t field = 0; field < log->width; field++) {
-			size_t own = segbias_csv_field(log->batch, record, field).size;
-			size = own > size ? own : size;
-		}
-	if (size <= log->room_size)
-		return true;
-	free(log->room);
-	log->room = segbias_memory_get(size);
-	log->room_size = log->room ? size : 0;
-	return log->room != NULL;
-}
-
-static enum segbias_status place(struct log *log, size_t field)
-{
-	uint64_t line = 0;
-	uint64_t column = 0;
-	if (field != NO_FIELD)
-		segbias_csv_locate(log->csv, log->record, field, &line, &column);
-	segbias_error_place(log->error, log->reading->path, line, column);
-	return SEGBIAS_DATA;
-}
-
-/* A cell that cannot be read is an error, or one more row that is left out. */
-static enum segbias_status reject(struct log *log, size_t field, bool *left_out)
-{
-	*left_out = log->reading->skip_bad;
-	if (!*left_out)
-		return place(log, field);
-	log->facts->bad++;
-	return SEGBIAS_OK;
 }
 
 /* --- columns ------------------------------------------------------------------------------------------------------- */
-
-static const char *const PARTS[SEGBIAS_LOG_PARTS] = {"persons", "times", "channels", "outcomes", "messages"};
-
-static enum segbias_status refuse_several(struct log *log, enum segbias_log_part part, const size_t *found,
-                                          size_t count)
-{
-	struct segbias_text list = {0};
-	for (size_t i = 0; i < count; i++)
-		segbias_text_add_quoted(&list, log->names[found[i]]);
-	(void)segbias_error_set(log->error, SEGBIAS_DATA,
-	                        "log_columns|several columns of the log may be that of %s: %s", PARTS[part],
-	                        list.data ? list.data : "");
-	segbias_text_release(&list);
-	segbias_error_hint(log->error, part == SEGBIAS_LOG_PERSON
-	                                   ? "leave all but one out of the log, or name it as --person does"
-	                                   : "leave all but one out of the log, or give the others another name");
-	return place(log, 0);
-}
-
-static enum segbias_status find_column(struct log *log, enum segbias_log_part part)
-{
-	enum { SHOWN = 8 };
-	size_t found[SHOWN];
-	size_t count = 0;
-	log->fields[part] = NO_FIELD;
-	for (size_t field = 0; field < log->width && count < SHOWN; field++)
-		if (segbias_log_column(log->names[field], part))
-			found[count++] = field;
-	for (size_t field = 0; part == SEGBIAS_LOG_PERSON && log->reading->person.bytes && field < log->width; field++)
-		if (segbias_name_same(log->names[field], log->reading->person)) {
-			found[0] = field;
-			count = 1;
-		}
-	if (count > 1)
-		return refuse_several(log, part, found, count);
-	if (count == 1)
-		log->fields[part] = found[0];
-	return SEGBIAS_OK;
-}
-
-static enum segbias_status refuse_none(struct log *log, enum segbias_log_part part)
-{
-	(void)segbias_error_set(log->error, SEGBIAS_DATA, "log_column_missing|the log has no column of %s",
-	                        PARTS[part]);
-	segbias_error_hint(log->error, part == SEGBIAS_LOG_PERSON
-	                                   ? "it is named as --person says, or person, user, customer, contact, "
-	                                     "subscriber, recipient or email, with or without _id"
-	                                   : "it is named time, timestamp, date, datetime, sent_at or event_time");
-	return place(log, 0);
-}
 
 /* A column that an option names. */
 static enum segbias_status find_marks(struct log *log)
@@ -219,91 +58,69 @@ static enum segbias_status find_marks(struct log *log)
 	char quoted[SEGBIAS_QUOTE_MAX];
 	for (size_t mark = 0; mark < MARKS; mark++) {
 		struct segbias_label name = log->reading->marks[mark][0];
-		log->marks[mark] = NO_FIELD;
-		for (size_t field = 0; name.bytes && field < log->width; field++)
-			if (segbias_name_same(log->names[field], name))
+		log->marks[mark] = SEGBIAS_LOG_NO_FIELD;
+		for (size_t field = 0; name.bytes && field < log->file.width; field++)
+			if (segbias_name_same(log->file.names[field], name))
 				log->marks[mark] = field;
-		if (!name.bytes || log->marks[mark] != NO_FIELD)
+		if (!name.bytes || log->marks[mark] != SEGBIAS_LOG_NO_FIELD)
 			continue;
-		(void)segbias_error_set(log->error, SEGBIAS_DATA, "log_no_column|%s: the log has no column %s",
+		(void)segbias_error_set(log->file.error, SEGBIAS_DATA, "log_no_column|%s: the log has no column %s",
 		                        MARK_OPTIONS[mark], segbias_label_quote(name, quoted));
-		return place(log, 0);
+		return segbias_log_file_place(&log->file, 0);
 	}
 	return SEGBIAS_OK;
 }
 
-static enum segbias_status keep_names(struct log *log)
+static enum segbias_status look_at_type(void *context)
 {
-	log->width = log->batch->width;
-	log->names = segbias_arena_array(&log->arena, log->width, sizeof *log->names);
-	if (!log->names || !make_room(log))
-		return segbias_error_memory(log->error);
-	for (size_t field = 0; field < log->width; field++)
-		if (!segbias_arena_copy(&log->arena, cell_of(log, field), &log->names[field]))
-			return segbias_error_memory(log->error);
-	return SEGBIAS_OK;
-}
-
-static enum segbias_status each_row(struct log *log, enum segbias_status (*see)(struct log *log));
-
-static enum segbias_status look_at_type(struct log *log)
-{
-	log->facts->rows++;
-	log->words =
-	    log->words || segbias_log_outcome(cell_of(log, log->fields[SEGBIAS_LOG_CHANNEL])) != SEGBIAS_OUTCOME_NONE;
+	struct log *own = context;
+	struct segbias_label cell = segbias_log_file_cell(&own->file, own->file.fields[SEGBIAS_LOG_CHANNEL]);
+	own->words = own->words || segbias_log_outcome(cell) != SEGBIAS_OUTCOME_NONE;
 	return SEGBIAS_OK;
 }
 
 /* A column called type may be that of outcomes, where none is called so: any of its cells tells. */
 static enum segbias_status tell_type(struct log *log)
 {
-	struct segbias_log_facts facts = {0};
+	size_t *fields = log->file.fields;
 	struct log own = {
-	    .reading = log->reading, .facts = &facts, .error = log->error, .names = log->names, .width = log->width};
-	if (log->fields[SEGBIAS_LOG_CHANNEL] == NO_FIELD || log->fields[SEGBIAS_LOG_OUTCOME] != NO_FIELD)
+	    .file = {.of = log->file.of, .error = log->file.error, .names = log->file.names, .width = log->file.width}};
+	if (fields[SEGBIAS_LOG_CHANNEL] == SEGBIAS_LOG_NO_FIELD || fields[SEGBIAS_LOG_OUTCOME] != SEGBIAS_LOG_NO_FIELD)
 		return SEGBIAS_OK;
-	memcpy(own.fields, log->fields, sizeof own.fields);
-	enum segbias_status status = each_row(&own, look_at_type);
-	free(own.room);
+	own.file.fields[SEGBIAS_LOG_CHANNEL] = fields[SEGBIAS_LOG_CHANNEL];
+	enum segbias_status status =
+	    segbias_log_file_pass(&own.file, &(struct segbias_log_pass){NULL, look_at_type, &own});
+	segbias_log_file_release(&own.file);
 	if (own.words) {
-		log->fields[SEGBIAS_LOG_OUTCOME] = log->fields[SEGBIAS_LOG_CHANNEL];
-		log->fields[SEGBIAS_LOG_CHANNEL] = NO_FIELD;
+		fields[SEGBIAS_LOG_OUTCOME] = fields[SEGBIAS_LOG_CHANNEL];
+		fields[SEGBIAS_LOG_CHANNEL] = SEGBIAS_LOG_NO_FIELD;
 	}
 	return status;
 }
 
-static enum segbias_status read_head(struct log *log)
+static enum segbias_status read_head(void *context)
 {
+	struct log *log = context;
 	enum segbias_status status = SEGBIAS_OK;
-	log->record = 0;
-	SEGBIAS_TRY(keep_names(log));
-	for (enum segbias_log_part part = SEGBIAS_LOG_PERSON; part < SEGBIAS_LOG_PARTS; part++)
-		SEGBIAS_TRY(find_column(log, part));
-	for (enum segbias_log_part part = SEGBIAS_LOG_PERSON; part <= SEGBIAS_LOG_TIME; part++)
-		if (log->fields[part] == NO_FIELD)
-			SEGBIAS_TRY(refuse_none(log, part));
+	for (enum segbias_log_part part = SEGBIAS_LOG_PERSON; part <= SEGBIAS_LOG_MESSAGE; part++)
+		SEGBIAS_TRY(segbias_log_file_find(&log->file, part, part <= SEGBIAS_LOG_TIME));
 	SEGBIAS_TRY(find_marks(log));
 	SEGBIAS_TRY(tell_type(log));
-	log->facts->channels = log->fields[SEGBIAS_LOG_CHANNEL] != NO_FIELD;
+	log->facts->channels = log->file.fields[SEGBIAS_LOG_CHANNEL] != SEGBIAS_LOG_NO_FIELD;
 done:
 	return status;
 }
 
 /* --- cells --------------------------------------------------------------------------------------------------------- */
 
-/* false: out of memory. *fresh: it was not there before. */
-static bool spell(struct spelt *spelt, struct segbias_label cell, uint32_t *at, bool *fresh)
+/* A cell that cannot be read is an error, or one more row that is left out. */
+static enum segbias_status reject(struct log *log, size_t field, bool *left_out)
 {
-	uint32_t before = spelt->spellings.size;
-	*at = segbias_intern_add(&spelt->spellings, cell);
-	if (*at == SEGBIAS_INTERN_NONE)
-		return false;
-	uint32_t *means = segbias_memory_room(spelt->means, *at, &spelt->room, sizeof *means);
-	if (!means)
-		return false;
-	spelt->means = means;
-	*fresh = spelt->spellings.size > before;
-	return true;
+	*left_out = log->reading->of.skip_bad;
+	if (!*left_out)
+		return segbias_log_file_place(&log->file, field);
+	log->facts->bad++;
+	return SEGBIAS_OK;
 }
 
 static bool is_mark(const struct log *log, size_t mark, struct segbias_label cell)
@@ -314,17 +131,17 @@ static bool is_mark(const struct log *log, size_t mark, struct segbias_label cel
 /* Which outcome the row says; what an option says of its column stands above the words. */
 static enum segbias_status outcome_of(struct log *log, enum segbias_outcome *out, bool *left_out)
 {
-	size_t field = log->fields[SEGBIAS_LOG_OUTCOME];
+	size_t field = log->file.fields[SEGBIAS_LOG_OUTCOME];
 	uint32_t at = 0;
 	bool fresh = false;
 	*out = SEGBIAS_OUTCOME_NONE;
-	if (field == NO_FIELD)
+	if (field == SEGBIAS_LOG_NO_FIELD)
 		return SEGBIAS_OK;
-	struct segbias_label cell = cell_of(log, field);
-	if (segbias_missing_any(log->reading->missing, cell))
+	struct segbias_label cell = segbias_log_file_cell(&log->file, field);
+	if (segbias_missing_any(log->reading->of.missing, cell))
 		return SEGBIAS_OK;
-	if (!spell(&log->outcomes, cell, &at, &fresh))
-		return segbias_error_memory(log->error);
+	if (!segbias_log_spell(&log->outcomes, cell, &at, &fresh))
+		return segbias_error_memory(log->file.error);
 	if (fresh) {
 		enum segbias_outcome outcome = segbias_log_outcome(cell);
 		for (size_t mark = 0; mark < MARKS; mark++)
@@ -335,17 +152,18 @@ static enum segbias_status outcome_of(struct log *log, enum segbias_outcome *out
 	*out = (enum segbias_outcome)log->outcomes.means[at];
 	if (*out != SEGBIAS_OUTCOME_NONE)
 		return SEGBIAS_OK;
-	(void)segbias_error_set(log->error, SEGBIAS_DATA,
+	(void)segbias_error_set(log->file.error, SEGBIAS_DATA,
 	                        "log_outcome_unknown|the outcome of a contact is none of the words that are known");
-	segbias_error_hint(log->error, "write it as sent, delivered, opened, bounced, complaint, unsubscribe or block; "
-	                               "--skip-bad leaves such rows out and counts them");
+	segbias_error_hint(log->file.error,
+	                   "write it as sent, delivered, opened, bounced, complaint, unsubscribe or block; "
+	                   "--skip-bad leaves such rows out and counts them");
 	return reject(log, field, left_out);
 }
 
 static enum segbias_status time_of(struct log *log, struct segbias_moment *out, bool *left_out)
 {
-	size_t field = log->fields[SEGBIAS_LOG_TIME];
-	struct segbias_label cell = cell_of(log, field);
+	size_t field = log->file.fields[SEGBIAS_LOG_TIME];
+	struct segbias_label cell = segbias_log_file_cell(&log->file, field);
 	enum segbias_moment_look look = segbias_moment_parse(cell, log->reading->form, out);
 	if (look == SEGBIAS_MOMENT_LOOK_CLEAR) {
 		log->facts->zoned = log->facts->zoned || out->zoned;
@@ -355,26 +173,28 @@ static enum segbias_status time_of(struct log *log, struct segbias_moment *out, 
 		return SEGBIAS_OK;
 	}
 	if (look == SEGBIAS_MOMENT_LOOK_NONE) {
-		(void)segbias_error_set(log->error, SEGBIAS_DATA, "log_time|this is no time of a contact");
+		(void)segbias_error_set(log->file.error, SEGBIAS_DATA, "log_time|this is no time of a contact");
 		segbias_error_hint(
-		    log->error, log->reading->form
-				    ? "another --time-format, or none; --skip-bad leaves such rows out and counts them"
-				    : "times are written 2026-03-04, 2026-03-04 09:30 or in Unix seconds; --skip-bad "
-				      "leaves such rows out and counts them");
+		    log->file.error,
+		    log->reading->form
+			? "another --time-format, or none; --skip-bad leaves such rows out and counts them"
+			: "times are written 2026-03-04, 2026-03-04 09:30 or in Unix seconds; --skip-bad "
+			  "leaves such rows out and counts them");
 		return reject(log, field, left_out);
 	}
 	if (look == SEGBIAS_MOMENT_LOOK_ORDER) {
 		(void)segbias_error_set(
-		    log->error, SEGBIAS_DATA,
+		    log->file.error, SEGBIAS_DATA,
 		    "log_time_order|it is not said whether the day or the month comes first in the times of the log");
 		segbias_error_hint(
-		    log->error, "--time-format dmy where the day comes first, --time-format mdy where the month does");
+		    log->file.error,
+		    "--time-format dmy where the day comes first, --time-format mdy where the month does");
 	} else {
-		(void)segbias_error_set(log->error, SEGBIAS_DATA,
+		(void)segbias_error_set(log->file.error, SEGBIAS_DATA,
 		                        "log_time_unit|the times of the log may be days, or seconds");
-		segbias_error_hint(log->error, "--time-format iso for 20260304, --time-format unix for seconds");
+		segbias_error_hint(log->file.error, "--time-format iso for 20260304, --time-format unix for seconds");
 	}
-	return place(log, field);
+	return segbias_log_file_place(&log->file, field);
 }
 
 /* A row of somebody at some time, that says what it is. */
@@ -389,7 +209,8 @@ static unsigned marks_of(struct log *log, enum segbias_outcome outcome)
 	unsigned marks =
 	    outcome >= SEGBIAS_OUTCOME_COMPLAINT ? 1U << (unsigned)(outcome - SEGBIAS_OUTCOME_COMPLAINT) : 0;
 	for (size_t mark = 0; mark < MARKS; mark++)
-		if (log->marks[mark] != NO_FIELD && is_mark(log, mark, cell_of(log, log->marks[mark]))) {
+		if (log->marks[mark] != SEGBIAS_LOG_NO_FIELD &&
+		    is_mark(log, mark, segbias_log_file_cell(&log->file, log->marks[mark]))) {
 			marks |= 1U << mark;
 			log->facts->named[mark] = true;
 		}
@@ -399,9 +220,10 @@ static unsigned marks_of(struct log *log, enum segbias_outcome outcome)
 /* Whether a row that is counted nowhere is a complaint, which a limit of them is then not known to hold for. */
 static bool complains(struct log *log)
 {
-	size_t field = log->fields[SEGBIAS_LOG_OUTCOME];
-	enum segbias_outcome outcome =
-	    field == NO_FIELD ? SEGBIAS_OUTCOME_NONE : segbias_log_outcome(cell_of(log, field));
+	size_t field = log->file.fields[SEGBIAS_LOG_OUTCOME];
+	enum segbias_outcome outcome = field == SEGBIAS_LOG_NO_FIELD
+	                                   ? SEGBIAS_OUTCOME_NONE
+	                                   : segbias_log_outcome(segbias_log_file_cell(&log->file, field));
 	return (marks_of(log, outcome) & SEGBIAS_CONTACT_COMPLAINT) != 0;
 }
 
@@ -409,16 +231,17 @@ static bool complains(struct log *log)
 static enum segbias_status read_row(struct log *log, bool count, struct row *out, bool *counts)
 {
 	enum segbias_status status = SEGBIAS_OK;
-	const struct segbias_missing *missing = log->reading->missing;
+	const struct segbias_missing *missing = log->reading->of.missing;
 	uint64_t bad = log->facts->bad;
 	bool left_out = false;
-	bool nameless = segbias_missing_any(missing, cell_of(log, log->fields[SEGBIAS_LOG_PERSON]));
-	bool undated = segbias_missing_any(missing, cell_of(log, log->fields[SEGBIAS_LOG_TIME]));
+	bool nameless =
+	    segbias_missing_any(missing, segbias_log_file_cell(&log->file, log->file.fields[SEGBIAS_LOG_PERSON]));
+	bool undated =
+	    segbias_missing_any(missing, segbias_log_file_cell(&log->file, log->file.fields[SEGBIAS_LOG_TIME]));
 	*counts = !nameless && !undated;
 	if (count) {
 		if (!*counts)
 			log->facts->unplaced_complaints += complains(log);
-		log->facts->rows++;
 		log->facts->nameless += nameless;
 		log->facts->undated += undated && !nameless;
 	}
@@ -437,38 +260,6 @@ done:
 
 /* --- passes ---------------------------------------------------------------------------------------------------------- */
 
-static enum segbias_status each_row(struct log *log, enum segbias_status (*see)(struct log *log))
-{
-	enum segbias_status status = SEGBIAS_OK;
-	struct segbias_csv_batch batch;
-	bool head = true;
-	log->batch = &batch;
-	SEGBIAS_TRY(open_file(log));
-	for (;;) {
-		SEGBIAS_TRY(segbias_csv_next(log->csv, &batch, log->error));
-		if (batch.records == 0)
-			break;
-		if (head && !log->names)
-			SEGBIAS_TRY(read_head(log));
-		if (!make_room(log))
-			SEGBIAS_TRY(segbias_error_memory(log->error));
-		for (log->record = head; log->record < batch.records; log->record++)
-			SEGBIAS_TRY(see(log));
-		head = false;
-	}
-	if (head || log->facts->rows + segbias_csv_counts(log->csv)->bad == 0) {
-		status = segbias_error_set(log->error, SEGBIAS_DATA, "log_empty|the log is empty");
-		segbias_error_place(log->error, log->reading->path, 0, 0);
-	}
-	log->facts->bad += log->contacts ? 0 : segbias_csv_counts(log->csv)->bad;
-done:
-	if (status != SEGBIAS_OK)
-		say_file(log->error);
-	close_file(log);
-	log->batch = NULL;
-	return status;
-}
-
 /* The channel's number, and what it is. false: out of memory. */
 static bool add_channel(struct log *log, struct segbias_label cell, uint32_t at)
 {
@@ -478,7 +269,7 @@ static bool add_channel(struct log *log, struct segbias_label cell, uint32_t at)
 	/* One channel, in whichever language. */
 	segbias_name_fold(email ? segbias_label_of("email") : cell, &text);
 	email = email || segbias_log_is_email(segbias_text_label(&text));
-	bool blank = text.size == 0 && log->fields[SEGBIAS_LOG_CHANNEL] != NO_FIELD;
+	bool blank = text.size == 0 && log->file.fields[SEGBIAS_LOG_CHANNEL] != SEGBIAS_LOG_NO_FIELD;
 	uint32_t before = log->folded.size;
 	uint32_t id = text.failed ? SEGBIAS_INTERN_NONE : segbias_intern_add(&log->folded, segbias_text_label(&text));
 	segbias_text_release(&text);
@@ -508,13 +299,13 @@ static bool add_channel(struct log *log, struct segbias_label cell, uint32_t at)
 static bool channel_of(struct log *log, uint32_t *out)
 {
 	static const struct segbias_label NONE = {"", 0};
-	size_t field = log->fields[SEGBIAS_LOG_CHANNEL];
-	struct segbias_label cell = field == NO_FIELD ? NONE : cell_of(log, field);
+	size_t field = log->file.fields[SEGBIAS_LOG_CHANNEL];
+	struct segbias_label cell = field == SEGBIAS_LOG_NO_FIELD ? NONE : segbias_log_file_cell(&log->file, field);
 	uint32_t at = 0;
 	bool fresh = false;
-	if (segbias_missing_any(log->reading->missing, cell))
+	if (segbias_missing_any(log->reading->of.missing, cell))
 		cell = NONE;
-	if (!spell(&log->channels, cell, &at, &fresh) || (fresh && !add_channel(log, cell, at)))
+	if (!segbias_log_spell(&log->channels, cell, &at, &fresh) || (fresh && !add_channel(log, cell, at)))
 		return false;
 	*out = log->channels.means[at];
 	return true;
@@ -523,18 +314,21 @@ static bool channel_of(struct log *log, uint32_t *out)
 /* The message of the row; *out NULL: it has none. false: out of memory. */
 static bool message_of(struct log *log, struct segbias_log_message **out)
 {
-	size_t field = log->fields[SEGBIAS_LOG_MESSAGE];
+	size_t field = log->file.fields[SEGBIAS_LOG_MESSAGE];
 	*out = NULL;
-	if (field == NO_FIELD || segbias_missing_any(log->reading->missing, cell_of(log, field)))
+	if (field == SEGBIAS_LOG_NO_FIELD ||
+	    segbias_missing_any(log->reading->of.missing, segbias_log_file_cell(&log->file, field)))
 		return true;
-	segbias_log_messages_of(&log->messages, cell_of(log, log->fields[SEGBIAS_LOG_PERSON]));
-	*out = segbias_log_messages_find(&log->messages, cell_of(log, field));
+	segbias_log_messages_of(&log->messages,
+	                        segbias_log_file_cell(&log->file, log->file.fields[SEGBIAS_LOG_PERSON]));
+	*out = segbias_log_messages_find(&log->messages, segbias_log_file_cell(&log->file, field));
 	return *out != NULL;
 }
 
 /* What a row is, is told by the messages that come again and by the outcomes there are. */
-static enum segbias_status look(struct log *log)
+static enum segbias_status look(void *context)
 {
+	struct log *log = context;
 	struct row row = {.marks = 0};
 	struct segbias_log_message *message = NULL;
 	uint32_t channel = 0;
@@ -543,7 +337,7 @@ static enum segbias_status look(struct log *log)
 	if (status != SEGBIAS_OK || !counts)
 		return status;
 	if (!channel_of(log, &channel) || !message_of(log, &message))
-		return segbias_error_memory(log->error);
+		return segbias_error_memory(log->file.error);
 	log->saw[row.outcome] = true;
 	for (size_t mark = 0; mark < MARKS; mark++)
 		log->facts->held[mark] += row.marks >> mark & 1U;
@@ -557,12 +351,12 @@ static enum segbias_status look(struct log *log)
 
 static enum segbias_status refuse_kind(struct log *log)
 {
-	(void)segbias_error_set(log->error, SEGBIAS_DATA,
+	(void)segbias_error_set(log->file.error, SEGBIAS_DATA,
 	                        "log_kind|it is not clear whether a row of the log is a contact, or an event of one");
-	segbias_error_hint(log->error,
+	segbias_error_hint(log->file.error,
 	                   "--contact-log contacts where each row is a contact, --contact-log events where one "
 	                   "may have several rows");
-	return place(log, NO_FIELD);
+	return segbias_log_file_place(&log->file, SEGBIAS_LOG_NO_FIELD);
 }
 
 static bool saw(const struct segbias_log_message *message, enum segbias_outcome outcome)
@@ -582,12 +376,13 @@ static enum segbias_status decide_loose(struct log *log)
 			return refuse_kind(log);
 		if (!sent || saw(loose, SEGBIAS_OUTCOME_DELIVERED) || !saw(loose, SEGBIAS_OUTCOME_BOUNCED))
 			continue;
-		(void)segbias_error_set(log->error, SEGBIAS_DATA,
+		(void)segbias_error_set(log->file.error, SEGBIAS_DATA,
 		                        "log_which_bounced|contacts of the log were sent and came back, and no id "
 		                        "of a message says which");
-		segbias_error_hint(log->error, "give the log a column message_id, or leave out of it what came back, "
-		                               "with the row of its sending");
-		return place(log, NO_FIELD);
+		segbias_error_hint(log->file.error,
+		                   "give the log a column message_id, or leave out of it what came back, "
+		                   "with the row of its sending");
+		return segbias_log_file_place(&log->file, SEGBIAS_LOG_NO_FIELD);
 	}
 	return SEGBIAS_OK;
 }
@@ -597,12 +392,12 @@ static enum segbias_status decide_events(struct log *log)
 	const bool *any = log->saw;
 	if (!any[SEGBIAS_OUTCOME_DELIVERED] && !any[SEGBIAS_OUTCOME_SENT] && !any[SEGBIAS_OUTCOME_NONE]) {
 		(void)segbias_error_set(
-		    log->error, SEGBIAS_DATA,
+		    log->file.error, SEGBIAS_DATA,
 		    "log_without_contacts|no event of the log is a contact that was sent or delivered");
-		segbias_error_hint(log->error,
+		segbias_error_hint(log->file.error,
 		                   "a log of events needs those of what was delivered; --contact-log contacts where "
 		                   "each row is a contact");
-		return place(log, NO_FIELD);
+		return segbias_log_file_place(&log->file, SEGBIAS_LOG_NO_FIELD);
 	}
 	for (uint32_t i = 0; i < log->messages.keys.size; i++) {
 		const struct segbias_log_message *message = &log->messages.rows[i];
@@ -656,8 +451,9 @@ static bool is_contact(struct log *log, const struct row *row, uint32_t channel,
 	return first;
 }
 
-static enum segbias_status pour(struct log *log)
+static enum segbias_status pour(void *context)
 {
+	struct log *log = context;
 	const struct segbias_log_reading *reading = log->reading;
 	struct row row = {.marks = 0};
 	int64_t windows[SEGBIAS_CONTACT_CAPS_MAX];
@@ -668,7 +464,7 @@ static enum segbias_status pour(struct log *log)
 	if (status != SEGBIAS_OK || !counts)
 		return status;
 	if (!channel_of(log, &channel) || !message_of(log, &message))
-		return segbias_error_memory(log->error);
+		return segbias_error_memory(log->file.error);
 	bool contacts = is_contact(log, &row, channel, message);
 	/* What is said of a message is said of where it came. */
 	if (channel == log->nowhere && message && message->channel != SEGBIAS_LOG_NOWHERE && !message->several)
@@ -680,7 +476,8 @@ static enum segbias_status pour(struct log *log)
 	bool unplaced = channel == log->nowhere && log->folded.size > 1;
 	for (size_t i = 0; i < reading->cap_count; i++)
 		windows[i] = reading->caps[i].window(row.moment.day);
-	struct segbias_contact contact = {.person = cell_of(log, log->fields[SEGBIAS_LOG_PERSON]),
+	struct segbias_contact contact = {.person =
+	                                      segbias_log_file_cell(&log->file, log->file.fields[SEGBIAS_LOG_PERSON]),
 	                                  .channel = channel,
 	                                  .unplaced = unplaced,
 	                                  .email = log->emails[channel],
@@ -696,7 +493,7 @@ static enum segbias_status pour(struct log *log)
 	log->facts->unplaced += unplaced && (contacts || row.marks);
 	log->facts->unplaced_contacts += unplaced && contacts;
 	log->facts->unplaced_complaints += unplaced && (row.marks & SEGBIAS_CONTACT_COMPLAINT) != 0;
-	return segbias_contacts_add(log->contacts, &contact) ? SEGBIAS_OK : segbias_error_memory(log->error);
+	return segbias_contacts_add(log->contacts, &contact) ? SEGBIAS_OK : segbias_error_memory(log->file.error);
 }
 
 /* A cap of a channel that no row has would be kept by everybody. */
@@ -712,14 +509,14 @@ static enum segbias_status check_caps(struct log *log)
 			continue;
 		(void)segbias_label_quote(reading->caps[i].channel, quoted);
 		if (log->facts->channels)
-			(void)segbias_error_set(log->error, SEGBIAS_DATA,
+			(void)segbias_error_set(log->file.error, SEGBIAS_DATA,
 			                        "log_no_channel|--cap: no row of the log is of the channel %s", quoted);
 		else
 			(void)segbias_error_set(
-			    log->error, SEGBIAS_DATA,
+			    log->file.error, SEGBIAS_DATA,
 			    "log_no_channel|--cap: the log has no column of channels, and so none of %s", quoted);
-		segbias_error_hint(log->error, "--cap N/week without a channel counts all contacts of a person");
-		return place(log, NO_FIELD);
+		segbias_error_hint(log->file.error, "--cap N/week without a channel counts all contacts of a person");
+		return segbias_log_file_place(&log->file, SEGBIAS_LOG_NO_FIELD);
 	}
 	return SEGBIAS_OK;
 }
@@ -729,13 +526,17 @@ enum segbias_status segbias_contact_log_read(const struct segbias_log_reading *r
 {
 	enum segbias_status status = SEGBIAS_OK;
 	struct segbias_error why = {0}; /* what is left out is no error of the call */
-	struct log log = {.reading = reading, .facts = facts, .error = &why, .nowhere = SEGBIAS_INTERN_NONE};
+	struct log log = {.reading = reading,
+	                  .facts = facts,
+	                  .file = {.of = &reading->of, .error = &why},
+	                  .nowhere = SEGBIAS_INTERN_NONE};
 	*facts = (struct segbias_log_facts){0};
-	SEGBIAS_TRY(each_row(&log, look));
+	SEGBIAS_TRY(segbias_log_file_pass(&log.file, &(struct segbias_log_pass){read_head, look, &log}));
+	facts->bad += log.file.bad;
 	SEGBIAS_TRY(decide(&log));
 	if (!segbias_contacts_create(reading->cap_count, reading->grace, &log.contacts))
-		SEGBIAS_TRY(segbias_error_memory(log.error));
-	SEGBIAS_TRY(each_row(&log, pour));
+		SEGBIAS_TRY(segbias_error_memory(log.file.error));
+	SEGBIAS_TRY(segbias_log_file_pass(&log.file, &(struct segbias_log_pass){read_head, pour, &log}));
 	SEGBIAS_TRY(check_caps(&log));
 	segbias_contacts_finish(log.contacts);
 	*out = log.contacts;

@@ -5,10 +5,8 @@
 #define SEGBIAS_SOURCES_CONTACT_LOG_H
 
 #include "base/notes.h"
-#include "base/stream.h"
+#include "sources/log_file.h"
 #include "tally/contacts.h"
-#include "values/log.h"
-#include "values/missing.h"
 #include "values/moment.h"
 
 /* How often somebody may be contacted in a window. */
@@ -18,13 +16,8 @@ struct segbias_log_cap {
 };
 
 struct segbias_log_reading {
-	const char *path;
-	const struct segbias_stream_inlet *inlet; /* what stands for the file; NULL: it is one */
-	struct segbias_stream_watch watch;
-	bool hash_always, skip_bad;
-	const struct segbias_missing *missing;
-	struct segbias_label person; /* the name of its column in the campaign; bytes NULL: any of a person */
-	bool contacts, events;       /* what a row is; neither: by content */
+	struct segbias_log_opening of;
+	bool contacts, events; /* what a row is; neither: by content */
 	enum segbias_moment_form form;
 	bool shifted;   /* times that say their clock are brought to another … */
 	int32_t offset; /* … so many seconds before UTC's */
@@ -38,7 +31,6 @@ struct segbias_log_reading {
 };
 
 struct segbias_log_facts {
-	uint64_t rows;
 	uint64_t nameless, undated; /* rows without a person, without a time */
 	uint64_t bad;               /* and those that are left out as unreadable */
 	uint64_t untimed;           /* contacts of which only the day is known */

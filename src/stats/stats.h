@@ -324,6 +324,45 @@ double segbias_student_upper(double t, double df);
  * degrees of freedom. tail within 0..1, which stay as they are. */
 double segbias_student_tail(double tail, double df);
 
+/* --- stat_paired.c: two means of the same people -------------------------------------------------------------------- */
+
+struct segbias_pairs {
+	double n, x, y;    /* means */
+	double xx, yy, xy; /* variances and covariance with n - 1 */
+};
+
+/* One-sided p of H0 x / y <= rho (small where x is large), and of H0 x / y >= rho: t of the mean of x - rho y with n - 1 degrees of freedom.
+ * NaN with fewer than two or without any spread; where x - rho y is 0 of everybody, t is 0. source: R t.test(x - rho * y). */
+double segbias_paired_greater(const struct segbias_pairs *pairs, double rho);
+double segbias_paired_less(const struct segbias_pairs *pairs, double rho);
+
+/* Two-sided p of rho = 1. */
+double segbias_paired_p(const struct segbias_pairs *pairs);
+
+/* Limits of x / y at 1 - alpha: where those tests are alpha / 2. *low is 0 where none is so unlikely, *high NaN where it is unbounded; both NaN
+ * where y is not over 0 or nobody differs. source: Fieller, J R Stat Soc B 16 (1954). */
+void segbias_paired_limits(const struct segbias_pairs *pairs, double alpha, double *low, double *high);
+
+/* --- stat_variety.c: of how many kinds things are, by the counts of each kind ------------------------------------------ */
+
+/* The chance that two of the things, drawn without putting back, are of one kind: unbiased for the sum of squared shares, however few there
+ * are. NaN with fewer than two. source: Simpson, Nature 163 (1949); skbio simpson_d(finite). */
+double segbias_variety_same(const double counts[], size_t count);
+
+/* Entropy of the kinds in nats, with what was not seen estimated. NaN where there is none.
+ * source: Chao, Wang, Jost, Methods Ecol Evol 4 (2013), equation 5 and, for its A, 6b. */
+double segbias_variety_entropy(const double counts[], size_t count);
+
+/* Steck's divergence of what was shown, q, from what was chosen, p: sum of p ln(p / ((1 - 0.01) q + 0.01 p)), in nats; and what it would be on
+ * average if the n things that were shown were drawn from p. chosen[count], shown[count]. NaN where either is nothing.
+ * source: Steck, Calibrated recommendations, RecSys (2018), equation 4. */
+double segbias_variety_divergence(const double chosen[], const double shown[], size_t count);
+double segbias_variety_divergence_chance(const double chosen[], size_t count, double n);
+
+/* Gini's coefficient of counts that rise: sum of (2 j - count - 1) x_j / (count sum of x). NaN where all are 0.
+ * source: Gini (1912); skbio gini_index(method="trapezoids"). */
+double segbias_gini(const double rising[], size_t count);
+
 /* --- stat_welch.c: means of two groups of people ------------------------------------------------------------------- */
 
 struct segbias_mean {

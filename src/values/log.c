@@ -53,8 +53,8 @@ bool segbias_log_column(struct segbias_label name, enum segbias_log_part part)
 	for (size_t i = 0; i < sizeof COLUMNS / sizeof *COLUMNS && folded.size && !found; i++) {
 		size_t size = strlen(COLUMNS[i].name);
 		bool begins = COLUMNS[i].part == part && strncmp(folded.data, COLUMNS[i].name, size) == 0;
-		found = begins &&
-		        (!folded.data[size] || (part == SEGBIAS_LOG_PERSON && strcmp(folded.data + size, ID) == 0));
+		found = begins && (!folded.data[size] || ((part == SEGBIAS_LOG_PERSON || part == SEGBIAS_LOG_ITEM) &&
+		                                          strcmp(folded.data + size, ID) == 0));
 	}
 	segbias_text_release(&folded);
 	return found;

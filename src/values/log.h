@@ -10,6 +10,9 @@ enum segbias_log_part {
 	SEGBIAS_LOG_CHANNEL,
 	SEGBIAS_LOG_OUTCOME,
 	SEGBIAS_LOG_MESSAGE,
+	SEGBIAS_LOG_ITEM,
+	SEGBIAS_LOG_CATEGORY,
+	SEGBIAS_LOG_KIND, /* of a log of items: which of its rows are what */
 	SEGBIAS_LOG_PARTS
 };
 

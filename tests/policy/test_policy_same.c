@@ -49,7 +49,8 @@ static bool is_of_file(size_t index)
 /* Other files of the run, which no rule depends on. */
 static bool names_a_file(size_t index)
 {
-	static const char *const NAMES[] = {"policy", "baseline", "policy-hash", "contacts"};
+	static const char *const NAMES[] = {"policy", "baseline", "policy-hash", "contacts",
+	                                    "items",  "history",  "catalogue"};
 	for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++)
 		if (strcmp(segbias_options[index].name, NAMES[i]) == 0)
 			return true;

@@ -18,6 +18,10 @@ Test(log, columns_by_name)
 	cr_expect(segbias_log_column(label("عميل"), SEGBIAS_LOG_PERSON));
 	cr_expect(segbias_log_column(label("Sent At"), SEGBIAS_LOG_TIME));
 	cr_expect(segbias_log_column(label("sg_message_id"), SEGBIAS_LOG_MESSAGE));
+	cr_expect(segbias_log_column(label("Product ID"), SEGBIAS_LOG_ITEM));
+	cr_expect(segbias_log_column(label("فئة"), SEGBIAS_LOG_CATEGORY));
+	cr_expect(segbias_log_column(label("event_type"), SEGBIAS_LOG_KIND));
+	cr_expect_not(segbias_log_column(label("category_id"), SEGBIAS_LOG_CATEGORY));
 	cr_expect_not(segbias_log_column(label("username"), SEGBIAS_LOG_PERSON));
 	cr_expect_not(segbias_log_column(label("time_id"), SEGBIAS_LOG_TIME));
 	cr_expect_not(segbias_log_column(label(""), SEGBIAS_LOG_TIME));
