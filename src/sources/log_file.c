@@ -1,6 +1,8 @@
 #include "sources/log_file.h"
 
 #include "base/memory.h"
+#include "base/unicode.h"
+#include "values/band_token.h"
 #include "values/name.h"
 
 #include <stdlib.h>
@@ -218,6 +220,15 @@ bool segbias_log_spell(struct segbias_log_spelt *spelt, struct segbias_label cel
 	return true;
 }
 
+/* As values are compared: unlike in names of columns a sign counts, -1 is not 1 and A- not A. */
+static void fold(struct segbias_label cell, struct segbias_text *out)
+{
+	if (!segbias_band_normal(cell, out) && !out->failed) {
+		out->size = 0;
+		segbias_unicode_fold(cell, out);
+	}
+}
+
 bool segbias_log_fold(struct segbias_log_spelt *spelt, struct segbias_intern *folded, struct segbias_label cell,
                       uint32_t *id, bool *fresh)
 {
@@ -226,7 +237,7 @@ bool segbias_log_fold(struct segbias_log_spelt *spelt, struct segbias_intern *fo
 		return false;
 	if (*fresh) {
 		struct segbias_text text = {0};
-		segbias_name_fold(cell, &text);
+		fold(cell, &text);
 		spelt->means[at] =
 		    text.failed ? SEGBIAS_INTERN_NONE : segbias_intern_add(folded, segbias_text_label(&text));
 		segbias_text_release(&text);

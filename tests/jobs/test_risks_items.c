@@ -214,6 +214,28 @@ Test(risks_items, by_hand)
 	run_release(&run);
 }
 
+/* By hand: of two things of each pair of spellings all are alike (1), or none (0). A sign counts, unlike in names of columns. */
+Test(risks_items, categories_by_their_values)
+{
+	static const struct {
+		const char *one, *other;
+		double same;
+	} PAIRS[] = {
+	    {"Sci-Fi", "sci-fi", 1}, {"Sci_Fi", "SCI FI", 1}, {"\"a  b\"", "a b", 1}, {"Stra\u00dfe", "STRASSE", 1},
+	    {"\u0661", "1", 1},      {"-1", "1", 0},          {"1-1", "11", 0},       {"A-", "A", 0},
+	    {"1_1", "11", 0},        {"1.1", "11", 0},        {"c c", "cc", 0},       {"022", "22", 0}};
+	for (size_t i = 0; i < sizeof PAIRS / sizeof *PAIRS; i++) {
+		struct segbias_text shown = {0};
+		segbias_text_add_format(&shown, "user,category\na,%s\na,%s\n", PAIRS[i].one, PAIRS[i].other);
+		struct run run = run_logs(TWO, shown.data, NULL, NULL, (struct segbias_options){.hash = false});
+		cr_assert_not_null(run.findings, "%s", run.error.message);
+		cr_expect_eq(number(run.findings, "same_category", "number"), PAIRS[i].same, "%s and %s", PAIRS[i].one,
+		             PAIRS[i].other);
+		run_release(&run);
+		segbias_text_release(&shown);
+	}
+}
+
 /* What is not plain is asked, and what fits nothing refused. */
 Test(risks_items, refused)
 {
