@@ -42,6 +42,18 @@ static bool is_read_once(const struct segbias_options *options, const char *path
 	        !S_ISDIR(info.st_mode));
 }
 
+static bool is_one_file(const struct segbias_options *options, const char *path, const char *other)
+{
+	struct stat info[2];
+	if (!path || !other)
+		return false;
+	if (strcmp(path, other) == 0)
+		return true;
+	return !segbias_options_inlet(options, path) && !segbias_options_inlet(options, other) &&
+	       stat(path, &info[0]) == 0 && stat(other, &info[1]) == 0 && S_ISREG(info[0].st_mode) &&
+	       info[0].st_dev == info[1].st_dev && info[0].st_ino == info[1].st_ino;
+}
+
 static enum segbias_status check_logs(const struct segbias_run *run, struct segbias_error *error)
 {
 	const struct segbias_options *o = run->options;
@@ -56,6 +68,14 @@ static enum segbias_status check_logs(const struct segbias_run *run, struct segb
 		segbias_error_hint(error, "--%s FILE, with a file of its own", FILES[i].option);
 		return SEGBIAS_USAGE;
 	}
+	/* What people chose is not what they were shown, and what was shown is no list of what there is. */
+	for (size_t i = 2; i < sizeof FILES / sizeof *FILES; i++)
+		for (size_t j = 1; j < i; j++)
+			if (is_one_file(o, FILES[i].path, FILES[j].path)) {
+				segbias_error_set(error, SEGBIAS_USAGE, "log_twice|--%s and --%s name one file",
+				                  FILES[j].option, FILES[i].option);
+				return refuse(error, "what was shown, what was chosen, and all items are a file each");
+			}
 	if (!o->contacts || !is_read_once(o, o->contacts))
 		return SEGBIAS_OK;
 	segbias_error_set(error, SEGBIAS_USAGE,

@@ -56,6 +56,14 @@ static void note_rows(const struct segbias_run *run, const char *path, const str
 	    run, path, "log_unlisted", (double)facts->unlisted,
 	    "row of the log has an item that is not in the catalogue, and is in no figure of it",
 	    "rows of the log have items that are not in the catalogue, and are in no figure of it");
+	segbias_risks_campaign_note(
+	    run, path, "log_crossed", (double)facts->crossed,
+	    "item of the log has several categories: where it was shown once, and has a row for each, it counts for each",
+	    "items of the log have several categories: where one was shown once, and has a row for each, it counts for "
+	    "each");
+	segbias_risks_campaign_note(run, path, "log_joined", (double)facts->joined,
+	                            "category of the log has | or ; in it, and counts as one",
+	                            "categories of the log have | or ; in them, and count as one each");
 	segbias_risks_campaign_note(run, path, "log_unshown", (double)facts->unshown,
 	                            "row of the history is of somebody who was shown nothing, and is in no figure",
 	                            "rows of the history are of people who were shown nothing, and are in no figure");

@@ -267,19 +267,24 @@ static const char *phrase_trust(struct segbias_teller *t, const struct segbias_r
 /* Whether the same people, by what they were shown and by what they chose, hold two things of one category more often. */
 static const char *phrase_narrowing(struct segbias_teller *t, const struct segbias_risk_measure *row)
 {
-	struct segbias_word all = WORD_COUNT("all", row->n);
 	struct segbias_word index =
 	    WORD_PHRASE("index", segbias_phrase_index_between(t, row->index, row->index_low, row->index_high));
 	struct segbias_word points = WORD_NUMBER("points", "%+.1f", 100 * row->number);
 	if (!isfinite(row->index))
-		return TELL_WITH(t,
-		                 "the chance that two things shown to a person are of one category, held against two "
-		                 "that they chose: {points} points ({all} people)",
-		                 points, all);
-	return TELL_WITH(t,
-	                 "the chance that two things shown to a person are of one category, held against two that they "
-	                 "chose: {points} points, {index} ({all} people)",
-	                 points, index, all);
+		return TELL_COUNT_WITH(
+		    t, row->n,
+		    "the chance that two things shown to a person are of one category, held against two "
+		    "that they chose: {points} points ({n} person)",
+		    "the chance that two things shown to a person are of one category, held against two "
+		    "that they chose: {points} points ({n} people)",
+		    points);
+	return TELL_COUNT_WITH(
+	    t, row->n,
+	    "the chance that two things shown to a person are of one category, held against two that they "
+	    "chose: {points} points, {index} ({n} person)",
+	    "the chance that two things shown to a person are of one category, held against two that they "
+	    "chose: {points} points, {index} ({n} people)",
+	    points, index);
 }
 
 static const char *phrase_shown(struct segbias_teller *t, const struct segbias_risk_measure *row)
@@ -289,24 +294,28 @@ static const char *phrase_shown(struct segbias_teller *t, const struct segbias_r
 	struct segbias_word number = WORD_NUMBER("number", "%.3g", row->number);
 	struct segbias_word share = word_part("share", row->number);
 	if (strcmp(m, "same_category") == 0)
-		return TELL_WITH(
-		    t, "two things shown to a person are of one category with a chance of {share} ({all} people)",
-		    share, all);
+		return TELL_COUNT_WITH(
+		    t, row->n, "two things shown to a person are of one category with a chance of {share} ({n} person)",
+		    "two things shown to a person are of one category with a chance of {share} ({n} people)", share);
+	if (strcmp(m, "effective_categories") == 0 && fabs(row->number - 1) < .005)
+		return TELL_COUNT(t, row->n, "what a person is shown is no more varied than 1 category ({n} person)",
+		                  "what a person is shown is no more varied than 1 category ({n} people)");
 	if (strcmp(m, "effective_categories") == 0)
-		return TELL_WITH(t, "what a person is shown is as varied as {number} categories alike ({all} people)",
-		                 number, all);
+		return TELL_COUNT_WITH(
+		    t, row->n, "what a person is shown is as varied as {number} categories alike ({n} person)",
+		    "what a person is shown is as varied as {number} categories alike ({n} people)", number);
 	if (strcmp(m, "new_categories") == 0)
-		return TELL_WITH(
-		    t, "{share} of what a person is shown is of categories that they never chose ({all} people)", share,
-		    all);
+		return TELL_COUNT_WITH(
+		    t, row->n, "{share} of what a person is shown is of categories that they never chose ({n} person)",
+		    "{share} of what a person is shown is of categories that they never chose ({n} people)", share);
 	if (strcmp(m, "calibration") == 0)
-		return TELL_WITH(t,
-		                 "what a person is shown departs by {number} nats from what they chose ({all} people)",
-		                 number, all);
+		return TELL_COUNT_WITH(
+		    t, row->n, "what a person is shown departs by {number} nats from what they chose ({n} person)",
+		    "what a person is shown departs by {number} nats from what they chose ({n} people)", number);
 	if (strcmp(m, "calibration_chance") == 0)
-		return TELL_WITH(t,
-		                 "drawn by chance from what they chose it would depart by {number} nats ({all} people)",
-		                 number, all);
+		return TELL_COUNT_WITH(
+		    t, row->n, "drawn by chance from what they chose it would depart by {number} nats ({n} person)",
+		    "drawn by chance from what they chose it would depart by {number} nats ({n} people)", number);
 	if (strcmp(m, "one_category") == 0)
 		return TELL_COUNT_WITH(
 		    t, row->count,

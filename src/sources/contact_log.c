@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "csv/reader.h"
 #include "sources/log_messages.h"
+#include "sources/log_rows.h"
 #include "values/name.h"
 
 #include <stdlib.h>
@@ -16,6 +17,7 @@ struct log {
 	const struct segbias_log_reading *reading;
 	struct segbias_log_facts *facts;
 	struct segbias_log_file file;
+	struct segbias_log_rows rows;
 	size_t marks[MARKS];
 	struct segbias_log_spelt outcomes, channels;
 	struct segbias_intern folded; /* channels in normal form */
@@ -106,6 +108,7 @@ static enum segbias_status read_head(void *context)
 		SEGBIAS_TRY(segbias_log_file_find(&log->file, part, part <= SEGBIAS_LOG_TIME));
 	SEGBIAS_TRY(find_marks(log));
 	SEGBIAS_TRY(tell_type(log));
+	SEGBIAS_TRY(segbias_log_rows_find(&log->rows, &log->file));
 	log->facts->channels = log->file.fields[SEGBIAS_LOG_CHANNEL] != SEGBIAS_LOG_NO_FIELD;
 done:
 	return status;
@@ -333,7 +336,9 @@ static enum segbias_status look(void *context)
 	struct segbias_log_message *message = NULL;
 	uint32_t channel = 0;
 	bool counts = false;
-	enum segbias_status status = read_row(log, true, &row, &counts);
+	enum segbias_status status = segbias_log_rows_check(&log->rows, &log->file);
+	if (status == SEGBIAS_OK)
+		status = read_row(log, true, &row, &counts);
 	if (status != SEGBIAS_OK || !counts)
 		return status;
 	if (!channel_of(log, &channel) || !message_of(log, &message))

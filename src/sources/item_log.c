@@ -1,16 +1,20 @@
 #include "sources/item_log.h"
 
 #include "base/memory.h"
-#include "values/name.h"
+#include "sources/log_rows.h"
+
+#include <string.h>
+
+static const uint32_t SEVERAL = UINT32_MAX;
 
 struct log {
 	struct segbias_log_file file;
 	const struct segbias_item_logs *logs;
 	struct segbias_item_log_facts *facts;
 	bool history;
-	uint32_t shown;              /* categories of what was shown, which come first */
-	struct segbias_label *kinds; /* [width]: of a column of kinds, the one that there is; bytes NULL: none yet */
-	bool *of_kinds;              /* [width]: whether it is one */
+	uint32_t shown; /* categories of what was shown, which come first */
+	struct segbias_log_rows rows;
+	struct segbias_log_spelt items; /* mean the category that the item has, or SEVERAL */
 	/* Of a catalogue. */
 	struct segbias_catalogue *catalogue;
 	uint64_t repeated;
@@ -24,6 +28,19 @@ void segbias_categories_release(struct segbias_categories *categories)
 
 /* --- columns ------------------------------------------------------------------------------------------------------- */
 
+/* Of items, where it is not asked for: the only one that may be it. */
+static void find_item(struct segbias_log_file *file)
+{
+	size_t count = 0;
+	for (size_t field = 0; field < file->width; field++)
+		if (segbias_log_column(file->names[field], SEGBIAS_LOG_ITEM)) {
+			file->fields[SEGBIAS_LOG_ITEM] = field;
+			count++;
+		}
+	if (count > 1)
+		file->fields[SEGBIAS_LOG_ITEM] = SEGBIAS_LOG_NO_FIELD;
+}
+
 static enum segbias_status read_head(void *context)
 {
 	struct log *log = context;
@@ -32,54 +49,13 @@ static enum segbias_status read_head(void *context)
 	bool items = log->logs->catalogue && !log->history;
 	SEGBIAS_TRY(segbias_log_file_find(file, SEGBIAS_LOG_PERSON, true));
 	SEGBIAS_TRY(segbias_log_file_find(file, SEGBIAS_LOG_CATEGORY, true));
-	file->fields[SEGBIAS_LOG_ITEM] = SEGBIAS_LOG_NO_FIELD;
 	if (items)
 		SEGBIAS_TRY(segbias_log_file_find(file, SEGBIAS_LOG_ITEM, true));
-	log->kinds = segbias_arena_array(&file->arena, file->width, sizeof *log->kinds);
-	log->of_kinds = segbias_arena_array(&file->arena, file->width, sizeof *log->of_kinds);
-	if (!log->kinds || !log->of_kinds)
-		SEGBIAS_TRY(segbias_error_memory(file->error));
-	for (size_t field = 0; field < file->width; field++) {
-		bool taken = field == file->fields[SEGBIAS_LOG_PERSON] || field == file->fields[SEGBIAS_LOG_CATEGORY] ||
-		             field == file->fields[SEGBIAS_LOG_ITEM];
-		log->kinds[field] = (struct segbias_label){NULL, 0};
-		log->of_kinds[field] = !taken && segbias_log_column(file->names[field], SEGBIAS_LOG_KIND);
-	}
+	else
+		find_item(file);
+	SEGBIAS_TRY(segbias_log_rows_find(&log->rows, file));
 done:
 	return status;
-}
-
-static enum segbias_status refuse_kinds(struct log *log, size_t field)
-{
-	char quoted[SEGBIAS_QUOTE_MAX];
-	(void)segbias_error_set(log->file.error, SEGBIAS_DATA,
-	                        "log_kinds|column %s says that the rows of the log are of several kinds",
-	                        segbias_label_quote(log->file.names[field], quoted));
-	segbias_error_hint(log->file.error,
-	                   log->history
-	                       ? "leave only the rows of what people chose in the log, one a choice; or leave the "
-	                         "column out, where all of them are"
-	                       : "leave only the rows of what people were shown in the log, one an exposure; or leave "
-	                         "the column out, where all of them are");
-	return segbias_log_file_place(&log->file, field);
-}
-
-/* A click beside the view that it is of would count one thing twice. */
-static enum segbias_status check_kinds(struct log *log)
-{
-	for (size_t field = 0; field < log->file.width; field++) {
-		if (!log->of_kinds[field])
-			continue;
-		struct segbias_label cell = segbias_log_file_cell(&log->file, field);
-		if (!log->kinds[field].bytes) {
-			if (!segbias_arena_copy(&log->file.arena, cell, &log->kinds[field]))
-				return segbias_error_memory(log->file.error);
-		} else if (!segbias_label_equal(cell, log->kinds[field]) &&
-		           !segbias_name_value_same(cell, log->kinds[field])) {
-			return refuse_kinds(log, field);
-		}
-	}
-	return SEGBIAS_OK;
 }
 
 /* --- rows ---------------------------------------------------------------------------------------------------------- */
@@ -95,6 +71,38 @@ static bool add(struct log *log, struct segbias_label person, uint32_t category)
 	return ok;
 }
 
+/* An item whose rows say several categories, as where one showing has a row for each. false: out of memory. */
+static bool see_category_of_item(struct log *log, uint32_t category)
+{
+	struct segbias_log_file *file = &log->file;
+	uint32_t at = 0;
+	bool fresh = false;
+	if (file->fields[SEGBIAS_LOG_ITEM] == SEGBIAS_LOG_NO_FIELD)
+		return true;
+	struct segbias_label item = segbias_log_file_cell(file, file->fields[SEGBIAS_LOG_ITEM]);
+	if (segbias_missing_any(file->of->missing, item))
+		return true;
+	if (!segbias_log_spell(&log->items, item, &at, &fresh))
+		return false;
+	uint32_t *own = &log->items.means[at];
+	if (fresh)
+		*own = category;
+	log->facts->crossed += *own != category && *own != SEVERAL;
+	*own = *own == category ? category : SEVERAL;
+	return true;
+}
+
+/* "Sport|News" is one category to the log, and may be two. */
+static void count_joined(struct log *log)
+{
+	const struct segbias_intern *folded = &log->logs->categories->folded;
+	for (uint32_t id = log->shown; id < folded->size; id++) {
+		struct segbias_label own = folded->labels[id];
+		log->facts->joined +=
+		    own.size && (memchr(own.bytes, '|', own.size) || memchr(own.bytes, ';', own.size));
+	}
+}
+
 static enum segbias_status see(void *context)
 {
 	struct log *log = context;
@@ -104,12 +112,12 @@ static enum segbias_status see(void *context)
 	enum segbias_status status = SEGBIAS_OK;
 	uint32_t category = 0;
 	bool fresh = false;
-	SEGBIAS_TRY(check_kinds(log));
+	SEGBIAS_TRY(segbias_log_rows_check(&log->rows, file));
 	if (segbias_missing_any(missing, segbias_log_file_cell(file, file->fields[SEGBIAS_LOG_PERSON]))) {
 		facts->nameless++;
 		return SEGBIAS_OK;
 	}
-	if (file->fields[SEGBIAS_LOG_ITEM] != SEGBIAS_LOG_NO_FIELD) {
+	if (log->logs->catalogue && !log->history) {
 		bool listed = segbias_catalogue_show(log->logs->catalogue,
 		                                     segbias_log_file_cell(file, file->fields[SEGBIAS_LOG_ITEM]));
 		facts->listed += listed;
@@ -122,6 +130,7 @@ static enum segbias_status see(void *context)
 	}
 	facts->read++;
 	if (!segbias_log_fold(&log->logs->categories->spelt, &log->logs->categories->folded, cell, &category, &fresh) ||
+	    !see_category_of_item(log, category) ||
 	    !add(log, segbias_log_file_cell(file, file->fields[SEGBIAS_LOG_PERSON]), category))
 		status = segbias_error_memory(file->error);
 done:
@@ -133,6 +142,8 @@ static enum segbias_status read(struct log *log, const struct segbias_log_pass *
 	struct segbias_error why = {0}; /* what is left out is no error of the call */
 	log->file.error = &why;
 	enum segbias_status status = segbias_log_file_pass(&log->file, pass);
+	if (status == SEGBIAS_OK)
+		status = segbias_log_rows_finish(&log->rows, &log->file);
 	log->facts->bad = log->file.bad;
 	if (status != SEGBIAS_OK && error)
 		*error = why;
@@ -149,8 +160,12 @@ enum segbias_status segbias_item_log_read(const struct segbias_log_opening *of, 
 	                  .logs = logs,
 	                  .facts = facts,
 	                  .history = history,
+	                  .rows = {.kind = history ? SEGBIAS_LOG_ROWS_CHOSEN : SEGBIAS_LOG_ROWS_SHOWN},
 	                  .shown = logs->categories->folded.size};
-	return read(&log, &(struct segbias_log_pass){read_head, see, &log}, error);
+	enum segbias_status status = read(&log, &(struct segbias_log_pass){read_head, see, &log}, error);
+	count_joined(&log);
+	segbias_log_spelt_release(&log.items);
+	return status;
 }
 
 /* --- the catalogue ------------------------------------------------------------------------------------------------- */

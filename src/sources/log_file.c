@@ -94,6 +94,8 @@ static enum segbias_status keep_names(struct segbias_log_file *file)
 {
 	file->width = file->batch->width;
 	file->record = 0;
+	for (size_t part = 0; part < SEGBIAS_LOG_PARTS; part++)
+		file->fields[part] = SEGBIAS_LOG_NO_FIELD;
 	file->names = segbias_arena_array(&file->arena, file->width, sizeof *file->names);
 	if (!file->names)
 		return segbias_error_memory(file->error);
@@ -141,8 +143,8 @@ done:
 
 /* --- columns ------------------------------------------------------------------------------------------------------- */
 
-static const char *const PARTS[SEGBIAS_LOG_PARTS] = {"persons",  "times", "channels",   "outcomes",
-                                                     "messages", "items", "categories", "kinds"};
+static const char *const PARTS[SEGBIAS_LOG_PARTS] = {"persons", "times",      "channels", "outcomes", "messages",
+                                                     "items",   "categories", "kinds",    "kinds",    "counts"};
 
 static enum segbias_status refuse_several(struct segbias_log_file *file, enum segbias_log_part part,
                                           const size_t *found, size_t count)
@@ -154,8 +156,8 @@ static enum segbias_status refuse_several(struct segbias_log_file *file, enum se
 	                        "log_columns|several columns of the log may be that of %s: %s", PARTS[part],
 	                        list.data ? list.data : "");
 	segbias_text_release(&list);
-	segbias_error_hint(file->error, part == SEGBIAS_LOG_PERSON
-	                                    ? "leave all but one out of the log, or name it as --person does"
+	bool own = part == SEGBIAS_LOG_PERSON && !segbias_name_same(file->of->person, segbias_label_of("id"));
+	segbias_error_hint(file->error, own ? "leave all but one out of the log, or name it as --person does"
 	                                    : "leave all but one out of the log, or give the others another name");
 	return segbias_log_file_place(file, 0);
 }
@@ -184,11 +186,14 @@ enum segbias_status segbias_log_file_find(struct segbias_log_file *file, enum se
 	for (size_t field = 0; field < file->width && count < SHOWN; field++)
 		if (segbias_log_column(file->names[field], part))
 			found[count++] = field;
-	for (size_t field = 0; part == SEGBIAS_LOG_PERSON && person.bytes && field < file->width; field++)
-		if (segbias_name_same(file->names[field], person)) {
-			found[0] = field;
-			count = 1;
-		}
+	/* "id" may be the row's own, where another column is called as one of persons. */
+	bool plain = person.bytes && segbias_name_same(person, segbias_label_of("id"));
+	for (size_t field = 0; part == SEGBIAS_LOG_PERSON && person.bytes && field < file->width; field++) {
+		if (!segbias_name_same(file->names[field], person))
+			continue;
+		count = plain && count < SHOWN ? count : 0;
+		found[count++] = field;
+	}
 	if (count > 1)
 		return refuse_several(file, part, found, count);
 	if (count == 0 && needed)

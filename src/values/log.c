@@ -13,10 +13,12 @@ static const struct part_name COLUMNS[] = {
 #define LOG_COLUMN(part, name) {name, SEGBIAS_LOG_##part},
 #define LOG_OUTCOME(outcome, word)
 #define LOG_EMAIL(word)
+#define LOG_ACT(word)
 #include "data/logs.def"
 #undef LOG_COLUMN
 #undef LOG_OUTCOME
 #undef LOG_EMAIL
+#undef LOG_ACT
 };
 
 struct outcome_word {
@@ -28,20 +30,36 @@ static const struct outcome_word OUTCOMES[] = {
 #define LOG_COLUMN(part, name)
 #define LOG_OUTCOME(outcome, word) {word, SEGBIAS_OUTCOME_##outcome},
 #define LOG_EMAIL(word)
+#define LOG_ACT(word)
 #include "data/logs.def"
 #undef LOG_COLUMN
 #undef LOG_OUTCOME
 #undef LOG_EMAIL
+#undef LOG_ACT
 };
 
 static const char *const EMAILS[] = {
 #define LOG_COLUMN(part, name)
 #define LOG_OUTCOME(outcome, word)
 #define LOG_EMAIL(word) word,
+#define LOG_ACT(word)
 #include "data/logs.def"
 #undef LOG_COLUMN
 #undef LOG_OUTCOME
 #undef LOG_EMAIL
+#undef LOG_ACT
+};
+
+static const char *const ACTS[] = {
+#define LOG_COLUMN(part, name)
+#define LOG_OUTCOME(outcome, word)
+#define LOG_EMAIL(word)
+#define LOG_ACT(word) word,
+#include "data/logs.def"
+#undef LOG_COLUMN
+#undef LOG_OUTCOME
+#undef LOG_EMAIL
+#undef LOG_ACT
 };
 
 bool segbias_log_column(struct segbias_label name, enum segbias_log_part part)
@@ -67,6 +85,14 @@ enum segbias_outcome segbias_log_outcome(struct segbias_label label)
 		if (segbias_name_value_same(label, segbias_label_of(OUTCOMES[i].word)))
 			outcome = OUTCOMES[i].outcome;
 	return outcome;
+}
+
+bool segbias_log_act(struct segbias_label label)
+{
+	bool found = segbias_log_outcome(label) != SEGBIAS_OUTCOME_NONE;
+	for (size_t i = 0; i < sizeof ACTS / sizeof *ACTS && !found; i++)
+		found = segbias_name_value_same(label, segbias_label_of(ACTS[i]));
+	return found;
 }
 
 bool segbias_log_is_email(struct segbias_label channel)

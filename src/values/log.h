@@ -12,7 +12,9 @@ enum segbias_log_part {
 	SEGBIAS_LOG_MESSAGE,
 	SEGBIAS_LOG_ITEM,
 	SEGBIAS_LOG_CATEGORY,
-	SEGBIAS_LOG_KIND, /* of a log of items: which of its rows are what */
+	SEGBIAS_LOG_KIND,   /* of a log of items: which of its rows are what */
+	SEGBIAS_LOG_CHOICE, /* the same, of what people chose only */
+	SEGBIAS_LOG_COUNT,  /* how many a row stands for */
 	SEGBIAS_LOG_PARTS
 };
 
@@ -32,6 +34,9 @@ enum segbias_outcome {
 };
 
 enum segbias_outcome segbias_log_outcome(struct segbias_label label);
+
+/* Whether it is a word of what somebody was shown or did: of rows that say several, not each is one exposure. */
+bool segbias_log_act(struct segbias_label label);
 
 bool segbias_log_is_email(struct segbias_label channel);
 

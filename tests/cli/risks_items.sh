@@ -57,6 +57,9 @@ risks --by age
 risks --items shown.csv --items shown.csv
 risks --items ''
 risks --items shown.csv -o shown.csv
+risks --items shown.csv --history ./shown.csv
+risks --items shown.csv --catalogue shown.csv
+risks --person id --items shown.csv --history chosen.csv --by nothing
 risks --items nothing.csv
 risks --person id --items people.csv
 printf 'user,category,event\ncanary1,a,view\ncanary1,a,click\n' >kinds.csv
@@ -67,3 +70,13 @@ printf 'item\n1\n' >other-items.csv
 risks --items shown.csv --catalogue other-items.csv
 printf 'user,category\nsomebody,a\nsomebody,b\n' >strangers.csv
 risks --person id --items strangers.csv
+printf 'user,category,impressions\ncanary1,a,12\n' >counts.csv
+risks --items counts.csv
+printf 'id,user,category\ncanary1,canary7,a\n' >own.csv
+risks --person id --items own.csv
+head -c 40 /dev/zero >zeros.csv
+risks --items zeros.csv
+echo "== one person"
+printf 'user,category\ncanary1,a|b\ncanary1,a|b\n' >one.csv
+printf 'user,category\ncanary1,a|b\ncanary1,b\n' >one-chose.csv
+risks --items one.csv --history one-chose.csv 2>&1 | sed -n '/^Over-personalisation:/,/^Biased/p;/one.csv/p'

@@ -236,6 +236,29 @@ Test(risks_items, categories_by_their_values)
 	}
 }
 
+/* One showing may have a row for each category of its item, or all of them in a cell: it is said. */
+Test(risks_items, several_categories)
+{
+	static const struct {
+		const char *shown, *code;
+		const char *text; /* NULL: it is not said */
+	} ROWS[] = {{"user,item,category\na,1,x\na,1,y\na,2,x\na,1,x\na,1,z\n", "log_crossed", "1 item of the log"},
+	            {"user,item,category\na,1,x\na,1,X\na,2,y\na,,x\na,,y\n", "log_crossed", NULL},
+	            {"user,category\na,x|y\na,y|x\na,X|Y\na,x\n", "log_joined", "2 categories of the log"},
+	            {"user,category\na,x/y\na,y x\n", "log_joined", NULL}};
+	for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+		const char *found = NULL;
+		struct run run = run_logs(TWO, ROWS[i].shown, NULL, NULL, (struct segbias_options){.hash = false});
+		cr_assert_not_null(run.findings, "%s", run.error.message);
+		for (size_t j = 0; j < segbias_findings_count(run.findings, "warnings"); j++)
+			if (strcmp(segbias_findings_text(run.findings, "warnings", j, "code", NULL), ROWS[i].code) == 0)
+				found = segbias_findings_text(run.findings, "warnings", j, "message", NULL);
+		cr_expect(ROWS[i].text ? found && strncmp(found, ROWS[i].text, strlen(ROWS[i].text)) == 0 : !found,
+		          "row %zu", i);
+		run_release(&run);
+	}
+}
+
 /* What is not plain is asked, and what fits nothing refused. */
 Test(risks_items, refused)
 {
@@ -243,6 +266,13 @@ Test(risks_items, refused)
 		const char *shown, *chosen, *catalogue, *id;
 	} ROWS[] = {
 	    {"user,category,event\na,x,view\na,x,click\n", NULL, NULL, "log_kinds"},
+	    {"user,category,Ereignis\na,x,view\na,x,\na,x,Klick\na,x,Klick\n", NULL, NULL, "log_kinds"},
+	    {"user,category,shown\na,x,1\na,y,0\n", NULL, NULL, "log_kinds"},
+	    {"user,category\na,x\n", "user,category,bought\na,x,yes\na,y,no\n", NULL, "log_kinds"},
+	    {"user,category,impressions\na,x,1\na,y,12\n", NULL, NULL, "log_counts"},
+	    {"user,category,n\na,x,1\na,y,0\n", NULL, NULL, "log_counts"},
+	    {"user,category,\u0639\u062f\u062f\na,x,\u0663\n", NULL, NULL, "log_counts"},
+	    {"user,category\na,x\n", "user,category,count\na,x,2\n", NULL, "log_counts"},
 	    {"user,category,genre\na,x,y\n", NULL, NULL, "log_columns"},
 	    {"user,name\na,x\n", NULL, NULL, "log_column_missing"},
 	    {"category\nx\n", NULL, NULL, "log_column_missing"},
@@ -266,10 +296,25 @@ Test(risks_items, refused)
 	cr_expect_str_eq(run.error.id, "log_of_others");
 	run_release(&run);
 	free(people);
-	/* One kind alone is plain, however it is spelt. */
-	run = run_logs(TWO, "user,category,event\na,x,View\na,x,view\n", NULL, NULL,
-	               (struct segbias_options){.hash = false});
-	cr_expect_not_null(run.findings, "%s", run.error.message);
+	/* One kind alone is plain, however it is spelt; a column of other things has words of kinds by chance; each row is one. */
+	static const char *const PLAIN[] = {
+	    "user,category,event\na,x,View\na,x,view\n", "user,category,page\na,x,play\na,x,save\na,x,home\n",
+	    "user,category,page\na,x,home\na,x,play\na,x,save\n", "user,category,clicked\na,x,1\na,x,0\n",
+	    "user,category,count\na,x,1\na,x,1.0\na,x,\n"};
+	for (size_t i = 0; i < sizeof PLAIN / sizeof *PLAIN; i++) {
+		run = run_logs(TWO, PLAIN[i], NULL, NULL, (struct segbias_options){.hash = false});
+		cr_expect_not_null(run.findings, "row %zu: %s", i, run.error.message);
+		run_release(&run);
+	}
+	/* "id" beside another column of persons may be the row's own. */
+	run = run_logs("id,group,kind\n1,even,a\n2,odd,b\n", "id,user,category\n1,2,x\n2,2,x\n", NULL, NULL,
+	               (struct segbias_options){.person = "id"});
+	cr_expect_str_eq(run.error.id, "log_columns");
+	run_release(&run);
+	run = run_logs("user,group,kind\n1,even,a\n2,odd,b\n", "id,user,category\n1,2,x\n2,2,x\n", NULL, NULL,
+	               (struct segbias_options){.person = "user"});
+	cr_assert_not_null(run.findings, "%s", run.error.message);
+	cr_expect_eq(number(run.findings, "same_category", "n"), 1);
 	run_release(&run);
 }
 

@@ -48,19 +48,23 @@ Test(log, words_are_told_apart)
 #define LOG_COLUMN(part, name)
 #define LOG_OUTCOME(outcome, word) {word, SEGBIAS_OUTCOME_##outcome},
 #define LOG_EMAIL(word)
+#define LOG_ACT(word)
 #include "../data/logs.def"
 #undef LOG_COLUMN
 #undef LOG_OUTCOME
 #undef LOG_EMAIL
+#undef LOG_ACT
 	};
 	static const char *const NAMES[] = {
 #define LOG_COLUMN(part, name) name,
 #define LOG_OUTCOME(outcome, word)
 #define LOG_EMAIL(word)
+#define LOG_ACT(word)
 #include "../data/logs.def"
 #undef LOG_COLUMN
 #undef LOG_OUTCOME
 #undef LOG_EMAIL
+#undef LOG_ACT
 	};
 	for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
 		cr_expect_eq(segbias_log_outcome(label(WORDS[i].word)), WORDS[i].outcome, "%s", WORDS[i].word);

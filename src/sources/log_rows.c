@@ -1,0 +1,150 @@
+#include "sources/log_rows.h"
+
+#include "base/number.h"
+#include "values/name.h"
+
+enum watch {
+	BY_NAME,  /* one kind in all rows, whatever it is */
+	BY_WORDS, /* the same, while its cells are words of kinds */
+	COUNTS,   /* one thing a row */
+	DONE
+};
+
+struct segbias_log_watched {
+	size_t field;
+	enum watch watch;
+	struct segbias_label first; /* the kind that there is; bytes NULL: none yet */
+	struct segbias_label other; /* by words: another one, at: */
+	uint64_t line, column;
+};
+
+/* --- columns ------------------------------------------------------------------------------------------------------- */
+
+static bool is_taken(const struct segbias_log_file *file, size_t field)
+{
+	bool taken = false;
+	for (size_t part = 0; part < SEGBIAS_LOG_PARTS; part++)
+		taken = taken || file->fields[part] == field;
+	return taken;
+}
+
+static enum watch watch_of(enum segbias_log_rows_kind kind, struct segbias_label name)
+{
+	if (segbias_log_column(name, SEGBIAS_LOG_COUNT))
+		return COUNTS;
+	if (kind == SEGBIAS_LOG_ROWS_CONTACTS)
+		return DONE;
+	bool named = segbias_log_column(name, SEGBIAS_LOG_KIND) ||
+	             (kind == SEGBIAS_LOG_ROWS_CHOSEN && segbias_log_column(name, SEGBIAS_LOG_CHOICE));
+	return named ? BY_NAME : BY_WORDS;
+}
+
+enum segbias_status segbias_log_rows_find(struct segbias_log_rows *rows, struct segbias_log_file *file)
+{
+	rows->count = 0;
+	rows->columns = segbias_arena_array(&file->arena, file->width, sizeof *rows->columns);
+	if (!rows->columns)
+		return segbias_error_memory(file->error);
+	for (size_t field = 0; field < file->width; field++) {
+		enum watch watch = is_taken(file, field) ? DONE : watch_of(rows->kind, file->names[field]);
+		if (watch != DONE)
+			rows->columns[rows->count++] = (struct segbias_log_watched){.field = field, .watch = watch};
+	}
+	return SEGBIAS_OK;
+}
+
+/* --- rows ---------------------------------------------------------------------------------------------------------- */
+
+static enum segbias_status refuse_kinds(const struct segbias_log_rows *rows, struct segbias_log_file *file,
+                                        const struct segbias_log_watched *column)
+{
+	char quoted[SEGBIAS_QUOTE_MAX];
+	(void)segbias_error_set(file->error, SEGBIAS_DATA,
+	                        "log_kinds|column %s says that the rows of the log are of several kinds",
+	                        segbias_label_quote(file->names[column->field], quoted));
+	segbias_error_hint(file->error,
+	                   rows->kind == SEGBIAS_LOG_ROWS_CHOSEN
+	                       ? "leave only the rows of what people chose in the log, one a choice; or leave the "
+	                         "column out, where all of them are"
+	                       : "leave only the rows of what people were shown in the log, one an exposure; or leave "
+	                         "the column out, where all of them are");
+	segbias_error_place(file->error, file->of->path, column->line, column->column);
+	return SEGBIAS_DATA;
+}
+
+static enum segbias_status refuse_count(const struct segbias_log_rows *rows, struct segbias_log_file *file,
+                                        size_t field)
+{
+	static const char *const ONE[] = {"a contact", "an exposure", "a choice"};
+	char quoted[SEGBIAS_QUOTE_MAX];
+	(void)segbias_error_set(file->error, SEGBIAS_DATA,
+	                        "log_counts|column %s says that a row of the log is not one, but another number",
+	                        segbias_label_quote(file->names[field], quoted));
+	segbias_error_hint(file->error,
+	                   "write as many rows as it says, one %s; or leave the column out, where a row is one",
+	                   ONE[rows->kind]);
+	return segbias_log_file_place(file, field);
+}
+
+/* A click beside the view that it is of would count one thing twice. */
+static enum segbias_status check_named(const struct segbias_log_rows *rows, struct segbias_log_file *file,
+                                       struct segbias_log_watched *column)
+{
+	struct segbias_label cell = segbias_log_file_cell(file, column->field);
+	if (!column->first.bytes)
+		return segbias_arena_copy(&file->arena, cell, &column->first) ? SEGBIAS_OK
+		                                                              : segbias_error_memory(file->error);
+	if (segbias_label_equal(cell, column->first) || segbias_name_value_same(cell, column->first))
+		return SEGBIAS_OK;
+	segbias_csv_locate(file->csv, file->record, column->field, &column->line, &column->column);
+	return refuse_kinds(rows, file, column);
+}
+
+/* The same of a column that is called otherwise: only all of its cells tell, in whichever order. */
+static enum segbias_status check_words(struct segbias_log_file *file, struct segbias_log_watched *column)
+{
+	struct segbias_label cell = segbias_log_file_cell(file, column->field);
+	if ((column->first.bytes && segbias_label_equal(cell, column->first)) ||
+	    (column->other.bytes && segbias_label_equal(cell, column->other)) ||
+	    segbias_missing_any(file->of->missing, cell))
+		return SEGBIAS_OK;
+	if (!segbias_log_act(cell)) {
+		column->watch = DONE;
+		return SEGBIAS_OK;
+	}
+	if (column->other.bytes || (column->first.bytes && segbias_name_value_same(cell, column->first)))
+		return SEGBIAS_OK;
+	if (column->first.bytes)
+		segbias_csv_locate(file->csv, file->record, column->field, &column->line, &column->column);
+	return segbias_arena_copy(&file->arena, cell, column->first.bytes ? &column->other : &column->first)
+	           ? SEGBIAS_OK
+	           : segbias_error_memory(file->error);
+}
+
+enum segbias_status segbias_log_rows_check(struct segbias_log_rows *rows, struct segbias_log_file *file)
+{
+	for (size_t i = 0; i < rows->count; i++) {
+		struct segbias_log_watched *column = &rows->columns[i];
+		if (column->watch == COUNTS) {
+			double number = 0;
+			struct segbias_label cell = segbias_log_file_cell(file, column->field);
+			if (!segbias_missing_any(file->of->missing, cell) &&
+			    !(segbias_number_parse(cell, '.', &number) && number == 1))
+				return refuse_count(rows, file, column->field);
+		} else if (column->watch != DONE) {
+			enum segbias_status status =
+			    column->watch == BY_NAME ? check_named(rows, file, column) : check_words(file, column);
+			if (status != SEGBIAS_OK)
+				return status;
+		}
+	}
+	return SEGBIAS_OK;
+}
+
+enum segbias_status segbias_log_rows_finish(const struct segbias_log_rows *rows, struct segbias_log_file *file)
+{
+	for (size_t i = 0; i < rows->count; i++)
+		if (rows->columns[i].watch == BY_WORDS && rows->columns[i].other.bytes)
+			return refuse_kinds(rows, file, &rows->columns[i]);
+	return SEGBIAS_OK;
+}
