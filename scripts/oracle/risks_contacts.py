@@ -32,11 +32,16 @@ def show(*numbers):
 	print("{" + ", ".join("NAN" if math.isnan(x) else repr(float(x)) for x in numbers) + "},")
 
 
+def t_of(p, df):
+	"""As stats.t.isf, which some releases of scipy have to eight digits only."""
+	return optimize.brentq(lambda t: stats.t.sf(t, df) - p, 0, 99, xtol=1e-15, rtol=1e-15)
+
+
 def welch(x, y):
 	def p(rho, side):
 		return stats.ttest_ind(x, [rho * v for v in y], equal_var=False, alternative=side).pvalue
 	mean, others = sum(x) / len(x), sum(y) / len(y)
-	half = stats.t.isf(ALPHA / 2, len(x) - 1) * stats.sem(x)
+	half = t_of(ALPHA / 2, len(x) - 1) * stats.sem(x)
 	low = optimize.brentq(lambda rho: p(rho, "greater") - ALPHA / 2, 1e-9, mean / others, xtol=1e-15, rtol=1e-14)
 	show(len(x), sum(x), mean, mean - half, mean + half, 100 * mean / others, 100 * low, p(1, "two-sided"),
 		min(1, 2 * min(p(HIGH, "greater"), p(LOW, "less"))), max(p(LOW, "greater"), p(HIGH, "less")))
@@ -77,7 +82,7 @@ size = min(n, rate * (1 - rate) / variance)
 df = max(1, min(PEOPLE - 1, sum(c ** 2 for c in contacts.values()) ** 2 / sum(c ** 4 for c in contacts.values())))
 few = rate * size
 # The interval has the t factor of Korn and Graubard, as R svyciprop(method = "beta").
-known = size * (stats.t.isf(ALPHA / 2, n - 1) / stats.t.isf(ALPHA / 2, df)) ** 2
+known = size * (t_of(ALPHA / 2, n - 1) / t_of(ALPHA / 2, df)) ** 2
 low, high = stats.beta.ppf(ALPHA / 2, rate * known, known - rate * known + 1), stats.beta.isf(ALPHA / 2, rate * known + 1, known - rate * known)
 for limit in .001, .003:
 	flag = stats.t.sf(stats.norm.isf(stats.beta.cdf(limit, few, size - few + 1)), df)

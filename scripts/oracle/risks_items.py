@@ -113,8 +113,8 @@ if __name__ == "__main__":
 	interval = stats.binomtest(k, len(five)).proportion_ci(1 - ALPHA, "exact")
 	show(len(five), k, k / len(five), interval.low, interval.high)
 
-	# Of one person: counts, entropy; of what was chosen and shown: divergence, by chance
-	for counts in (1, 1), (2, 1), (5, 3, 1, 1), (1,) * 40, (10, 8, 3, 2, 2, 1, 1, 1), (900, 50, 2, 1), (1,) * 200 + (2,), (4, 4):
-		show(*counts[:4], len(counts), entropy(Counter(dict(enumerate(counts)))))
-	for p, n in ((3, 1), 4), ((1,), 7), ((20, 5, 5, 1), 200), ((1, 1, 1, 1, 1, 1), 1), ((999, 1), 50):
-		show(*p[:2], n, chance(Counter(dict(enumerate(p))), n))
+	# Of one person: the entropy of counts; the divergence by chance of n things shown of what was chosen
+	show(*(entropy(Counter(dict(enumerate(counts)))) for counts in ((1, 1), (2, 1), (5, 3, 1, 1), (1,) * 40,
+		(10, 8, 3, 2, 2, 1, 1, 1), (900, 50, 2, 1), (1,) * 200 + (2,), (4, 4))))
+	show(*(chance(Counter(dict(enumerate(p))), n) for p, n in (((3, 1), 4), ((1,), 7), ((20, 5, 5, 1), 200),
+		((1, 1, 1, 1, 1, 1), 1), ((999, 1), 50))))
