@@ -9,6 +9,13 @@ static enum segbias_status place(const char *path, const char *hint, enum segbia
 	return status;
 }
 
+static enum segbias_status refuse_unread(const char *path, const char *hint, struct segbias_error *error)
+{
+	return place(path, hint,
+	             segbias_error_set(error, SEGBIAS_DATA, "log_unread|no row of the log has a person and a category"),
+	             error);
+}
+
 /* --- the catalogue ------------------------------------------------------------------------------------------------- */
 
 static enum segbias_status read_catalogue(struct segbias_risks_items_read *own, struct segbias_error *error)
@@ -61,9 +68,10 @@ static void note_rows(const struct segbias_run *run, const char *path, const str
 	    "item of the log has several categories: where it was shown once, and has a row for each, it counts for each",
 	    "items of the log have several categories: where one was shown once, and has a row for each, it counts for "
 	    "each");
-	segbias_risks_campaign_note(run, path, "log_joined", (double)facts->joined,
-	                            "category of the log has | or ; in it, and counts as one",
-	                            "categories of the log have | or ; in them, and count as one each");
+	segbias_risks_campaign_note(
+	    run, path, "log_joined", (double)facts->joined,
+	    "category of the log may be several (it has | or ; or a comma in it), and counts as one",
+	    "categories of the log may be several (they have | or ; or a comma in them), and count as one each");
 	segbias_risks_campaign_note(run, path, "log_unshown", (double)facts->unshown,
 	                            "row of the history is of somebody who was shown nothing, and is in no figure",
 	                            "rows of the history are of people who were shown nothing, and are in no figure");
@@ -86,10 +94,7 @@ static enum segbias_status read_shown(const struct segbias_risks_items_read *own
 		                               "catalogue_of_others|no item of the log is in the catalogue"),
 		             error);
 	if (facts.read == 0)
-		return place(
-		    path, "a row says who was shown something, and of which category it is",
-		    segbias_error_set(error, SEGBIAS_DATA, "log_unread|no row of the log has a person and a category"),
-		    error);
+		return refuse_unread(path, "a row says who was shown something, and of which category it is", error);
 	note_rows(run, path, &facts);
 	return SEGBIAS_OK;
 }
@@ -105,6 +110,8 @@ static enum segbias_status read_chosen(const struct segbias_risks_items_read *ow
 	enum segbias_status status = segbias_item_log_read(&of, true, logs, &facts, error);
 	if (status != SEGBIAS_OK)
 		return status;
+	if (facts.read == 0)
+		return refuse_unread(path, "a row says who chose something, and of which category it is", error);
 	if (facts.read == facts.unshown)
 		return place(path, "both call people by the same names, such as their number",
 		             segbias_error_set(error, SEGBIAS_DATA,

@@ -92,14 +92,21 @@ static bool see_category_of_item(struct log *log, uint32_t category)
 	return true;
 }
 
+static bool has_any(struct segbias_label label, const char *signs)
+{
+	bool found = false;
+	for (const char *sign = signs; *sign && label.size; sign++)
+		found = found || memchr(label.bytes, *sign, label.size);
+	return found;
+}
+
 /* "Sport|News" is one category to the log, and may be two. */
 static void count_joined(struct log *log)
 {
 	const struct segbias_intern *folded = &log->logs->categories->folded;
 	for (uint32_t id = log->shown; id < folded->size; id++) {
 		struct segbias_label own = folded->labels[id];
-		log->facts->joined +=
-		    own.size && (memchr(own.bytes, '|', own.size) || memchr(own.bytes, ';', own.size));
+		log->facts->joined += has_any(own, "|;,");
 	}
 }
 

@@ -1,11 +1,13 @@
 #include "sources/log_rows.h"
 
 #include "base/number.h"
+#include "values/boolean.h"
 #include "values/name.h"
 
 enum watch {
 	BY_NAME,  /* one kind in all rows, whatever it is */
 	BY_WORDS, /* the same, while its cells are words of kinds */
+	BY_YES,   /* yes in all rows; or a time, or any other word of one kind */
 	COUNTS,   /* one thing a row */
 	DONE
 };
@@ -16,6 +18,7 @@ struct segbias_log_watched {
 	struct segbias_label first; /* the kind that there is; bytes NULL: none yet */
 	struct segbias_label other; /* by words: another one, at: */
 	uint64_t line, column;
+	bool blank, given; /* by yes: in some rows nothing (at the line), in some something */
 };
 
 /* --- columns ------------------------------------------------------------------------------------------------------- */
@@ -34,9 +37,10 @@ static enum watch watch_of(enum segbias_log_rows_kind kind, struct segbias_label
 		return COUNTS;
 	if (kind == SEGBIAS_LOG_ROWS_CONTACTS)
 		return DONE;
-	bool named = segbias_log_column(name, SEGBIAS_LOG_KIND) ||
-	             (kind == SEGBIAS_LOG_ROWS_CHOSEN && segbias_log_column(name, SEGBIAS_LOG_CHOICE));
-	return named ? BY_NAME : BY_WORDS;
+	if (segbias_log_column(name, SEGBIAS_LOG_SHOWN) ||
+	    (kind == SEGBIAS_LOG_ROWS_CHOSEN && segbias_log_column(name, SEGBIAS_LOG_CHOICE)))
+		return BY_YES;
+	return segbias_log_column(name, SEGBIAS_LOG_KIND) ? BY_NAME : BY_WORDS;
 }
 
 enum segbias_status segbias_log_rows_find(struct segbias_log_rows *rows, struct segbias_log_file *file)
@@ -100,6 +104,42 @@ static enum segbias_status check_named(const struct segbias_log_rows *rows, stru
 	return refuse_kinds(rows, file, column);
 }
 
+static enum segbias_status refuse_no(const struct segbias_log_rows *rows, struct segbias_log_file *file,
+                                     const struct segbias_log_watched *column)
+{
+	char quoted[SEGBIAS_QUOTE_MAX];
+	(void)segbias_error_set(file->error, SEGBIAS_DATA, "log_no|column %s says of a row of the log that it was not",
+	                        segbias_label_quote(file->names[column->field], quoted));
+	segbias_error_hint(
+	    file->error,
+	    rows->kind == SEGBIAS_LOG_ROWS_CHOSEN
+		? "leave only the rows of what people chose in the log, or leave the column out, where all of them are"
+		: "leave only the rows of what people were shown in the log, or leave the column out, where all of them are");
+	segbias_error_place(file->error, file->of->path, column->line, column->column);
+	return SEGBIAS_DATA;
+}
+
+/* What a column that is called shown, or bought, says: what was not is none of what is counted. */
+static enum segbias_status check_yes(const struct segbias_log_rows *rows, struct segbias_log_file *file,
+                                     struct segbias_log_watched *column)
+{
+	struct segbias_label cell = segbias_log_file_cell(file, column->field);
+	bool blank = segbias_missing_any(file->of->missing, cell);
+	bool yes = true;
+	double number = 1;
+	bool word = !blank && !segbias_boolean_parse(cell, &yes) && !segbias_number_parse(cell, '.', &number);
+	bool no = !yes || number == 0;
+	if (no || (blank && !column->blank))
+		segbias_csv_locate(file->csv, file->record, column->field, &column->line, &column->column);
+	column->blank = column->blank || blank;
+	column->given = column->given || !blank;
+	if (no)
+		return refuse_no(rows, file, column);
+	for (size_t i = 0; i < cell.size; i++)
+		word = word && (cell.bytes[i] < '0' || cell.bytes[i] > '9');
+	return word ? check_named(rows, file, column) : SEGBIAS_OK;
+}
+
 /* The same of a column that is called otherwise: only all of its cells tell, in whichever order. */
 static enum segbias_status check_words(struct segbias_log_file *file, struct segbias_log_watched *column)
 {
@@ -132,8 +172,9 @@ enum segbias_status segbias_log_rows_check(struct segbias_log_rows *rows, struct
 			    !(segbias_number_parse(cell, '.', &number) && number == 1))
 				return refuse_count(rows, file, column->field);
 		} else if (column->watch != DONE) {
-			enum segbias_status status =
-			    column->watch == BY_NAME ? check_named(rows, file, column) : check_words(file, column);
+			enum segbias_status status = column->watch == BY_NAME  ? check_named(rows, file, column)
+			                             : column->watch == BY_YES ? check_yes(rows, file, column)
+			                                                       : check_words(file, column);
 			if (status != SEGBIAS_OK)
 				return status;
 		}
@@ -143,8 +184,12 @@ enum segbias_status segbias_log_rows_check(struct segbias_log_rows *rows, struct
 
 enum segbias_status segbias_log_rows_finish(const struct segbias_log_rows *rows, struct segbias_log_file *file)
 {
-	for (size_t i = 0; i < rows->count; i++)
-		if (rows->columns[i].watch == BY_WORDS && rows->columns[i].other.bytes)
-			return refuse_kinds(rows, file, &rows->columns[i]);
+	for (size_t i = 0; i < rows->count; i++) {
+		const struct segbias_log_watched *column = &rows->columns[i];
+		if (column->watch == BY_WORDS && column->other.bytes)
+			return refuse_kinds(rows, file, column);
+		if (column->watch == BY_YES && column->blank && column->given)
+			return refuse_no(rows, file, column);
+	}
 	return SEGBIAS_OK;
 }

@@ -248,6 +248,7 @@ Test(risks_items, several_categories)
 	} ROWS[] = {{"user,item,category\na,1,x\na,1,y\na,2,x\na,1,x\na,1,z\n", "log_crossed", "1 item of the log"},
 	            {"user,item,category\na,1,x\na,1,X\na,2,y\na,,x\na,,y\n", "log_crossed", NULL},
 	            {"user,category\na,x|y\na,y|x\na,X|Y\na,x\n", "log_joined", "2 categories of the log"},
+	            {"user,category\na,x\na,\"x, y\"\n", "log_joined", "1 category of the log"},
 	            {"user,category\na,x/y\na,y x\n", "log_joined", NULL}};
 	for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
 		const char *found = NULL;
@@ -270,8 +271,11 @@ Test(risks_items, refused)
 	} ROWS[] = {
 	    {"user,category,event\na,x,view\na,x,click\n", NULL, NULL, "log_kinds"},
 	    {"user,category,Ereignis\na,x,view\na,x,\na,x,Klick\na,x,Klick\n", NULL, NULL, "log_kinds"},
-	    {"user,category,shown\na,x,1\na,y,0\n", NULL, NULL, "log_kinds"},
-	    {"user,category\na,x\n", "user,category,bought\na,x,yes\na,y,no\n", NULL, "log_kinds"},
+	    {"user,category,shown\na,x,1\na,y,0\n", NULL, NULL, "log_no"},
+	    {"user,category,seen\na,x,\na,y,2026-01-02 10:00\n", NULL, NULL, "log_no"},
+	    {"user,category,angezeigt\na,x,ja\na,y,nein\n", NULL, NULL, "log_kinds"},
+	    {"user,category\na,x\n", "user,category,bought\na,x,yes\na,y,no\n", NULL, "log_no"},
+	    {"user,category\na,x\n", "user,category\n,x\na,\n", NULL, "log_unread"},
 	    {"user,category,impressions\na,x,1\na,y,12\n", NULL, NULL, "log_counts"},
 	    {"user,category,n\na,x,1\na,y,0\n", NULL, NULL, "log_counts"},
 	    {"user,category,\u0639\u062f\u062f\na,x,\u0663\n", NULL, NULL, "log_counts"},
@@ -300,10 +304,15 @@ Test(risks_items, refused)
 	run_release(&run);
 	free(people);
 	/* One kind alone is plain, however it is spelt; a column of other things has words of kinds by chance; each row is one. */
-	static const char *const PLAIN[] = {
-	    "user,category,event\na,x,View\na,x,view\n", "user,category,page\na,x,play\na,x,save\na,x,home\n",
-	    "user,category,page\na,x,home\na,x,play\na,x,save\n", "user,category,clicked\na,x,1\na,x,0\n",
-	    "user,category,count\na,x,1\na,x,1.0\na,x,\n"};
+	static const char *const PLAIN[] = {"user,category,event\na,x,View\na,x,view\n",
+	                                    "user,category,page\na,x,play\na,x,save\na,x,home\n",
+	                                    "user,category,page\na,x,home\na,x,play\na,x,save\n",
+	                                    "user,category,clicked\na,x,1\na,x,0\n",
+	                                    "user,category,seen\na,x,2026-01-02 10:00\na,x,2026-01-03 11:00\n",
+	                                    "user,category,seen\na,x,\na,x,\n",
+	                                    "user,category,visible\na,x,0.8\na,x,1\n",
+
+	                                    "user,category,count\na,x,1\na,x,1.0\na,x,\n"};
 	for (size_t i = 0; i < sizeof PLAIN / sizeof *PLAIN; i++) {
 		run = run_logs(TWO, PLAIN[i], NULL, NULL, (struct segbias_options){.hash = false});
 		cr_expect_not_null(run.findings, "row %zu: %s", i, run.error.message);
