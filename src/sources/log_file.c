@@ -145,7 +145,7 @@ done:
 
 static const char *const PARTS[SEGBIAS_LOG_PARTS] = {"persons",        "times",   "channels",   "outcomes",
                                                      "messages",       "items",   "categories", "kinds",
-                                                     "what was shown", "choices", "counts"};
+                                                     "what was shown", "choices", "counts",     "counts"};
 
 static enum segbias_status refuse_several(struct segbias_log_file *file, enum segbias_log_part part,
                                           const size_t *found, size_t count)

@@ -33,12 +33,12 @@ static bool is_taken(const struct segbias_log_file *file, size_t field)
 
 static enum watch watch_of(enum segbias_log_rows_kind kind, struct segbias_label name)
 {
-	if (segbias_log_column(name, SEGBIAS_LOG_COUNT))
+	bool chosen = kind == SEGBIAS_LOG_ROWS_CHOSEN;
+	if (segbias_log_column(name, SEGBIAS_LOG_COUNT) || (chosen && segbias_log_column(name, SEGBIAS_LOG_CHOICES)))
 		return COUNTS;
 	if (kind == SEGBIAS_LOG_ROWS_CONTACTS)
 		return DONE;
-	if (segbias_log_column(name, SEGBIAS_LOG_SHOWN) ||
-	    (kind == SEGBIAS_LOG_ROWS_CHOSEN && segbias_log_column(name, SEGBIAS_LOG_CHOICE)))
+	if (segbias_log_column(name, SEGBIAS_LOG_SHOWN) || (chosen && segbias_log_column(name, SEGBIAS_LOG_CHOICE)))
 		return BY_YES;
 	return segbias_log_column(name, SEGBIAS_LOG_KIND) ? BY_NAME : BY_WORDS;
 }
