@@ -356,6 +356,24 @@ static struct segbias_change row_of(const struct changing *c, const struct pair 
 	return row;
 }
 
+/* Whether the pair of the whole campaign is that of its only segment, too: that it was in the baseline, where nobody else had a value, and
+ * that the tests of two families make the same of it. */
+static bool is_repeated(const struct changing *c, const struct pair *pair)
+{
+	const struct segbias_comparison *was = pair->before.comparison;
+	bool repeated = false;
+	if (!c->now->outlook.one_for_all || pair->now.comparison->segment.bytes)
+		return false;
+	for (size_t i = 0; i < c->count && !repeated; i++) {
+		const struct segbias_group_item *now = &c->pairs[i].now;
+		repeated = now->comparison->segment.bytes && c->pairs[i].before.comparison->n == was->n &&
+		           c->pairs[i].state == pair->state &&
+		           segbias_label_equal(now->value->value, pair->now.value->value) &&
+		           segbias_label_equal(now->comparison->attribute, pair->now.comparison->attribute);
+	}
+	return repeated;
+}
+
 static bool list_changes(const struct changing *c, struct segbias_arena *arena, struct segbias_baseline *out)
 {
 	const struct pair **sorted = segbias_memory_zeroed(c->count + 1, sizeof(const struct pair *));
@@ -371,6 +389,8 @@ static bool list_changes(const struct changing *c, struct segbias_arena *arena, 
 	for (size_t i = 0; ok && i < c->count; i++) {
 		bool listed = sorted[i]->state != SEGBIAS_CHANGE_STATES;
 		struct segbias_changes *list = listed ? &out->lists[sorted[i]->state] : &out->rest;
+		if (out->once && is_repeated(c, sorted[i]))
+			continue;
 		*(isnan(sorted[i]->p) ? &out->untested : &out->tested) += 1;
 		if (!listed && !out->with_rest) /* limits cost more than a test, and most groups are in no list */
 			continue;
@@ -407,7 +427,7 @@ enum segbias_status segbias_change_find(const struct segbias_policy *policy, con
                                         struct segbias_error *error)
 {
 	struct changing c = {.policy = policy, .before = before, .now = now};
-	struct segbias_baseline found = {.with_rest = out->with_rest};
+	struct segbias_baseline found = {.with_rest = out->with_rest, .once = out->once};
 	if (!segbias_findings_are_compared(before)) {
 		enum segbias_status status = segbias_error_set(
 		    error, SEGBIAS_DATA, "baseline_no_comparison|the baseline is no result of a comparison");

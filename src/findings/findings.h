@@ -490,6 +490,7 @@ struct segbias_baseline {
 	size_t tested, untested;
 	struct segbias_changes lists[SEGBIAS_CHANGE_STATES]; /* each with the largest shift first */
 	bool with_rest;                                      /* not reported; by who asks: `rest` is wanted, too */
+	bool once; /* … a whole campaign that is its only segment is listed, and counted, as that alone */
 	struct segbias_changes rest; /* not reported: those that are in no list, or could not be tested */
 	struct segbias_seen *first_seen, *last_seen;
 	size_t first_seen_count, last_seen_count;

@@ -146,6 +146,7 @@ static enum segbias_status compare_baseline(struct segbias_run *run, const struc
 	if (!before || status != SEGBIAS_OK)
 		return status;
 	baseline->with_rest = fails_on(run, SEGBIAS_GATE_NEW); /* the nearest is told */
+	baseline->once = true;
 	status = segbias_change_find(&run->policy, before, run->findings, baseline, error);
 	if (status == SEGBIAS_DATA)
 		segbias_error_place(error, run->options->baseline, 0, 0);

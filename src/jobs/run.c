@@ -461,8 +461,9 @@ static void note_unused(const struct segbias_policy_file *file, struct segbias_n
 	for (size_t i = 0; i < file->kept_count; i++) {
 		const struct segbias_kept_key *key = &file->kept[i];
 		if (key->why)
-			segbias_error_place(segbias_notes_add(notes, "policy_key_unused", "the key %s is not used: %s",
-			                                      key->name, key->why),
+			segbias_error_place(segbias_notes_add(notes, "policy_key_unused", "the key %s is not %s: %s",
+			                                      key->name, key->lost ? "taken along" : "used",
+			                                      key->why),
 			                    file->path, key->place.line, key->place.column);
 	}
 	size_t plan = segbias_option_find("plan");

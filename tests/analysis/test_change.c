@@ -40,9 +40,10 @@ static void nights_release(struct nights *nights)
 }
 
 /* The earlier findings are freed before anybody looks. */
-static struct nights compare_runs(struct run *before, struct run now, const struct segbias_options *options)
+static struct nights compare_listed(struct run *before, struct run now, const struct segbias_options *options,
+                                    bool once)
 {
-	struct nights nights = {.now = now};
+	struct nights nights = {.now = now, .baseline = {.once = once}};
 	struct segbias_policy policy = policy_of(options);
 	struct segbias_findings *earlier = read_back(before);
 	nights.status = segbias_change_find(&policy, earlier, now.findings, &nights.baseline, &nights.error);
@@ -50,6 +51,11 @@ static struct nights compare_runs(struct run *before, struct run now, const stru
 	segbias_policy_release(&policy);
 	run_release(before);
 	return nights;
+}
+
+static struct nights compare_runs(struct run *before, struct run now, const struct segbias_options *options)
+{
+	return compare_listed(before, now, options, false);
 }
 
 static struct nights compare_nights(const char *const before[2], const char *const now[2],
@@ -484,6 +490,40 @@ Test(change, few_records)
 	nights = compare_nights((const char *[]){BEFORE, REFERENCE}, (const char *[]){NOBODY, REFERENCE}, NULL);
 	cr_expect_eq(nights.status, SEGBIAS_OK);
 	cr_expect_eq(nights.baseline.untested, 2, "%zu", nights.baseline.untested); /* of S */
+	nights_release(&nights);
+}
+
+/* A gate lists a whole campaign that is its only segment once. 200 of 1,000 were a fifth, as in the reference, and 311 of 1,009 are over;
+ * against a baseline of two segments the whole has another change, also where the index or the count of a was the same. */
+Test(change, a_whole_that_is_its_only_segment_is_listed_once)
+{
+	static const char TODAY[] = "segment,g,count\nS,a,311\nS,b,698\n";
+	static const struct {
+		const char *before;
+		bool once;
+		size_t new, tested;
+	} CASES[] = {{"segment,g,count\nS,a,200\nS,b,800\n", true, 1, 2},
+	             {"segment,g,count\nS,a,200\nS,b,800\n", false, 2, 4},
+	             {"segment,g,count\nS,a,200\nS,b,800\nT,a,200\nT,b,800\n", true, 2, 4},
+	             {"segment,g,count\nS,a,200\nS,b,800\nT,a,0\nT,b,50\n", true, 2, 4}};
+	for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+		struct run before = run_good(CASES[i].before, REFERENCE, NULL);
+		struct nights nights =
+		    compare_listed(&before, run_good(TODAY, REFERENCE, NULL), NULL, CASES[i].once);
+		const struct segbias_changes *new = &nights.baseline.lists[SEGBIAS_CHANGE_NEW];
+		cr_assert_eq(nights.status, SEGBIAS_OK, "%s", nights.error.message);
+		cr_expect_eq(new->count, CASES[i].new, "%zu: %zu", i, new->count);
+		cr_expect_eq(nights.baseline.tested, CASES[i].tested, "%zu: %zu", i, nights.baseline.tested);
+		cr_expect_eq(nights.baseline.untested, 0);
+		for (size_t j = 0; j < new->count && CASES[i].once && CASES[i].new == 1; j++)
+			cr_expect(run_is(new->rows[j].segment, "S") && run_is(new->rows[j].value, "a"));
+		nights_release(&nights);
+	}
+	/* Of too few no change is tested, and they are counted once, too. */
+	struct run before = run_good("segment,g,count\nS,a,9\nS,b,8\n", REFERENCE, NULL);
+	struct nights nights =
+	    compare_listed(&before, run_good("segment,g,count\nS,a,2\nS,b,15\n", REFERENCE, NULL), NULL, true);
+	cr_expect_eq(nights.baseline.untested, 2);
 	nights_release(&nights);
 }
 

@@ -926,46 +926,6 @@ Test(gate, coverage_is_of_people)
 	segbias_findings_free(f.findings);
 }
 
-/* Of a campaign of one segment the whole is that segment, and counted once; against a baseline of several it is another change. */
-Test(gate, a_change_of_the_only_segment_is_counted_once)
-{
-	static const double BEFORE[] = {95, 90};
-	for (int other = 0; other < 2; other++) {
-		struct fixture f = fixture_of(TWO, 3);
-		struct segbias_baseline *baseline = &f.findings->gate.baseline;
-		struct segbias_change rows[2] = {{.attribute = segbias_label_of("g"),
-		                                  .value = segbias_label_of("a"),
-		                                  .index_before = 95,
-		                                  .index_now = 70,
-		                                  .ratio = .74,
-		                                  .ratio_low = .6,
-		                                  .ratio_high = .9,
-		                                  .p = .001,
-		                                  .q = .001,
-		                                  .verdict_before = SEGBIAS_VERDICT_WITHIN,
-		                                  .verdict_now = SEGBIAS_VERDICT_UNDER}};
-		rows[1] = rows[0];
-		rows[1].segment = segbias_label_of("A");
-		rows[1].index_before = BEFORE[other];
-		struct segbias_change rest[2] = {rows[0], rows[1]};
-		rest[0].p = rest[1].p = NAN;
-		f.findings->outlook.one_for_all = true;
-		baseline->lists[SEGBIAS_CHANGE_NEW] = (struct segbias_changes){rows, 2};
-		baseline->rest = (struct segbias_changes){rest, 2};
-		baseline->tested = baseline->untested = 2;
-		f.rules[0] = (struct segbias_gate_rule){
-		    .kind = SEGBIAS_GATE_NEW, .limit = NAN, .share = NAN, .count = 1, .min_n = NAN};
-		f.keys.rule_count = 1;
-		judge(&f);
-		const struct segbias_gate_row *rule = &f.findings->gate.rules[0];
-		cr_expect_eq(f.findings->gate.status, other ? SEGBIAS_GATE_BREACHED : SEGBIAS_GATE_PASSED);
-		cr_expect_eq(rule->found, other ? 2 : 1);
-		cr_expect_eq(rule->tested, other ? 2 : 1);
-		cr_expect_eq(rule->small, other ? 2 : 1);
-		segbias_findings_free(f.findings);
-	}
-}
-
 /* Of two exemptions of one finding each meets it. */
 Test(gate, exemptions_may_overlap)
 {
