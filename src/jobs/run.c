@@ -462,8 +462,7 @@ static void note_unused(const struct segbias_policy_file *file, struct segbias_n
 		const struct segbias_kept_key *key = &file->kept[i];
 		if (key->why)
 			segbias_error_place(segbias_notes_add(notes, "policy_key_unused", "the key %s is not %s: %s",
-			                                      key->name, key->lost ? "taken along" : "used",
-			                                      key->why),
+			                                      key->name, key->lost ? "taken along" : "used", key->why),
 			                    file->path, key->place.line, key->place.column);
 	}
 	size_t plan = segbias_option_find("plan");

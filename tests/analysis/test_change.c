@@ -508,14 +508,13 @@ Test(change, a_whole_that_is_its_only_segment_is_listed_once)
 	             {"segment,g,count\nS,a,200\nS,b,800\nT,a,0\nT,b,50\n", true, 2, 4}};
 	for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
 		struct run before = run_good(CASES[i].before, REFERENCE, NULL);
-		struct nights nights =
-		    compare_listed(&before, run_good(TODAY, REFERENCE, NULL), NULL, CASES[i].once);
+		struct nights nights = compare_listed(&before, run_good(TODAY, REFERENCE, NULL), NULL, CASES[i].once);
 		const struct segbias_changes *new = &nights.baseline.lists[SEGBIAS_CHANGE_NEW];
 		cr_assert_eq(nights.status, SEGBIAS_OK, "%s", nights.error.message);
 		cr_expect_eq(new->count, CASES[i].new, "%zu: %zu", i, new->count);
 		cr_expect_eq(nights.baseline.tested, CASES[i].tested, "%zu: %zu", i, nights.baseline.tested);
 		cr_expect_eq(nights.baseline.untested, 0);
-		for (size_t j = 0; j < new->count && CASES[i].once && CASES[i].new == 1; j++)
+		for (size_t j = 0; j < new->count &&CASES[i].once &&CASES[i].new == 1; j++)
 			cr_expect(run_is(new->rows[j].segment, "S") && run_is(new->rows[j].value, "a"));
 		nights_release(&nights);
 	}
