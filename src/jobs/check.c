@@ -87,7 +87,7 @@ static enum segbias_status take_day(struct segbias_run *run, const char **as_of,
 }
 
 /* A group that must not be lost, and cannot be judged. */
-static enum segbias_status check_protected(const struct segbias_run *run, struct segbias_error *error)
+static enum segbias_status check_protected(struct segbias_run *run, struct segbias_error *error)
 {
 	char quoted[2][SEGBIAS_QUOTE_MAX];
 	for (size_t i = 0; i < run->policy.protect_count; i++) {
@@ -98,7 +98,7 @@ static enum segbias_status check_protected(const struct segbias_run *run, struct
 		    error, SEGBIAS_DATA, "protected_absent|the policy protects %s %s, which is not compared",
 		    segbias_label_show(own->attribute, quoted[0]), segbias_label_quote(own->value, quoted[1]));
 		segbias_error_place(error, run->file->path, own->place.line, own->place.column);
-		segbias_error_hint(error, "%s", segbias_run_protects_hint(run, own));
+		segbias_run_hint_protected(run, own, error);
 		return SEGBIAS_DATA;
 	}
 	return SEGBIAS_OK;

@@ -32,6 +32,7 @@ rules: [{on: new}]
 rules: [{on: under, share: 2}]
 rules: [{on: under, count: -1}]
 exempt: [{segment: s, attribute: g, until: 2026-12-31}]
+exempt: [{segment: s, attribute: g, reason: "  ", until: 2026-12-31}]
 exempt: [{segment: s, attribute: g, reason: agreed}]
 exempt: [{segment: s, reason: agreed, until: 2026-12-31}]
 exempt: [{segment: s, attribute: g, reason: agreed, until: 31.12.2026}]
@@ -39,7 +40,9 @@ exempt: [{segmnt: s, attribute: g, reason: agreed, until: 2026-12-31}]
 protect: {g: a}
 protect: {g: [c]}
 protect: {g: [a, c]}
+protect: {g: [A]}
 protect: {h: [a]}
+protect: {g2: [a]}
 required: g
 required: [h]
 committed: soon
