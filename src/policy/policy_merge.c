@@ -44,6 +44,17 @@ static void leave(struct merging *m, const char *option, const char *why)
 /* What is nothing to a job that compares nothing. */
 static const char *const OF_COMPARE[] = {"eligible", "plan", "consent", "stages", "cross", "cross-cells"};
 
+/* Whether the option is one of a gate, and this is none, or another one: who gives it takes what comes for judged. */
+static bool is_of_gate(size_t option, const struct segbias_policy_use *use)
+{
+	unsigned of = segbias_options[option].of;
+	unsigned here = use->check   ? SEGBIAS_OPTION_OF_CHECK
+	                : use->audit ? SEGBIAS_OPTION_OF_AUDIT
+	                : use->risks ? SEGBIAS_OPTION_OF_RISKS
+	                             : 0;
+	return (of & SEGBIAS_OPTION_OF_CHECK) && !(of & SEGBIAS_OPTION_OF_COMPARE) && !(of & here);
+}
+
 enum segbias_status segbias_policy_check_given(const struct segbias_options *given,
                                                const struct segbias_policy_use *use, struct segbias_error *error)
 {
@@ -56,6 +67,10 @@ enum segbias_status segbias_policy_check_given(const struct segbias_options *giv
 		bool audits = (segbias_options[i].of & SEGBIAS_OPTION_OF_AUDIT) != 0;
 		if (!segbias_option_is_given(given, i))
 			continue;
+		if (is_of_gate(i, use))
+			return segbias_error_set(error, SEGBIAS_USAGE,
+			                         "option_of_check|--%s is one of check: nothing is judged by it here",
+			                         segbias_options[i].name);
 		if (use->audit && !audits)
 			return segbias_error_set(error, SEGBIAS_USAGE,
 			                         "option_of_compare|--%s is one of compare: an audit reads one file",

@@ -498,17 +498,20 @@ Test(change, few_records)
 Test(change, a_whole_that_is_its_only_segment_is_listed_once)
 {
 	static const char TODAY[] = "segment,g,count\nS,a,311\nS,b,698\n";
+	static const char OF_TWO[] = "segment,g,count\nS,a,311\nS,b,698\nT,a,300\nT,b,700\n";
 	static const struct {
-		const char *before;
+		const char *before, *now;
 		bool once;
 		size_t new, tested;
-	} CASES[] = {{"segment,g,count\nS,a,200\nS,b,800\n", true, 1, 2},
-	             {"segment,g,count\nS,a,200\nS,b,800\n", false, 2, 4},
-	             {"segment,g,count\nS,a,200\nS,b,800\nT,a,200\nT,b,800\n", true, 2, 4},
-	             {"segment,g,count\nS,a,200\nS,b,800\nT,a,0\nT,b,50\n", true, 2, 4}};
+	} CASES[] = {{"segment,g,count\nS,a,200\nS,b,800\n", TODAY, true, 1, 2},
+	             {"segment,g,count\nS,a,200\nS,b,800\n", TODAY, false, 2, 4},
+	             {"segment,g,count\nS,a,200\nS,b,800\n", OF_TWO, true, 2, 4},
+	             {"segment,g,count\nS,a,200\nS,b,800\nT,a,200\nT,b,800\n", TODAY, true, 2, 4},
+	             {"segment,g,count\nS,a,200\nS,b,800\nT,a,0\nT,b,50\n", TODAY, true, 2, 4}};
 	for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
 		struct run before = run_good(CASES[i].before, REFERENCE, NULL);
-		struct nights nights = compare_listed(&before, run_good(TODAY, REFERENCE, NULL), NULL, CASES[i].once);
+		struct nights nights =
+		    compare_listed(&before, run_good(CASES[i].now, REFERENCE, NULL), NULL, CASES[i].once);
 		const struct segbias_changes *new = &nights.baseline.lists[SEGBIAS_CHANGE_NEW];
 		cr_assert_eq(nights.status, SEGBIAS_OK, "%s", nights.error.message);
 		cr_expect_eq(new->count, CASES[i].new, "%zu: %zu", i, new->count);
@@ -518,6 +521,24 @@ Test(change, a_whole_that_is_its_only_segment_is_listed_once)
 			cr_expect(run_is(new->rows[j].segment, "S") && run_is(new->rows[j].value, "a"));
 		nights_release(&nights);
 	}
+	/* T had values of one attribute alone: the whole is that of S by the other one. */
+	static const char BOTH[] = "attribute,value,count\ng,a,2000000\ng,b,8000000\nh,a,2000000\nh,b,8000000\n";
+	struct run both =
+	    run_good("segment,g,h,count\nS,a,a,180\nS,b,b,720\nS,,a,20\nS,,b,80\nT,a,,20\nT,b,,80\n", BOTH, NULL);
+	struct nights of_both =
+	    compare_listed(&both, run_good("segment,g,h,count\nS,a,a,311\nS,b,b,698\n", BOTH, NULL), NULL, true);
+	cr_expect_eq(of_both.baseline.lists[SEGBIAS_CHANGE_NEW].count, 3);
+	cr_expect_eq(of_both.baseline.tested, 6);
+	nights_release(&of_both);
+	/* 26 of 200 were a finding among the tests of the segments, where T's by h are shown, and none among those of the whole: now 60 of 1,000
+	 * are new of the whole, and worse of S. */
+	both = run_good("segment,g,h,count\nS,a,a,26\nS,b,a,34\nS,b,b,140\nT,,a,20\nT,,b,180\n", BOTH, NULL);
+	of_both = compare_listed(&both, run_good("segment,g,h,count\nS,a,a,60\nS,b,a,140\nS,b,b,800\n", BOTH, NULL),
+	                         NULL, true);
+	cr_expect_eq(of_both.baseline.lists[SEGBIAS_CHANGE_NEW].count, 1);
+	cr_expect_eq(of_both.baseline.lists[SEGBIAS_CHANGE_WORSE].count, 1);
+	cr_expect_eq(of_both.baseline.tested, 7);
+	nights_release(&of_both);
 	/* Of too few no change is tested, and they are counted once, too. */
 	struct run before = run_good("segment,g,count\nS,a,9\nS,b,8\n", REFERENCE, NULL);
 	struct nights nights =

@@ -373,6 +373,31 @@ Test(gate, what_is_new_is_worse_than_what_is_not)
 	segbias_findings_free(f.findings);
 }
 
+/* Of those that could not be tested the records are told, and of one that is withheld none are. */
+Test(gate, what_is_new_tells_the_records_of_what_could_not_be_tested)
+{
+	struct fixture f = fixture_of(TWO, 3);
+	struct segbias_baseline *baseline = &f.findings->gate.baseline;
+	struct segbias_value_finding groups[] = {{.count = 7}, {.count = NAN}, {.count = 5}};
+	struct segbias_change rows[4];
+	for (size_t i = 0; i < 4; i++)
+		rows[i] = (struct segbias_change){.attribute = segbias_label_of("g"),
+		                                  .value = segbias_label_of("a"),
+		                                  .p = i < 3 ? NAN : .5,
+		                                  .q = i < 3 ? NAN : .5,
+		                                  .group = i < 3 ? &groups[i] : NULL};
+	baseline->rest = (struct segbias_changes){rows, 4};
+	baseline->tested = 1;
+	baseline->untested = 3;
+	f.policy.fail_on[SEGBIAS_GATE_NEW] = f.policy.fail_on[SEGBIAS_GATE_OVER] = true;
+	judge(&f);
+	const struct segbias_gate_row *row = &f.findings->gate.rules[f.findings->gate.rule_count - 1];
+	cr_expect_eq(row->small, 3);
+	cr_expect_eq(row->small_n, 12);
+	cr_expect_eq(row->tested, 1);
+	segbias_findings_free(f.findings);
+}
+
 /* Of margins none is known to be skewed beyond its parts, so that such a gate would always pass: it is none, also beside other rules. */
 Test(gate, a_rule_on_crossings_needs_a_joint_reference)
 {
