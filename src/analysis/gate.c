@@ -47,9 +47,12 @@ static bool is_given(double number)
 
 /* --- exemptions -------------------------------------------------------------------------------------------------- */
 
-static bool covers(const struct segbias_exemption *exemption, const struct segbias_gate_item *item)
+/* That of a whole campaign which is its only segment is of this one. */
+static bool covers(const struct sweep *s, const struct segbias_exemption *exemption,
+                   const struct segbias_gate_item *item)
 {
-	bool segment = exemption->every_segment || (!exemption->segment.bytes && !item->segment.bytes) ||
+	bool whole = !item->segment.bytes || s->findings->outlook.one_for_all;
+	bool segment = exemption->every_segment || (!exemption->segment.bytes && whole) ||
 	               (exemption->segment.bytes && segbias_label_equal(exemption->segment, item->segment));
 	bool value = !exemption->value.bytes || segbias_label_equal(exemption->value, item->value);
 	return segment && value && segbias_policy_named_same(exemption->attribute, item->attribute);
@@ -66,7 +69,7 @@ static void exempt(struct sweep *s, struct hit *hit)
 {
 	const struct segbias_gate_keys *keys = s->query->keys;
 	for (size_t i = 0; i < keys->exemption_count; i++) {
-		if (!covers(&keys->exemptions[i], &hit->item))
+		if (!covers(s, &keys->exemptions[i], &hit->item))
 			continue;
 		s->hits->used[i] = true;
 		if (hit->exempt)

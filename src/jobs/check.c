@@ -2,6 +2,7 @@
 #include <segbias/check.h>
 
 #include "analysis/change.h"
+#include "analysis/contradict.h"
 #include "analysis/gate.h"
 #include "jobs/committed.h"
 #include "jobs/policy_hash.h"
@@ -155,15 +156,21 @@ static enum segbias_status compare_baseline(struct segbias_run *run, const struc
 	return status;
 }
 
-/* NULL where none is given. */
+/* NULL where none is given. One that was edited would hide what is new. */
 static enum segbias_status read_baseline(const struct segbias_options *options, struct segbias_findings **before,
                                          struct segbias_error *error)
 {
-	const struct segbias_stream_inlet *inlet =
-	    options->baseline ? segbias_options_inlet(options, options->baseline) : NULL;
-	if (inlet)
-		return segbias_findings_read_inlet(inlet, before, error);
-	return options->baseline ? segbias_findings_read(options->baseline, before, error) : SEGBIAS_OK;
+	if (!options->baseline)
+		return SEGBIAS_OK;
+	const struct segbias_stream_inlet *inlet = segbias_options_inlet(options, options->baseline);
+	enum segbias_status status = inlet ? segbias_findings_read_inlet(inlet, before, error)
+	                                   : segbias_findings_read(options->baseline, before, error);
+	if (status != SEGBIAS_OK || !segbias_findings_are_compared(*before))
+		return status;
+	status = segbias_result_agrees(*before, error);
+	if (status == SEGBIAS_DATA)
+		segbias_error_place(error, options->baseline, 0, 0);
+	return status;
 }
 
 static bool keep_day(struct segbias_findings *findings, const char *as_of)

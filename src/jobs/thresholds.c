@@ -79,9 +79,17 @@ bool segbias_run_protects(const struct segbias_run *run, const struct segbias_pr
 		const struct segbias_comparison *c = &findings->comparisons[i];
 		for (size_t j = 0; j < c->value_count; j++)
 			if (c->values[j].guard && segbias_label_equal(c->values[j].value, group->value) &&
-			    segbias_name_same(c->attribute, group->attribute))
+			    segbias_name_same(c->attribute, group->attribute) && !(c->n <= 0)) /* NaN: withheld */
 				return true;
 	}
+	return false;
+}
+
+static bool has_value(const struct segbias_comparison *c, struct segbias_label value)
+{
+	for (size_t i = 0; i < c->value_count; i++)
+		if (segbias_label_equal(c->values[i].value, value))
+			return true;
 	return false;
 }
 
@@ -118,6 +126,11 @@ void segbias_run_hint_protected(struct segbias_run *run, const struct segbias_pr
 	}
 	if (!c) {
 		hint_attribute(run, group->attribute, error);
+		return;
+	}
+	if (has_value(c, group->value)) {
+		segbias_error_hint(error, "no record has a value of %s that the reference knows",
+		                   segbias_label_show(group->attribute, quoted));
 		return;
 	}
 	struct segbias_label *values = segbias_arena_array(&run->arena, c->value_count, sizeof *values);

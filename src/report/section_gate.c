@@ -98,9 +98,10 @@ static void add_untested(struct segbias_document *document)
 		    row->rule.bytes
 			? TELL_WITH(t, "Not tested: rule {rule}. Nothing had what it needs.",
 		                    WORD_LABEL("rule", row->rule))
-			: TELL_WITH(t,
-		                    "Not tested: {attribute}, which the policy requires. No group has a verdict by it.",
-		                    WORD_LABEL("attribute", row->attribute)));
+			: TELL_WITH(
+			      t,
+			      "Not tested: {attribute}, which the policy requires or protects. No group has a verdict by it.",
+			      WORD_LABEL("attribute", row->attribute)));
 	}
 }
 
