@@ -188,6 +188,13 @@ static double share_of(const struct segbias_group_item *cell)
 	return c->common != 0 ? cell->value->share / (c->common / c->n) : cell->value->share;
 }
 
+/* The reference share, among the same values. */
+static double reference_of(const struct segbias_group_item *cell)
+{
+	double all = cell->comparison->common_reference;
+	return all > 0 ? cell->value->reference_share / all : cell->value->reference_share;
+}
+
 /* Known records, unweighted. */
 static double known(const struct segbias_comparison *c)
 {
@@ -233,14 +240,14 @@ static void size_shares(const struct changing *c, const struct pair *pair, struc
 /* Relative variance of a reference share; NaN where the result does not say. */
 static double reference_error(const struct segbias_findings *findings, const struct segbias_group_item *cell)
 {
-	double r = cell->value->reference_share;
+	double r = reference_of(cell);
 	if (strcmp(findings->kind, segbias_kind_name(SEGBIAS_KIND_SAMPLE)) == 0)
-		return (1 - r) / (r * cell->comparison->reference_n_effective);
+		return (1 - r) / (cell->value->reference_share * cell->comparison->reference_n_effective);
 	if (strcmp(findings->kind, segbias_kind_name(SEGBIAS_KIND_MARGIN)) != 0)
 		return 0;
 	/* A share that is known so badly that there is no verdict by it has no index that could change. */
 	bool known = cell->value->reference_se_given && cell->value->reason != SEGBIAS_REASON_MARGIN;
-	return known ? pow(cell->value->reference_se / r, 2) : NAN;
+	return known ? pow(cell->value->reference_se / cell->value->reference_share, 2) : NAN;
 }
 
 static bool measured(const struct segbias_group_item *cell)
@@ -260,14 +267,14 @@ static bool testable(const struct pair *pair)
 static void test(const struct changing *c, struct pair *pair)
 {
 	struct segbias_share_change change = {.ratio = 1};
-	const struct segbias_value_finding *before = pair->before.value;
-	const struct segbias_value_finding *now = pair->now.value;
 	double shares[] = {share_of(&pair->before), share_of(&pair->now)};
+	double before = reference_of(&pair->before);
+	double now = reference_of(&pair->now);
 	pair->ratio = pair->p = pair->shift = NAN;
 	if (!measured(&pair->before) || !measured(&pair->now))
 		return;
-	if (!near(now->reference_share, before->reference_share))
-		change.ratio = now->reference_share / before->reference_share;
+	if (!near(now, before))
+		change.ratio = now / before;
 	if (!c->same_reference || change.ratio != 1) {
 		change.error1 = reference_error(c->now, &pair->now);
 		change.error0 = reference_error(c->before, &pair->before);

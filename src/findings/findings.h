@@ -165,6 +165,7 @@ struct segbias_comparison {
 	struct segbias_limits limits; /* … these; else by the settings' */
 	/* Of a review, compared with a run that has other values: the records of the values that both have. 0: all are compared; NaN: none. */
 	double common;
+	double common_reference; /* … and of what share of the reference; 0: of all of it */
 	/* n at least and at most, and the unmatched at most, where hidden or rounded figures leave that open. */
 	double n_least, n_most, unmatched_most;
 };

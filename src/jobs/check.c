@@ -139,7 +139,7 @@ static enum segbias_status check_published(const struct segbias_run *run, const 
 
 /* What has changed since the earlier result, which is read before the data: a wrong path must not cost a long run. That the policy is
  * another one is looked for, too. */
-static enum segbias_status compare_baseline(struct segbias_run *run, const struct segbias_findings *before,
+static enum segbias_status compare_baseline(struct segbias_run *run, struct segbias_findings *before,
                                             struct segbias_error *error)
 {
 	struct segbias_baseline *baseline = &run->findings->gate.baseline;
@@ -148,6 +148,8 @@ static enum segbias_status compare_baseline(struct segbias_run *run, const struc
 		return status;
 	baseline->with_rest = fails_on(run, SEGBIAS_GATE_NEW); /* the nearest is told */
 	baseline->once = true;
+	if (!segbias_change_limit(run->findings, before))
+		return segbias_error_memory(error);
 	status = segbias_change_find(&run->policy, before, run->findings, baseline, error);
 	if (status == SEGBIAS_DATA)
 		segbias_error_place(error, run->options->baseline, 0, 0);
