@@ -123,6 +123,9 @@ static void add_rule(struct segbias_document *document, const struct segbias_gat
 		                                         " Nearest, or farthest beyond: {where}: {number}, threshold "
 		                                         "{threshold}, margin {margin}.",
 		                                         words[0], words[1], words[2], words[3]));
+		if (row->margin < 0 && !row->found && row->worst_value.bytes)
+			segbias_text_add_string(
+			    &text, TELL(t, " It lies beyond by itself; among all that was tested that is no finding."));
 	}
 	if (row->small > 0)
 		segbias_text_add_string(&text, TELL_COUNT_WITH(t, (double)row->small,

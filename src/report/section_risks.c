@@ -95,10 +95,7 @@ static void add_head(struct segbias_document *document)
 		                            : TELL_WITH(t, "{file}, a row a contact", log))
 		    ->key = TELL(t, "contacts");
 	}
-	if (findings->settings.policy)
-		segbias_document_add(document, SEGBIAS_BLOCK_FACT,
-		                     segbias_tell_label(t, segbias_label_of(findings->settings.policy)))
-		    ->key = TELL(t, "policy");
+	segbias_section_policy(document);
 	segbias_section_preset(document);
 }
 
