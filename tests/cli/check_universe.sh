@@ -41,3 +41,12 @@ done
 "$SEGBIAS" check people2.csv more.csv -s none -a tags --multi tags -q --baseline before.json --fail-on new -o result.json 2> /dev/null
 echo "exit $?"
 ratios
+echo "--- bands that are cut otherwise, and another census: the values of both are tested among all"
+printf 'age,count\n18-34,3000007\n35-64,4000011\n65+,2000003\n' > census.csv
+printf 'age,count\n18-24,1000003\n25-64,6000011\n65+,2200003\n' > later.csv
+for n in 1 2; do printf 'age,n\n20,1000\n30,2000\n50,3000\n70,%d\n' $((1400 + 600 * n)) > ages$n.csv; done
+check ages1.csv census.csv -o before.json --fail-on none 2> /dev/null
+check ages2.csv later.csv --baseline before.json --fail-on new -o result.json 2> /dev/null
+echo "exit $?"
+ratios
+python3 -c 'print(round(2600 / 8600 / (2000 / 8000) / (2200003 / 9200017 / (2000003 / 9000021)), 4))'
