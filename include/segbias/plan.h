@@ -22,6 +22,12 @@ SEGBIAS_PUBLIC enum segbias_status segbias_look(const char *campaign, const char
                                                 const struct segbias_options *options,
                                                 struct segbias_findings **findings, struct segbias_error *error);
 
+/** What `segbias init` does: as segbias_look, for findings that render as "yaml". Keys of the policy file that belong to other commands stand
+ * there as they do in the file, and are no keys that have no part in the run. */
+SEGBIAS_PUBLIC enum segbias_status segbias_init(const char *campaign, const char *reference,
+                                                const struct segbias_options *options,
+                                                struct segbias_findings **findings, struct segbias_error *error);
+
 #ifdef __cplusplus
 }
 #endif

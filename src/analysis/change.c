@@ -188,6 +188,13 @@ static double share_of(const struct segbias_group_item *cell)
 	return c->common != 0 ? cell->value->share / (c->common / c->n) : cell->value->share;
 }
 
+/* The reference share, among the same values. */
+static double reference_of(const struct segbias_group_item *cell)
+{
+	double all = cell->comparison->common_reference;
+	return all > 0 ? cell->value->reference_share / all : cell->value->reference_share;
+}
+
 /* Known records, unweighted. */
 static double known(const struct segbias_comparison *c)
 {
@@ -233,14 +240,14 @@ static void size_shares(const struct changing *c, const struct pair *pair, struc
 /* Relative variance of a reference share; NaN where the result does not say. */
 static double reference_error(const struct segbias_findings *findings, const struct segbias_group_item *cell)
 {
-	double r = cell->value->reference_share;
+	double r = reference_of(cell);
 	if (strcmp(findings->kind, segbias_kind_name(SEGBIAS_KIND_SAMPLE)) == 0)
-		return (1 - r) / (r * cell->comparison->reference_n_effective);
+		return (1 - r) / (cell->value->reference_share * cell->comparison->reference_n_effective);
 	if (strcmp(findings->kind, segbias_kind_name(SEGBIAS_KIND_MARGIN)) != 0)
 		return 0;
 	/* A share that is known so badly that there is no verdict by it has no index that could change. */
 	bool known = cell->value->reference_se_given && cell->value->reason != SEGBIAS_REASON_MARGIN;
-	return known ? pow(cell->value->reference_se / r, 2) : NAN;
+	return known ? pow(cell->value->reference_se / cell->value->reference_share, 2) : NAN;
 }
 
 static bool measured(const struct segbias_group_item *cell)
@@ -260,14 +267,14 @@ static bool testable(const struct pair *pair)
 static void test(const struct changing *c, struct pair *pair)
 {
 	struct segbias_share_change change = {.ratio = 1};
-	const struct segbias_value_finding *before = pair->before.value;
-	const struct segbias_value_finding *now = pair->now.value;
 	double shares[] = {share_of(&pair->before), share_of(&pair->now)};
+	double before = reference_of(&pair->before);
+	double now = reference_of(&pair->now);
 	pair->ratio = pair->p = pair->shift = NAN;
 	if (!measured(&pair->before) || !measured(&pair->now))
 		return;
-	if (!near(now->reference_share, before->reference_share))
-		change.ratio = now->reference_share / before->reference_share;
+	if (!near(now, before))
+		change.ratio = now / before;
 	if (!c->same_reference || change.ratio != 1) {
 		change.error1 = reference_error(c->now, &pair->now);
 		change.error0 = reference_error(c->before, &pair->before);
@@ -356,6 +363,24 @@ static struct segbias_change row_of(const struct changing *c, const struct pair 
 	return row;
 }
 
+/* Whether the pair of the whole campaign is that of its only segment, too: that it was in the baseline, where nobody else had a value, and
+ * that the tests of two families make the same of it. */
+static bool is_repeated(const struct changing *c, const struct pair *pair)
+{
+	const struct segbias_comparison *was = pair->before.comparison;
+	bool repeated = false;
+	if (!c->now->outlook.one_for_all || pair->now.comparison->segment.bytes)
+		return false;
+	for (size_t i = 0; i < c->count && !repeated; i++) {
+		const struct segbias_group_item *now = &c->pairs[i].now;
+		repeated = now->comparison->segment.bytes && c->pairs[i].before.comparison->n == was->n &&
+		           c->pairs[i].state == pair->state &&
+		           segbias_label_equal(now->value->value, pair->now.value->value) &&
+		           segbias_label_equal(now->comparison->attribute, pair->now.comparison->attribute);
+	}
+	return repeated;
+}
+
 static bool list_changes(const struct changing *c, struct segbias_arena *arena, struct segbias_baseline *out)
 {
 	const struct pair **sorted = segbias_memory_zeroed(c->count + 1, sizeof(const struct pair *));
@@ -371,6 +396,8 @@ static bool list_changes(const struct changing *c, struct segbias_arena *arena, 
 	for (size_t i = 0; ok && i < c->count; i++) {
 		bool listed = sorted[i]->state != SEGBIAS_CHANGE_STATES;
 		struct segbias_changes *list = listed ? &out->lists[sorted[i]->state] : &out->rest;
+		if (out->once && is_repeated(c, sorted[i]))
+			continue;
 		*(isnan(sorted[i]->p) ? &out->untested : &out->tested) += 1;
 		if (!listed && !out->with_rest) /* limits cost more than a test, and most groups are in no list */
 			continue;
@@ -407,7 +434,7 @@ enum segbias_status segbias_change_find(const struct segbias_policy *policy, con
                                         struct segbias_error *error)
 {
 	struct changing c = {.policy = policy, .before = before, .now = now};
-	struct segbias_baseline found = {.with_rest = out->with_rest};
+	struct segbias_baseline found = {.with_rest = out->with_rest, .once = out->once};
 	if (!segbias_findings_are_compared(before)) {
 		enum segbias_status status = segbias_error_set(
 		    error, SEGBIAS_DATA, "baseline_no_comparison|the baseline is no result of a comparison");

@@ -20,6 +20,10 @@
 #define SEGBIAS_CHANGE_BAND_LOW 0.9
 #define SEGBIAS_CHANGE_BAND_HIGH 1.11
 
+/* Of a gate: where one of both has values of an attribute that the other has not, as with a reference of one more, shares are those among the
+ * values of both; with another --within nothing is tested, as its records are others. Before the call below. false: no memory. */
+bool segbias_change_limit(struct segbias_findings *now, struct segbias_findings *before);
+
 /* Fills *out, in the arena of `now`, and adds a warning to its notes where the earlier campaign is the same file, read
  * otherwise, or has the same figures throughout. By policy->alpha and policy->control. Errors: SEGBIAS_DATA where `before` is no
  * comparison ("baseline_no_comparison"), or of this very run ("baseline_is_run": nothing can have changed). */

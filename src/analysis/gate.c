@@ -47,9 +47,12 @@ static bool is_given(double number)
 
 /* --- exemptions -------------------------------------------------------------------------------------------------- */
 
-static bool covers(const struct segbias_exemption *exemption, const struct segbias_gate_item *item)
+/* That of a whole campaign which is its only segment is of this one. */
+static bool covers(const struct sweep *s, const struct segbias_exemption *exemption,
+                   const struct segbias_gate_item *item)
 {
-	bool segment = exemption->every_segment || (!exemption->segment.bytes && !item->segment.bytes) ||
+	bool whole = !item->segment.bytes || s->findings->outlook.one_for_all;
+	bool segment = exemption->every_segment || (!exemption->segment.bytes && whole) ||
 	               (exemption->segment.bytes && segbias_label_equal(exemption->segment, item->segment));
 	bool value = !exemption->value.bytes || segbias_label_equal(exemption->value, item->value);
 	return segment && value && segbias_policy_named_same(exemption->attribute, item->attribute);
@@ -66,7 +69,7 @@ static void exempt(struct sweep *s, struct hit *hit)
 {
 	const struct segbias_gate_keys *keys = s->query->keys;
 	for (size_t i = 0; i < keys->exemption_count; i++) {
-		if (!covers(&keys->exemptions[i], &hit->item))
+		if (!covers(s, &keys->exemptions[i], &hit->item))
 			continue;
 		s->hits->used[i] = true;
 		if (hit->exempt)
@@ -162,32 +165,11 @@ static bool sweep_group(struct sweep *s, struct segbias_gate_group group)
 	return true;
 }
 
-/* Whether a change of the whole campaign stands in the list as that of its only segment, too: there it is counted. Against a baseline of
- * several segments the two differ. */
-static bool is_repeated(const struct sweep *s, const struct segbias_changes *list, const struct segbias_change *row)
-{
-	bool repeated = false;
-	if (row->segment.bytes || !s->findings->outlook.one_for_all)
-		return false;
-	for (size_t i = 0; i < list->count && !repeated; i++) {
-		const struct segbias_change *other = &list->rows[i];
-		repeated = other->segment.bytes && other->index_before == row->index_before &&
-		           other->index_now == row->index_now && segbias_label_equal(other->value, row->value) &&
-		           segbias_label_equal(other->attribute, row->attribute);
-	}
-	return repeated;
-}
-
-/* *repeated: how many of them are left out, tested ones and [1] those that could not be. */
-static bool sweep_changes_of(struct sweep *s, const struct segbias_changes *list, bool found, size_t repeated[2])
+static bool sweep_changes_of(struct sweep *s, const struct segbias_changes *list, bool found)
 {
 	for (size_t i = 0; i < list->count; i++) {
 		struct segbias_gate_item item;
 		bool hit = false;
-		if (is_repeated(s, list, &list->rows[i])) {
-			repeated[isnan(list->rows[i].p)]++;
-			continue;
-		}
 		if (segbias_gate_change_item(s->findings, &list->rows[i], found, &item) && !take_item(s, &item, &hit))
 			return false;
 		if (isnan(list->rows[i].p) && list->rows[i].group)
@@ -196,18 +178,18 @@ static bool sweep_changes_of(struct sweep *s, const struct segbias_changes *list
 	return true;
 }
 
-/* Of what is new every tested group was looked at: those that are not in its list may be near. */
+/* Of what is new every tested group was looked at: those that are not in its list may be near. A whole campaign that is its only segment
+ * stands in the lists once. */
 static bool sweep_changes(struct sweep *s)
 {
 	const struct segbias_baseline *baseline = &s->findings->gate.baseline;
-	size_t repeated[2] = {0, 0};
 	for (int state = 0; state < SEGBIAS_CHANGE_STATES; state++)
-		if (!sweep_changes_of(s, &baseline->lists[state], state == SEGBIAS_CHANGE_NEW, repeated))
+		if (!sweep_changes_of(s, &baseline->lists[state], state == SEGBIAS_CHANGE_NEW))
 			return false;
-	if (!sweep_changes_of(s, &baseline->rest, false, repeated))
+	if (!sweep_changes_of(s, &baseline->rest, false))
 		return false;
-	s->row->tested = baseline->tested - repeated[0];
-	s->row->small = baseline->untested - repeated[1];
+	s->row->tested = baseline->tested;
+	s->row->small = baseline->untested;
 	return true;
 }
 

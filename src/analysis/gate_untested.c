@@ -159,12 +159,22 @@ static void note_rule(struct segbias_findings *findings, const struct segbias_ga
 	                   "in the policy, rules: [{on: %s}] ends such a run as undecided", row->on.bytes);
 }
 
-/* Whether no group has a verdict by the attribute. */
-static bool is_unjudged(const struct segbias_findings *findings, struct segbias_label attribute)
+/* Whether the value, or any where it has none, has a verdict in a comparison by the attribute. */
+static bool has_verdict(const struct segbias_comparison *c, struct segbias_label value)
+{
+	for (size_t i = 0; i < c->value_count && value.bytes; i++)
+		if (segbias_label_equal(c->values[i].value, value))
+			return c->state != SEGBIAS_STATE_TOO_FEW && !isnan(c->values[i].q_flag);
+	return !value.bytes && segbias_gate_is_judged(c);
+}
+
+/* Whether nobody has a verdict by the attribute (of the value). */
+static bool is_unjudged(const struct segbias_findings *findings, struct segbias_label attribute,
+                        struct segbias_label value)
 {
 	for (size_t i = 0; i < findings->comparison_count; i++)
 		if (segbias_name_same(findings->comparisons[i].attribute, attribute) &&
-		    segbias_gate_is_judged(&findings->comparisons[i]))
+		    has_verdict(&findings->comparisons[i], value))
 			return false;
 	return true;
 }
@@ -178,6 +188,16 @@ static bool add_required(struct segbias_findings *findings, struct segbias_label
 	return add(findings, (struct segbias_untested){.attribute = attribute}, &text);
 }
 
+static bool add_protected(struct segbias_findings *findings, const struct segbias_protected *own)
+{
+	char quoted[2][SEGBIAS_QUOTE_MAX];
+	struct segbias_text text = {0};
+	segbias_text_add_format(&text, "protected %s %s: it has no verdict anywhere: too few records, or withheld",
+	                        segbias_label_quote(own->attribute, quoted[0]),
+	                        segbias_label_quote(own->value, quoted[1]));
+	return add(findings, (struct segbias_untested){.attribute = own->attribute}, &text);
+}
+
 enum segbias_status segbias_gate_note_untested(const struct segbias_gate_query *query,
                                                const struct segbias_gate_asked *rules,
                                                struct segbias_findings *findings, struct segbias_error *error)
@@ -186,8 +206,8 @@ enum segbias_status segbias_gate_note_untested(const struct segbias_gate_query *
 	const struct segbias_gate_keys *keys = query->keys;
 	bool verdicts = false;
 	bool ok = true;
-	gate->untested =
-	    segbias_arena_array(&findings->arena, gate->rule_count + keys->required_count, sizeof *gate->untested);
+	gate->untested = segbias_arena_array(
+	    &findings->arena, gate->rule_count + keys->required_count + keys->protect_count, sizeof *gate->untested);
 	if (!gate->untested)
 		return segbias_error_memory(error);
 	for (size_t i = 0; i < gate->rule_count && ok; i++) {
@@ -200,8 +220,11 @@ enum segbias_status segbias_gate_note_untested(const struct segbias_gate_query *
 			note_rule(findings, &gate->rules[i]);
 	}
 	for (size_t i = 0; i < keys->required_count && ok && verdicts; i++)
-		if (is_unjudged(findings, keys->required[i].attribute))
+		if (is_unjudged(findings, keys->required[i].attribute, (struct segbias_label){NULL, 0}))
 			ok = add_required(findings, keys->required[i].attribute);
+	for (size_t i = 0; i < keys->protect_count && ok && verdicts; i++)
+		if (is_unjudged(findings, keys->protects[i].attribute, keys->protects[i].value))
+			ok = add_protected(findings, &keys->protects[i]);
 	if (gate->untested_count && gate->status == SEGBIAS_GATE_PASSED)
 		gate->status = SEGBIAS_GATE_UNDECIDED;
 	return ok ? SEGBIAS_OK : segbias_error_memory(error);

@@ -325,6 +325,15 @@ static bool guard_value(const struct measuring *m, struct segbias_value_finding 
 	return guard != NULL;
 }
 
+/* Of figures of which only bounds are known: where the value has as few as can be and all others as many, and the other way round. */
+static void bound_share(const struct measuring *m, size_t i, struct segbias_value_finding *value)
+{
+	struct segbias_ends ends = segbias_ends_of(&m->cells[i], &m->known, m->attribute->separator.bytes != NULL, 0);
+	double missing = m->unknown_most - m->comparison->unmatched_most;
+	value->share_if_missing[0] = ends.own_low / (ends.own_low + ends.rest_high + missing);
+	value->share_if_missing[1] = (ends.own_high + missing) / (ends.own_high + ends.rest_low + missing);
+}
+
 static void measure_value(const struct measuring *m, size_t i, struct segbias_value_finding *value)
 {
 	const struct segbias_comparison *c = m->comparison;
@@ -337,6 +346,8 @@ static void measure_value(const struct measuring *m, size_t i, struct segbias_va
 	double known_and_missing = c->n + c->missing;
 	value->share_if_missing[0] = known_and_missing > 0 ? value->count / known_and_missing : NAN;
 	value->share_if_missing[1] = known_and_missing > 0 ? (value->count + c->missing) / known_and_missing : NAN;
+	if (known_and_missing > 0 && (segbias_cell_is_masked(&m->known) || m->unknown_most > c->missing + c->unmatched))
+		bound_share(m, i, value);
 	if (!(c->n > 0))
 		return;
 	value->share = value->count / c->n;

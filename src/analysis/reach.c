@@ -160,10 +160,11 @@ static void note_comparison(struct segbias_findings *findings, const struct segb
 	if (most && c->missing > 0 && c->n > 0)
 		(void)segbias_notes_add(
 		    &findings->notes, FIGURES,
-		    "%s, %s: unknown of %s of %s; %s is %.1f%% of the known, %.1f to %.1f%% of all", segment,
+		    "%s, %s: unknown of %s of %s; %s is %.1f%% of the known%s, %.1f to %.1f%% of all", segment,
 		    segbias_label_show(c->attribute, quoted[1]), segbias_number_group(c->missing, number[0]),
 		    segbias_number_group(c->rows, number[1]), segbias_label_quote(most->value, quoted[2]),
-		    100 * most->share, 100 * most->share_if_missing[0], 100 * most->share_if_missing[1]);
+		    100 * most->share, c->n_least != c->n_most ? " by the middles of their ranges" : "",
+		    100 * most->share_if_missing[0], 100 * most->share_if_missing[1]);
 	if (most && reached == 1 && c->value_count > 1)
 		(void)segbias_notes_add(&findings->notes, FIGURES,
 		                        "%s, %s: %s is the only value with recipients: whether others were not reached "

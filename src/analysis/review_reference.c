@@ -150,6 +150,38 @@ static struct segbias_comparison *find_comparison(struct segbias_group_index *ea
 	return NULL;
 }
 
+/* One has all values of the other, and more: its universe is another one. Bands that are cut otherwise come while others go. Each value of
+ * several that may stand in a cell is a share of its own. */
+static void limit_comparison(struct segbias_comparison *now, struct segbias_comparison *before)
+{
+	struct shared shared = share_values(now, before);
+	bool more = shared.values == now->value_count || shared.values == before->value_count;
+	if (now->multi || before->multi || !more || is_alike(now, before, &shared))
+		return;
+	compare_common(now, before, &shared);
+	now->common_reference = shared.reference_now;
+	before->common_reference = shared.reference_before;
+}
+
+bool segbias_change_limit(struct segbias_findings *now, struct segbias_findings *before)
+{
+	struct segbias_group_index earlier = {0};
+	size_t at = 0;
+	if (!segbias_review_same_within(&now->settings, &before->settings)) {
+		compare_nothing(now);
+		compare_nothing(before);
+		return true;
+	}
+	bool ok = segbias_group_index_init(before, &earlier);
+	for (size_t i = 0; ok && i < now->comparison_count; at += now->comparisons[i++].value_count) {
+		struct segbias_comparison *found = find_comparison(&earlier, &now->comparisons[i], at);
+		if (found)
+			limit_comparison(&now->comparisons[i], found);
+	}
+	segbias_group_index_release(&earlier);
+	return ok;
+}
+
 void segbias_review_rebase(struct segbias_findings *now, struct segbias_findings *before, double **old)
 {
 	struct segbias_group_index earlier = {0};

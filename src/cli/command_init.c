@@ -20,7 +20,7 @@ static const struct option OPTIONS[] = {
 static enum segbias_status run_job(const char *const *files, const struct segbias_options *options,
                                    struct segbias_findings **findings, struct segbias_error *error)
 {
-	return segbias_look(files[0], files[1], options, findings, error);
+	return segbias_init(files[0], files[1], options, findings, error);
 }
 
 static int run(const struct command *command, int argc, char **argv)

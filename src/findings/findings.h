@@ -165,6 +165,7 @@ struct segbias_comparison {
 	struct segbias_limits limits; /* … these; else by the settings' */
 	/* Of a review, compared with a run that has other values: the records of the values that both have. 0: all are compared; NaN: none. */
 	double common;
+	double common_reference; /* … and of what share of the reference; 0: of all of it */
 	/* n at least and at most, and the unmatched at most, where hidden or rounded figures leave that open. */
 	double n_least, n_most, unmatched_most;
 };
@@ -491,6 +492,7 @@ struct segbias_baseline {
 	size_t tested, untested;
 	struct segbias_changes lists[SEGBIAS_CHANGE_STATES]; /* each with the largest shift first */
 	bool with_rest;                                      /* not reported; by who asks: `rest` is wanted, too */
+	bool once; /* … a whole campaign that is its only segment is listed, and counted, as that alone */
 	struct segbias_changes rest; /* not reported: those that are in no list, or could not be tested */
 	struct segbias_seen *first_seen, *last_seen;
 	size_t first_seen_count, last_seen_count;

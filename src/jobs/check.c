@@ -2,6 +2,7 @@
 #include <segbias/check.h>
 
 #include "analysis/change.h"
+#include "analysis/contradict.h"
 #include "analysis/gate.h"
 #include "jobs/committed.h"
 #include "jobs/policy_hash.h"
@@ -87,7 +88,7 @@ static enum segbias_status take_day(struct segbias_run *run, const char **as_of,
 }
 
 /* A group that must not be lost, and cannot be judged. */
-static enum segbias_status check_protected(const struct segbias_run *run, struct segbias_error *error)
+static enum segbias_status check_protected(struct segbias_run *run, struct segbias_error *error)
 {
 	char quoted[2][SEGBIAS_QUOTE_MAX];
 	for (size_t i = 0; i < run->policy.protect_count; i++) {
@@ -98,7 +99,7 @@ static enum segbias_status check_protected(const struct segbias_run *run, struct
 		    error, SEGBIAS_DATA, "protected_absent|the policy protects %s %s, which is not compared",
 		    segbias_label_show(own->attribute, quoted[0]), segbias_label_quote(own->value, quoted[1]));
 		segbias_error_place(error, run->file->path, own->place.line, own->place.column);
-		segbias_error_hint(error, "%s", segbias_run_protects_hint(run, own));
+		segbias_run_hint_protected(run, own, error);
 		return SEGBIAS_DATA;
 	}
 	return SEGBIAS_OK;
@@ -138,7 +139,7 @@ static enum segbias_status check_published(const struct segbias_run *run, const 
 
 /* What has changed since the earlier result, which is read before the data: a wrong path must not cost a long run. That the policy is
  * another one is looked for, too. */
-static enum segbias_status compare_baseline(struct segbias_run *run, const struct segbias_findings *before,
+static enum segbias_status compare_baseline(struct segbias_run *run, struct segbias_findings *before,
                                             struct segbias_error *error)
 {
 	struct segbias_baseline *baseline = &run->findings->gate.baseline;
@@ -146,6 +147,9 @@ static enum segbias_status compare_baseline(struct segbias_run *run, const struc
 	if (!before || status != SEGBIAS_OK)
 		return status;
 	baseline->with_rest = fails_on(run, SEGBIAS_GATE_NEW); /* the nearest is told */
+	baseline->once = true;
+	if (!segbias_change_limit(run->findings, before))
+		return segbias_error_memory(error);
 	status = segbias_change_find(&run->policy, before, run->findings, baseline, error);
 	if (status == SEGBIAS_DATA)
 		segbias_error_place(error, run->options->baseline, 0, 0);
@@ -154,15 +158,21 @@ static enum segbias_status compare_baseline(struct segbias_run *run, const struc
 	return status;
 }
 
-/* NULL where none is given. */
+/* NULL where none is given. One that was edited would hide what is new. */
 static enum segbias_status read_baseline(const struct segbias_options *options, struct segbias_findings **before,
                                          struct segbias_error *error)
 {
-	const struct segbias_stream_inlet *inlet =
-	    options->baseline ? segbias_options_inlet(options, options->baseline) : NULL;
-	if (inlet)
-		return segbias_findings_read_inlet(inlet, before, error);
-	return options->baseline ? segbias_findings_read(options->baseline, before, error) : SEGBIAS_OK;
+	if (!options->baseline)
+		return SEGBIAS_OK;
+	const struct segbias_stream_inlet *inlet = segbias_options_inlet(options, options->baseline);
+	enum segbias_status status = inlet ? segbias_findings_read_inlet(inlet, before, error)
+	                                   : segbias_findings_read(options->baseline, before, error);
+	if (status != SEGBIAS_OK || !segbias_findings_are_compared(*before))
+		return status;
+	status = segbias_result_agrees(*before, error);
+	if (status == SEGBIAS_DATA)
+		segbias_error_place(error, options->baseline, 0, 0);
+	return status;
 }
 
 static bool keep_day(struct segbias_findings *findings, const char *as_of)

@@ -159,6 +159,13 @@ static enum segbias_status look(struct segbias_run *run, const char *campaign, c
 	return segbias_run_compare(run, campaign, reference, error);
 }
 
+enum segbias_status segbias_init(const char *campaign, const char *reference, const struct segbias_options *options,
+                                 struct segbias_findings **findings, struct segbias_error *error)
+{
+	const struct segbias_asked asked = {campaign, reference, options, {.init = true}, campaign, NULL, NULL};
+	return segbias_run_pair(look, asked, findings, error);
+}
+
 enum segbias_status segbias_look(const char *campaign, const char *reference, const struct segbias_options *options,
                                  struct segbias_findings **findings, struct segbias_error *error)
 {

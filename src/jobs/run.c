@@ -461,8 +461,8 @@ static void note_unused(const struct segbias_policy_file *file, struct segbias_n
 	for (size_t i = 0; i < file->kept_count; i++) {
 		const struct segbias_kept_key *key = &file->kept[i];
 		if (key->why)
-			segbias_error_place(segbias_notes_add(notes, "policy_key_unused", "the key %s is not used: %s",
-			                                      key->name, key->why),
+			segbias_error_place(segbias_notes_add(notes, "policy_key_unused", "the key %s is not %s: %s",
+			                                      key->name, key->lost ? "taken along" : "used", key->why),
 			                    file->path, key->place.line, key->place.column);
 	}
 	size_t plan = segbias_option_find("plan");
@@ -504,6 +504,29 @@ enum segbias_status segbias_run_keep_policy(const struct segbias_policy_file *fi
 	return ok ? SEGBIAS_OK : segbias_error_memory(error);
 }
 
+/* What a policy that is made from this one has of it, as it stands. A preset is gone on from, so that what it says of itself, and does by its
+ * name, is not lost. */
+static bool keep_keys(const struct segbias_policy_file *file, struct segbias_settings *s, struct segbias_arena *arena)
+{
+	char line[128];
+	bool preset = file->preset && !file->base_place.line;
+	size_t count = preset ? 1 : file->kept_count;
+	s->kept = segbias_arena_array(arena, count, sizeof *s->kept);
+	bool ok = s->kept != NULL;
+	for (size_t i = 0; i < count && ok; i++) {
+		struct segbias_label text = file->kept[i].text;
+		if (preset)
+			text =
+			    segbias_label_of(segbias_text_print(line, sizeof line, "policy: %s\n", file->preset->name));
+		else if (!text.bytes)
+			text = segbias_label_of(segbias_text_print(
+			    line, sizeof line, "# %s: to be copied by hand, it does not stand on lines of its own\n",
+			    file->kept[i].name));
+		ok = segbias_arena_copy(arena, text, &s->kept[s->kept_count++]);
+	}
+	return ok;
+}
+
 /* What was asked for, and which file said what was not said on the command line. */
 enum segbias_status segbias_run_keep_options(const struct segbias_policy_file *file, struct segbias_findings *findings,
                                              struct segbias_error *error)
@@ -535,17 +558,7 @@ enum segbias_status segbias_run_keep_options(const struct segbias_policy_file *f
 		            segbias_policy_quote_names(given->texts[0], arena, &given->texts[0], error) == SEGBIAS_OK);
 		s->given_count++;
 	}
-	s->kept = segbias_arena_array(arena, file->kept_count, sizeof *s->kept);
-	ok = ok && s->kept;
-	for (size_t i = 0; i < file->kept_count && ok; i++) {
-		char missing[128];
-		struct segbias_label text = file->kept[i].text;
-		if (!text.bytes)
-			text = segbias_label_of(segbias_text_print(
-			    missing, sizeof missing,
-			    "# %s: to be copied by hand, it does not stand on lines of its own\n", file->kept[i].name));
-		ok = segbias_arena_copy(arena, text, &s->kept[s->kept_count++]);
-	}
+	ok = ok && keep_keys(file, s, arena);
 	note_unused(file, &findings->notes);
 	ok = ok && note_preset(file->preset, &findings->notes);
 	return ok ? SEGBIAS_OK : segbias_error_memory(error);

@@ -151,8 +151,9 @@ enum segbias_status segbias_run_find_states(struct segbias_run *run, struct segb
 
 /* Whether the group that the policy protects is among those that were compared. */
 bool segbias_run_protects(const struct segbias_run *run, const struct segbias_protected *group);
-/* Of one that is not: what the user does. */
-const char *segbias_run_protects_hint(const struct segbias_run *run, const struct segbias_protected *group);
+/* Of one that is not: a hint of what the user does. */
+void segbias_run_hint_protected(struct segbias_run *run, const struct segbias_protected *group,
+                                struct segbias_error *error);
 
 /* Notes the segments and groups that the policy names and that are not compared, once all is. Errors: SEGBIAS_SYSTEM. */
 enum segbias_status segbias_run_note_absent(struct segbias_run *run, struct segbias_error *error);

@@ -79,17 +79,70 @@ bool segbias_run_protects(const struct segbias_run *run, const struct segbias_pr
 		const struct segbias_comparison *c = &findings->comparisons[i];
 		for (size_t j = 0; j < c->value_count; j++)
 			if (c->values[j].guard && segbias_label_equal(c->values[j].value, group->value) &&
-			    segbias_name_same(c->attribute, group->attribute))
+			    segbias_name_same(c->attribute, group->attribute) && !(c->n <= 0)) /* NaN: withheld */
 				return true;
 	}
 	return false;
 }
 
-const char *segbias_run_protects_hint(const struct segbias_run *run, const struct segbias_protected *group)
+static bool has_value(const struct segbias_comparison *c, struct segbias_label value)
 {
-	return segbias_policy_names_others(&run->policy, group->attribute)
-	           ? SEGBIAS_NAMES_OTHERS
-	           : "values are written as the report shows them: those of the reference";
+	for (size_t i = 0; i < c->value_count; i++)
+		if (segbias_label_equal(c->values[i].value, value))
+			return true;
+	return false;
+}
+
+static void hint_attribute(struct segbias_run *run, struct segbias_label attribute, struct segbias_error *error)
+{
+	const struct segbias_settings *s = &run->findings->settings;
+	struct segbias_label *names = segbias_arena_array(&run->arena, s->attribute_count, sizeof *names);
+	char quoted[SEGBIAS_QUOTE_MAX];
+	for (size_t i = 0; names && i < s->attribute_count; i++)
+		names[i] = s->attributes[i].attribute;
+	size_t nearest = names ? segbias_nearest(attribute, names, s->attribute_count) : SEGBIAS_NEAREST_NONE;
+	if (nearest != SEGBIAS_NEAREST_NONE)
+		segbias_error_hint(error, "nothing is compared by %s: the nearest is %s",
+		                   segbias_label_show(attribute, (char[SEGBIAS_QUOTE_MAX]){0}),
+		                   segbias_label_quote(names[nearest], quoted));
+	else
+		segbias_error_hint(error,
+		                   "nothing is compared by %s: attributes have the names of the campaign's columns",
+		                   segbias_label_show(attribute, quoted));
+}
+
+void segbias_run_hint_protected(struct segbias_run *run, const struct segbias_protected *group,
+                                struct segbias_error *error)
+{
+	const struct segbias_findings *findings = run->findings;
+	const struct segbias_comparison *c = NULL;
+	char quoted[SEGBIAS_QUOTE_MAX];
+	for (size_t i = 0; i < findings->comparison_count && !c; i++)
+		if (segbias_name_same(findings->comparisons[i].attribute, group->attribute))
+			c = &findings->comparisons[i];
+	if (!c && segbias_policy_names_others(&run->policy, group->attribute)) {
+		segbias_error_hint(error, SEGBIAS_NAMES_OTHERS);
+		return;
+	}
+	if (!c) {
+		hint_attribute(run, group->attribute, error);
+		return;
+	}
+	if (has_value(c, group->value)) {
+		segbias_error_hint(error, "no record has a value of %s that the reference knows",
+		                   segbias_label_show(group->attribute, quoted));
+		return;
+	}
+	struct segbias_label *values = segbias_arena_array(&run->arena, c->value_count, sizeof *values);
+	for (size_t i = 0; values && i < c->value_count; i++)
+		values[i] = c->values[i].value;
+	size_t nearest =
+	    values ? segbias_nearest_value(group->value, values, c->value_count, NULL) : SEGBIAS_NEAREST_NONE;
+	if (nearest != SEGBIAS_NEAREST_NONE)
+		segbias_error_hint(error, "the nearest is %s: values are written as the report shows them",
+		                   segbias_label_quote(values[nearest], quoted));
+	else
+		segbias_error_hint(error, "values are written as the report shows them: those of the reference");
 }
 
 /* In a comparison that is no gate what is protected in vain is told. */
@@ -104,7 +157,7 @@ static void note_unprotected(struct segbias_run *run)
 		    &run->findings->notes, "protected_absent", "the policy protects %s %s, which is not compared",
 		    segbias_label_show(own->attribute, quoted[0]), segbias_label_quote(own->value, quoted[1]));
 		segbias_error_place(note, run->file->path, own->place.line, own->place.column);
-		segbias_error_hint(note, "%s", segbias_run_protects_hint(run, own));
+		segbias_run_hint_protected(run, own, note);
 	}
 }
 

@@ -115,7 +115,8 @@ static enum segbias_status check_segments(const struct segbias_building *b, size
 	return status;
 }
 
-/* Whether the column is named like a segment. The name of a campaign, which platforms write into every row, is one where no other is. */
+/* Whether the column is named like a segment. The name of a campaign, which platforms write into every row, is one where no other is, or
+ * where it tells records apart that the other does not. */
 static bool may_be_segment(const struct segbias_building *b, size_t field, bool named)
 {
 	struct segbias_label name = b->campaign->names[field];
@@ -137,6 +138,47 @@ static size_t list_segments(const struct segbias_building *b, bool named, struct
 	return candidates;
 }
 
+/* Whether two columns divide the records that have a value of both alike, as far as they are known: each value of one goes with one of the
+ * other. `names` has one value alone: it divides nothing. false, too, where memory runs out: then the call fails. */
+static bool divides_alike(const struct segbias_head *head, size_t names, size_t other)
+{
+	struct segbias_intern interns[3] = {0};
+	struct segbias_text pair = {0};
+	bool ok = true;
+	for (size_t row = 0; row < head->rows && ok; row++) {
+		struct segbias_label cells[] = {segbias_head_cell(head, row, names),
+		                                segbias_head_cell(head, row, other)};
+		if (!cells[0].size)
+			continue;
+		pair.size = 0;
+		segbias_text_add_item(&pair, cells[0], ",");
+		segbias_text_add(&pair, ",", 1);
+		segbias_text_add_item(&pair, cells[1], ",");
+		ok = !pair.failed && segbias_intern_add(&interns[0], cells[0]) != SEGBIAS_INTERN_NONE &&
+		     segbias_intern_add(&interns[1], cells[1]) != SEGBIAS_INTERN_NONE &&
+		     segbias_intern_add(&interns[2], segbias_text_label(&pair)) != SEGBIAS_INTERN_NONE;
+	}
+	bool alike =
+	    ok && (interns[0].size < 2 || (interns[0].size == interns[2].size && interns[1].size == interns[2].size));
+	for (size_t i = 0; i < sizeof interns / sizeof *interns; i++)
+		segbias_intern_release(&interns[i]);
+	segbias_text_release(&pair);
+	return alike;
+}
+
+/* The names of campaigns that divide the records otherwise than the segment that was found: silence would choose one of two questions. */
+static size_t list_names(const struct segbias_building *b, size_t segment, struct segbias_text *list)
+{
+	size_t candidates = 0;
+	for (size_t field = 0; field < b->campaign->width; field++) {
+		if (!may_be_segment(b, field, true) || divides_alike(b->campaign, field, segment))
+			continue;
+		segbias_text_add_quoted(list, b->campaign->names[field]);
+		candidates++;
+	}
+	return candidates;
+}
+
 static enum segbias_status find_segments(struct segbias_building *b, struct segbias_error *error)
 {
 	struct segbias_text list = {0};
@@ -147,6 +189,8 @@ static enum segbias_status find_segments(struct segbias_building *b, struct segb
 	size_t candidates = list_segments(b, false, &list);
 	if (candidates == 0)
 		candidates = list_segments(b, true, &list);
+	else if (candidates == 1)
+		candidates += list_names(b, b->flag_fields[0], &list);
 	enum segbias_status status = SEGBIAS_OK;
 	if (candidates > 1) {
 		status = segbias_error_set(error, SEGBIAS_DATA,

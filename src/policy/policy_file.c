@@ -1048,6 +1048,31 @@ static enum segbias_status find_preset(const char *name, const struct segbias_pr
 	return SEGBIAS_USAGE;
 }
 
+/* Rules of the preset behind those of the file, but on what the file has rules on itself: a gate does not lose one by another. */
+static enum segbias_status take_rules(struct segbias_policy_file *file, const struct segbias_gate_keys *base,
+                                      struct segbias_error *error)
+{
+	struct segbias_gate_keys *gate = &file->gate;
+	size_t own = gate->rule_count;
+	struct segbias_gate_rule *rules = segbias_arena_array(&file->arena, own + base->rule_count, sizeof *rules);
+	if (!rules)
+		return segbias_error_memory(error);
+	for (size_t i = 0; i < own; i++)
+		rules[i] = gate->rules[i];
+	for (size_t i = 0; i < base->rule_count; i++) {
+		bool said = false;
+		for (size_t j = 0; j < own; j++)
+			said = said || rules[j].kind == base->rules[i].kind;
+		if (said)
+			continue;
+		rules[gate->rule_count] = base->rules[i];
+		rules[gate->rule_count++].place =
+		    (struct segbias_gate_place){file->base_place.line, file->base_place.column};
+	}
+	gate->rules = rules;
+	return SEGBIAS_OK;
+}
+
 /* What the preset says that a file goes on from, where the file says nothing of it; its place is that where the preset is named. */
 static enum segbias_status take_base(struct segbias_policy_file *file, struct segbias_error *error)
 {
@@ -1065,14 +1090,7 @@ static enum segbias_status take_base(struct segbias_policy_file *file, struct se
 		segbias_option_copy(&file->own, &base.own, i);
 		file->places[i] = file->base_place;
 	}
-	if (file->gate.rule_count == 0) {
-		file->gate.rules = base.gate.rules;
-		file->gate.rule_count = base.gate.rule_count;
-		for (size_t i = 0; i < base.gate.rule_count; i++)
-			base.gate.rules[i].place =
-			    (struct segbias_gate_place){file->base_place.line, file->base_place.column};
-	}
-	return status;
+	return status == SEGBIAS_OK ? take_rules(file, &base.gate, error) : status;
 }
 
 /* A preset is a rule of one question: of an audience against a reference, or of decisions by group. */

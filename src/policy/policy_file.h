@@ -29,6 +29,7 @@ struct segbias_policy_use {
 	bool audit;     /* decisions are audited: one file, and options of its own */
 	bool risks;     /* the register of risks */
 	bool weighs;    /* records are weighted: what shows more of a comparison is not asked for */
+	bool init;      /* a policy is made from the file: keys of other commands are taken along */
 	bool database;  /* a database counts: what shows more is not asked of it, and it has no unreadable records */
 };
 
@@ -49,6 +50,7 @@ struct segbias_unused_key {
 struct segbias_kept_key {
 	const char *name;          /* a string constant */
 	const char *why;           /* it has no part in this run, a string constant; NULL: it has one */
+	bool lost;                 /* … and none in the file that is made from this one */
 	struct segbias_label text; /* its lines; bytes NULL: it does not stand on lines of its own */
 	struct segbias_key_place place;
 };

@@ -274,14 +274,19 @@ static enum segbias_status read_day(const struct segbias_policy_reading *r, cons
 	return status;
 }
 
+static bool is_blank(struct segbias_label text)
+{
+	return !text.bytes || strspn(text.bytes, " \t\r\n") == text.size;
+}
+
 /* Nothing is exempt without a reason, and for ever. */
 static enum segbias_status check_exemption(const struct segbias_policy_reading *r, const yaml_node_t *node,
                                            struct segbias_exemption *exemption)
 {
-	const char *missing = !exemption->attribute.bytes ? "attribute"
-	                      : !exemption->reason.bytes  ? "reason"
-	                      : !exemption->until.bytes   ? "until"
-	                                                  : NULL;
+	const char *missing = !exemption->attribute.bytes   ? "attribute"
+	                      : is_blank(exemption->reason) ? "reason"
+	                      : !exemption->until.bytes     ? "until"
+	                                                    : NULL;
 	exemption->every_segment =
 	    exemption->segment.bytes && segbias_label_equal(exemption->segment, segbias_label_of("*"));
 	if (exemption->attribute.bytes)

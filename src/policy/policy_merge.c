@@ -44,6 +44,17 @@ static void leave(struct merging *m, const char *option, const char *why)
 /* What is nothing to a job that compares nothing. */
 static const char *const OF_COMPARE[] = {"eligible", "plan", "consent", "stages", "cross", "cross-cells"};
 
+/* Whether the option is one of a gate, and this is none, or another one: who gives it takes what comes for judged. */
+static bool is_of_gate(size_t option, const struct segbias_policy_use *use)
+{
+	unsigned of = segbias_options[option].of;
+	unsigned here = use->check   ? SEGBIAS_OPTION_OF_CHECK
+	                : use->audit ? SEGBIAS_OPTION_OF_AUDIT
+	                : use->risks ? SEGBIAS_OPTION_OF_RISKS
+	                             : 0;
+	return (of & SEGBIAS_OPTION_OF_CHECK) && !(of & SEGBIAS_OPTION_OF_COMPARE) && !(of & here);
+}
+
 enum segbias_status segbias_policy_check_given(const struct segbias_options *given,
                                                const struct segbias_policy_use *use, struct segbias_error *error)
 {
@@ -56,6 +67,10 @@ enum segbias_status segbias_policy_check_given(const struct segbias_options *giv
 		bool audits = (segbias_options[i].of & SEGBIAS_OPTION_OF_AUDIT) != 0;
 		if (!segbias_option_is_given(given, i))
 			continue;
+		if (is_of_gate(i, use))
+			return segbias_error_set(error, SEGBIAS_USAGE,
+			                         "option_of_check|--%s is one of check: nothing is judged by it here",
+			                         segbias_options[i].name);
 		if (use->audit && !audits)
 			return segbias_error_set(error, SEGBIAS_USAGE,
 			                         "option_of_compare|--%s is one of compare: an audit reads one file",
@@ -223,18 +238,16 @@ static enum says says_of(const char *option)
 }
 
 /* `given` stands above the key of `left`, which excludes it, where it says as much: neither what is counted nor how sure a number is
- * goes for a view beside it, whoever asks; nor in a gate, whose exit status is all that is looked at, one view for another. Whether a plan
- * is made is for the call to say. */
-static enum segbias_status leave_for(struct merging *m, const struct segbias_policy_use *use, const char *given,
-                                     const char *left, const char *reason, struct segbias_error *error)
+ * goes for a view beside it, whoever asks. Whether a plan is made is for the call to say. */
+static enum segbias_status leave_for(struct merging *m, const char *given, const char *left, const char *reason,
+                                     struct segbias_error *error)
 {
 	char key[SEGBIAS_KEY_SIZE];
 	char why[240];
 	struct segbias_key_place place = m->file->places[find(left)];
-	bool judged = use->check && says_of(given) == SAYS_VIEW;
 	if (!m->taken[find(left)])
 		return SEGBIAS_OK;
-	if ((says_of(given) >= says_of(left) && !judged) || strcmp(left, "plan") == 0) {
+	if (says_of(given) >= says_of(left) || strcmp(left, "plan") == 0) {
 		segbias_text_print(why, sizeof why, "--%s is given, and the two exclude each other: %s", given, reason);
 		leave(m, left, why);
 		return SEGBIAS_OK;
@@ -248,17 +261,16 @@ static enum segbias_status leave_for(struct merging *m, const struct segbias_pol
 	return SEGBIAS_USAGE;
 }
 
-static enum segbias_status leave_excluded(struct merging *m, const struct segbias_policy_use *use,
-                                          struct segbias_error *error)
+static enum segbias_status leave_excluded(struct merging *m, struct segbias_error *error)
 {
 	const struct segbias_options *own = &m->file->own;
 	enum segbias_status status = SEGBIAS_OK;
 	for (size_t i = 0; i < segbias_exclusion_count && status == SEGBIAS_OK; i++) {
 		const struct segbias_exclusion *row = &segbias_exclusions[i];
 		if (segbias_options_exclude(row, m->given, own))
-			status = leave_for(m, use, row->option, row->other, row->why, error);
+			status = leave_for(m, row->option, row->other, row->why, error);
 		if (status == SEGBIAS_OK && segbias_options_exclude(row, own, m->given))
-			status = leave_for(m, use, row->other, row->option, row->why, error);
+			status = leave_for(m, row->other, row->option, row->why, error);
 	}
 	return status;
 }
@@ -321,6 +333,11 @@ static void leave_kept(struct merging *m, const struct segbias_policy_use *use)
 	static const char *const AUDITS[] = {"practical", "min_share_reason", "publication"};
 	for (size_t i = 0; i < m->file->kept_count; i++) {
 		struct segbias_kept_key *key = &m->file->kept[i];
+		key->lost = use->init && !key->text.bytes;
+		if (key->lost)
+			key->why = "it does not stand on lines of its own, and is to be copied by hand";
+		if (use->init)
+			continue;
 		for (size_t j = 0; j < sizeof CHECKS / sizeof *CHECKS; j++)
 			if (strcmp(key->name, CHECKS[j]) == 0)
 				key->why = use->check || (use->audit && j == 0) ? NULL
@@ -389,7 +406,7 @@ enum segbias_status segbias_policy_merge(const struct segbias_options *given, co
 	for (size_t i = 0; i < SEGBIAS_OPTION_COUNT; i++)
 		m.taken[i] = has(&m, i) && !segbias_option_is_given(given, i);
 	leave_by_use(&m, use);
-	status = leave_excluded(&m, use, error);
+	status = leave_excluded(&m, error);
 	if (status != SEGBIAS_OK)
 		return status;
 	leave_beside(&m);

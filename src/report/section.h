@@ -38,6 +38,8 @@ segbias_section segbias_section_planned;
 segbias_section segbias_section_weighing;
 segbias_section segbias_section_audit, segbias_section_audit_basis;
 segbias_section segbias_section_publication;
+segbias_section
+    segbias_section_policy; /* whose it is, and where it was agreed on before the results, when, and which one */
 segbias_section segbias_section_preset; /* what it says of itself */
 segbias_section segbias_section_inspected;
 segbias_section segbias_section_review;

@@ -186,9 +186,7 @@ static void add_head(struct segbias_document *document)
 		segbias_text_add_listed(&names, t, segbias_tell_label(t, audit->attributes[i].attribute));
 	add_fact(document, TELL(t, "groups"), segbias_tell_keep(t, &names));
 	add_warned(document, TELL(t, "left out"), "other_decision");
-	if (findings->settings.policy)
-		add_fact(document, TELL(t, "policy"),
-		         segbias_tell_label(t, segbias_label_of(findings->settings.policy)));
+	segbias_section_policy(document);
 	add_warned(document, TELL(t, "policy"), "not_above_median");
 	segbias_section_preset(document);
 }

@@ -98,9 +98,10 @@ static void add_untested(struct segbias_document *document)
 		    row->rule.bytes
 			? TELL_WITH(t, "Not tested: rule {rule}. Nothing had what it needs.",
 		                    WORD_LABEL("rule", row->rule))
-			: TELL_WITH(t,
-		                    "Not tested: {attribute}, which the policy requires. No group has a verdict by it.",
-		                    WORD_LABEL("attribute", row->attribute)));
+			: TELL_WITH(
+			      t,
+			      "Not tested: {attribute}, which the policy requires or protects. No group has a verdict by it.",
+			      WORD_LABEL("attribute", row->attribute)));
 	}
 }
 
@@ -122,6 +123,9 @@ static void add_rule(struct segbias_document *document, const struct segbias_gat
 		                                         " Nearest, or farthest beyond: {where}: {number}, threshold "
 		                                         "{threshold}, margin {margin}.",
 		                                         words[0], words[1], words[2], words[3]));
+		if (row->margin < 0 && !row->found && row->worst_value.bytes)
+			segbias_text_add_string(
+			    &text, TELL(t, " It lies beyond by itself; among all that was tested that is no finding."));
 	}
 	if (row->small > 0)
 		segbias_text_add_string(&text, TELL_COUNT_WITH(t, (double)row->small,

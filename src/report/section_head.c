@@ -89,6 +89,20 @@ static void add_filters(struct segbias_document *document)
 	}
 }
 
+void segbias_section_policy(struct segbias_document *document)
+{
+	const struct segbias_settings *s = &document->findings->settings;
+	struct segbias_teller *t = &document->teller;
+	if (!s->policy)
+		return;
+	struct segbias_word file = WORD_LABEL("file", segbias_label_of(s->policy));
+	add_fact(document, TELL(t, "policy"),
+	         s->policy_committed ? TELL_WITH(t, "{file}, committed {time}, SHA-256 {hash}", file,
+	                                         WORD_LABEL("time", segbias_label_of(s->policy_committed)),
+	                                         WORD_CODE("hash", s->policy_sha256))
+	                             : segbias_tell_label(t, file.text));
+}
+
 /* What a preset says of itself, as its warnings do: in English, as all of these. */
 void segbias_section_preset(struct segbias_document *document)
 {
@@ -127,8 +141,7 @@ void segbias_section_head(struct segbias_document *document)
 	for (size_t i = 0; i < s->attribute_count; i++)
 		segbias_text_add_listed(&names, t, segbias_tell_label(t, s->attributes[i].attribute));
 	add_fact(document, TELL(t, "compared"), segbias_tell_keep(t, &names));
-	if (s->policy)
-		add_fact(document, TELL(t, "policy"), segbias_tell_label(t, segbias_label_of(s->policy)));
+	segbias_section_policy(document);
 	segbias_section_preset(document);
 }
 

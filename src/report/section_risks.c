@@ -104,10 +104,7 @@ static void add_head(struct segbias_document *document)
 	if (findings->risks.catalogue.bytes)
 		segbias_document_add(document, SEGBIAS_BLOCK_FACT, segbias_tell_label(t, findings->risks.catalogue))
 		    ->key = TELL(t, "catalogue");
-	if (findings->settings.policy)
-		segbias_document_add(document, SEGBIAS_BLOCK_FACT,
-		                     segbias_tell_label(t, segbias_label_of(findings->settings.policy)))
-		    ->key = TELL(t, "policy");
+	segbias_section_policy(document);
 	segbias_section_preset(document);
 }
 

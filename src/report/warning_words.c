@@ -161,6 +161,7 @@ static const char *const KNOWN[] = {
     WARNED("the policy has no key: all is as without it"),
     WARNED("the key {key} of the preset {preset} is not used: {why}"),
     WARNED("the key {key} is not used: {why}"),
+    WARNED("the key {key} is not taken along: {why}"),
     WARNED("it is one of audit"),
     WARNED("its key plan makes this a plan of a campaign of {people} people: no campaign is compared"),
     WARNED("the preset {preset}: {text}"),

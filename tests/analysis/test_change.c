@@ -40,9 +40,10 @@ static void nights_release(struct nights *nights)
 }
 
 /* The earlier findings are freed before anybody looks. */
-static struct nights compare_runs(struct run *before, struct run now, const struct segbias_options *options)
+static struct nights compare_listed(struct run *before, struct run now, const struct segbias_options *options,
+                                    bool once)
 {
-	struct nights nights = {.now = now};
+	struct nights nights = {.now = now, .baseline = {.once = once}};
 	struct segbias_policy policy = policy_of(options);
 	struct segbias_findings *earlier = read_back(before);
 	nights.status = segbias_change_find(&policy, earlier, now.findings, &nights.baseline, &nights.error);
@@ -50,6 +51,11 @@ static struct nights compare_runs(struct run *before, struct run now, const stru
 	segbias_policy_release(&policy);
 	run_release(before);
 	return nights;
+}
+
+static struct nights compare_runs(struct run *before, struct run now, const struct segbias_options *options)
+{
+	return compare_listed(before, now, options, false);
 }
 
 static struct nights compare_nights(const char *const before[2], const char *const now[2],
@@ -484,6 +490,60 @@ Test(change, few_records)
 	nights = compare_nights((const char *[]){BEFORE, REFERENCE}, (const char *[]){NOBODY, REFERENCE}, NULL);
 	cr_expect_eq(nights.status, SEGBIAS_OK);
 	cr_expect_eq(nights.baseline.untested, 2, "%zu", nights.baseline.untested); /* of S */
+	nights_release(&nights);
+}
+
+/* A gate lists a whole campaign that is its only segment once. 200 of 1,000 were a fifth, as in the reference, and 311 of 1,009 are over;
+ * against a baseline of two segments the whole has another change, also where the index or the count of a was the same. */
+Test(change, a_whole_that_is_its_only_segment_is_listed_once)
+{
+	static const char TODAY[] = "segment,g,count\nS,a,311\nS,b,698\n";
+	static const char OF_TWO[] = "segment,g,count\nS,a,311\nS,b,698\nT,a,300\nT,b,700\n";
+	static const struct {
+		const char *before, *now;
+		bool once;
+		size_t new, tested;
+	} CASES[] = {{"segment,g,count\nS,a,200\nS,b,800\n", TODAY, true, 1, 2},
+	             {"segment,g,count\nS,a,200\nS,b,800\n", TODAY, false, 2, 4},
+	             {"segment,g,count\nS,a,200\nS,b,800\n", OF_TWO, true, 2, 4},
+	             {"segment,g,count\nS,a,200\nS,b,800\nT,a,200\nT,b,800\n", TODAY, true, 2, 4},
+	             {"segment,g,count\nS,a,200\nS,b,800\nT,a,0\nT,b,50\n", TODAY, true, 2, 4}};
+	for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+		struct run before = run_good(CASES[i].before, REFERENCE, NULL);
+		struct nights nights =
+		    compare_listed(&before, run_good(CASES[i].now, REFERENCE, NULL), NULL, CASES[i].once);
+		const struct segbias_changes *new = &nights.baseline.lists[SEGBIAS_CHANGE_NEW];
+		cr_assert_eq(nights.status, SEGBIAS_OK, "%s", nights.error.message);
+		cr_expect_eq(new->count, CASES[i].new, "%zu: %zu", i, new->count);
+		cr_expect_eq(nights.baseline.tested, CASES[i].tested, "%zu: %zu", i, nights.baseline.tested);
+		cr_expect_eq(nights.baseline.untested, 0);
+		for (size_t j = 0; j < new->count &&CASES[i].once &&CASES[i].new == 1; j++)
+			cr_expect(run_is(new->rows[j].segment, "S") && run_is(new->rows[j].value, "a"));
+		nights_release(&nights);
+	}
+	/* T had values of one attribute alone: the whole is that of S by the other one. */
+	static const char BOTH[] = "attribute,value,count\ng,a,2000000\ng,b,8000000\nh,a,2000000\nh,b,8000000\n";
+	struct run both =
+	    run_good("segment,g,h,count\nS,a,a,180\nS,b,b,720\nS,,a,20\nS,,b,80\nT,a,,20\nT,b,,80\n", BOTH, NULL);
+	struct nights of_both =
+	    compare_listed(&both, run_good("segment,g,h,count\nS,a,a,311\nS,b,b,698\n", BOTH, NULL), NULL, true);
+	cr_expect_eq(of_both.baseline.lists[SEGBIAS_CHANGE_NEW].count, 3);
+	cr_expect_eq(of_both.baseline.tested, 6);
+	nights_release(&of_both);
+	/* 26 of 200 were a finding among the tests of the segments, where T's by h are shown, and none among those of the whole: now 60 of 1,000
+	 * are new of the whole, and worse of S. */
+	both = run_good("segment,g,h,count\nS,a,a,26\nS,b,a,34\nS,b,b,140\nT,,a,20\nT,,b,180\n", BOTH, NULL);
+	of_both = compare_listed(&both, run_good("segment,g,h,count\nS,a,a,60\nS,b,a,140\nS,b,b,800\n", BOTH, NULL),
+	                         NULL, true);
+	cr_expect_eq(of_both.baseline.lists[SEGBIAS_CHANGE_NEW].count, 1);
+	cr_expect_eq(of_both.baseline.lists[SEGBIAS_CHANGE_WORSE].count, 1);
+	cr_expect_eq(of_both.baseline.tested, 7);
+	nights_release(&of_both);
+	/* Of too few no change is tested, and they are counted once, too. */
+	struct run before = run_good("segment,g,count\nS,a,9\nS,b,8\n", REFERENCE, NULL);
+	struct nights nights =
+	    compare_listed(&before, run_good("segment,g,count\nS,a,2\nS,b,15\n", REFERENCE, NULL), NULL, true);
+	cr_expect_eq(nights.baseline.untested, 2);
 	nights_release(&nights);
 }
 

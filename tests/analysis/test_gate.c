@@ -373,6 +373,31 @@ Test(gate, what_is_new_is_worse_than_what_is_not)
 	segbias_findings_free(f.findings);
 }
 
+/* Of those that could not be tested the records are told, and of one that is withheld none are. */
+Test(gate, what_is_new_tells_the_records_of_what_could_not_be_tested)
+{
+	struct fixture f = fixture_of(TWO, 3);
+	struct segbias_baseline *baseline = &f.findings->gate.baseline;
+	struct segbias_value_finding groups[] = {{.count = 7}, {.count = NAN}, {.count = 5}};
+	struct segbias_change rows[4];
+	for (size_t i = 0; i < 4; i++)
+		rows[i] = (struct segbias_change){.attribute = segbias_label_of("g"),
+		                                  .value = segbias_label_of("a"),
+		                                  .p = i < 3 ? NAN : .5,
+		                                  .q = i < 3 ? NAN : .5,
+		                                  .group = i < 3 ? &groups[i] : NULL};
+	baseline->rest = (struct segbias_changes){rows, 4};
+	baseline->tested = 1;
+	baseline->untested = 3;
+	f.policy.fail_on[SEGBIAS_GATE_NEW] = f.policy.fail_on[SEGBIAS_GATE_OVER] = true;
+	judge(&f);
+	const struct segbias_gate_row *row = &f.findings->gate.rules[f.findings->gate.rule_count - 1];
+	cr_expect_eq(row->small, 3);
+	cr_expect_eq(row->small_n, 12);
+	cr_expect_eq(row->tested, 1);
+	segbias_findings_free(f.findings);
+}
+
 /* Of margins none is known to be skewed beyond its parts, so that such a gate would always pass: it is none, also beside other rules. */
 Test(gate, a_rule_on_crossings_needs_a_joint_reference)
 {
@@ -924,46 +949,6 @@ Test(gate, coverage_is_of_people)
 	cr_expect_float_eq(f.findings->gate.coverage[0].share, .8, 1e-12);
 	cr_expect_eq(f.findings->gate.coverage[0].missing, 15); /* 3 + 7 and 3 + 2 */
 	segbias_findings_free(f.findings);
-}
-
-/* Of a campaign of one segment the whole is that segment, and counted once; against a baseline of several it is another change. */
-Test(gate, a_change_of_the_only_segment_is_counted_once)
-{
-	static const double BEFORE[] = {95, 90};
-	for (int other = 0; other < 2; other++) {
-		struct fixture f = fixture_of(TWO, 3);
-		struct segbias_baseline *baseline = &f.findings->gate.baseline;
-		struct segbias_change rows[2] = {{.attribute = segbias_label_of("g"),
-		                                  .value = segbias_label_of("a"),
-		                                  .index_before = 95,
-		                                  .index_now = 70,
-		                                  .ratio = .74,
-		                                  .ratio_low = .6,
-		                                  .ratio_high = .9,
-		                                  .p = .001,
-		                                  .q = .001,
-		                                  .verdict_before = SEGBIAS_VERDICT_WITHIN,
-		                                  .verdict_now = SEGBIAS_VERDICT_UNDER}};
-		rows[1] = rows[0];
-		rows[1].segment = segbias_label_of("A");
-		rows[1].index_before = BEFORE[other];
-		struct segbias_change rest[2] = {rows[0], rows[1]};
-		rest[0].p = rest[1].p = NAN;
-		f.findings->outlook.one_for_all = true;
-		baseline->lists[SEGBIAS_CHANGE_NEW] = (struct segbias_changes){rows, 2};
-		baseline->rest = (struct segbias_changes){rest, 2};
-		baseline->tested = baseline->untested = 2;
-		f.rules[0] = (struct segbias_gate_rule){
-		    .kind = SEGBIAS_GATE_NEW, .limit = NAN, .share = NAN, .count = 1, .min_n = NAN};
-		f.keys.rule_count = 1;
-		judge(&f);
-		const struct segbias_gate_row *rule = &f.findings->gate.rules[0];
-		cr_expect_eq(f.findings->gate.status, other ? SEGBIAS_GATE_BREACHED : SEGBIAS_GATE_PASSED);
-		cr_expect_eq(rule->found, other ? 2 : 1);
-		cr_expect_eq(rule->tested, other ? 2 : 1);
-		cr_expect_eq(rule->small, other ? 2 : 1);
-		segbias_findings_free(f.findings);
-	}
 }
 
 /* Of two exemptions of one finding each meets it. */

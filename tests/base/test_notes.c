@@ -23,6 +23,21 @@ Test(notes, keep_their_order_place_and_hint)
 	cr_assert_eq(notes.count, 0);
 }
 
+/* By its whole code, wherever it stands. */
+Test(notes, have_a_code_or_not)
+{
+	struct segbias_notes notes = {0};
+	cr_expect_not(segbias_notes_have(&notes, "first"));
+	(void)segbias_notes_add(&notes, "first", "1");
+	(void)segbias_notes_add(&notes, "second_more", "2");
+	(void)segbias_notes_add(&notes, "last", "3");
+	cr_expect(segbias_notes_have(&notes, "first"));
+	cr_expect(segbias_notes_have(&notes, "last"));
+	cr_expect_not(segbias_notes_have(&notes, "second"));
+	cr_expect_not(segbias_notes_have(&notes, "last_of_all"));
+	segbias_notes_release(&notes);
+}
+
 Test(notes, a_long_message_is_cut_and_a_bad_character_escaped)
 {
 	struct segbias_notes notes = {0};

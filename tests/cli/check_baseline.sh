@@ -73,3 +73,9 @@ for before in one.yaml two.yaml none; do
 			sed -n '/"changed"/,/]/p' | grep -o -e '"what": "[^"]*"' -e '\[\]'
 	done
 done
+# A baseline whose verdicts were edited would hide what is new.
+"$SEGBIAS" check first.csv eight.csv -q -o first.json --fail-on none
+sed 's/"verdict": "within"/"verdict": "over"/' first.json > edited.json
+try later.csv eight.csv --baseline edited.json --fail-on new -q
+"$SEGBIAS" check first.csv eight.csv -q -o published.json --fail-on none --publish 20
+try later.csv eight.csv --baseline published.json --fail-on new -q

@@ -46,3 +46,9 @@ done
 printf 'fail_on: [under]\nas_of: 2020-01-01\nexempt:\n- {segment: A, attribute: g, reason: agreed, until: 2020-06-30}\n- {segment: B, attribute: g, reason: agreed, until: 9999-12-31}\n' > gate.yaml
 try | grep -e breach -e exempt -e exit
 try --as-of 2020-01-01 | grep -e breach -e exempt -e exit
+# Of a campaign of one segment that of the whole is the segment's.
+printf 'segment,g,count\nA,a,1000\nA,b,9000\n' > one.csv
+policy "- {attribute: g, reason: agreed, until: 2026-12-31}"
+"$SEGBIAS" check one.csv pop.csv --policy gate.yaml --as-of 2026-01-01 -q 2>&1
+echo "exit $?"
+try --as-of 2026-01-01 -q

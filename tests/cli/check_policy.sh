@@ -32,6 +32,7 @@ rules: [{on: new}]
 rules: [{on: under, share: 2}]
 rules: [{on: under, count: -1}]
 exempt: [{segment: s, attribute: g, until: 2026-12-31}]
+exempt: [{segment: s, attribute: g, reason: "  ", until: 2026-12-31}]
 exempt: [{segment: s, attribute: g, reason: agreed}]
 exempt: [{segment: s, reason: agreed, until: 2026-12-31}]
 exempt: [{segment: s, attribute: g, reason: agreed, until: 31.12.2026}]
@@ -39,7 +40,9 @@ exempt: [{segmnt: s, attribute: g, reason: agreed, until: 2026-12-31}]
 protect: {g: a}
 protect: {g: [c]}
 protect: {g: [a, c]}
+protect: {g: [A]}
 protect: {h: [a]}
+protect: {g2: [a]}
 required: g
 required: [h]
 committed: soon
@@ -155,3 +158,15 @@ echo "exit $?"
 # A key of the preset that a policy goes on from is not one of the file's.
 echo 'policy: ll144' > gate.yaml
 "$SEGBIAS" inspect fair.csv pop.csv --policy gate.yaml 2>&1 > /dev/null | grep 'is not used'
+# In reports, too, it is told which policy was agreed on when; and of a nearest that lies beyond by itself that it is none of the findings.
+printf 'committed: 2026-01-31T09:00:00Z\nmin_n: 40\n' > gate.yaml
+hash=$(sha256sum gate.yaml | cut -d' ' -f1)
+for format in text markdown html; do
+	"$SEGBIAS" check fair.csv pop.csv --policy gate.yaml -q -f $format 2> /dev/null | sed 's/<[^>]*>//g; s/`//g' | tr -s ' \n' ' ' | grep -o "gate.yaml, committed [^ ]* SHA-256 $hash" | sed "s/$hash/the hash/"
+done
+"$SEGBIAS" check fair.csv pop.csv --policy gate.yaml -q -f text --lang ar 2> /dev/null | tr -s ' \n' ' ' | grep -o "gate.yaml.*$hash" | sed "s/$hash/the hash/"
+awk 'BEGIN { print "segment,g,count"; for (i = 0; i < 60; i++) print "s" i ",a," (i ? 12 : 22) "\ns" i ",b," (i ? 28 : 18) }' > many.csv
+"$SEGBIAS" check many.csv pop.csv --policy none 2>&1 | grep 'rule: over'
+for language in en ar; do
+	"$SEGBIAS" check many.csv pop.csv --policy none -q -f markdown --lang $language 2> /dev/null | grep -e 'Rule over' -e 'القاعدة .*over'
+done

@@ -23,3 +23,19 @@ printf 'attributes: {g: {min_n: 40}}\nprotect: {h: [x]}\n' > gate.yaml
 "$SEGBIAS" check two.csv two_r.csv --policy gate.yaml 2>&1
 echo "exit $?"
 "$SEGBIAS" compare two.csv two_r.csv --policy gate.yaml 2>&1 >/dev/null
+# A group that is protected and was not judged is no pass: nobody's age is known, and of so few known none has a verdict.
+printf 'attribute,value,count\ng,a,3000000\ng,b,7000000\nage,young,6000000\nage,old,4000000\n' > ages_r.csv
+printf 'segment,g,age,count\ns,a,,3010\ns,b,,6990\n' > unknown.csv
+printf 'segment,g,age,count\ns,a,,3010\ns,b,,6960\ns,b,young,30\ns,b,old,1\n' > known.csv
+sed 's/^s,b,young,30/s,b,young,20/' known.csv > few.csv
+printf 'protect: {age: [old]}\n' > gate.yaml
+for file in unknown few known; do
+	"$SEGBIAS" check $file.csv ages_r.csv --policy gate.yaml -q 2>&1
+	echo "exit $?"
+done
+"$SEGBIAS" check unknown.csv ages_r.csv --policy gate.yaml -q --fail-on unmatched 2>&1
+echo "exit $?"
+for language in en ar; do
+	"$SEGBIAS" check few.csv ages_r.csv --policy gate.yaml -q -f markdown --lang $language 2> /dev/null | grep -e 'Not tested' -e 'لم تُختبر'
+done
+"$SEGBIAS" compare unknown.csv ages_r.csv --policy gate.yaml 2>&1 > /dev/null | grep -A1 protects

@@ -80,3 +80,11 @@ try init "${files[@]}" -o first.yaml --update --min-n 99 -q
 : > empty.yaml
 try init "${files[@]}" -o empty.yaml --update -q
 head -n 1 empty.yaml
+# Keys of the gate are taken along, and no warning says that they are not used; what does not stand on lines of its own is told.
+printf 'fail_on: [under]\nexempt:\n- {attribute: gender, reason: agreed, until: 2099-01-01}\nrequired: [gender]\n' > gate.yaml
+printf '{"fail_on": ["under"], "protect": {"gender": ["Female"]}, "min_n": 40}' > gate.json
+for policy in gate.yaml gate.json; do
+	"$SEGBIAS" init "${files[@]}" --policy $policy -o from.yaml 2>&1 | grep -e "$policy" -e wrote
+	sed -n '/As it stood/,$p' from.yaml
+	rm from.yaml
+done

@@ -33,3 +33,21 @@ for preset in index-80-120 ll144; do
 	"$SEGBIAS" inspect campaign.csv reference.csv --policy "$preset" > /dev/null
 	echo "exit $?"
 done
+# A policy that is made by one goes on from it: what it says of itself and does by its name stays.
+printf 'country,gender,count\nFR,Female,301\nFR,Male,299\nDE,Female,257\nDE,Male,262\n' > reach.csv
+for preset in coverage dsa-reach; do
+	"$SEGBIAS" init reach.csv reference.csv --segment country --policy "$preset" -o made.yaml -q
+	grep -e '^policy' -e rules -e fail_on made.yaml
+	for policy in "$preset" made.yaml; do
+		"$SEGBIAS" check reach.csv reference.csv --segment country --policy "$policy" -f json 2> /dev/null > "$policy.json"
+		echo "exit $?"
+	done
+	python3 - "$preset" <<'PY'
+import json, sys
+results = [json.load(open(name + ".json")) for name in (sys.argv[1], "made.yaml")]
+print(*(sum(w["code"] == "preset" for w in r["result"]["warnings"]) for r in results),
+      [r["rules"] for r in results].count(results[0]["rules"]),
+      results[0]["result"]["comparisons"] == results[1]["result"]["comparisons"])
+PY
+	rm made.yaml
+done

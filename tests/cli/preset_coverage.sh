@@ -60,3 +60,10 @@ show
 printf 'attribute,value,share\ngender,women,50%%\ngender,men,50%%\n' > eligible.csv
 "$SEGBIAS" check campaign.csv eligible.csv --policy coverage -q
 echo "exit $?"
+# Rules of a file that goes on from it stand beside its rule, but on the same word.
+printf 'segment,gender,count\nLarge,women,150\nLarge,men,350\nSkewed,women,750\nSkewed,men,250\n' > campaign.csv
+printf 'gender,count\nwomen,50003\nmen,50003\n' > eligible.csv
+for rules in 'on: incomplete, limit: 10%' 'on: tvd, limit: 90%' 'on: over, limit: 140}, {on: tvd, limit: 22%'; do
+	printf 'policy: coverage\nrules: [{%s}]\n' "$rules" > own.yaml
+	"$SEGBIAS" check campaign.csv eligible.csv --policy own.yaml 2>&1 | grep -e 'check:' -e ' rule: '
+done

@@ -73,3 +73,17 @@ for values in 'DE FR AT' 'Deutschland France Norge Österreich' 'España Portuga
 		echo "exit $? of $values ($form): $(cat err)"
 	done
 done
+# Of ranges the bounds of a share are those of the figures: at least 1000 of 1000 + 900 + 9, at most 5009 of 5009 + 800; and where the
+# unknown alone are hidden, 1000 of 1000 + 800 + 9 and 1009 of 1809.
+for women in 1000-5000 1000; do
+	men=800-900
+	[ $women = 1000 ] && men=800
+	printf 'Country,age,gender,reach\nFR,18-24,F,%s\nFR,18-24,M,%s\nFR,18-24,unknown,<10\nDE,18-24,F,100\nDE,18-24,M,100\n' $women $men > ranges.csv
+	printf 'gender,count\nF,5000003\nM,5000001\n' > half.csv
+	"$SEGBIAS" check ranges.csv half.csv --policy dsa-reach --segment Country 2>&1 | grep 'unknown of'
+	"$SEGBIAS" check ranges.csv half.csv --policy dsa-reach --segment Country -q -f json 2> /dev/null |
+		python3 -c 'import json, sys
+for c in json.load(sys.stdin)["result"]["comparisons"]:
+	for v in c["values"]: print(c["segment"], v["value"], [round(s, 4) for s in v["share_if_missing"]])'
+done
+python3 -c 'print(1000 / 1909, 5009 / 5809, 1000 / 1809, 1009 / 1809)'

@@ -68,6 +68,7 @@ Test(campaign, the_name_of_a_campaign_steps_back)
 		const char *text, *segment;
 	} CASES[] = {
 	    {"audience,Campaign name,g\nS,May,a\nT,May,b\n", "audience"},
+	    {"audience,Campaign name,g\nS,May,a\nT,May,b\nT,,b\n", "audience"},
 	    {"Campaign name,Campaign,g\nMay,c1,a\nJune,c2,b\n", "Campaign"},
 	    {"Kampagnenname,Bild,g\nMai,x,a\nJuni,y,b\n", "Kampagnenname"},
 	};
@@ -76,6 +77,33 @@ Test(campaign, the_name_of_a_campaign_steps_back)
 		struct run run = run_good(CASES[i].text, REFERENCE, &options);
 		cr_expect(run_is(run.findings->settings.segment, CASES[i].segment), "%s", CASES[i].text);
 		run_release(&run);
+	}
+}
+
+/* It is no other question only where both divide the records alike. */
+Test(campaign, the_name_of_a_campaign_does_not_step_back_where_it_divides_otherwise)
+{
+	static const struct {
+		const char *text, *message;
+	} CASES[] = {
+	    {"Campaign Name,Ad Set,g\nSpring,X,a\nAutumn,X,b\nSpring,Y,a\nAutumn,Y,b\n",
+	     "several columns could be the segment: \"Ad Set\", \"Campaign Name\""},
+	    {"Campaign Name,Ad Set,g\nSpring,X,a\nSpring,Y,b\nAutumn,Z,b\n",
+	     "several columns could be the segment: \"Ad Set\", \"Campaign Name\""},
+	    {"Zielgruppe,Kampagnenname,g\n1,Mai,a\n1,Juni,b\n",
+	     "several columns could be the segment: \"Zielgruppe\", \"Kampagnenname\""},
+	};
+	for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+		const struct run_failure row = {CASES[i].text,
+		                                REFERENCE,
+		                                RUN_DEFAULTS,
+		                                SEGBIAS_DATA,
+		                                "campaign",
+		                                1,
+		                                0,
+		                                CASES[i].message,
+		                                "name one: --segment COL"};
+		run_fails(&row, i);
 	}
 }
 

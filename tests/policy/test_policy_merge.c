@@ -26,6 +26,54 @@ static void merge(const char *text, struct segbias_options given, struct segbias
 	(void)unlink(path);
 }
 
+/* A policy that is made from the file takes keys of other commands along; what stands on no lines of its own is lost. */
+Test(policy_merge, keys_of_other_commands_are_taken_along)
+{
+	static const char *const TEXTS[] = {"fail_on: [under]\nrules: [{on: over}]\npractical: true\n",
+	                                    "{fail_on: [under], rules: [{on: over}], practical: true}\n"};
+	for (size_t i = 0; i < 4; i++) {
+		struct segbias_policy_file file;
+		struct segbias_error error;
+		const bool init = i < 2;
+		merge(TEXTS[i % 2], (struct segbias_options){.alpha = NULL}, (struct segbias_policy_use){.init = init},
+		      &file, &error);
+		cr_assert_eq(file.kept_count, 3);
+		for (size_t j = 0; j < 3; j++) {
+			cr_expect_eq(file.kept[j].lost, i == 1, "%zu %s", i, file.kept[j].name);
+			cr_expect_eq(file.kept[j].why == NULL, i == 0, "%zu %s", i, file.kept[j].name);
+		}
+		cr_expect_null(file.options.fail_on);
+		segbias_policy_file_release(&file);
+	}
+}
+
+/* Nobody takes a comparison for judged: an option of a gate is refused where there is none. */
+Test(policy_merge, options_of_a_gate_are_given_to_one)
+{
+	const struct {
+		struct segbias_options given;
+		struct segbias_policy_use use;
+		const char *id;
+	} CASES[] = {
+	    {{.fail_on = "under"}, {0}, "option_of_check"},
+	    {{.policy_hash = "0"}, {.init = true}, "option_of_check"},
+	    {{.baseline = "r.json"}, {.plans_not = true}, "option_of_check"},
+	    {{.baseline = "r.json"}, {.weighs = true}, "option_of_check"},
+	    {{.baseline = "r.json"}, {.audit = true}, "option_of_check"},
+	    {{.baseline = "r.json"}, {.risks = true}, "option_of_check"},
+	    {{.baseline = "r.json", .fail_on = "under", .policy_hash = "0"}, {.check = true}, ""},
+	    {{.fail_on = "under", .policy_hash = "0"}, {.audit = true}, ""},
+	    {{.fail_on = "over", .policy_hash = "0"}, {.risks = true}, ""},
+	    {{.min_n = "3"}, {0}, ""},
+	};
+	for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+		struct segbias_error error = {0};
+		enum segbias_status status = segbias_policy_check_given(&CASES[i].given, &CASES[i].use, &error);
+		cr_expect_eq(status, *CASES[i].id ? SEGBIAS_USAGE : SEGBIAS_OK, "%zu", i);
+		cr_expect_str_eq(error.id, CASES[i].id, "%zu", i);
+	}
+}
+
 /* The keys that have no part, in the order of the file's table; NULL: none. */
 Test(policy_merge, what_excludes_an_option_that_is_given_is_left_out)
 {
