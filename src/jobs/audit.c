@@ -167,8 +167,12 @@ static enum segbias_status check_figures(const struct segbias_run *run, struct s
 
 static enum segbias_status match(struct segbias_run *run, struct segbias_error *error)
 {
-	struct segbias_match_input input = {run->reference_facts.head, &run->reference_facts.taken,
-	                                    &run->reference_facts, run->reference_tally, &run->policy};
+	struct segbias_match_input input = {run->reference_facts.head,
+	                                    &run->reference_facts.taken,
+	                                    &run->reference_facts,
+	                                    run->reference_tally,
+	                                    &run->policy,
+	                                    run->audit};
 	return segbias_match_campaign(&input, &run->matching, &run->findings->notes, error);
 }
 

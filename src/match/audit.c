@@ -125,9 +125,11 @@ static bool add_others(struct adding *a, uint32_t decision)
 {
 	for (size_t i = 0; i < a->open_count; i++) {
 		enum segbias_deciding deciding = SEGBIAS_DECIDING_NOTHING;
-		if (!segbias_name_decides(a->columns[i].name, a->policy->audit.decision.left, &deciding))
+		bool of_decisions = false;
+		if (!segbias_name_decides(a->columns[i].name, a->policy->audit.decision.left, &deciding) ||
+		    !segbias_name_of_decisions(a->columns[i].name, &of_decisions))
 			return false;
-		if (deciding != SEGBIAS_DECIDING_NOTHING)
+		if (of_decisions || deciding != SEGBIAS_DECIDING_NOTHING)
 			add_table(a, (const uint32_t[]){decision, (uint32_t)i}, 2);
 	}
 	return true;
@@ -704,26 +706,61 @@ static enum segbias_status check_score(const struct segbias_head *head, const st
 	return SEGBIAS_DATA;
 }
 
+/* The column that says that its scores are of a risk: the label, of which a bad thing came true, or one of what only such scores foretell;
+ * bytes NULL: none does. false: out of memory. */
+static bool find_risk(const struct segbias_head *head, const struct segbias_pair *label, struct segbias_label *out)
+{
+	bool says = false;
+	bool yes = false;
+	*out = (struct segbias_label){NULL, 0};
+	const struct segbias_label *word = &label->left;
+	if (label->left.bytes && !label->right.bytes)
+		yes = true;
+	else if (label->left.bytes && !segbias_selection_word(label->right, &yes)) {
+		yes = true;
+		word = &label->right;
+	}
+	if (yes && !segbias_name_says_lower(*word, &says))
+		return false;
+	*out = says ? *word : *out;
+	for (size_t i = 0; i < head->width && !says; i++) {
+		if (!segbias_name_says_foretold(head->names[i], &says))
+			return false;
+		*out = says ? head->names[i] : *out;
+	}
+	return true;
+}
+
 /* The first ranks, or the people of a low risk, may be selected as well as the others: a threshold alone would take the higher end. */
 static enum segbias_status check_side(const struct segbias_head *head, const struct segbias_audit_columns *columns,
                                       const struct segbias_policy *policy, struct segbias_error *error)
 {
-	char quoted[SEGBIAS_QUOTE_MAX];
+	char quoted[2][SEGBIAS_QUOTE_MAX];
 	char number[SEGBIAS_NUMBER_MAX];
 	const struct segbias_audit_policy *audit = &policy->audit;
 	struct segbias_label name = head->names[columns->score_field];
+	struct segbias_label risk = {NULL, 0};
 	bool lower = false;
 	bool rejected = false;
 	if (audit->sided || (!audit->median && isnan(audit->threshold)))
 		return SEGBIAS_OK;
 	if (!segbias_name_says_lower(name, &lower) || !segbias_name_says_rejected(name, &rejected))
 		return segbias_error_memory(error);
-	if (!lower && !rejected)
+	if (!lower && !rejected && !find_risk(head, &audit->label, &risk))
+		return segbias_error_memory(error);
+	if (!lower && !rejected && !risk.bytes)
 		return SEGBIAS_OK;
-	segbias_error_set(error, SEGBIAS_DATA,
-	                  "score_side|--score: by its name less may be better in column %s, and the threshold does not "
-	                  "say which end of it is selected",
-	                  segbias_label_quote(name, quoted));
+	segbias_label_quote(name, quoted[0]);
+	if (risk.bytes)
+		segbias_error_set(error, SEGBIAS_DATA,
+		                  "score_side|--score: beside %s less may be better in column %s, and the threshold "
+		                  "does not say which end of it is selected",
+		                  segbias_label_quote(risk, quoted[1]), quoted[0]);
+	else
+		segbias_error_set(error, SEGBIAS_DATA,
+		                  "score_side|--score: by its name less may be better in column %s, and the threshold "
+		                  "does not say which end of it is selected",
+		                  quoted[0]);
 	segbias_number_format(audit->threshold, number);
 	if (audit->median)
 		segbias_error_hint(

@@ -4,6 +4,8 @@
 
 #include "base/number.h"
 
+enum { FOLLOWED_LEAST = 10 }; /* records more than labels, for a column to tell that it follows the decision */
+
 /* Whether its labels are yes and no; beside both of them there may be another word ("pending"), and no number. */
 static bool answers(const struct segbias_tally *tally, uint32_t column)
 {
@@ -23,14 +25,43 @@ static bool answers(const struct segbias_tally *tally, uint32_t column)
 	return other ? said[0] && said[1] : said[0] || said[1];
 }
 
-enum segbias_status segbias_audit_is_other(const struct segbias_policy *policy, const struct segbias_tally *tally,
-                                           uint32_t column, enum segbias_deciding *out, struct segbias_error *error)
+/* Whether each label has only people who were selected, or only others; in a few records chance may have it so. */
+static bool follows(const struct segbias_tally *tally, uint32_t decision, uint32_t column)
 {
+	const struct segbias_table *table = segbias_tally_table(tally, (const uint32_t[]){decision, column}, 2);
+	uint32_t labels = segbias_tally_labels(tally, column);
+	double all[2] = {0};
+	for (uint32_t i = 0; table && i < labels; i++) {
+		double of[2];
+		for (uint32_t j = 0; j < 2; j++) {
+			const uint32_t ids[] = {SEGBIAS_ID_SELECTED + j, SEGBIAS_ID_FIRST + i};
+			of[j] = (double)segbias_tally_cell(table, ids, 2).count;
+			all[j] += of[j];
+		}
+		if (of[0] > 0 && of[1] > 0)
+			return false;
+	}
+	return all[0] > 0 && all[1] > 0 && all[0] + all[1] >= labels + FOLLOWED_LEAST;
+}
+
+enum segbias_status segbias_audit_is_other(const struct segbias_policy *policy,
+                                           const struct segbias_audit_columns *columns,
+                                           const struct segbias_tally *tally, uint32_t column,
+                                           enum segbias_deciding *out, struct segbias_error *error)
+{
+	struct segbias_label name = segbias_tally_name(tally, column);
+	bool of_decisions = false;
 	*out = SEGBIAS_DECIDING_NOTHING;
-	if (segbias_tally_overflowed(tally, column) || !answers(tally, column))
+	if (segbias_tally_overflowed(tally, column))
 		return SEGBIAS_OK;
-	if (!segbias_name_decides(segbias_tally_name(tally, column), policy->audit.decision.left, out))
+	if (answers(tally, column) && !segbias_name_decides(name, policy->audit.decision.left, out))
 		return segbias_error_memory(error);
+	if (*out != SEGBIAS_DECIDING_NOTHING || columns->decision == SEGBIAS_NO_COLUMN ||
+	    !follows(tally, columns->decision, column))
+		return SEGBIAS_OK;
+	if (!segbias_name_of_decisions(name, &of_decisions))
+		return segbias_error_memory(error);
+	*out = of_decisions ? SEGBIAS_DECIDING_SAME : SEGBIAS_DECIDING_NOTHING;
 	return SEGBIAS_OK;
 }
 
@@ -166,7 +197,7 @@ enum segbias_status segbias_audit_check_others(const struct segbias_head *head, 
 		return SEGBIAS_OK;
 	for (uint32_t column = 0; column < columns->open_count; column++) {
 		enum segbias_deciding deciding = SEGBIAS_DECIDING_NOTHING;
-		enum segbias_status status = segbias_audit_is_other(policy, tally, column, &deciding, error);
+		enum segbias_status status = segbias_audit_is_other(policy, columns, tally, column, &deciding, error);
 		if (status != SEGBIAS_OK)
 			return status;
 		if (deciding != (named_rejected ? SEGBIAS_DECIDING_SELECTED : SEGBIAS_DECIDING_REJECTED))

@@ -91,9 +91,11 @@ enum segbias_status segbias_audit_settle(const struct segbias_head *head, const 
                                          struct segbias_error *error);
 
 /* Whether a column beside that of the decisions is another one: its name says who was or was not selected, and its labels are yes and
- * no. Errors: SEGBIAS_SYSTEM. */
-enum segbias_status segbias_audit_is_other(const struct segbias_policy *policy, const struct segbias_tally *tally,
-                                           uint32_t column, enum segbias_deciding *out, struct segbias_error *error);
+ * no; or it says so beside other words, and each label has only people who were selected, or only others. Errors: SEGBIAS_SYSTEM. */
+enum segbias_status segbias_audit_is_other(const struct segbias_policy *policy,
+                                           const struct segbias_audit_columns *columns,
+                                           const struct segbias_tally *tally, uint32_t column,
+                                           enum segbias_deciding *out, struct segbias_error *error);
 
 /* What another column says of the same records, where one says who was selected and the other who was not. Errors: SEGBIAS_DATA where
  * both are said of some and --decision names no value; SEGBIAS_SYSTEM. */

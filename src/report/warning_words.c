@@ -39,6 +39,7 @@ static const char *const KNOWN[] = {
     WARNED("the reference has no known value"),
     WARNED("by its name it says who was selected"),
     WARNED("by its name it says who was not selected"),
+    WARNED("by its name it is of decisions, and each of its values has only people who were selected, or only others"),
     WARNED("the rule's scoring rate is the share above the median of all scores: these rates are of other scores, "
            "and no table of that rule"),
     WARNED("the reference holds many plain numbers"),
