@@ -153,6 +153,9 @@ static enum segbias_status check_figures(const struct segbias_run *run, struct s
 		if (unit > 0)
 			segbias_error_hint(error, "all are multiples of %s; if they are exact: --rounded none",
 			                   segbias_number_format(unit, number));
+		else
+			segbias_error_hint(error, "rates are of exact counts: a table without limits such as <5, or "
+			                          "one of larger groups");
 	} else if (run->policy.publish > 0 && is_weighted(run)) {
 		status =
 		    segbias_error_set(error, SEGBIAS_DATA,

@@ -450,12 +450,16 @@ static enum segbias_status refuse_none(const struct asked *asked, struct segbias
 		                           asked->option, segbias_label_quote(asked->pair->right, quoted[1]), quoted[0],
 		                           values.list.data ? values.list.data : "no known value");
 	else
-		status = segbias_error_set(error, SEGBIAS_DATA, "decision_never|%s: column %s says yes of no record",
-		                           asked->option, quoted[0]);
+		status = segbias_error_set(error, SEGBIAS_DATA, "decision_never|%s: column %s says yes of no record%s",
+		                           asked->option, quoted[0], values.list.data ? "" : ", as it is empty");
 	if (values.near.bytes && segbias_label_pair_copyable(asked->pair->left, values.near))
 		segbias_error_hint(error, "the nearest is %s '%s=%s'", asked->option,
 		                   segbias_label_show(asked->pair->left, quoted[0]),
 		                   segbias_label_show(values.near, quoted[1]));
+	else if (!values.list.data)
+		segbias_error_hint(error, "%s names a column that says of each record yes or no", asked->option);
+	else if (!asked->pair->right.bytes && asked->decides)
+		segbias_error_hint(error, "a rate needs those who were selected, too: a row for each of them");
 	else
 		segbias_error_hint(error, "VALUE of %s COL=VALUE is what the column says of those %s", asked->option,
 		                   asked->decides ? "who are selected" : "of whom it came true");
@@ -616,6 +620,7 @@ static enum segbias_status check_numbers(const struct segbias_head *head, const 
 		                   "is 0.4 beside 40%% the same, or less than half of a percent? Write all in one way");
 	} else if (bad == 0) {
 		segbias_error_set(error, SEGBIAS_DATA, "score_empty|--score: column %s holds no score", quoted);
+		segbias_error_hint(error, "--score names a column of numbers");
 	} else {
 		segbias_error_set(error, SEGBIAS_DATA,
 		                  "score_no_number|--score: column %s holds something else than a number in %s cell%s",

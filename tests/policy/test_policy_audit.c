@@ -69,7 +69,7 @@ Test(policy_audit, a_threshold_with_a_comma_is_asked_with_a_point)
 	    {"<>100", ""},
 	    {"<5%", "--threshold '<=5%' takes it too"},
 	    {"=<median", "--threshold '<median'"},
-	    {"=median", ""},
+	    {"=median", "--threshold '<median' or --threshold '>median'"},
 	    /* … and what a comma may be is asked. */
 	    {"1,234", "--threshold 1234 or --threshold 1.234: is the comma one of thousands?"},
 	    {"<=1,000", "--threshold '<=1000' or --threshold '<=1': is the comma one of thousands?"},
