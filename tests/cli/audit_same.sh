@@ -19,7 +19,7 @@ ask audit rows.csv --decision approved -a sex,loan_denied
 ask audit rows.csv --decision loan_denied=no
 ask audit rows.csv --decision action_taken=1
 # One applicant of whom both say no.
-sed '2s/,no,yes,/,no,no,/' rows.csv >other.csv
+sed '4s/,no,yes,/,no,no,/' rows.csv >other.csv
 ask audit other.csv --decision approved -q
 # In eleven rows two values may follow a decision by chance.
 head -n 12 rows.csv | cut -d, -f 1-3 >few.csv
