@@ -1,0 +1,49 @@
+# What is a decision beside the one that is audited, and what both together say: the counts are those of the cells by hand.
+ask() {
+	printf -- '-- %s\n' "$*" >&2
+	"$SEGBIAS" "$@" -a sex >out.txt
+	echo "exit $?" >&2
+	"$SEGBIAS" "$@" -q >out.txt 2>error.txt
+	echo "groups without -a: exit $?"
+	grep -h -e '^  groups ' -e error: out.txt error.txt
+}
+# 60 of 120 are hired; what a column beside it says of the others (A) and of those hired (B).
+rows() {
+	awk -v name="$1" -v others="$2" -v hired="$3" 'BEGIN {
+		a = split(others, A, " "); b = split(hired, B, " ")
+		print "sex,hired," name
+		for (i = 0; i < 120; i++) {
+			word = i % 2 ? A[1 + int(i / 2) % a] : B[1 + int(i / 2) % b]
+			print (i % 3 ? "F" : "M") "," (i % 2 ? "no" : "yes") "," (word == "-" ? "" : word)
+		}
+	}' >"$1.csv"
+	ask audit "$1.csv" --decision hired
+}
+# 20 of the 60 others are rejected, 40 not yet: 40 of neither. Empty cells and a word more say no yes, either.
+rows rejected 'yes no no' no
+rows rejected 'yes - -' no
+rows rejected 'yes pending no' no
+# A word beside yes alone, and a number, are no answers.
+rows rejected 'yes pending' pending
+rows rejected '1 0 2' 0
+# One of those hired is rejected, too, of 30 by chance; 30 of 60 are no contradiction where nobody is asked.
+rows rejected 'yes' 'no no no no no no no no no no no no no no no no no no no no no no no no no no no no no no no no no no no no no no no no no no no no no no no no no no no no no no no no no no no yes'
+ask audit rejected.csv --decision hired=yes
+ask audit rejected.csv --decision hired --publish 5
+# As many of those hired as of the others: what chance has.
+rows rejected 'yes no' 'yes no'
+# Who is shortlisted may be rejected.
+rows rejected 'yes no' 'yes no no no'
+sed '1s/hired/shortlisted/' rejected.csv >stage.csv
+ask audit stage.csv --decision shortlisted
+# What the value says counts, too: those of whom the others are taken for selected, and those of whom it says so.
+rows hired2 'no' 'yes'
+sed '1s/.*/sex,outcome,hired/; s/,no,/,rejected,/; s/,yes,/,offer,/; 3s/no$/yes/; 4s/yes$/no/' hired2.csv >outcome.csv
+ask audit outcome.csv --decision outcome=rejected
+ask audit outcome.csv --decision outcome=offer
+sed '1s/outcome,hired/hired,rejected/; s/rejected,no/0,1/; s/rejected,yes/0,0/; s/offer,yes/1,0/; s/offer,no/1,1/' outcome.csv >both.csv
+ask audit both.csv --decision rejected=1
+ask audit both.csv --decision rejected=0
+# Of one answer only those rejected have a reason; the others have none, so that nothing can be held against it.
+rows reason_denied 'late weak' '-'
+true
