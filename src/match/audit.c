@@ -719,9 +719,10 @@ static bool find_risk(const struct segbias_head *head, const struct segbias_pair
 	bool yes = false;
 	*out = (struct segbias_label){NULL, 0};
 	const struct segbias_label *word = &label->left;
+	const struct segbias_synonym_codes none = {0};
 	if (label->left.bytes && !label->right.bytes)
 		yes = true;
-	else if (label->left.bytes && !segbias_selection_word(label->right, &yes)) {
+	else if (label->left.bytes && !segbias_selection_answer(label->right, &none, &yes)) {
 		yes = true;
 		word = &label->right;
 	}

@@ -4,18 +4,36 @@
 
 #include "base/number.h"
 
-enum { FOLLOWED_LEAST = 10 }; /* records more than labels, for a column to tell that it follows the decision */
+enum {
+	FOLLOWED_LEAST = 10, /* records more than labels, for a column to tell that it follows the decision */
+	LABELS_MAX = 16      /* of a column of yes and no, with spellings and other words */
+};
+
+/* Codes such as J and N for yes and no, where a column has both. */
+static void find_codes(const struct segbias_tally *tally, uint32_t column, struct segbias_synonym_codes *out)
+{
+	static const struct segbias_label WORDS[] = {{"yes", 3}, {"no", 2}};
+	struct segbias_label labels[LABELS_MAX];
+	uint32_t count = segbias_tally_labels(tally, column);
+	int set = SEGBIAS_SYNONYM_NONE;
+	segbias_synonym_read(WORDS, 2, SEGBIAS_SYNONYM_NONE, &set, out);
+	for (uint32_t i = 0; i < count && count <= LABELS_MAX; i++)
+		labels[i] = segbias_tally_label(tally, column, SEGBIAS_ID_FIRST + i);
+	segbias_synonym_among(labels, count <= LABELS_MAX ? count : 0, set, out);
+}
 
 /* Whether its labels are yes and no; beside both of them there may be another word ("pending"), and no number. */
-static bool answers(const struct segbias_tally *tally, uint32_t column)
+static bool holds_answers(const struct segbias_tally *tally, uint32_t column)
 {
 	bool said[2] = {false, false};
 	bool other = false;
+	struct segbias_synonym_codes codes = {0};
+	find_codes(tally, column, &codes);
 	for (uint32_t i = 0; i < segbias_tally_labels(tally, column); i++) {
 		struct segbias_label label = segbias_tally_label(tally, column, SEGBIAS_ID_FIRST + i);
 		double number = 0;
 		bool yes = false;
-		if (segbias_selection_word(label, &yes))
+		if (segbias_selection_answer(label, &codes, &yes))
 			said[yes] = true;
 		else if (segbias_number_parse(label, '.', &number))
 			return false;
@@ -54,7 +72,7 @@ enum segbias_status segbias_audit_is_other(const struct segbias_policy *policy,
 	*out = SEGBIAS_DECIDING_NOTHING;
 	if (segbias_tally_overflowed(tally, column))
 		return SEGBIAS_OK;
-	if (answers(tally, column) && !segbias_name_decides(name, policy->audit.decision.left, out))
+	if (holds_answers(tally, column) && !segbias_name_decides(name, policy->audit.decision.left, out))
 		return segbias_error_memory(error);
 	if (*out != SEGBIAS_DECIDING_NOTHING || columns->decision == SEGBIAS_NO_COLUMN ||
 	    !follows(tally, columns->decision, column))
@@ -72,7 +90,8 @@ static bool read_decision(const struct segbias_pair *decision, bool *named_rejec
 	bool value_rejected = false;
 	if (!segbias_name_says_rejected(decision->left, named_rejected))
 		return false;
-	if (decision->right.bytes && !segbias_selection_word(decision->right, &yes) &&
+	const struct segbias_synonym_codes none = {0};
+	if (decision->right.bytes && !segbias_selection_answer(decision->right, &none, &yes) &&
 	    !segbias_name_says_rejected(decision->right, &value_rejected))
 		return false;
 	*selected_rejected = value_rejected || *named_rejected == yes;
@@ -85,13 +104,16 @@ static double count(const struct segbias_tally *tally, uint32_t decision, uint32
 {
 	const struct segbias_table *table = segbias_tally_table(tally, (const uint32_t[]){decision, column}, 2);
 	double sum = 0;
+	struct segbias_synonym_codes codes = {0};
+	find_codes(tally, column, &codes);
 	if (table && !yes)
 		sum = (double)segbias_tally_cell(table, (const uint32_t[]){id, SEGBIAS_ID_MISSING}, 2).count;
 	for (uint32_t i = 0; table && i < segbias_tally_labels(tally, column); i++) {
 		uint32_t other = SEGBIAS_ID_FIRST + i;
-		bool says = false;
-		says = segbias_selection_word(segbias_tally_label(tally, column, other), &says) && says;
-		if (says == yes)
+		bool said = false;
+		struct segbias_label label = segbias_tally_label(tally, column, other);
+		said = segbias_selection_answer(label, &codes, &said) && said;
+		if (said == yes)
 			sum += (double)segbias_tally_cell(table, (const uint32_t[]){id, other}, 2).count;
 	}
 	return sum;

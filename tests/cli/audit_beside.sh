@@ -46,4 +46,19 @@ ask audit both.csv --decision rejected=1
 ask audit both.csv --decision rejected=0
 # Of one answer only those rejected have a reason; the others have none, so that nothing can be held against it.
 rows reason_denied 'late weak' '-'
+# Yes and no in other languages, and as codes that both stand there.
+tongues() {
+	awk -v decision="$1" -v other="$2" -v yes="$3" -v no="$4" 'BEGIN {
+		print other ",sex," decision
+		for (i = 0; i < 120; i++) print (i % 2 || i % 8 ? no : yes) "," (i % 3 ? "F" : "M") "," (i % 2 ? yes : no)
+	}' >words.csv
+	ask audit words.csv --decision "$1=$3"
+	ask audit words.csv --decision "$2=$4"
+}
+tongues eingestellt abgelehnt ja nein
+tongues contratada rechazada sí no
+tongues مقبول مرفوض نعم لا
+tongues 录用 未录用 是 否
+tongues eingestellt abgelehnt J N
+tongues принят отказано Да Нет
 true
