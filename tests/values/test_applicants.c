@@ -97,11 +97,27 @@ Test(applicants, names)
 	static const struct {
 		const char *name;
 		bool says;
-	} CASES[] = {{"applicants", true},      {"# Applicants", true},  {"number_of_applicants", true},
-	             {"totalApplicants", true}, {"Bewerberinnen", true}, {"Candidats", true},
-	             {"solicitantes", true},    {"عدد المتقدمين", true}, {"申请人数", true},
-	             {"count", false},          {"selected", false},     {"people", false},
-	             {"carpool", false},        {"applicable", false},   {"", false}};
+	} CASES[] = {{"applicants", true},
+	             {"# Applicants", true},
+	             {"number_of_applicants", true},
+	             {"totalApplicants", true},
+	             {"Bewerberinnen", true},
+	             {"Candidats", true},
+	             {"solicitantes", true},
+	             {"عدد المتقدمين", true},
+	             {"申请人数", true},
+	             {"Antal sökande", true},
+	             {"hakijat", true},
+	             {"Jelentkezők", true},
+	             {"кандидатов", true},
+	             {"Antragstellerinnen", true},
+	             {"ứng_viên", true},
+	             {"count", false},
+	             {"selected", false},
+	             {"people", false},
+	             {"carpool", false},
+	             {"applicable", false},
+	             {"", false}};
 	for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
 		bool says = !CASES[i].says;
 		cr_assert(segbias_name_says_applicants(segbias_label_of(CASES[i].name), &says));
