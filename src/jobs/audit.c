@@ -218,6 +218,8 @@ static void note_others(struct segbias_run *run)
 static enum segbias_status analyse(struct segbias_run *run, struct segbias_error *error)
 {
 	enum segbias_status status = SEGBIAS_OK;
+	const char *fail_on = run->options->fail_on;
+	bool judged = run->file->path || run->file->preset || (fail_on && strcmp(fail_on, "none") != 0);
 	const struct segbias_group whole = {.id = 0};
 	const struct segbias_audit_input input = {.base = {.campaign = run->reference_tally,
 	                                                   .reference = run->reference_tally,
@@ -232,6 +234,7 @@ static enum segbias_status analyse(struct segbias_run *run, struct segbias_error
 	                                                   .group_count = 1},
 	                                          .columns = run->audit,
 	                                          .weighted = is_weighted(run) && !run->constant_weight};
+	SEGBIAS_TRY(segbias_audit_unknown(&input, judged, run->findings, error));
 	SEGBIAS_TRY(segbias_analyse_selected(&input, run->findings, error));
 	SEGBIAS_TRY(segbias_audit_questions(&input, run->findings, error));
 	segbias_audit_markers(&input, run->findings);

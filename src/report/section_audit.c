@@ -185,6 +185,7 @@ static void add_head(struct segbias_document *document)
 	for (size_t i = 0; i < audit->attribute_count; i++)
 		segbias_text_add_listed(&names, t, segbias_tell_label(t, audit->attributes[i].attribute));
 	add_fact(document, TELL(t, "groups"), segbias_tell_keep(t, &names));
+	add_warned(document, TELL(t, "unknown"), "unknown_group");
 	add_warned(document, TELL(t, "left out"), "other_decision");
 	if (findings->settings.policy)
 		add_fact(document, TELL(t, "policy"),

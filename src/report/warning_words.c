@@ -38,6 +38,7 @@ static const char *const KNOWN[] = {
     WARNED("it has more than 10,000 different values"),
     WARNED("the reference has no known value"),
     WARNED("by its name it says who was selected"),
+    WARNED("column {column} has groups that may say that the group is not known: {values}"),
     WARNED("by its name it says who was not selected"),
     WARNED("by its name it is of decisions, and each of its values has only people who were selected, or only others"),
     WARNED("the rule's scoring rate is the share above the median of all scores: these rates are of other scores, "
