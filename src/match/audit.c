@@ -319,6 +319,7 @@ struct listing {
 	struct segbias_label near;    /* like the value that was asked for; bytes NULL: none is */
 	bool numbers;                 /* all are whole numbers, and one is over 1: they may count people */
 	bool scores;                  /* all are numbers, and more of them than answers */
+	bool parts;                   /* all are numbers, and some are not whole or in per cent */
 };
 
 /* Whether the column tells of people, so that no value of it is shown. */
@@ -370,12 +371,13 @@ static enum segbias_status list_values(const struct asked *asked, struct listing
 		    segbias_nearest(asked->pair->right, &spelling.label, 1) == 0)
 			out->near = spelling.label;
 		out->scores = out->scores && segbias_figure_parse(spelling.label, style, &figure);
-		part = part || (out->scores && figure.value != floor(figure.value));
+		part = part || (out->scores && (figure.percent || figure.value != floor(figure.value)));
 		out->numbers = out->numbers && segbias_number_parse_whole(spelling.label, '.', &value);
 		most = value > most ? value : most;
 		count++;
 	}
 	out->numbers = out->numbers && most > 1;
+	out->parts = out->scores && part;
 	out->scores = out->scores && count > LISTED_MAX && (part || !people);
 	if (people)
 		segbias_text_add_format(&out->list,
@@ -421,7 +423,14 @@ static enum segbias_status refuse(const struct asked *asked, struct segbias_erro
 	    error, SEGBIAS_DATA, "decision_not_words|%s: column %s does not say yes or no in words that are known: %s",
 	    asked->option, segbias_label_quote(asked->pair->left, quoted),
 	    values.list.data ? values.list.data : "it is empty");
-	if (values.numbers && !asked->taken->rows)
+	if (values.parts && !asked->taken->rows && asked->decides) {
+		segbias_error_set(error, SEGBIAS_DATA,
+		                  "decision_of_rates|%s: column %s holds rates or other parts, and not how many were "
+		                  "selected",
+		                  asked->option, segbias_label_quote(asked->pair->left, quoted));
+		segbias_error_hint(error, "an audit needs a column of the number of those who were selected, beside "
+		                          "that of all of them");
+	} else if (values.numbers && !asked->taken->rows)
 		segbias_error_hint(error,
 		                   "where they count those who were selected: --count COL names the column of all "
 		                   "of them, and each row is a group");

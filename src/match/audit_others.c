@@ -83,19 +83,32 @@ enum segbias_status segbias_audit_is_other(const struct segbias_policy *policy,
 	return SEGBIAS_OK;
 }
 
-/* What the audited column says by its name and its value; of those selected it may say that they were rejected. */
-static bool read_decision(const struct segbias_pair *decision, bool *named_rejected, bool *selected_rejected)
+/* What the audited column says by its name and its value; of those selected it may say that they were rejected, and of a column of those
+ * rejected a word may say either. false: out of memory. */
+static bool read_decision(const struct segbias_pair *decision, bool *named_rejected, bool *selected_rejected,
+                          bool *known)
 {
+	static const struct segbias_synonym_codes NO_CODES = {0};
+	static const struct segbias_label NOBODY = {NULL, 0};
 	bool yes = true;
+	enum segbias_deciding value = SEGBIAS_DECIDING_NOTHING;
 	bool value_rejected = false;
 	if (!segbias_name_says_rejected(decision->left, named_rejected))
 		return false;
-	const struct segbias_synonym_codes none = {0};
-	if (decision->right.bytes && !segbias_selection_answer(decision->right, &none, &yes) &&
-	    !segbias_name_says_rejected(decision->right, &value_rejected))
+	*known = true;
+	*selected_rejected = *named_rejected;
+	if (!decision->right.bytes)
+		return true;
+	if (segbias_selection_answer(decision->right, &NO_CODES, &yes)) {
+		*selected_rejected = *named_rejected == yes;
+		return true;
+	}
+	if (!segbias_name_says_rejected(decision->right, &value_rejected) ||
+	    !segbias_name_decides(decision->right, NOBODY, &value))
 		return false;
-	*selected_rejected = value_rejected || *named_rejected == yes;
+	*known = !*named_rejected || value_rejected || value != SEGBIAS_DECIDING_NOTHING;
 	*named_rejected = *named_rejected || value_rejected;
+	*selected_rejected = value_rejected;
 	return true;
 }
 
@@ -210,12 +223,13 @@ enum segbias_status segbias_audit_check_others(const struct segbias_head *head, 
 	enum segbias_deciding own = SEGBIAS_DECIDING_NOTHING;
 	bool named_rejected = false;
 	bool selected_rejected = false;
+	bool known = false;
 	if (columns->decides.by != SEGBIAS_SELECTING_WORD || columns->decision == SEGBIAS_NO_COLUMN)
 		return SEGBIAS_OK;
 	if (!segbias_name_decides(policy->audit.decision.left, none, &own) ||
-	    !read_decision(&policy->audit.decision, &named_rejected, &selected_rejected))
+	    !read_decision(&policy->audit.decision, &named_rejected, &selected_rejected, &known))
 		return segbias_error_memory(error);
-	if (own == SEGBIAS_DECIDING_SO_FAR) /* and may have been rejected later */
+	if (!known || own == SEGBIAS_DECIDING_SO_FAR) /* and may have been rejected later */
 		return SEGBIAS_OK;
 	for (uint32_t column = 0; column < columns->open_count; column++) {
 		enum segbias_deciding deciding = SEGBIAS_DECIDING_NOTHING;

@@ -30,6 +30,11 @@ static const char *const SELECTED_WORDS[] = {
 #include "data/selected.def"
 };
 
+static const char *const SELECTED_ONCE_WORDS[] = {
+#define SELECTED_ONCE(text) text,
+#include "data/selected.def"
+};
+
 static const char *const SO_FAR_WORDS[] = {
 #define SELECTED_SO_FAR(text) text,
 #include "data/selected.def"
@@ -163,8 +168,8 @@ bool segbias_name_of_decisions(struct segbias_label name, bool *of)
 	segbias_column_split(name, &split);
 	bool ok = !split.failed;
 	*of = ok && (OF_ALL(stands, &split, DECIDED_WORDS) || OF_ALL(stands, &split, SELECTED_WORDS) ||
-	             OF_ALL(stands, &split, SO_FAR_WORDS) || OF_ALL(stands, &split, REJECTED_WORDS) ||
-	             OF_ALL(stands, &split, REJECTED_ONCE_WORDS));
+	             OF_ALL(stands, &split, SELECTED_ONCE_WORDS) || OF_ALL(stands, &split, SO_FAR_WORDS) ||
+	             OF_ALL(stands, &split, REJECTED_WORDS) || OF_ALL(stands, &split, REJECTED_ONCE_WORDS));
 	segbias_text_release(&split);
 	return ok;
 }

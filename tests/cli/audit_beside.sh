@@ -61,4 +61,15 @@ tongues مقبول مرفوض نعم لا
 tongues 录用 未录用 是 否
 tongues eingestellt abgelehnt J N
 tongues принят отказано Да Нет
+# A value that denies what the column's name says is no rejection; of a word that says neither nothing can be held against it.
+awk 'BEGIN { print "sex,rejected,hired"; for (i = 0; i < 120; i++) print (i % 3 ? "F" : "M") "," (i % 2 ? "not rejected,yes" : "rejected,no") }' >denied.csv
+ask audit denied.csv --decision 'rejected=not rejected'
+ask audit denied.csv --decision rejected=rejected
+sed 's/,not rejected,/,stage 2,/' denied.csv >stage2.csv
+ask audit stage2.csv --decision 'rejected=stage 2'
+# Who is employed was so before.
+for name in employed anställd ansatt zatrudniony angajat admission; do
+	awk -v name="$name" 'BEGIN { print "sex," name ",granted"; for (i = 0; i < 120; i++) print (i % 2 ? "F" : "M") "," (i % 4 < 2) "," (i % 4 < 2 ? i % 5 > 1 : i % 5 == 1) }' >job.csv
+	"$SEGBIAS" audit job.csv --decision granted --policy four-fifths -q 2>&1 | grep -e '^  groups ' -e breach:
+done
 true
