@@ -72,4 +72,7 @@ for name in employed anställd ansatt zatrudniony angajat admission; do
 	awk -v name="$name" 'BEGIN { print "sex," name ",granted"; for (i = 0; i < 120; i++) print (i % 2 ? "F" : "M") "," (i % 4 < 2) "," (i % 4 < 2 ? i % 5 > 1 : i % 5 == 1) }' >job.csv
 	"$SEGBIAS" audit job.csv --decision granted --policy four-fifths -q 2>&1 | grep -e '^  groups ' -e breach:
 done
+# A name that no hint can hold.
+sed "1s/hired/hired'/" both.csv | sed '1s/.*/sex,hired'"'"',rejected/; 2s/.*/F,1,0/' >quote.csv
+"$SEGBIAS" audit quote.csv --decision "hired'" 2>&1 >/dev/null
 true

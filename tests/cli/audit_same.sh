@@ -30,6 +30,11 @@ ask audit more.csv --decision approved -q
 sed '1s/.*/sex,a,risk_denied,band,holder/' rows.csv >score.csv
 awk -F, 'BEGIN { OFS = "," } { print $0, NR == 1 ? "score" : ($2 == "yes" ? 50 + NR % 40 : 10 + NR % 40) }' score.csv | cut -d, -f 1,3,6 >scores.csv
 ask audit scores.csv --score score --threshold 50
+sed '1s/score/rejection score/' scores.csv >rejection.csv
+ask audit rejection.csv -a sex --score 'rejection score' --threshold 50
+# Of scores in per cent a threshold of 0 is 0.
+sed '2,$s/$/%/' scores.csv >percents.csv
+ask audit percents.csv -a sex --score score --threshold 0
 # What scores of a risk foretell stands beside them, or is what came true.
 awk 'BEGIN { print "sex,decile,two_year_recid,default"; for (i = 1; i <= 120; i++) print (i % 2 ? "F" : "M") "," 1 + i % 10 "," (i % 7 < 3) "," (i % 5 < 2) }' >deciles.csv
 ask audit deciles.csv -a sex --score decile --threshold 5

@@ -11,7 +11,7 @@ ask compare rows.csv people.csv -q --segment none -a sex --stages '*,targeted'
 ask compare rows.csv people.csv -q --segment none -a sex
 ask audit rows.csv -q --decision targeted -a sex
 # Few rows, hardly anybody, and a figure of two: it may be how many.
-head -n 100 rows.csv >few.csv
+head -n 300 rows.csv >few.csv
 ask compare few.csv people.csv -q --segment none -a sex
 awk -F, 'BEGIN { OFS = "," } NR > 1 { $4 = NR % 50 == 0 } { print }' rows.csv >sparse.csv
 ask compare sparse.csv people.csv -q --segment none -a sex
