@@ -11,38 +11,54 @@ static bool is_unknown(struct segbias_label value)
 	return value.size > CODE_MAX && segbias_word_unknown(value);
 }
 
-/* What is found in one column. */
-struct words {
-	struct segbias_text shown, typed;
-	size_t count;
+/* What a hint types: the words of all columns, behind those that are typed already. */
+struct typed {
+	struct segbias_text list;
 	bool copyable;
 };
 
-static void look(const struct segbias_attribute *attribute, struct words *out)
+static void type(struct typed *typed, struct segbias_label word)
+{
+	typed->copyable = typed->copyable && segbias_label_copyable(word);
+	segbias_text_add_string(&typed->list, typed->list.size ? "," : "");
+	segbias_text_add_item(&typed->list, word, ",");
+}
+
+static void type_all(const struct segbias_audit_input *input, struct typed *typed)
+{
+	const struct segbias_matching *matching = input->base.matching;
+	const struct segbias_intern *listed = &input->base.policy->missing.listed;
+	for (uint32_t i = 0; i < listed->size; i++)
+		type(typed, listed->labels[i]);
+	for (size_t i = 0; i < matching->attribute_count; i++)
+		for (size_t j = 0; j < matching->attributes[i].value_count && !matching->attributes[i].dropped; j++)
+			if (is_unknown(matching->attributes[i].values[j]))
+				type(typed, matching->attributes[i].values[j]);
+}
+
+/* How many words of one attribute, and a list of them for a message. */
+static size_t look(const struct segbias_attribute *attribute, struct segbias_text *list)
 {
 	enum { LISTED_MAX = 4 };
 	char quoted[SEGBIAS_QUOTE_MAX];
-	for (size_t i = 0; i < attribute->value_count; i++) {
-		if (!is_unknown(attribute->values[i]))
-			continue;
-		if (out->count++ < LISTED_MAX)
-			segbias_text_add_format(&out->shown, "%s%s", out->count > 1 ? ", " : "",
+	size_t count = 0;
+	for (size_t i = 0; i < attribute->value_count && !attribute->dropped; i++)
+		if (is_unknown(attribute->values[i]) && count++ < LISTED_MAX)
+			segbias_text_add_format(list, "%s%s", count > 1 ? ", " : "",
 			                        segbias_label_quote(attribute->values[i], quoted));
-		out->copyable = out->copyable && segbias_label_copyable(attribute->values[i]);
-		segbias_text_add_string(&out->typed, out->typed.size ? "," : "");
-		segbias_text_add_item(&out->typed, attribute->values[i], ",");
-	}
-	if (out->count > LISTED_MAX)
-		segbias_text_add_format(&out->shown, " and %zu more", out->count - LISTED_MAX);
+	if (count > LISTED_MAX)
+		segbias_text_add_format(list, " and %zu more", count - LISTED_MAX);
+	return count;
 }
 
-static void hint(const struct words *words, struct segbias_error *error)
+static void hint(const struct typed *typed, const char *path, struct segbias_error *error)
 {
-	bool typed = words->copyable && words->typed.data && !words->typed.failed;
+	bool copied = typed->copyable && typed->list.data && !typed->list.failed;
 	segbias_error_hint(error,
-	                   "--missing-values '+%s' counts %s as unknown, in no rate; --missing-values '' says that all "
-	                   "words are groups",
-	                   typed ? words->typed.data : "VALUE", words->count == 1 ? "it" : "them");
+	                   "--missing-values '+%s' counts what it lists as unknown, in no rate; --missing-values '' "
+	                   "says that all words are groups",
+	                   copied ? typed->list.data : "VALUE");
+	segbias_error_place(error, path, 0, 0);
 }
 
 enum segbias_status segbias_audit_unknown(const struct segbias_audit_input *input, bool judged,
@@ -50,31 +66,32 @@ enum segbias_status segbias_audit_unknown(const struct segbias_audit_input *inpu
 {
 	enum segbias_status status = SEGBIAS_OK;
 	const struct segbias_matching *matching = input->base.matching;
+	const char *path = input->base.campaign_path;
 	char quoted[SEGBIAS_QUOTE_MAX];
-	/* What counts as missing is said. */
-	for (size_t i = 0; i < matching->attribute_count && !input->base.policy->missing.replaced; i++) {
+	struct typed typed = {.copyable = true};
+	if (input->base.policy->missing.replaced) /* what counts as missing is said */
+		return SEGBIAS_OK;
+	type_all(input, &typed);
+	for (size_t i = 0; i < matching->attribute_count && status == SEGBIAS_OK; i++) {
 		const struct segbias_attribute *attribute = &matching->attributes[i];
-		struct words words = {.copyable = true};
-		if (!attribute->dropped)
-			look(attribute, &words);
-		const char *list = words.shown.data ? words.shown.data : "";
+		struct segbias_text words = {0};
+		size_t count = look(attribute, &words);
+		const char *list = words.data ? words.data : "";
 		segbias_label_quote(attribute->name, quoted);
-		if (words.count && judged && status == SEGBIAS_OK) {
+		if (count && judged) {
 			status = segbias_error_set(
 			    error, SEGBIAS_DATA,
 			    "unknown_judged|column %s has groups that may say that the group is not known: %s", quoted,
 			    list);
-			hint(&words, error);
-			segbias_error_place(error, input->base.campaign_path, 0, 0);
-		} else if (words.count && !judged) {
-			struct segbias_error *note = segbias_notes_add(
-			    &findings->notes, "unknown_group",
-			    "column %s has groups that may say that the group is not known: %s", quoted, list);
-			segbias_error_place(note, input->base.campaign_path, 0, 0);
-			hint(&words, note);
+			hint(&typed, path, error);
+		} else if (count) {
+			hint(&typed, path,
+			     segbias_notes_add(&findings->notes, "unknown_group",
+			                       "column %s has groups that may say that the group is not known: %s",
+			                       quoted, list));
 		}
-		segbias_text_release(&words.shown);
-		segbias_text_release(&words.typed);
+		segbias_text_release(&words);
 	}
+	segbias_text_release(&typed.list);
 	return status;
 }

@@ -20,6 +20,12 @@ ask audit race.csv --decision hired --publish 5
 printf 'race,applicants,hired\nWhite,600,360\nBlack,400,200\nNot specified,300,225\n' >other.csv
 ask audit other.csv --decision hired --fail-on under -q
 ask audit other.csv --decision hired --fail-on under -q --missing-values '+Not specified'
+# The hint has the words of all columns, and what is typed already.
+awk 'BEGIN { print "sex,race,hired"; for (i = 0; i < 240; i++) print (i % 5 ? i % 2 ? "F" : "M" : "Not specified") "," (i % 7 ? i % 3 ? "A" : "BC" : "Prefer not to say") "," (i % 4 ? 0 : i % 9 ? 1 : "-") }' >two.csv
+ask audit two.csv --decision hired --fail-on under -q
+ask audit two.csv --decision hired --fail-on under -q --missing-values +-
+ask audit two.csv --decision hired --fail-on under -q --missing-values '+-,Not specified,Prefer not to say'
+ask audit two.csv --decision hired
 # Words of home mortgages and of employers, and of other languages; DK is a country.
 for word in 'Sex Not Available' 'Decline to self-identify' 'I do not wish to answer' 'keine Angabe' 'Non renseigné' Неизвестно 'غير معروف' 未知 DK; do
 	sed "s/Not specified/$word/; s/race/sex/" other.csv >word.csv
