@@ -230,7 +230,7 @@ static enum segbias_status analyse(struct segbias_run *run, struct segbias_error
 {
 	enum segbias_status status = SEGBIAS_OK;
 	const char *fail_on = run->options->fail_on;
-	bool judged = run->file->path || run->file->preset || (fail_on && strcmp(fail_on, "none") != 0);
+	bool judged = run->file->path || (fail_on && strcmp(fail_on, "none") != 0);
 	const struct segbias_group whole = {.id = 0};
 	const struct segbias_audit_input input = {.base = {.campaign = run->reference_tally,
 	                                                   .reference = run->reference_tally,

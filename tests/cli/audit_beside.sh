@@ -67,6 +67,8 @@ ask audit denied.csv --decision 'rejected=not rejected'
 ask audit denied.csv --decision rejected=rejected
 sed 's/,not rejected,/,stage 2,/' denied.csv >stage2.csv
 ask audit stage2.csv --decision 'rejected=stage 2'
+sed '2,$s/,rejected,/,stage 1,/' stage2.csv >stages.csv
+ask audit stages.csv --decision 'rejected=stage 1'
 # Who is employed was so before.
 for name in employed anställd ansatt zatrudniony angajat admission; do
 	awk -v name="$name" 'BEGIN { print "sex," name ",granted"; for (i = 0; i < 120; i++) print (i % 2 ? "F" : "M") "," (i % 4 < 2) "," (i % 4 < 2 ? i % 5 > 1 : i % 5 == 1) }' >job.csv
