@@ -56,6 +56,10 @@ void segbias_audit_values(const struct segbias_audit_groups *groups, size_t comb
 enum segbias_status segbias_analyse_selected(const struct segbias_audit_input *input, struct segbias_findings *findings,
                                              struct segbias_error *error);
 
+/* Values of an attribute that say that it is not known: an error where groups are judged, else a warning. Errors: SEGBIAS_DATA, SEGBIAS_SYSTEM. */
+enum segbias_status segbias_audit_unknown(const struct segbias_audit_input *input, bool judged,
+                                          struct segbias_findings *findings, struct segbias_error *error);
+
 /* Question: markers of a missing value that are so much of a group's or a stratum's column that they may be a value of it. */
 void segbias_audit_markers(const struct segbias_audit_input *input, struct segbias_findings *findings);
 

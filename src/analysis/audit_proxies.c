@@ -101,7 +101,8 @@ static enum segbias_status look_at_column(struct looking *l, uint32_t column, co
 	if (!counts || segbias_tally_overflowed(tally, column) || labels < 2)
 		return SEGBIAS_OK;
 	/* What was decided besides is nothing that a model knew. */
-	SEGBIAS_TRY(segbias_audit_is_other(l->asking->input->base.policy, tally, column, &deciding, error));
+	SEGBIAS_TRY(segbias_audit_is_other(l->asking->input->base.policy, l->asking->input->columns, tally, column,
+	                                   &deciding, error));
 	if (deciding != SEGBIAS_DECIDING_NOTHING && !is_audited(l, column))
 		goto done;
 	SEGBIAS_TRY(segbias_join_labels(tally, column, &into, error));

@@ -153,6 +153,9 @@ static enum segbias_status check_figures(const struct segbias_run *run, struct s
 		if (unit > 0)
 			segbias_error_hint(error, "all are multiples of %s; if they are exact: --rounded none",
 			                   segbias_number_format(unit, number));
+		else
+			segbias_error_hint(error, "rates are of exact counts: a table without limits such as <5, or "
+			                          "one of larger groups");
 	} else if (run->policy.publish > 0 && is_weighted(run)) {
 		status =
 		    segbias_error_set(error, SEGBIAS_DATA,
@@ -167,8 +170,12 @@ static enum segbias_status check_figures(const struct segbias_run *run, struct s
 
 static enum segbias_status match(struct segbias_run *run, struct segbias_error *error)
 {
-	struct segbias_match_input input = {run->reference_facts.head, &run->reference_facts.taken,
-	                                    &run->reference_facts, run->reference_tally, &run->policy};
+	struct segbias_match_input input = {run->reference_facts.head,
+	                                    &run->reference_facts.taken,
+	                                    &run->reference_facts,
+	                                    run->reference_tally,
+	                                    &run->policy,
+	                                    run->audit};
 	return segbias_match_campaign(&input, &run->matching, &run->findings->notes, error);
 }
 
@@ -187,30 +194,43 @@ static void note_missing(struct segbias_run *run)
 }
 
 /* With a value that says selected every other one says that somebody is not, pending and withdrawn as well as rejected. */
-static void note_others(struct segbias_run *run)
+static void note_others_of(struct segbias_run *run, const struct segbias_pair *pair, uint32_t column, bool decides)
 {
-	const struct segbias_pair *decision = &run->policy.audit.decision;
 	char number[SEGBIAS_NUMBER_MAX];
 	char quoted[SEGBIAS_QUOTE_MAX];
 	double others = 0;
-	if (!decision->right.bytes || run->audit->decision == SEGBIAS_NO_COLUMN)
+	if (!pair->right.bytes || column == SEGBIAS_NO_COLUMN)
 		return;
-	for (uint32_t i = 0; i < segbias_tally_spellings(run->reference_tally, run->audit->decision); i++)
-		others +=
-		    segbias_tally_spelling(run->reference_tally, run->audit->decision, i).id == SEGBIAS_ID_NOT_SELECTED;
+	for (uint32_t i = 0; i < segbias_tally_spellings(run->reference_tally, column); i++)
+		others += segbias_tally_spelling(run->reference_tally, column, i).id == SEGBIAS_ID_NOT_SELECTED;
 	if (others < 2)
 		return;
+	segbias_label_quote(pair->left, quoted);
+	segbias_number_group(others, number);
 	struct segbias_error *note =
-	    segbias_notes_add(&run->findings->notes, "decision_others",
-	                      "column %s has %s other values: all of them are taken for not selected",
-	                      segbias_label_quote(decision->left, quoted), segbias_number_group(others, number));
+	    decides ? segbias_notes_add(&run->findings->notes, "decision_others",
+	                                "column %s has %s other values: all of them are taken for not selected", quoted,
+	                                number)
+		    : segbias_notes_add(&run->findings->notes, "label_others",
+	                                "column %s has %s other values: of all of them it is taken that it did not "
+	                                "come true",
+	                                quoted, number);
 	segbias_error_hint(note, "--missing-values '+VALUE' counts one of them as unknown, in no rate");
 	segbias_error_place(note, run->findings->reference.path, 0, 0);
+}
+
+static void note_others(struct segbias_run *run)
+{
+	const struct segbias_audit_policy *audit = &run->policy.audit;
+	note_others_of(run, &audit->decision, run->audit->decision, true);
+	note_others_of(run, &audit->label, run->audit->label, false);
 }
 
 static enum segbias_status analyse(struct segbias_run *run, struct segbias_error *error)
 {
 	enum segbias_status status = SEGBIAS_OK;
+	const char *fail_on = run->options->fail_on;
+	bool judged = run->file->path || (fail_on && strcmp(fail_on, "none") != 0);
 	const struct segbias_group whole = {.id = 0};
 	const struct segbias_audit_input input = {.base = {.campaign = run->reference_tally,
 	                                                   .reference = run->reference_tally,
@@ -225,6 +245,7 @@ static enum segbias_status analyse(struct segbias_run *run, struct segbias_error
 	                                                   .group_count = 1},
 	                                          .columns = run->audit,
 	                                          .weighted = is_weighted(run) && !run->constant_weight};
+	SEGBIAS_TRY(segbias_audit_unknown(&input, judged, run->findings, error));
 	SEGBIAS_TRY(segbias_analyse_selected(&input, run->findings, error));
 	SEGBIAS_TRY(segbias_audit_questions(&input, run->findings, error));
 	segbias_audit_markers(&input, run->findings);

@@ -224,8 +224,8 @@ static enum segbias_status match_alone(struct segbias_run *run, const struct seg
 	run->policy.segment_none = true;
 	run->policy.segment_count = 0;
 	run->taken = (struct segbias_taken){.person_field = SEGBIAS_NO_FIELD, .counted = NAN};
-	const struct segbias_match_input input = {&head, &run->taken, &run->reference_facts, run->reference_tally,
-	                                          &run->policy};
+	const struct segbias_match_input input = {
+	    &head, &run->taken, &run->reference_facts, run->reference_tally, &run->policy, NULL};
 	SEGBIAS_TRY(segbias_match_campaign(&input, &run->matching, &run->findings->notes, error));
 done:
 	return status;

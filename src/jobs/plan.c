@@ -41,8 +41,8 @@ static enum segbias_status match(struct segbias_run *run, struct segbias_error *
 		SEGBIAS_TRY(make_head(run, &made, error));
 		run->taken = (struct segbias_taken){.person_field = SEGBIAS_NO_FIELD, .counted = NAN};
 	}
-	struct segbias_match_input input = {head, &run->taken, &run->reference_facts, run->reference_tally,
-	                                    &run->policy};
+	struct segbias_match_input input = {head,         &run->taken, &run->reference_facts, run->reference_tally,
+	                                    &run->policy, NULL};
 	SEGBIAS_TRY(segbias_match_campaign(&input, &run->matching, &run->findings->notes, error));
 done:
 	return status;

@@ -331,8 +331,12 @@ enum segbias_status segbias_run_match_campaign(struct segbias_run *run, struct s
 	SEGBIAS_TRY(segbias_run_take_fields(run, run->campaign, &run->taken, error));
 	if (run->whole)
 		take_segments(run);
-	struct segbias_match_input input = {segbias_source_head(run->campaign), &run->taken, &run->reference_facts,
-	                                    run->reference_tally, &run->policy};
+	struct segbias_match_input input = {segbias_source_head(run->campaign),
+	                                    &run->taken,
+	                                    &run->reference_facts,
+	                                    run->reference_tally,
+	                                    &run->policy,
+	                                    NULL};
 	SEGBIAS_TRY(segbias_match_campaign(&input, &run->matching, &run->findings->notes, error));
 	SEGBIAS_TRY(check_all_told(run, error));
 	segbias_tallied_leave_numbers(run);

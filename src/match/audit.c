@@ -125,9 +125,11 @@ static bool add_others(struct adding *a, uint32_t decision)
 {
 	for (size_t i = 0; i < a->open_count; i++) {
 		enum segbias_deciding deciding = SEGBIAS_DECIDING_NOTHING;
-		if (!segbias_name_decides(a->columns[i].name, a->policy->audit.decision.left, &deciding))
+		bool of_decisions = false;
+		if (!segbias_name_decides(a->columns[i].name, a->policy->audit.decision.left, &deciding) ||
+		    !segbias_name_of_decisions(a->columns[i].name, &of_decisions))
 			return false;
-		if (deciding != SEGBIAS_DECIDING_NOTHING)
+		if (of_decisions || deciding != SEGBIAS_DECIDING_NOTHING)
 			add_table(a, (const uint32_t[]){decision, (uint32_t)i}, 2);
 	}
 	return true;
@@ -317,6 +319,7 @@ struct listing {
 	struct segbias_label near;    /* like the value that was asked for; bytes NULL: none is */
 	bool numbers;                 /* all are whole numbers, and one is over 1: they may count people */
 	bool scores;                  /* all are numbers, and more of them than answers */
+	bool parts;                   /* all are numbers, and some are not whole or in per cent */
 };
 
 /* Whether the column tells of people, so that no value of it is shown. */
@@ -368,12 +371,13 @@ static enum segbias_status list_values(const struct asked *asked, struct listing
 		    segbias_nearest(asked->pair->right, &spelling.label, 1) == 0)
 			out->near = spelling.label;
 		out->scores = out->scores && segbias_figure_parse(spelling.label, style, &figure);
-		part = part || (out->scores && figure.value != floor(figure.value));
+		part = part || (out->scores && (figure.percent || figure.value != floor(figure.value)));
 		out->numbers = out->numbers && segbias_number_parse_whole(spelling.label, '.', &value);
 		most = value > most ? value : most;
 		count++;
 	}
 	out->numbers = out->numbers && most > 1;
+	out->parts = out->scores && part;
 	out->scores = out->scores && count > LISTED_MAX && (part || !people);
 	if (people)
 		segbias_text_add_format(&out->list,
@@ -419,7 +423,14 @@ static enum segbias_status refuse(const struct asked *asked, struct segbias_erro
 	    error, SEGBIAS_DATA, "decision_not_words|%s: column %s does not say yes or no in words that are known: %s",
 	    asked->option, segbias_label_quote(asked->pair->left, quoted),
 	    values.list.data ? values.list.data : "it is empty");
-	if (values.numbers && !asked->taken->rows)
+	if (values.parts && !asked->taken->rows && asked->decides) {
+		segbias_error_set(error, SEGBIAS_DATA,
+		                  "decision_of_rates|%s: column %s holds rates or other parts, and not how many were "
+		                  "selected",
+		                  asked->option, segbias_label_quote(asked->pair->left, quoted));
+		segbias_error_hint(error, "an audit needs a column of the number of those who were selected, beside "
+		                          "that of all of them");
+	} else if (values.numbers && !asked->taken->rows)
 		segbias_error_hint(error,
 		                   "where they count those who were selected: --count COL names the column of all "
 		                   "of them, and each row is a group");
@@ -448,12 +459,16 @@ static enum segbias_status refuse_none(const struct asked *asked, struct segbias
 		                           asked->option, segbias_label_quote(asked->pair->right, quoted[1]), quoted[0],
 		                           values.list.data ? values.list.data : "no known value");
 	else
-		status = segbias_error_set(error, SEGBIAS_DATA, "decision_never|%s: column %s says yes of no record",
-		                           asked->option, quoted[0]);
+		status = segbias_error_set(error, SEGBIAS_DATA, "decision_never|%s: column %s says yes of no record%s",
+		                           asked->option, quoted[0], values.list.data ? "" : ", as it is empty");
 	if (values.near.bytes && segbias_label_pair_copyable(asked->pair->left, values.near))
 		segbias_error_hint(error, "the nearest is %s '%s=%s'", asked->option,
 		                   segbias_label_show(asked->pair->left, quoted[0]),
 		                   segbias_label_show(values.near, quoted[1]));
+	else if (!values.list.data)
+		segbias_error_hint(error, "%s names a column that says of each record yes or no", asked->option);
+	else if (!asked->pair->right.bytes && asked->decides)
+		segbias_error_hint(error, "a rate needs those who were selected, too: a row for each of them");
 	else
 		segbias_error_hint(error, "VALUE of %s COL=VALUE is what the column says of those %s", asked->option,
 		                   asked->decides ? "who are selected" : "of whom it came true");
@@ -614,6 +629,7 @@ static enum segbias_status check_numbers(const struct segbias_head *head, const 
 		                   "is 0.4 beside 40%% the same, or less than half of a percent? Write all in one way");
 	} else if (bad == 0) {
 		segbias_error_set(error, SEGBIAS_DATA, "score_empty|--score: column %s holds no score", quoted);
+		segbias_error_hint(error, "--score names a column of numbers");
 	} else {
 		segbias_error_set(error, SEGBIAS_DATA,
 		                  "score_no_number|--score: column %s holds something else than a number in %s cell%s",
@@ -704,26 +720,62 @@ static enum segbias_status check_score(const struct segbias_head *head, const st
 	return SEGBIAS_DATA;
 }
 
+/* The column that says that its scores are of a risk: the label, of which a bad thing came true, or one of what only such scores foretell;
+ * bytes NULL: none does. false: out of memory. */
+static bool find_risk(const struct segbias_head *head, const struct segbias_pair *label, struct segbias_label *out)
+{
+	bool says = false;
+	bool yes = false;
+	*out = (struct segbias_label){NULL, 0};
+	const struct segbias_label *word = &label->left;
+	const struct segbias_synonym_codes none = {0};
+	if (label->left.bytes && !label->right.bytes)
+		yes = true;
+	else if (label->left.bytes && !segbias_selection_answer(label->right, &none, &yes)) {
+		yes = true;
+		word = &label->right;
+	}
+	if (yes && !segbias_name_says_lower(*word, &says))
+		return false;
+	*out = says ? *word : *out;
+	for (size_t i = 0; i < head->width && !says; i++) {
+		if (!segbias_name_says_foretold(head->names[i], &says))
+			return false;
+		*out = says ? head->names[i] : *out;
+	}
+	return true;
+}
+
 /* The first ranks, or the people of a low risk, may be selected as well as the others: a threshold alone would take the higher end. */
 static enum segbias_status check_side(const struct segbias_head *head, const struct segbias_audit_columns *columns,
                                       const struct segbias_policy *policy, struct segbias_error *error)
 {
-	char quoted[SEGBIAS_QUOTE_MAX];
+	char quoted[2][SEGBIAS_QUOTE_MAX];
 	char number[SEGBIAS_NUMBER_MAX];
 	const struct segbias_audit_policy *audit = &policy->audit;
 	struct segbias_label name = head->names[columns->score_field];
+	struct segbias_label risk = {NULL, 0};
 	bool lower = false;
 	bool rejected = false;
 	if (audit->sided || (!audit->median && isnan(audit->threshold)))
 		return SEGBIAS_OK;
 	if (!segbias_name_says_lower(name, &lower) || !segbias_name_says_rejected(name, &rejected))
 		return segbias_error_memory(error);
-	if (!lower && !rejected)
+	if (!lower && !rejected && !find_risk(head, &audit->label, &risk))
+		return segbias_error_memory(error);
+	if (!lower && !rejected && !risk.bytes)
 		return SEGBIAS_OK;
-	segbias_error_set(error, SEGBIAS_DATA,
-	                  "score_side|--score: by its name less may be better in column %s, and the threshold does not "
-	                  "say which end of it is selected",
-	                  segbias_label_quote(name, quoted));
+	segbias_label_quote(name, quoted[0]);
+	if (risk.bytes)
+		segbias_error_set(error, SEGBIAS_DATA,
+		                  "score_side|--score: beside %s less may be better in column %s, and the threshold "
+		                  "does not say which end of it is selected",
+		                  segbias_label_quote(risk, quoted[1]), quoted[0]);
+	else
+		segbias_error_set(error, SEGBIAS_DATA,
+		                  "score_side|--score: by its name less may be better in column %s, and the threshold "
+		                  "does not say which end of it is selected",
+		                  quoted[0]);
 	segbias_number_format(audit->threshold, number);
 	if (audit->median)
 		segbias_error_hint(

@@ -4,16 +4,36 @@
 
 #include "base/number.h"
 
+enum {
+	FOLLOWED_LEAST = 10, /* records more than labels, for a column to tell that it follows the decision */
+	LABELS_MAX = 16      /* of a column of yes and no, with spellings and other words */
+};
+
+/* Codes such as J and N for yes and no, where a column has both. */
+static void find_codes(const struct segbias_tally *tally, uint32_t column, struct segbias_synonym_codes *out)
+{
+	static const struct segbias_label WORDS[] = {{"yes", 3}, {"no", 2}};
+	struct segbias_label labels[LABELS_MAX];
+	uint32_t count = segbias_tally_labels(tally, column);
+	int set = SEGBIAS_SYNONYM_NONE;
+	segbias_synonym_read(WORDS, 2, SEGBIAS_SYNONYM_NONE, &set, out);
+	for (uint32_t i = 0; i < count && count <= LABELS_MAX; i++)
+		labels[i] = segbias_tally_label(tally, column, SEGBIAS_ID_FIRST + i);
+	segbias_synonym_among(labels, count <= LABELS_MAX ? count : 0, set, out);
+}
+
 /* Whether its labels are yes and no; beside both of them there may be another word ("pending"), and no number. */
-static bool answers(const struct segbias_tally *tally, uint32_t column)
+static bool holds_answers(const struct segbias_tally *tally, uint32_t column)
 {
 	bool said[2] = {false, false};
 	bool other = false;
+	struct segbias_synonym_codes codes = {0};
+	find_codes(tally, column, &codes);
 	for (uint32_t i = 0; i < segbias_tally_labels(tally, column); i++) {
 		struct segbias_label label = segbias_tally_label(tally, column, SEGBIAS_ID_FIRST + i);
 		double number = 0;
 		bool yes = false;
-		if (segbias_selection_word(label, &yes))
+		if (segbias_selection_answer(label, &codes, &yes))
 			said[yes] = true;
 		else if (segbias_number_parse(label, '.', &number))
 			return false;
@@ -23,29 +43,72 @@ static bool answers(const struct segbias_tally *tally, uint32_t column)
 	return other ? said[0] && said[1] : said[0] || said[1];
 }
 
-enum segbias_status segbias_audit_is_other(const struct segbias_policy *policy, const struct segbias_tally *tally,
-                                           uint32_t column, enum segbias_deciding *out, struct segbias_error *error)
+/* Whether each label has only people who were selected, or only others; in a few records chance may have it so. */
+static bool follows(const struct segbias_tally *tally, uint32_t decision, uint32_t column)
 {
+	const struct segbias_table *table = segbias_tally_table(tally, (const uint32_t[]){decision, column}, 2);
+	uint32_t labels = segbias_tally_labels(tally, column);
+	double all[2] = {0};
+	for (uint32_t i = 0; table && i < labels; i++) {
+		double of[2];
+		for (uint32_t j = 0; j < 2; j++) {
+			const uint32_t ids[] = {SEGBIAS_ID_SELECTED + j, SEGBIAS_ID_FIRST + i};
+			of[j] = (double)segbias_tally_cell(table, ids, 2).count;
+			all[j] += of[j];
+		}
+		if (of[0] > 0 && of[1] > 0)
+			return false;
+	}
+	return all[0] > 0 && all[1] > 0 && all[0] + all[1] >= labels + FOLLOWED_LEAST;
+}
+
+enum segbias_status segbias_audit_is_other(const struct segbias_policy *policy,
+                                           const struct segbias_audit_columns *columns,
+                                           const struct segbias_tally *tally, uint32_t column,
+                                           enum segbias_deciding *out, struct segbias_error *error)
+{
+	struct segbias_label name = segbias_tally_name(tally, column);
+	bool of_decisions = false;
 	*out = SEGBIAS_DECIDING_NOTHING;
-	if (segbias_tally_overflowed(tally, column) || !answers(tally, column))
+	if (segbias_tally_overflowed(tally, column))
 		return SEGBIAS_OK;
-	if (!segbias_name_decides(segbias_tally_name(tally, column), policy->audit.decision.left, out))
+	if (holds_answers(tally, column) && !segbias_name_decides(name, policy->audit.decision.left, out))
 		return segbias_error_memory(error);
+	if (*out != SEGBIAS_DECIDING_NOTHING || columns->decision == SEGBIAS_NO_COLUMN ||
+	    !follows(tally, columns->decision, column))
+		return SEGBIAS_OK;
+	if (!segbias_name_of_decisions(name, &of_decisions))
+		return segbias_error_memory(error);
+	*out = of_decisions ? SEGBIAS_DECIDING_SAME : SEGBIAS_DECIDING_NOTHING;
 	return SEGBIAS_OK;
 }
 
-/* What the audited column says by its name and its value; of those selected it may say that they were rejected. */
-static bool read_decision(const struct segbias_pair *decision, bool *named_rejected, bool *selected_rejected)
+/* What the audited column says by its name and its value; of those selected it may say that they were rejected, and of a column of those
+ * rejected a word may say either. false: out of memory. */
+static bool read_decision(const struct segbias_pair *decision, bool *named_rejected, bool *selected_rejected,
+                          bool *known)
 {
+	static const struct segbias_synonym_codes NO_CODES = {0};
+	static const struct segbias_label NOBODY = {NULL, 0};
 	bool yes = true;
+	enum segbias_deciding value = SEGBIAS_DECIDING_NOTHING;
 	bool value_rejected = false;
 	if (!segbias_name_says_rejected(decision->left, named_rejected))
 		return false;
-	if (decision->right.bytes && !segbias_selection_word(decision->right, &yes) &&
-	    !segbias_name_says_rejected(decision->right, &value_rejected))
+	*known = true;
+	*selected_rejected = *named_rejected;
+	if (!decision->right.bytes)
+		return true;
+	if (segbias_selection_answer(decision->right, &NO_CODES, &yes)) {
+		*selected_rejected = *named_rejected == yes;
+		return true;
+	}
+	if (!segbias_name_says_rejected(decision->right, &value_rejected) ||
+	    !segbias_name_decides(decision->right, NOBODY, &value))
 		return false;
-	*selected_rejected = value_rejected || *named_rejected == yes;
+	*known = !*named_rejected || value_rejected || value != SEGBIAS_DECIDING_NOTHING;
 	*named_rejected = *named_rejected || value_rejected;
+	*selected_rejected = value_rejected;
 	return true;
 }
 
@@ -54,13 +117,16 @@ static double count(const struct segbias_tally *tally, uint32_t decision, uint32
 {
 	const struct segbias_table *table = segbias_tally_table(tally, (const uint32_t[]){decision, column}, 2);
 	double sum = 0;
+	struct segbias_synonym_codes codes = {0};
+	find_codes(tally, column, &codes);
 	if (table && !yes)
 		sum = (double)segbias_tally_cell(table, (const uint32_t[]){id, SEGBIAS_ID_MISSING}, 2).count;
 	for (uint32_t i = 0; table && i < segbias_tally_labels(tally, column); i++) {
 		uint32_t other = SEGBIAS_ID_FIRST + i;
-		bool says = false;
-		says = segbias_selection_word(segbias_tally_label(tally, column, other), &says) && says;
-		if (says == yes)
+		bool said = false;
+		struct segbias_label label = segbias_tally_label(tally, column, other);
+		said = segbias_selection_answer(label, &codes, &said) && said;
+		if (said == yes)
 			sum += (double)segbias_tally_cell(table, (const uint32_t[]){id, other}, 2).count;
 	}
 	return sum;
@@ -157,16 +223,17 @@ enum segbias_status segbias_audit_check_others(const struct segbias_head *head, 
 	enum segbias_deciding own = SEGBIAS_DECIDING_NOTHING;
 	bool named_rejected = false;
 	bool selected_rejected = false;
+	bool known = false;
 	if (columns->decides.by != SEGBIAS_SELECTING_WORD || columns->decision == SEGBIAS_NO_COLUMN)
 		return SEGBIAS_OK;
 	if (!segbias_name_decides(policy->audit.decision.left, none, &own) ||
-	    !read_decision(&policy->audit.decision, &named_rejected, &selected_rejected))
+	    !read_decision(&policy->audit.decision, &named_rejected, &selected_rejected, &known))
 		return segbias_error_memory(error);
-	if (own == SEGBIAS_DECIDING_SO_FAR) /* and may have been rejected later */
+	if (!known || own == SEGBIAS_DECIDING_SO_FAR) /* and may have been rejected later */
 		return SEGBIAS_OK;
 	for (uint32_t column = 0; column < columns->open_count; column++) {
 		enum segbias_deciding deciding = SEGBIAS_DECIDING_NOTHING;
-		enum segbias_status status = segbias_audit_is_other(policy, tally, column, &deciding, error);
+		enum segbias_status status = segbias_audit_is_other(policy, columns, tally, column, &deciding, error);
 		if (status != SEGBIAS_OK)
 			return status;
 		if (deciding != (named_rejected ? SEGBIAS_DECIDING_SELECTED : SEGBIAS_DECIDING_REJECTED))

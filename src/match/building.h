@@ -10,6 +10,7 @@ struct segbias_building {
 	const struct segbias_reference_facts *reference;
 	const struct segbias_tally *tally;
 	const struct segbias_policy *policy;
+	const struct segbias_audit_columns *audit; /* NULL: nothing is audited */
 	struct segbias_matching *matching;
 	struct segbias_notes *notes;
 	bool *blocked;

@@ -323,13 +323,17 @@ static enum segbias_status find_decision(const struct segbias_building *b, size_
                                          const char **because, struct segbias_error *error)
 {
 	enum segbias_deciding deciding = SEGBIAS_DECIDING_NOTHING;
-	if (!b->policy->audits)
+	if (!b->audit)
 		return SEGBIAS_OK;
-	enum segbias_status status = segbias_audit_is_other(b->policy, b->tally, (uint32_t)column, &deciding, error);
+	enum segbias_status status =
+	    segbias_audit_is_other(b->policy, b->audit, b->tally, (uint32_t)column, &deciding, error);
 	if (status == SEGBIAS_OK && deciding != SEGBIAS_DECIDING_NOTHING) {
 		*code = "other_decision";
 		*because = deciding == SEGBIAS_DECIDING_REJECTED ? "by its name it says who was not selected"
-		                                                 : "by its name it says who was selected";
+		           : deciding == SEGBIAS_DECIDING_SAME
+		               ? "by its name it is of decisions, and each of its values has only people who were "
+		                 "selected, or only others"
+		               : "by its name it says who was selected";
 	}
 	return status;
 }
@@ -415,7 +419,7 @@ static enum segbias_status add_attribute(struct segbias_building *b, size_t fiel
 		status = add_born(b, attribute, error);
 	if (status == SEGBIAS_OK)
 		status = segbias_attribute_recode(attribute, b, error);
-	struct segbias_match_input input = {b->campaign, b->taken, b->reference, b->tally, b->policy};
+	struct segbias_match_input input = {b->campaign, b->taken, b->reference, b->tally, b->policy, b->audit};
 	if (status == SEGBIAS_OK)
 		status = segbias_synonyms_find(attribute, &input, &matching->arena, error);
 	if (status == SEGBIAS_OK)
@@ -700,6 +704,7 @@ enum segbias_status segbias_match_campaign(const struct segbias_match_input *inp
 	                             .reference = input->reference,
 	                             .tally = input->reference_tally,
 	                             .policy = input->policy,
+	                             .audit = input->audit,
 	                             .matching = matching,
 	                             .notes = notes};
 	b.blocked = segbias_arena_array(arena, width, sizeof *b.blocked);

@@ -263,6 +263,7 @@ struct segbias_match_input {
 	const struct segbias_reference_facts *reference;
 	const struct segbias_tally *reference_tally;
 	const struct segbias_policy *policy;
+	const struct segbias_audit_columns *audit; /* NULL: nothing is audited */
 };
 
 /* The campaign's plan. Errors: SEGBIAS_DATA where no column matches, an attribute that was asked for cannot be compared,

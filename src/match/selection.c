@@ -42,6 +42,19 @@ bool segbias_selection_word(struct segbias_label spelling, bool *yes)
 	return segbias_boolean_parse(spelling, yes) || parse_number(spelling, yes);
 }
 
+bool segbias_selection_answer(struct segbias_label spelling, const struct segbias_synonym_codes *codes, bool *yes)
+{
+	static const struct segbias_synonym_codes NONE = {0};
+	if (segbias_selection_word(spelling, yes))
+		return true;
+	int group = segbias_synonym_group(spelling, codes);
+	bool is_yes = group == segbias_synonym_group(segbias_label_of("yes"), &NONE);
+	if (group == SEGBIAS_SYNONYM_NONE || (!is_yes && group != segbias_synonym_group(segbias_label_of("no"), &NONE)))
+		return false;
+	*yes = is_yes;
+	return true;
+}
+
 /* Numbers of one value, as 1 and 1.0; a code with a leading zero is no number. */
 static bool is_number_same(struct segbias_label a, struct segbias_label b)
 {

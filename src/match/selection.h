@@ -4,6 +4,7 @@
 
 #include "match/match.h"
 #include "values/applicants.h"
+#include "values/synonym.h"
 
 /* Ids of such a column; beside them missing, and unmatched what is neither a word for yes nor one for no. */
 enum { SEGBIAS_ID_SELECTED = SEGBIAS_ID_FIRST, SEGBIAS_ID_NOT_SELECTED, SEGBIAS_SELECTION_IDS };
@@ -33,6 +34,9 @@ struct segbias_plan_column segbias_selection_column(struct segbias_label name, s
 
 /* Whether the cell is a word for yes or no, or 1 or 0 as a number; *yes: which. */
 bool segbias_selection_word(struct segbias_label spelling, bool *yes);
+
+/* The same in any language that data/values.def has, and by codes of that column. */
+bool segbias_selection_answer(struct segbias_label spelling, const struct segbias_synonym_codes *codes, bool *yes);
 
 /* What selects by such a column; NULL: it is none. */
 const struct segbias_selecting *segbias_selecting_of(const struct segbias_plan_column *column);
@@ -91,9 +95,11 @@ enum segbias_status segbias_audit_settle(const struct segbias_head *head, const 
                                          struct segbias_error *error);
 
 /* Whether a column beside that of the decisions is another one: its name says who was or was not selected, and its labels are yes and
- * no. Errors: SEGBIAS_SYSTEM. */
-enum segbias_status segbias_audit_is_other(const struct segbias_policy *policy, const struct segbias_tally *tally,
-                                           uint32_t column, enum segbias_deciding *out, struct segbias_error *error);
+ * no; or it says so beside other words, and each label has only people who were selected, or only others. Errors: SEGBIAS_SYSTEM. */
+enum segbias_status segbias_audit_is_other(const struct segbias_policy *policy,
+                                           const struct segbias_audit_columns *columns,
+                                           const struct segbias_tally *tally, uint32_t column,
+                                           enum segbias_deciding *out, struct segbias_error *error);
 
 /* What another column says of the same records, where one says who was selected and the other who was not. Errors: SEGBIAS_DATA where
  * both are said of some and --decision names no value; SEGBIAS_SYSTEM. */

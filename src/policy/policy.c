@@ -828,9 +828,10 @@ static enum segbias_status read_fail_on(const char *text, struct segbias_policy 
 		if (kind == SEGBIAS_GATE_KIND_COUNT) {
 			segbias_error_set(error, SEGBIAS_USAGE, "bad_option|--fail-on: there is nothing called %s",
 			                  segbias_label_quote(word, quoted));
-			segbias_error_hint(
-			    error, "it takes over, under, likely, incomplete, unmatched, unclear, new, "
-				   "crossing, with commas between them, or none; in risks over, unmet, unclear");
+			segbias_error_hint(error,
+			                   "it takes over, under, likely, incomplete, unmatched, unclear, new, "
+			                   "crossing, with commas between them, or none; in an audit under, likely, "
+			                   "unclear; in risks over, unmet, unclear");
 			return SEGBIAS_USAGE;
 		}
 		policy->fail_on[kind] = true;

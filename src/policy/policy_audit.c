@@ -133,10 +133,10 @@ static void hint_sign(struct segbias_label sign, struct segbias_label text, stru
 	bool high = memchr(sign.bytes, '>', sign.size) != NULL;
 	if (low && high)
 		return;
-	if (out->median && (low || high)) {
+	if (out->median && (low || high))
 		segbias_error_hint(error, "--threshold '%smedian'", low ? "<" : ">");
-		return;
-	}
+	else if (out->median)
+		segbias_error_hint(error, "--threshold '<median' or --threshold '>median'");
 	if (out->median || !read_limit(text, '.', out))
 		return;
 	out->lower = true;

@@ -92,12 +92,28 @@ static void hint_option(size_t option, struct segbias_error *error)
 		                   argument ? " " : "", argument ? argument : ", given or not");
 }
 
+/* A hint that types the option says what the key is to be: given beside the key the option would not mend it. */
+static void word_hint(const char *option, struct segbias_error *error)
+{
+	char typed[SEGBIAS_KEY_SIZE + 4];
+	char name[SEGBIAS_KEY_SIZE];
+	char rest[sizeof error->hint];
+	segbias_text_print(typed, sizeof typed, "--%s ", option);
+	for (char *at = strstr(error->hint, typed); at; at = strstr(at, typed)) {
+		segbias_text_print(rest, sizeof rest, "%s", at + strlen(typed));
+		segbias_text_print(at, sizeof error->hint - (size_t)(at - error->hint), "%s: %s",
+		                   segbias_policy_key(option, name), rest);
+	}
+}
+
 /* The place of a value that the option does not take. */
 static enum segbias_status at_value(const struct segbias_policy_reading *r, yaml_mark_t mark, const char *name)
 {
 	size_t option = segbias_option_find(name);
-	if (option < SEGBIAS_OPTION_COUNT && r->error)
+	if (option < SEGBIAS_OPTION_COUNT && r->error) {
+		word_hint(segbias_options[option].name, r->error);
 		hint_option(option, r->error);
+	}
 	return segbias_yaml_at(r, mark);
 }
 
@@ -120,6 +136,7 @@ void segbias_policy_blame(const struct segbias_policy_file *file, const struct s
 	if (option == SEGBIAS_OPTION_COUNT || !file->places[option].line || segbias_option_is_given(given, option))
 		return;
 	word_key(segbias_options[option].name, error);
+	word_hint(segbias_options[option].name, error);
 	(void)segbias_policy_key(segbias_options[option].name, error->setting);
 	segbias_error_place(error, file->path, file->places[option].line, file->places[option].column);
 	if (strcmp(error->id, "bad_option") == 0)

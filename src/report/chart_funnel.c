@@ -434,9 +434,13 @@ static bool list_farthest(struct layout *l)
 	const struct segbias_findings *findings = l->view->findings;
 	bool repeats = findings->outlook.one_for_all;
 	l->worst = segbias_arena_array(l->view->teller->arena, findings->funnel_count + 1, sizeof *l->worst);
-	for (size_t i = l->stages - 1; l->worst && i < findings->funnel_count; i += l->stages)
-		if (isfinite(findings->funnel[i].reference_index) && (findings->funnel[i].segment.bytes || !repeats))
-			l->worst[l->all++] = &findings->funnel[i];
+	for (size_t i = 0; l->worst && i < findings->funnel_count; i += l->stages) {
+		const struct segbias_funnel *last = NULL; /* of the last stage in which somebody is */
+		for (size_t j = i; j < i + l->stages; j++)
+			last = isfinite(findings->funnel[j].reference_index) ? &findings->funnel[j] : last;
+		if (last && (last->segment.bytes || !repeats))
+			l->worst[l->all++] = last;
+	}
 	if (l->worst && l->all > 1)
 		qsort(l->worst, l->all, sizeof *l->worst, compare_far);
 	l->calm = true;

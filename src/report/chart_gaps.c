@@ -81,16 +81,22 @@ static const struct segbias_gap *find_largest(const struct layout *l)
 
 static const char *phrase_title(const struct layout *l)
 {
-	enum { NAME_ROOM = 150 };
+	enum { ROOM_MOST = 150, ROOM_LEAST = 30, ROOM_STEP = 10 };
 	struct segbias_teller *t = l->rows.view->teller;
 	const struct segbias_gap *largest = find_largest(l);
+	const char *title = "";
 	if (!largest)
 		return TELL(t, "No gap between groups is shown to be above 0");
-	return TELL_WITH(t, "The largest gap that is shown: {measure}, {gap} points from {low} to {high}",
-	                 WORD_PHRASE("measure", segbias_phrase_measure(t, largest->measure)),
-	                 WORD_NUMBER("gap", "%.1f", 100 * largest->gap),
-	                 word_of_group(l, "low", largest, largest->low, NAME_ROOM),
-	                 word_of_group(l, "high", largest, largest->high, NAME_ROOM));
+	for (int room = ROOM_MOST; room >= ROOM_LEAST; room -= ROOM_STEP) {
+		title = TELL_WITH(t, "The largest gap that is shown: {measure}, {gap} points from {low} to {high}",
+		                  WORD_PHRASE("measure", segbias_phrase_measure(t, largest->measure)),
+		                  WORD_NUMBER("gap", "%.1f", 100 * largest->gap),
+		                  word_of_group(l, "low", largest, largest->low, room),
+		                  word_of_group(l, "high", largest, largest->high, room));
+		if (segbias_chart_width(l->rows.view, title, SEGBIAS_PLOT_TITLE) <= SEGBIAS_CHART_INNER_WIDTH)
+			break;
+	}
+	return title;
 }
 
 static void draw_head(const struct layout *l)

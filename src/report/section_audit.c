@@ -177,6 +177,10 @@ static void add_head(struct segbias_document *document)
 	                    WORD_LABEL("file", segbias_label_of(findings->reference.name))))
 	    ->level = document->options->title ? 2 : 1;
 	add_fact(document, TELL(t, "decisions"), phrase_decisions(t, findings));
+	add_warned(document, TELL(t, "decisions"), "decision_neither");
+	add_warned(document, TELL(t, "decisions"), "decision_contradicted");
+	add_warned(document, TELL(t, "decisions"), "decision_others");
+	add_warned(document, TELL(t, "labels"), "label_others");
 	if (findings->outside > 0)
 		add_fact(document, TELL(t, "outside"),
 		         TELL_COUNT(t, findings->outside,
@@ -185,6 +189,7 @@ static void add_head(struct segbias_document *document)
 	for (size_t i = 0; i < audit->attribute_count; i++)
 		segbias_text_add_listed(&names, t, segbias_tell_label(t, audit->attributes[i].attribute));
 	add_fact(document, TELL(t, "groups"), segbias_tell_keep(t, &names));
+	add_warned(document, TELL(t, "unknown"), "unknown_group");
 	add_warned(document, TELL(t, "left out"), "other_decision");
 	segbias_section_policy(document);
 	add_warned(document, TELL(t, "policy"), "not_above_median");

@@ -38,7 +38,19 @@ static const char *const KNOWN[] = {
     WARNED("it has more than 10,000 different values"),
     WARNED("the reference has no known value"),
     WARNED("by its name it says who was selected"),
+    WARNED("of {rows} record neither column {column} nor column {other} says yes: they are taken for selected"),
+    WARNED("of {rows} record neither column {column} nor column {other} says yes: they are taken for not selected"),
+    WARNED(
+	"of {rows} record columns {column} and {other} say that they were selected, and that they were not: counted is what {counted} says"),
+    WARNED("of {rows} records neither column {column} nor column {other} says yes: they are taken for selected"),
+    WARNED("of {rows} records neither column {column} nor column {other} says yes: they are taken for not selected"),
+    WARNED(
+	"of {rows} records columns {column} and {other} say that they were selected, and that they were not: counted is what {counted} says"),
+    WARNED("column {column} has {values} other values: all of them are taken for not selected"),
+    WARNED("column {column} has {values} other values: of all of them it is taken that it did not come true"),
+    WARNED("column {column} has groups that may say that the group is not known: {values}"),
     WARNED("by its name it says who was not selected"),
+    WARNED("by its name it is of decisions, and each of its values has only people who were selected, or only others"),
     WARNED("the rule's scoring rate is the share above the median of all scores: these rates are of other scores, "
            "and no table of that rule"),
     WARNED("the reference holds many plain numbers"),

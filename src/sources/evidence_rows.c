@@ -27,6 +27,7 @@ enum {
 	EVENTS_FEW = 100,             /* impressions a row; a person has seen no more */
 	LARGE = 1000,                 /* a figure that is none of each person */
 	DENSE = 2,                    /* numbers of rows are at most so many times the rows */
+	TWOS_LEAST = 20,              /* rows of two and more, for their lack to say that nothing is counted */
 	RECORDS_DIFFER = 3,           /* rows, for a person's identifier that differs in all of them to say anything */
 	RECORDS_DIFFER_AMBIGUOUS = 50 /* … by a name such as "user", which may as well have kinds */
 };
@@ -36,6 +37,17 @@ enum {
 static bool is_flag(const struct segbias_column_evidence *column)
 {
 	return column->whole && column->least >= 0 && column->most <= 1;
+}
+
+/* Whether a column of 0 and 1 that is called "reached" says who was reached. How many were would here and there be two: of counts as sparse
+ * as these so many are expected that chance does not leave all of them out. */
+static bool says_reached(const struct segbias_column_evidence *column)
+{
+	double rows = (double)column->numbers;
+	if (!is_flag(column) || segbias_evidence_rank(column) != SEGBIAS_WORD_REACH || !(column->sum < rows))
+		return false;
+	double none = 1 - column->sum / rows; /* of Poisson's counts */
+	return rows * (1 - none + none * log(none)) >= TWOS_LEAST;
 }
 
 /* Named like a figure of how many, a share or a weight. */
@@ -121,7 +133,7 @@ static bool is_left_over(const struct segbias_evidence *evidence, const struct s
 	       !segbias_evidence_says(column, SEGBIAS_WORD_SCALE) && !segbias_evidence_says(column, SEGBIAS_WORD_MOE) &&
 	       !segbias_margin_named(column) &&
 	       (!is_flag(column) ||
-	        (is_named(column) &&
+	        (is_named(column) && !says_reached(column) &&
 	         !segbias_name_listed(evidence->options->answers, evidence->options->answer_count, column->name)));
 }
 

@@ -30,8 +30,18 @@ static const char *const SELECTED_WORDS[] = {
 #include "data/selected.def"
 };
 
+static const char *const SELECTED_ONCE_WORDS[] = {
+#define SELECTED_ONCE(text) text,
+#include "data/selected.def"
+};
+
 static const char *const SO_FAR_WORDS[] = {
 #define SELECTED_SO_FAR(text) text,
+#include "data/selected.def"
+};
+
+static const char *const DECIDED_WORDS[] = {
+#define DECIDED(text) text,
 #include "data/selected.def"
 };
 
@@ -42,6 +52,11 @@ static const char *const NEUTRAL_WORDS[] = {
 
 static const char *const LOWER_WORDS[] = {
 #define LOWER(text) text,
+#include "data/lower.def"
+};
+
+static const char *const FORETOLD_WORDS[] = {
+#define FORETOLD(text) text,
 #include "data/lower.def"
 };
 
@@ -147,6 +162,18 @@ bool segbias_name_decides(struct segbias_label name, struct segbias_label decisi
 	return ok;
 }
 
+bool segbias_name_of_decisions(struct segbias_label name, bool *of)
+{
+	struct segbias_text split = {0};
+	segbias_column_split(name, &split);
+	bool ok = !split.failed;
+	*of = ok && (OF_ALL(stands, &split, DECIDED_WORDS) || OF_ALL(stands, &split, SELECTED_WORDS) ||
+	             OF_ALL(stands, &split, SELECTED_ONCE_WORDS) || OF_ALL(stands, &split, SO_FAR_WORDS) ||
+	             OF_ALL(stands, &split, REJECTED_WORDS) || OF_ALL(stands, &split, REJECTED_ONCE_WORDS));
+	segbias_text_release(&split);
+	return ok;
+}
+
 /* "percentile rank" is no rank, and a "rank" beside it is one. */
 bool segbias_name_says_lower(struct segbias_label name, bool *says)
 {
@@ -155,7 +182,17 @@ bool segbias_name_says_lower(struct segbias_label name, bool *says)
 	bool ok = !split.failed;
 	if (ok)
 		(void)OF_ALL(take_words, &split, HIGHER_WORDS);
-	*says = ok && OF_ALL(stands, &split, LOWER_WORDS);
+	*says = ok && (OF_ALL(stands, &split, LOWER_WORDS) || OF_ALL(stands, &split, FORETOLD_WORDS));
+	segbias_text_release(&split);
+	return ok;
+}
+
+bool segbias_name_says_foretold(struct segbias_label name, bool *says)
+{
+	struct segbias_text split = {0};
+	segbias_column_split(name, &split);
+	bool ok = !split.failed;
+	*says = ok && OF_ALL(stands, &split, FORETOLD_WORDS);
 	segbias_text_release(&split);
 	return ok;
 }

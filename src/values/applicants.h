@@ -18,7 +18,8 @@ enum segbias_deciding {
 	SEGBIAS_DECIDING_NOTHING,
 	SEGBIAS_DECIDING_SELECTED,
 	SEGBIAS_DECIDING_SO_FAR,
-	SEGBIAS_DECIDING_REJECTED
+	SEGBIAS_DECIDING_REJECTED,
+	SEGBIAS_DECIDING_SAME /* what the decision says, in other words: never of a name alone */
 };
 
 /* Of a column beside that of the decisions (bytes NULL: scores decide): data/selected.def and data/rejected.def, and but for them only
@@ -26,7 +27,14 @@ enum segbias_deciding {
  * "hired", and not "not white". False: out of memory. */
 bool segbias_name_decides(struct segbias_label name, struct segbias_label decision, enum segbias_deciding *out);
 
+/* Whether a word of decisions stands in the name, whatever else does: "loan denied", "action taken" (data/selected.def, DECIDED). False: out
+ * of memory. */
+bool segbias_name_of_decisions(struct segbias_label name, bool *of);
+
 /* Whether the name of a column of scores says that less of it may be better: a rank, a risk (data/lower.def). False: out of memory. */
 bool segbias_name_says_lower(struct segbias_label name, bool *says);
+
+/* Whether a column is by its name of what only scores of a risk foretell: "two_year_recid" (data/lower.def, FORETOLD). False: out of memory. */
+bool segbias_name_says_foretold(struct segbias_label name, bool *says);
 
 #endif

@@ -94,7 +94,7 @@ static enum segbias_status stage(struct staged *staged, const struct segbias_mat
 	cr_assert_eq(segbias_policy_read(&options, &staged->policy, NULL), SEGBIAS_OK);
 	cr_assert_eq(segbias_findings_create(&staged->findings, NULL), SEGBIAS_OK);
 	stage_reference(staged);
-	struct segbias_match_input input = {&head, &taken, &facts, staged->reference, &staged->policy};
+	struct segbias_match_input input = {&head, &taken, &facts, staged->reference, &staged->policy, NULL};
 	enum segbias_status status = segbias_match_campaign(&input, &staged->matching, &staged->notes, &staged->error);
 	if (status != SEGBIAS_OK)
 		return status;

@@ -57,6 +57,24 @@ sed 's/,[0-9]*$/,0/' bands.csv >zero.csv
 ask audit zero.csv --decision hired
 { echo age,hired && for i in $(seq 120); do echo "$((18 + i % 40)),$([ $((i % 3)) = 0 ] && echo yes || echo no)"; done; echo 999,no; } >'the reference.csv'
 "$SEGBIAS" audit 'the reference.csv' --decision hired -a age 2>&1 >/dev/null
+# Columns in which nothing stands, or no. A policy's hint says what its key is to be: an option beside it would not mend it.
+printf 'sex,hired,score,none\nF,no,,\nM,no,,\nF,no,,\n' >nobody.csv
+ask audit nobody.csv --decision hired
+ask audit nobody.csv --decision none
+ask audit nobody.csv --score score --threshold 5
+for threshold in 0,5 '<.5' '=median' '1,234' '<=0.5'; do
+	printf "score: score\nthreshold: '%s'\n" "$threshold" >policy.yaml
+	ask audit d.csv -a sex --policy policy.yaml --fail-on none
+done
+# Rates are no numbers of people, and every value beside that of a label says that it did not come true.
+printf 'sex,applicants,selection_rate\nM,100,0.4\nF,100,0.2\n' >rates.csv
+ask audit rates.csv --decision selection_rate
+ask audit rates.csv --decision selection_rate --policy ll144
+sed '2,$s/,0\./,/; 2,$s/$/0%/' rates.csv >percents.csv
+ask audit percents.csv --decision selection_rate
+sed '1s/repaid/loan/; 2,$s/,no,/,default,/; 4,90s/,default,/,current,/' d.csv >loans.csv
+"$SEGBIAS" audit loans.csv --decision outcome=hired --label loan=yes -a sex 2>&1 >/dev/null | grep -A1 loan
+"$SEGBIAS" audit loans.csv --decision outcome=hired --label loan=yes -a sex --missing-values +current 2>&1 >/dev/null | grep -A1 loan
 # The funnel.
 printf 'sex,count\nFemale,5000\nMale,5000\n' >people.csv
 awk -F, 'NR == 1 || $5 == "hired" { print $1 "," $2 }' d.csv >hired.csv

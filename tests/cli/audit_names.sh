@@ -4,7 +4,7 @@ ask() {
 	printf -- '-- %s\n' "$*" >&2
 	"$SEGBIAS" "$@" >out.txt
 	echo "exit $?" >&2
-	head -n 4 out.txt
+	head -n 6 out.txt
 }
 make() {
 	awk -v name="$1" -v decision="$2" 'BEGIN {
@@ -24,9 +24,9 @@ make rejected shortlisted >stage.csv
 ask audit stage.csv --decision shortlisted
 awk 'BEGIN { print "sex,hired,rejected"; for (i = 0; i < 200; i++) print (i % 2 ? "F" : "M") "," (i % 5 == 0) "," (i % 5 == 0 ? "N" : i % 5 == 1 ? "pending" : "Y") }' >pending.csv
 ask audit pending.csv --decision hired -q
-"$SEGBIAS" audit pending.csv --decision hired -q -f markdown | sed -n 3,6p
+"$SEGBIAS" audit pending.csv --decision hired -q -f markdown | sed -n 3,7p
 "$SEGBIAS" audit pending.csv --decision hired -q -f html | grep -c 'by its name it says who was not selected'
-"$SEGBIAS" audit pending.csv --decision hired -q --lang ar | sed -n 2,4p
+"$SEGBIAS" audit pending.csv --decision hired -q --lang ar | sed -n 2,6p
 sed 's/,1,N/,1,Y/;8,$s/,1,Y/,1,N/' pending.csv >contradicted.csv
 ask audit contradicted.csv --decision hired
 ask audit contradicted.csv --decision hired --publish 5

@@ -69,13 +69,16 @@ Test(policy_audit, a_threshold_with_a_comma_is_asked_with_a_point)
 	    {"<>100", ""},
 	    {"<5%", "--threshold '<=5%' takes it too"},
 	    {"=<median", "--threshold '<median'"},
-	    {"=median", ""},
+	    {"=median", "--threshold '<median' or --threshold '>median'"},
 	    /* … and what a comma may be is asked. */
 	    {"1,234", "--threshold 1234 or --threshold 1.234: is the comma one of thousands?"},
 	    {"<=1,000", "--threshold '<=1000' or --threshold '<=1': is the comma one of thousands?"},
 	    {">=1,001%", "--threshold '>=1001%' or --threshold '>=1.001%': is the comma one of thousands?"},
 	    {"-1,234", "--threshold -1234 or --threshold -1.234: is the comma one of thousands?"},
 	    {"0,234", "--threshold 0.234"},
+	    {"-0,234", "--threshold -0.234"},
+	    {",234", "--threshold 0.234"},
+	    {"inf", ""},
 	    {"1,2345", "--threshold 1.2345"},
 	    {"1,234,567", ""}};
 	for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {

@@ -97,11 +97,27 @@ Test(applicants, names)
 	static const struct {
 		const char *name;
 		bool says;
-	} CASES[] = {{"applicants", true},      {"# Applicants", true},  {"number_of_applicants", true},
-	             {"totalApplicants", true}, {"Bewerberinnen", true}, {"Candidats", true},
-	             {"solicitantes", true},    {"عدد المتقدمين", true}, {"申请人数", true},
-	             {"count", false},          {"selected", false},     {"people", false},
-	             {"carpool", false},        {"applicable", false},   {"", false}};
+	} CASES[] = {{"applicants", true},
+	             {"# Applicants", true},
+	             {"number_of_applicants", true},
+	             {"totalApplicants", true},
+	             {"Bewerberinnen", true},
+	             {"Candidats", true},
+	             {"solicitantes", true},
+	             {"عدد المتقدمين", true},
+	             {"申请人数", true},
+	             {"Antal sökande", true},
+	             {"hakijat", true},
+	             {"Jelentkezők", true},
+	             {"кандидатов", true},
+	             {"Antragstellerinnen", true},
+	             {"ứng_viên", true},
+	             {"count", false},
+	             {"selected", false},
+	             {"people", false},
+	             {"carpool", false},
+	             {"applicable", false},
+	             {"", false}};
 	for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
 		bool says = !CASES[i].says;
 		cr_assert(segbias_name_says_applicants(segbias_label_of(CASES[i].name), &says));
@@ -147,6 +163,7 @@ Test(applicants, less_may_be_better)
 	             {"percentile_rank", false},
 	             {"risk_tolerance", false},
 	             {"placement_test_score", false},
+	             {"recid_score", true},
 	             {"frisk", false},
 	             {"orange", false},
 	             {"post", false},
@@ -166,6 +183,63 @@ Test(applicants, less_may_be_better)
 	for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
 		bool says = !CASES[i].says;
 		cr_assert(segbias_name_says_lower(segbias_label_of(CASES[i].name), &says));
+		cr_expect_eq(says, CASES[i].says, "%s", CASES[i].name);
+	}
+}
+
+Test(applicants, of_decisions_beside_other_words)
+{
+	static const struct {
+		const char *name;
+		bool of;
+	} CASES[] = {{"loan_denied", true},
+	             {"asylum granted", true},
+	             {"action_taken", true},
+	             {"outcome", true},
+	             {"laid_off", true},
+	             {"shortlisted 2024", true},
+	             {"Kreditentscheidung", true},
+	             {"Bescheid", true},
+	             {"décision finale", true},
+	             {"решение банка", true},
+	             {"القرار النهائي", true},
+	             {"审批结果", true},
+	             {"채용 결과", true},
+	             {"sex", false},
+	             {"race", false},
+	             {"region", false},
+	             {"marital_status", false},
+	             {"age_group", false},
+	             {"transaction", false},
+	             {"الجنس", false},
+	             {"", false}};
+	for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+		bool of = !CASES[i].of;
+		cr_assert(segbias_name_of_decisions(segbias_label_of(CASES[i].name), &of));
+		cr_expect_eq(of, CASES[i].of, "%s", CASES[i].name);
+	}
+}
+
+Test(applicants, foretold_by_scores_of_a_risk)
+{
+	static const struct {
+		const char *name;
+		bool says;
+	} CASES[] = {{"two_year_recid", true},
+	             {"is_violent_recid", true},
+	             {"Rückfall", true},
+	             {"récidive", true},
+	             {"reincidencia", true},
+	             {"charged-off", true},
+	             {"default payment next month", true},
+	             {"default", false},
+	             {"risk", false},
+	             {"repaid", false},
+	             {"precid", false},
+	             {"", false}};
+	for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+		bool says = !CASES[i].says;
+		cr_assert(segbias_name_says_foretold(segbias_label_of(CASES[i].name), &says));
 		cr_expect_eq(says, CASES[i].says, "%s", CASES[i].name);
 	}
 }
@@ -216,12 +290,22 @@ Test(applicants, other_decisions)
 	             {"not_rejected", "hired", SEGBIAS_DECIDING_SELECTED},
 	             {"not_promoted", "promoted", SEGBIAS_DECIDING_REJECTED},
 	             {"shortlisted", "rejected", SEGBIAS_DECIDING_SO_FAR},
+	             {"interviewed", "hired", SEGBIAS_DECIDING_SO_FAR},
+	             {"approve", "hired", SEGBIAS_DECIDING_SELECTED},
 	             {"short_listed", "hired", SEGBIAS_DECIDING_SO_FAR},
+	             {"not_shortlisted", "hired", SEGBIAS_DECIDING_REJECTED},
+	             {"hired_rejected", "outcome", SEGBIAS_DECIDING_NOTHING},
+	             {"not_loan", "approved_loan", SEGBIAS_DECIDING_NOTHING},
 	             {"non_white", NULL, SEGBIAS_DECIDING_NOTHING},
 	             {"nicht_deutsch", "eingestellt", SEGBIAS_DECIDING_NOTHING},
 	             {"hired", "rejected", SEGBIAS_DECIDING_SELECTED},
 	             {"contratada", "rechazada", SEGBIAS_DECIDING_SELECTED},
-	             {"ansat", "afvist", SEGBIAS_DECIDING_SELECTED},
+	             {"antaget", "afvist", SEGBIAS_DECIDING_SELECTED},
+	             {"ansat", "afvist", SEGBIAS_DECIDING_NOTHING},
+	             {"anställd", "avslag", SEGBIAS_DECIDING_NOTHING},
+	             {"zatrudniony", "odmowa", SEGBIAS_DECIDING_NOTHING},
+	             {"employed", "granted", SEGBIAS_DECIDING_NOTHING},
+	             {"admission", "approved", SEGBIAS_DECIDING_NOTHING},
 	             {"přijato", "zamítnuto", SEGBIAS_DECIDING_SELECTED},
 	             {"ditolak", "diterima", SEGBIAS_DECIDING_REJECTED},
 	             {"ikke_ansat", "ansat", SEGBIAS_DECIDING_REJECTED},
