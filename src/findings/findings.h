@@ -577,6 +577,11 @@ struct segbias_review_signal {
 	SEGBIAS_REVIEW_SIGNAL_FIELDS(SEGBIAS_MEMBER)
 };
 
+/* A column of which a segment has too few values. */
+struct segbias_review_incomplete {
+	SEGBIAS_REVIEW_INCOMPLETE_FIELDS(SEGBIAS_MEMBER)
+};
+
 /* A segment in a review. */
 struct segbias_reviewed {
 	struct segbias_label segment; /* bytes NULL: the whole campaign */
@@ -595,6 +600,9 @@ struct segbias_reviewed {
 	size_t signal_count;
 	struct segbias_limits band; /* not reported: by which the worst group is judged */
 	size_t findings, likely;    /* groups that are flagged, and likely to be */
+	size_t unclear;             /* not reported: groups that are */
+	struct segbias_review_incomplete *incomplete;
+	size_t incomplete_count;
 	/* Control limits of the worst group, as indices by this period's reference; of 0 periods: there are none. */
 	double centre, limit_low, limit_high, spread, spread_low, spread_high;
 	size_t limit_periods;

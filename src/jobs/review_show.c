@@ -566,6 +566,50 @@ static enum segbias_status tell_dropped(struct segbias_showing *s, struct segbia
 	           : segbias_error_memory(error);
 }
 
+/* What the comparison warned of, as its own. */
+static bool keep_warnings(struct segbias_showing *s, const struct segbias_notes *notes)
+{
+	struct segbias_review *review = s->review;
+	review->warned = segbias_arena_array(&s->now->arena, notes->count, sizeof *review->warned);
+	for (size_t i = 0; review->warned && i < notes->count; i++) {
+		struct segbias_label code;
+		if (!segbias_showing_keep(s, segbias_label_of(notes->items[i].code), &code))
+			return false;
+		review->warned[review->warned_count++] = (struct segbias_note){code.bytes, notes->items[i].text};
+	}
+	return review->warned != NULL;
+}
+
+static bool has_incomplete(const struct segbias_findings *told)
+{
+	bool has = false;
+	for (size_t i = 0; i < told->incomplete_count; i++)
+		has = has || told->incomplete[i].verdict == SEGBIAS_COMPLETENESS_INCOMPLETE;
+	return has;
+}
+
+/* What the run says beside its groups: of readers elsewhere no warning is withheld one by one, so that they are told none. */
+static enum segbias_status tell_run(struct segbias_showing *s, bool before, struct segbias_error *error)
+{
+	struct segbias_findings *told = NULL;
+	struct segbias_findings *earlier = NULL;
+	enum segbias_status status = SEGBIAS_OK;
+	if (segbias_showing_publishes(s)) {
+		if (!segbias_review_incomplete(s->now, NULL, s->now, s->review))
+			SEGBIAS_TRY(segbias_error_memory(error));
+		goto done;
+	}
+	SEGBIAS_TRY(segbias_runs_told(s->book.ledger, s->standing->run, &told, error));
+	if (before && has_incomplete(told))
+		SEGBIAS_TRY(segbias_runs_told(s->book.ledger, s->previous->run, &earlier, error));
+	if (!keep_warnings(s, &told->notes) || !segbias_review_incomplete(told, earlier, s->now, s->review))
+		SEGBIAS_TRY(segbias_error_memory(error));
+done:
+	segbias_findings_free(told);
+	segbias_findings_free(earlier);
+	return status;
+}
+
 /* What is no period is none of any ledger. */
 static enum segbias_status check_asked(const struct segbias_review_request *request, struct segbias_error *error)
 {
@@ -606,15 +650,13 @@ static enum segbias_status show(struct segbias_showing *s, const struct segbias_
 	if (!segbias_showing_publishes(s))
 		s->now->settings.publish = NAN;
 	s->review = &s->now->review;
-	if (!segbias_showing_publishes(s))
-		SEGBIAS_TRY(segbias_runs_warnings(s->book.ledger, s->standing->run, &s->now->arena, &s->review->warned,
-		                                  &s->review->warned_count, error));
 	SEGBIAS_TRY(segbias_actions_begin(s, error));
 	SEGBIAS_TRY(find_series(s, &series, &room, error));
 	drop_short(s, series);
 	SEGBIAS_TRY(segbias_review_judge(before, series, s->now, s->review, error));
 	if (!segbias_review_limit(series, s->now, s->review))
 		SEGBIAS_TRY(segbias_error_memory(error));
+	SEGBIAS_TRY(tell_run(s, before != NULL, error));
 	apply_decisions(s);
 	SEGBIAS_TRY(describe(s, error));
 done:

@@ -270,6 +270,18 @@ static const char *phrase_spread(struct segbias_teller *t, const struct segbias_
 	                 WORD_DIGITS("times", times[0]), WORD_DIGITS("from", times[1]), WORD_DIGITS("to", times[2]));
 }
 
+/* What of a column is missing, and was. */
+static const char *phrase_incomplete(struct segbias_teller *t, const struct segbias_review_incomplete *row,
+                                     struct segbias_word previous)
+{
+	struct segbias_word attribute = WORD_LABEL("attribute", row->attribute);
+	struct segbias_word rate = WORD_NUMBER("rate", "%.1f%%", 100 * row->rate);
+	return isnan(row->rate_before)
+	           ? TELL_WITH(t, "; {attribute} is missing in {rate} of the records", attribute, rate)
+	           : TELL_WITH(t, "; {attribute} is missing in {rate} of the records ({before} in {period})", attribute,
+	                       rate, WORD_NUMBER("before", "%.1f%%", 100 * row->rate_before), previous);
+}
+
 static void add_segment(struct segbias_document *document, const struct segbias_reviewed *segment)
 {
 	struct segbias_teller *t = &document->teller;
@@ -280,7 +292,7 @@ static void add_segment(struct segbias_document *document, const struct segbias_
 	(void)snprintf(index, sizeof index, "%.0f", segment->index);
 	const struct segbias_word words[] = {WORD_LABEL("attribute", segment->attribute),
 	                                     WORD_LABEL("value", segment->value), WORD_DIGITS("index", index)};
-	if (segment->attribute.bytes && segment->status == SEGBIAS_REVIEW_UNDECIDED)
+	if (segment->attribute.bytes && segment->status == SEGBIAS_REVIEW_UNDECIDED && segment->unclear)
 		segbias_text_add_string(&text, TELL_WITH(t,
 		                                         "{group}: a group is unclear; furthest of those within is "
 		                                         "{attribute} {value}, index {index}",
@@ -311,6 +323,8 @@ static void add_segment(struct segbias_document *document, const struct segbias_
 		else if (!is_of_worst(segment, i))
 			segbias_text_add_string(&text, phrase_signal_of(t, signal, previous));
 	}
+	for (size_t i = 0; i < segment->incomplete_count; i++)
+		segbias_text_add_string(&text, phrase_incomplete(t, &segment->incomplete[i], previous));
 	/* Fine by itself it has neither. */
 	if (segment->status == SEGBIAS_REVIEW_FINE && (segment->findings || segment->signal_count))
 		segbias_text_add_string(&text, TELL(t, "; accepted by a decision"));
