@@ -285,6 +285,26 @@ static enum segbias_status check_incomplete(const struct members *members, struc
 	return status;
 }
 
+/* Each column that is compared is in that list, with as many that are missing; of weights and amounts the list counts records all the same. */
+static enum segbias_status check_columns(const struct segbias_findings *result, struct segbias_error *error)
+{
+	size_t at = 0;
+	bool records = !result->settings.weight.bytes && !result->settings.amount.bytes;
+	for (size_t i = 0; i < result->comparison_count; i++) {
+		const struct segbias_comparison *c = &result->comparisons[i];
+		struct segbias_contradiction l = {result, c, NULL, error};
+		const struct segbias_incomplete *row =
+		    segbias_findings_incomplete(result, c->segment, c->attribute, &at);
+		if (!row && c->missing > 0)
+			return segbias_contradiction_refuse_word(&l, "attribute", "missing for some",
+			                                         "the list of incomplete columns has", "no row of it");
+		if (row && records && segbias_contradiction_differs(c->missing, row->missing))
+			return segbias_contradiction_refuse(&l, "missing", c->missing,
+			                                    "the list of incomplete columns has", row->missing);
+	}
+	return SEGBIAS_OK;
+}
+
 /* --- all of it ---------------------------------------------------------------------------------------------------- */
 
 static enum segbias_status check_values(const struct members *members, struct segbias_error *error)
@@ -315,6 +335,7 @@ enum segbias_status segbias_result_judged(const struct segbias_findings *result,
 		SEGBIAS_TRY(check_q(&members, (enum step)step, error));
 	SEGBIAS_TRY(check_attributes(&members, error));
 	SEGBIAS_TRY(check_incomplete(&members, error));
+	SEGBIAS_TRY(check_columns(result, error));
 	status = check_summary(result, error);
 done:
 	members_release(&members);

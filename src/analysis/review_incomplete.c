@@ -5,21 +5,6 @@
 
 static const double PERCENT = 100;
 
-/* The row of the column in the segment; NULL: there is none. `from`: where to look first, as both lists have one order. */
-static const struct segbias_incomplete *find_row(const struct segbias_findings *told, struct segbias_label segment,
-                                                 struct segbias_label column, size_t *from)
-{
-	for (size_t i = 0; i < told->incomplete_count; i++) {
-		size_t at = (*from + i) % told->incomplete_count;
-		const struct segbias_incomplete *row = &told->incomplete[at];
-		if (!segbias_label_equal(row->column, column) || !segbias_label_same(row->segment, segment))
-			continue;
-		*from = at;
-		return row;
-	}
-	return NULL;
-}
-
 static bool is_published(const struct segbias_findings *now)
 {
 	return now->settings.publish > 0;
@@ -63,11 +48,13 @@ bool segbias_review_incomplete(const struct segbias_findings *told, const struct
 	for (size_t i = 0; list && i < now->comparison_count; i++) {
 		const struct segbias_comparison *comparison = &now->comparisons[i];
 		segment += !segbias_label_same(segment->segment, comparison->segment);
-		const struct segbias_incomplete *row = find_row(told, comparison->segment, comparison->attribute, &at);
+		const struct segbias_incomplete *row =
+		    segbias_findings_incomplete(told, comparison->segment, comparison->attribute, &at);
 		if (!row || !is_shown(told, now, comparison, row))
 			continue;
 		const struct segbias_incomplete *was =
-		    earlier ? find_row(earlier, comparison->segment, comparison->attribute, &before) : NULL;
+		    earlier ? segbias_findings_incomplete(earlier, comparison->segment, comparison->attribute, &before)
+			    : NULL;
 		struct segbias_review_incomplete *out = list++;
 		*out = (struct segbias_review_incomplete){.attribute = comparison->attribute,
 		                                          .rate = row->rate,

@@ -1036,6 +1036,12 @@ enum segbias_status segbias_findings_read_inlet(const struct segbias_stream_inle
 double segbias_value_index_if(const struct segbias_comparison *comparison, const struct segbias_value_finding *value,
                               bool all);
 
+/* The row of the column in the segment (bytes NULL: the whole campaign); NULL: there is none. `from`: where it is looked for first, and is then, as
+ * lists have one order; 0 at the beginning. */
+const struct segbias_incomplete *segbias_findings_incomplete(const struct segbias_findings *findings,
+                                                             struct segbias_label segment, struct segbias_label column,
+                                                             size_t *from);
+
 /* Of a segment's signal "crossing": the combination; NULL: it is not known. */
 const struct segbias_crossing_finding *segbias_findings_crossing(const struct segbias_findings *findings,
                                                                  const struct segbias_reviewed *segment,
