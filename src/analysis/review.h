@@ -64,8 +64,8 @@ bool segbias_review_same_values(const struct segbias_comparison *now, const stru
  * freed, with NULL for no memory. */
 void segbias_review_rebase(struct segbias_findings *now, struct segbias_findings *before, double **old);
 
-/* Calls the attributes of `past` as `now` does, where the campaign's column has another name: the same but for its spelling, a synonym, or
- * one that was compared with the same column of the reference. Its labels are then those of `now`. list: gets each, with labels of
+/* Calls the attributes and the values of `past` as `now` does, where the campaign's column has another name: the same but for its spelling, a synonym, or
+ * one that was compared with the same column of the reference; the value is one by another spelling, a synonym or the same band. Its labels are then those of `now`. list: gets each, with labels of
  * both; NULL: nobody asks. false: `now` has attributes that `past` still lacks. */
 bool segbias_review_rename(const struct segbias_findings *now, struct segbias_findings *past,
                            struct segbias_changed_list *list);

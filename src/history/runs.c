@@ -331,8 +331,11 @@ enum segbias_status segbias_runs_digest(struct segbias_ledger *ledger, const str
 
 enum segbias_status segbias_runs_dropped(const struct segbias_ledger_run *run, struct segbias_error *error)
 {
-	return segbias_error_set(error, SEGBIAS_DATA, "run_purged|the counts of %.*s were dropped",
-	                         (int)run->period.size, run->period.bytes);
+	segbias_error_set(error, SEGBIAS_DATA, "run_purged|the counts of %.*s were dropped", (int)run->period.size,
+	                  run->period.bytes);
+	segbias_error_hint(error,
+	                   "segbias review export --archive FILE --by NAME writes what stays: hashes and decisions");
+	return SEGBIAS_DATA;
 }
 
 static enum segbias_status read_kept(const struct segbias_text *json, struct segbias_findings **out,

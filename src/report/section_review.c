@@ -7,6 +7,7 @@
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 enum { ROWS_BRIEF = 12 };
 
@@ -72,6 +73,15 @@ static struct segbias_label quote_marks(struct segbias_teller *t, struct segbias
 		        !(name.size - i >= sizeof ARABIC_SEMICOLON &&
 		          memcmp(&name.bytes[i], ARABIC_SEMICOLON, sizeof ARABIC_SEMICOLON) == 0);
 	return plain ? name : quote(t, name);
+}
+
+/* Of the whole campaign, or of a segment, which may be called like it. */
+static const char *phrase_group(struct segbias_teller *t, struct segbias_label segment)
+{
+	const char *whole = TELL(t, "Whole campaign");
+	bool same =
+	    segment.bytes && strlen(whole) == segment.size && strncasecmp(whole, segment.bytes, segment.size) == 0;
+	return same ? segbias_tell_label(t, quote(t, segment)) : segbias_phrase_group(t, segment);
 }
 
 static struct segbias_word word_name(struct segbias_teller *t, const char *place, struct segbias_label name)
@@ -287,7 +297,7 @@ static void add_segment(struct segbias_document *document, const struct segbias_
 	struct segbias_teller *t = &document->teller;
 	struct segbias_text text = {0};
 	char index[16];
-	struct segbias_word group = WORD_PHRASE("group", segbias_phrase_group(t, segment->segment));
+	struct segbias_word group = WORD_PHRASE("group", phrase_group(t, segment->segment));
 	struct segbias_word previous = word_previous(&document->findings->review);
 	(void)snprintf(index, sizeof index, "%.0f", segment->index);
 	const struct segbias_word words[] = {WORD_LABEL("attribute", segment->attribute),
@@ -362,7 +372,7 @@ static const char *phrase_figure(struct segbias_teller *t, const char *format, d
 static void add_change(struct segbias_document *document, const struct segbias_review_change *row)
 {
 	struct segbias_teller *t = &document->teller;
-	const struct segbias_word words[] = {WORD_PHRASE("group", segbias_phrase_group(t, row->segment)),
+	const struct segbias_word words[] = {WORD_PHRASE("group", phrase_group(t, row->segment)),
 	                                     WORD_LABEL("attribute", row->attribute),
 	                                     WORD_LABEL("value", row->value),
 	                                     WORD_PHRASE("before", phrase_figure(t, "%.0f", row->index_before)),
@@ -449,9 +459,8 @@ static void add_beyond(struct segbias_document *document)
 			t, (double)row->periods,
 			"{group}: {attribute} {value}: index {index}; limits {low} to {high} by {n} period.",
 			"{group}: {attribute} {value}: index {index}; limits {low} to {high} by {n} periods.",
-			WORD_PHRASE("group", segbias_phrase_group(t, row->segment)),
-			WORD_LABEL("attribute", row->attribute), WORD_LABEL("value", row->value),
-			WORD_PHRASE("index", phrase_figure(t, "%.0f", row->index)),
+			WORD_PHRASE("group", phrase_group(t, row->segment)), WORD_LABEL("attribute", row->attribute),
+			WORD_LABEL("value", row->value), WORD_PHRASE("index", phrase_figure(t, "%.0f", row->index)),
 			WORD_PHRASE("low", phrase_figure(t, "%.0f", row->low)),
 			WORD_PHRASE("high", phrase_figure(t, "%.0f", row->high))));
 	}
@@ -474,8 +483,8 @@ static void add_moves(struct segbias_document *document)
 			t,
 			"{group}: {attribute} {value}: index {before}, now {old} by the same reference, {now} by the "
 			"new one.",
-			WORD_PHRASE("group", segbias_phrase_group(t, row->segment)),
-			WORD_LABEL("attribute", row->attribute), WORD_LABEL("value", row->value),
+			WORD_PHRASE("group", phrase_group(t, row->segment)), WORD_LABEL("attribute", row->attribute),
+			WORD_LABEL("value", row->value),
 			WORD_PHRASE("before", phrase_figure(t, "%.0f", row->index_before)),
 			WORD_PHRASE("old", phrase_figure(t, "%.0f", row->index_now_by_old)),
 			WORD_PHRASE("now", phrase_figure(t, "%.0f", row->index_now))));
@@ -510,6 +519,8 @@ static const char *phrase_differs(struct segbias_teller *t, const struct segbias
 		return TELL_WITH(t, "{of}: the order of its values is another one.", of);
 	if (strcmp(row->what, "column") == 0)
 		return TELL_WITH(t, "{now}: its column was called {before}.", now, before);
+	if (strcmp(row->what, "spelling") == 0)
+		return TELL_WITH(t, "{of}: {before} is spelled {now}.", of, before, now);
 	if (strcmp(row->what, "mapping") == 0)
 		return TELL_WITH(t, "{of}: {spelling} was read as {before}, and is as {now}.", of,
 		                 WORD_LABEL("spelling", row->spelling), before, now);
