@@ -497,7 +497,9 @@ static void add_moves(struct segbias_document *document)
 static const char *phrase_seen(struct segbias_teller *t, const struct segbias_seen *row, bool came,
                                struct segbias_word previous)
 {
-	struct segbias_word name = WORD_LABEL("name", row->name);
+	bool segment = strcmp(row->what, "segment") == 0;
+	struct segbias_word name =
+	    segment ? WORD_PHRASE("name", phrase_group(t, row->name)) : WORD_LABEL("name", row->name);
 	if (row->attribute.bytes)
 		return came ? TELL_WITH(t, "{attribute} {name} was not in {period}.",
 		                        WORD_LABEL("attribute", row->attribute), name, previous)
