@@ -671,6 +671,10 @@ static void add_actions(struct segbias_document *document)
 			segbias_text_add_string(&text,
 			                        TELL_WITH(t, "; whether it was mended cannot be shown: {why}",
 			                                  word_untested(t, row->lack, row->dropped, row->untested)));
+		/* No later run of these records can. */
+		if (row->untested.bytes && row->lack == SEGBIAS_CHANGE_WITHIN)
+			segbias_text_add_string(&text, TELL_WITH(t, "; another decision on {period} ends it",
+			                                         WORD_LABEL("period", row->period)));
 		if (row->closed.bytes)
 			segbias_text_add_string(&text, phrase_mended(t, row));
 		segbias_text_add_string(&text, TELL(t, "."));
