@@ -75,13 +75,15 @@ static struct segbias_label quote_marks(struct segbias_teller *t, struct segbias
 	return plain ? name : quote(t, name);
 }
 
-/* Of the whole campaign, or of a segment, which may be called like it. */
+/* Of the whole campaign, or of a segment, which may be called like it, or hold marks of our sentences. */
 static const char *phrase_group(struct segbias_teller *t, struct segbias_label segment)
 {
 	const char *whole = TELL(t, "Whole campaign");
 	bool same =
 	    segment.bytes && strlen(whole) == segment.size && strncasecmp(whole, segment.bytes, segment.size) == 0;
-	return same ? segbias_tell_label(t, quote(t, segment)) : segbias_phrase_group(t, segment);
+	if (!segment.bytes)
+		return whole;
+	return segbias_tell_label(t, same ? quote(t, segment) : quote_marks(t, segment));
 }
 
 static struct segbias_word word_name(struct segbias_teller *t, const char *place, struct segbias_label name)
