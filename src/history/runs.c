@@ -333,8 +333,7 @@ enum segbias_status segbias_runs_dropped(const struct segbias_ledger_run *run, s
 {
 	segbias_error_set(error, SEGBIAS_DATA, "run_purged|the counts of %.*s were dropped", (int)run->period.size,
 	                  run->period.bytes);
-	segbias_error_hint(error,
-	                   "segbias review export --archive FILE --by NAME writes what stays: hashes and decisions");
+	segbias_error_hint(error, "segbias review verify checks what stays: hashes and decisions");
 	return SEGBIAS_DATA;
 }
 

@@ -49,4 +49,4 @@ printf 'publish: 5\n' >publish.yaml
 "$SEGBIAS" review add 2026Q2 part.csv data/census.csv --by 'A. Reviewer' --ledger 'old one.db' -q >/dev/null
 "$SEGBIAS" review purge --before 2026Q2 --by 'A. Reviewer' --reason late --ledger 'old one.db' >/dev/null
 "$SEGBIAS" review show 2026Q1 --ledger 'old one.db'
-"$SEGBIAS" review export --ledger 'old one.db' --archive old.jsonl --by 'A. Reviewer' >/dev/null; echo "exit $?"
+"$SEGBIAS" review verify --ledger 'old one.db' >/dev/null; echo "exit $?"

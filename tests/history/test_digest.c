@@ -126,8 +126,10 @@ Test(digest, what_is_told_is_read_of_the_result)
 	struct segbias_text out = {0};
 	segbias_digest_told(segbias_label_of(RESULT_JSON), &out);
 	cr_assert_not(out.failed);
-	cr_expect_str_eq(out.data, "{\"schema\": \"x\", \"comparisons\": [], \"associations\": [], "
-	                           "\"incomplete\": [{\"column\": \"[\"}], \"missingness\": [], \"warnings\": [{\"code\": \"]\"}], \"end\": 1}");
+	cr_expect_str_eq(
+	    out.data,
+	    "{\"schema\": \"x\", \"comparisons\": [], \"associations\": [], "
+	    "\"incomplete\": [{\"column\": \"[\"}], \"missingness\": [], \"warnings\": [{\"code\": \"]\"}], \"end\": 1}");
 	segbias_text_release(&out);
 }
 
