@@ -101,6 +101,15 @@ enum segbias_status segbias_published_count(const struct segbias_findings *resul
 	return regular ? SEGBIAS_OK : refuse("groups that are not compared by the same attributes", error);
 }
 
+/* Whether several values may stand in a cell: of a run's digest its settings say it. */
+static bool has_separator(const struct segbias_settings *settings, struct segbias_label attribute)
+{
+	for (size_t i = 0; i < settings->attribute_count; i++)
+		if (segbias_label_equal(settings->attributes[i].attribute, attribute))
+			return settings->attributes[i].separator.bytes != NULL;
+	return false;
+}
+
 /* What --publish of a comparison refuses, and what a kept result does not hold the counts of. */
 static enum segbias_status check(const struct segbias_findings *result, double least, struct segbias_error *error)
 {
@@ -128,7 +137,7 @@ static enum segbias_status check(const struct segbias_findings *result, double l
 	for (size_t i = 0; i < result->comparison_count; i++) {
 		const struct segbias_comparison *c = &result->comparisons[i];
 		double sum = c->missing + c->unmatched;
-		bool whole = !c->multi;
+		bool whole = !c->multi && !has_separator(settings, c->attribute);
 		for (size_t j = 0; j < c->value_count; j++) {
 			whole = whole && c->values[j].count >= 0 && c->values[j].count == floor(c->values[j].count);
 			sum += c->values[j].count;

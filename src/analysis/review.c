@@ -121,7 +121,7 @@ static double distance(double index)
 
 /* What a segment's groups have come to so far. */
 struct tally {
-	size_t within, unclear;
+	size_t within;
 	bool flagged; /* the worst one is */
 };
 
@@ -144,7 +144,7 @@ static void add_value(struct segbias_reviewed *segment, struct tally *tally,
 	segment->findings += flag && !segbias_is_likely(value->verdict);
 	segment->likely += flag && segbias_is_likely(value->verdict);
 	tally->within += value->verdict == SEGBIAS_VERDICT_WITHIN;
-	tally->unclear += value->verdict >= SEGBIAS_VERDICT_UNCLEAR && comparison->state != SEGBIAS_STATE_ONE_VALUE;
+	segment->unclear += value->verdict >= SEGBIAS_VERDICT_UNCLEAR && comparison->state != SEGBIAS_STATE_ONE_VALUE;
 	if (value->verdict >= SEGBIAS_VERDICT_UNCLEAR || isnan(value->index) || (tally->flagged && !flag))
 		return;
 	if (!segment->attribute.bytes || (flag && !tally->flagged) || distance(value->index) > distance(segment->index))
@@ -158,7 +158,7 @@ static enum segbias_review_status status_of(const struct segbias_reviewed *segme
 		return SEGBIAS_REVIEW_NEEDS_DECISION;
 	if (segment->likely || segment->signal_count)
 		return SEGBIAS_REVIEW_WATCH;
-	return tally->unclear || !tally->within ? SEGBIAS_REVIEW_UNDECIDED : SEGBIAS_REVIEW_FINE;
+	return segment->unclear || !tally->within ? SEGBIAS_REVIEW_UNDECIDED : SEGBIAS_REVIEW_FINE;
 }
 
 /* Once it is known which group is the worst one. */

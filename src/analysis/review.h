@@ -34,6 +34,12 @@ struct segbias_limits segbias_review_band(const struct segbias_settings *setting
 void segbias_review_signal(struct segbias_review *review, struct segbias_label segment, struct segbias_label attribute,
                            struct segbias_label value, const char *word);
 
+/* Lists for each segment of the review the compared columns that are shown to be incomplete, by the lists of `told` and of `earlier`, the period
+ * before (NULL: nothing is told of it); a segment that is fine is undecided where what is missing could undo it. In the arena of `now`. Of a
+ * run that is published only columns of which `now` has the counts. false: no memory. */
+bool segbias_review_incomplete(const struct segbias_findings *told, const struct segbias_findings *earlier,
+                               struct segbias_findings *now, struct segbias_review *review);
+
 /* Why no change of the two can be tested, whatever their counts are: one campaign, read otherwise, or --within. */
 enum segbias_change_lack segbias_review_lack(const struct segbias_findings *now, const struct segbias_findings *before);
 
@@ -58,8 +64,8 @@ bool segbias_review_same_values(const struct segbias_comparison *now, const stru
  * freed, with NULL for no memory. */
 void segbias_review_rebase(struct segbias_findings *now, struct segbias_findings *before, double **old);
 
-/* Calls the attributes of `past` as `now` does, where the campaign's column has another name: the same but for its spelling, a synonym, or
- * one that was compared with the same column of the reference. Its labels are then those of `now`. list: gets each, with labels of
+/* Calls the attributes and the values of `past` as `now` does, where the campaign's column has another name: the same but for its spelling, a synonym, or
+ * one that was compared with the same column of the reference; the value is one by another spelling, a synonym or the same band. Its labels are then those of `now`. list: gets each, with labels of
  * both; NULL: nobody asks. false: `now` has attributes that `past` still lacks. */
 bool segbias_review_rename(const struct segbias_findings *now, struct segbias_findings *past,
                            struct segbias_changed_list *list);

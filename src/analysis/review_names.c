@@ -1,8 +1,13 @@
-/* Question: which attribute of an earlier run is one of this run, though its column is called otherwise? DEFINITIONS.md, "Reviews". */
+/* Question: which attribute or value of an earlier run is one of this run, though it is called otherwise? DEFINITIONS.md, "Reviews". */
 #include "analysis/review.h"
 
 #include "findings/change.h"
+#include "values/band.h"
 #include "values/name.h"
+#include "values/synonym.h"
+
+/* Of an attribute with more that the other run lacks nobody has changed the spelling: they are others. */
+enum { SPELLINGS_MAX = 64 };
 
 /* All groups have the same attributes: those of the one that stands first. */
 static size_t count_attributes(const struct segbias_findings *findings)
@@ -69,6 +74,95 @@ static void rename_attribute(struct segbias_findings *past, struct segbias_label
 			past->campaign.columns[i].name = to;
 }
 
+/* --- values -------------------------------------------------------------------------------------------------------- */
+
+static bool has_value(const struct segbias_comparison *c, struct segbias_label name)
+{
+	for (size_t i = 0; i < c->value_count; i++)
+		if (segbias_label_equal(c->values[i].value, name))
+			return true;
+	return false;
+}
+
+/* As a campaign's value is found among a reference's: its normal form, a word that means the same, the same band. */
+static bool is_one_value(struct segbias_label a, struct segbias_label b)
+{
+	static const struct segbias_synonym_codes NO_CODES = {0};
+	struct segbias_band bands[2];
+	if (segbias_name_value_same(a, b))
+		return true;
+	int group = segbias_synonym_group(a, &NO_CODES);
+	if (group != SEGBIAS_SYNONYM_NONE)
+		return group == segbias_synonym_group(b, &NO_CODES);
+	return segbias_band_parse(a, &bands[0]) && segbias_band_parse(b, &bands[1]) &&
+	       bands[0].single == bands[1].single && !(bands[0].low < bands[1].low) && !(bands[0].low > bands[1].low) &&
+	       !(bands[0].end < bands[1].end) && !(bands[0].end > bands[1].end);
+}
+
+/* The value of `from` that is `name`, among those that `to` lacks; bytes NULL: none, or several could be. */
+static struct segbias_label find_spelling(const struct segbias_comparison *from, const struct segbias_comparison *to,
+                                          struct segbias_label name)
+{
+	struct segbias_label found = {0};
+	for (size_t i = 0; i < from->value_count; i++) {
+		struct segbias_label other = from->values[i].value;
+		if (has_value(to, other) || !is_one_value(name, other))
+			continue;
+		if (found.bytes)
+			return (struct segbias_label){0};
+		found = other;
+	}
+	return found;
+}
+
+static void rename_value(struct segbias_findings *past, struct segbias_label attribute, struct segbias_label from,
+                         struct segbias_label to)
+{
+	for (size_t i = 0; i < past->comparison_count; i++) {
+		struct segbias_comparison *c = &past->comparisons[i];
+		for (size_t j = 0; j < c->value_count && segbias_label_equal(c->attribute, attribute); j++)
+			if (segbias_label_equal(c->values[j].value, from))
+				c->values[j].value = to;
+	}
+	for (size_t i = 0; i < past->mapping_count; i++) {
+		struct segbias_mapped *row = &past->mapping[i];
+		if (segbias_label_equal(row->attribute, attribute) && row->reference_value.bytes &&
+		    segbias_label_equal(row->reference_value, from))
+			row->reference_value = to;
+	}
+}
+
+static size_t count_lacking(const struct segbias_comparison *c, const struct segbias_comparison *other)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < c->value_count; i++)
+		count += !has_value(other, c->values[i].value);
+	return count;
+}
+
+/* Values that are spelled otherwise go on as those of this run, like their columns. */
+static void rename_values(const struct segbias_comparison *now, const struct segbias_comparison *before,
+                          struct segbias_findings *past, struct segbias_changed_list *list)
+{
+	if (count_lacking(now, before) > SPELLINGS_MAX || count_lacking(before, now) > SPELLINGS_MAX)
+		return;
+	for (size_t i = 0; i < now->value_count; i++) {
+		struct segbias_label name = now->values[i].value;
+		if (has_value(before, name))
+			continue;
+		struct segbias_label former = find_spelling(before, now, name);
+		if (!former.bytes || !segbias_label_same(find_spelling(now, before, former), name))
+			continue;
+		rename_value(past, now->attribute, former, name);
+		if (list)
+			segbias_changed_add(
+			    list, (struct segbias_changed){
+				      .what = "spelling", .of = now->attribute, .before = former, .now = name});
+	}
+}
+
+/* --- all of it ---------------------------------------------------------------------------------------------------- */
+
 bool segbias_review_rename(const struct segbias_findings *now, struct segbias_findings *past,
                            struct segbias_changed_list *list)
 {
@@ -88,5 +182,10 @@ bool segbias_review_rename(const struct segbias_findings *now, struct segbias_fi
 			segbias_changed_add(list, (struct segbias_changed){
 						      .what = "column", .of = name, .before = former, .now = name});
 	}
+	size_t had = count_attributes(past);
+	for (size_t i = 0; i < count; i++)
+		for (size_t j = 0; j < had; j++)
+			if (segbias_label_equal(past->comparisons[j].attribute, now->comparisons[i].attribute))
+				rename_values(&now->comparisons[i], &past->comparisons[j], past, list);
 	return all;
 }

@@ -184,6 +184,21 @@ bool segbias_findings_share_min_n(const struct segbias_findings *findings, doubl
 	return true;
 }
 
+const struct segbias_incomplete *segbias_findings_incomplete(const struct segbias_findings *findings,
+                                                             struct segbias_label segment, struct segbias_label column,
+                                                             size_t *from)
+{
+	for (size_t i = 0; i < findings->incomplete_count; i++) {
+		size_t at = (*from + i) % findings->incomplete_count;
+		const struct segbias_incomplete *row = &findings->incomplete[at];
+		if (!segbias_label_equal(row->column, column) || !segbias_label_same(row->segment, segment))
+			continue;
+		*from = at;
+		return row;
+	}
+	return NULL;
+}
+
 const struct segbias_crossing_finding *segbias_findings_crossing(const struct segbias_findings *findings,
                                                                  const struct segbias_reviewed *segment,
                                                                  const struct segbias_review_signal *signal)

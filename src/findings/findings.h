@@ -580,6 +580,11 @@ struct segbias_review_signal {
 	SEGBIAS_REVIEW_SIGNAL_FIELDS(SEGBIAS_MEMBER)
 };
 
+/* A column of which a segment has too few values. */
+struct segbias_review_incomplete {
+	SEGBIAS_REVIEW_INCOMPLETE_FIELDS(SEGBIAS_MEMBER)
+};
+
 /* A segment in a review. */
 struct segbias_reviewed {
 	struct segbias_label segment; /* bytes NULL: the whole campaign */
@@ -598,6 +603,9 @@ struct segbias_reviewed {
 	size_t signal_count;
 	struct segbias_limits band; /* not reported: by which the worst group is judged */
 	size_t findings, likely;    /* groups that are flagged, and likely to be */
+	size_t unclear;             /* not reported: groups that are */
+	struct segbias_review_incomplete *incomplete;
+	size_t incomplete_count;
 	/* Control limits of the worst group, as indices by this period's reference; of 0 periods: there are none. */
 	double centre, limit_low, limit_high, spread, spread_low, spread_high;
 	size_t limit_periods;
@@ -1030,6 +1038,12 @@ enum segbias_status segbias_findings_read_inlet(const struct segbias_stream_inle
 /* What the value's index would be if none, or all, of the missing and unmatched had it; NaN: there is no share. */
 double segbias_value_index_if(const struct segbias_comparison *comparison, const struct segbias_value_finding *value,
                               bool all);
+
+/* The row of the column in the segment (bytes NULL: the whole campaign); NULL: there is none. `from`: where it is looked for first, and is then, as
+ * lists have one order; 0 at the beginning. */
+const struct segbias_incomplete *segbias_findings_incomplete(const struct segbias_findings *findings,
+                                                             struct segbias_label segment, struct segbias_label column,
+                                                             size_t *from);
 
 /* Of a segment's signal "crossing": the combination; NULL: it is not known. */
 const struct segbias_crossing_finding *segbias_findings_crossing(const struct segbias_findings *findings,

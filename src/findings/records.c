@@ -499,6 +499,11 @@ static const struct segbias_field REVIEW_SIGNAL_FIELDS[] = {SEGBIAS_REVIEW_SIGNA
 static const struct segbias_record REVIEW_SIGNAL = {sizeof(struct STRUCT), REVIEW_SIGNAL_FIELDS, true};
 #undef STRUCT
 
+#define STRUCT segbias_review_incomplete
+static const struct segbias_field REVIEW_INCOMPLETE_FIELDS[] = {SEGBIAS_REVIEW_INCOMPLETE_FIELDS(FIELD) END};
+static const struct segbias_record REVIEW_INCOMPLETE = {sizeof(struct STRUCT), REVIEW_INCOMPLETE_FIELDS, true};
+#undef STRUCT
+
 #define STRUCT segbias_reviewed
 static bool has_worst_group(const void *object)
 {
@@ -551,6 +556,8 @@ static const struct segbias_field REVIEWED_FIELDS[] = {
     LABELS("signals", signal_list, signal_count),
     ROWS("signals_of", signalled_list, signal_count, REVIEW_SIGNAL,
          "the group of each signal: the worst one where it is of that, else another one of the segment"),
+    ROWS("incomplete", incomplete, incomplete_count, REVIEW_INCOMPLETE,
+         "compared columns that are shown to have more missing values than --missing-max"),
     END};
 static const struct segbias_record REVIEWED = {sizeof(struct STRUCT), REVIEWED_FIELDS, true};
 #undef STRUCT

@@ -8,9 +8,12 @@
 /* A later form of these bytes has another first line. */
 static const char MAGIC[] = "segbias-digest 1\n";
 
-/* Lists of the JSON that no review reads, or that stand in the bytes behind it. */
+/* Lists of the JSON that no digest keeps, or that stand in the bytes behind it. */
 static const char *const LONG[] = {"comparisons", "incomplete", "missingness", "associations", "numeric",
                                    "simpson",     "crossings",  "funnel",      "warnings"};
+
+/* Of these the ones that a review tells of, of the run that is shown. */
+static const char *const TOLD[] = {"incomplete", "warnings"};
 
 static const size_t COMPARISON_NUMBERS[] = {
     offsetof(struct segbias_comparison, rows),
@@ -73,17 +76,22 @@ static size_t behind_list(struct segbias_label json, size_t at)
 	return at;
 }
 
-static bool is_long(struct segbias_label key, const char *kept)
+static bool is_one_of(struct segbias_label key, const char *const *names, size_t count)
 {
 	bool found = false;
-	for (size_t i = 0; i < sizeof LONG / sizeof *LONG; i++)
-		found = found || (segbias_label_equal(key, segbias_label_of(LONG[i])) &&
-		                  !(kept && segbias_label_equal(key, segbias_label_of(kept))));
+	for (size_t i = 0; i < count; i++)
+		found = found || segbias_label_equal(key, segbias_label_of(names[i]));
 	return found;
 }
 
-/* `json` is valid. kept: the long list that stays; NULL: none. */
-static void write_head(struct segbias_label json, const char *kept, struct segbias_text *out)
+static bool is_long(struct segbias_label key, bool told)
+{
+	return is_one_of(key, LONG, sizeof LONG / sizeof *LONG) &&
+	       !(told && is_one_of(key, TOLD, sizeof TOLD / sizeof *TOLD));
+}
+
+/* `json` is valid. told: with the long lists that a review tells of. */
+static void write_head(struct segbias_label json, bool told, struct segbias_text *out)
 {
 	enum { DEPTH = 2 }; /* of a gate's result; below it a key may be anybody's */
 	size_t written = 0;
@@ -99,7 +107,7 @@ static void write_head(struct segbias_label json, const char *kept, struct segbi
 		struct segbias_label key = {json.bytes + at + 1, end - at - 2};
 		while (end < json.size && strchr(" \t\r\n:", json.bytes[end]))
 			end++;
-		if (end < json.size && json.bytes[end] == '[' && depth <= DEPTH && is_long(key, kept)) {
+		if (end < json.size && json.bytes[end] == '[' && depth <= DEPTH && is_long(key, told)) {
 			segbias_text_add(out, json.bytes + written, end - written);
 			segbias_text_add_string(out, "[]");
 			written = end = behind_list(json, end);
@@ -153,16 +161,16 @@ static void put_comparison(struct segbias_text *out, const struct segbias_compar
 	}
 }
 
-void segbias_digest_warnings(struct segbias_label json, struct segbias_text *out)
+void segbias_digest_told(struct segbias_label json, struct segbias_text *out)
 {
-	write_head(json, "warnings", out);
+	write_head(json, true, out);
 }
 
 enum segbias_status segbias_digest_write(struct segbias_label json, const struct segbias_findings *result,
                                          struct segbias_text *out, struct segbias_error *error)
 {
 	struct segbias_text head = {0};
-	write_head(json, NULL, &head);
+	write_head(json, false, &head);
 	segbias_text_add_string(out, MAGIC);
 	put_label(out, segbias_text_label(&head));
 	put(out, result->comparison_count);

@@ -11,8 +11,8 @@
 enum segbias_status segbias_digest_write(struct segbias_label json, const struct segbias_findings *result,
                                          struct segbias_text *out, struct segbias_error *error);
 
-/* The JSON without its long lists, but for its warnings, which no digest keeps. */
-void segbias_digest_warnings(struct segbias_label json, struct segbias_text *out);
+/* The JSON without its long lists, but for its warnings and its columns with missing values, which no digest keeps. */
+void segbias_digest_told(struct segbias_label json, struct segbias_text *out);
 
 /* A group, as a digest keeps it; its labels are of the bytes. */
 struct segbias_digest_group {

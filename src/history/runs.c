@@ -331,8 +331,10 @@ enum segbias_status segbias_runs_digest(struct segbias_ledger *ledger, const str
 
 enum segbias_status segbias_runs_dropped(const struct segbias_ledger_run *run, struct segbias_error *error)
 {
-	return segbias_error_set(error, SEGBIAS_DATA, "run_purged|the counts of %.*s were dropped",
-	                         (int)run->period.size, run->period.bytes);
+	segbias_error_set(error, SEGBIAS_DATA, "run_purged|the counts of %.*s were dropped", (int)run->period.size,
+	                  run->period.bytes);
+	segbias_error_hint(error, "segbias review verify checks what stays: hashes and decisions");
+	return SEGBIAS_DATA;
 }
 
 static enum segbias_status read_kept(const struct segbias_text *json, struct segbias_findings **out,
@@ -362,33 +364,20 @@ enum segbias_status segbias_runs_whole(struct segbias_ledger *ledger, const stru
 	return status;
 }
 
-enum segbias_status segbias_runs_warnings(struct segbias_ledger *ledger, const struct segbias_ledger_run *run,
-                                          struct segbias_arena *arena, struct segbias_note **out, size_t *count,
-                                          struct segbias_error *error)
+enum segbias_status segbias_runs_told(struct segbias_ledger *ledger, const struct segbias_ledger_run *run,
+                                      struct segbias_findings **out, struct segbias_error *error)
 {
 	struct segbias_text json = {0};
 	struct segbias_text head = {0};
-	struct segbias_findings *result = NULL;
 	enum segbias_status status = SEGBIAS_OK;
 	if (run->purged)
 		return segbias_runs_dropped(run, error);
 	SEGBIAS_TRY(segbias_runs_result(ledger, run, &json, error));
-	segbias_digest_warnings(segbias_text_label(&json), &head);
+	segbias_digest_told(segbias_text_label(&json), &head);
 	if (head.failed)
 		SEGBIAS_TRY(segbias_error_memory(error));
-	SEGBIAS_TRY(read_kept(&head, &result, error));
-	*out = segbias_arena_array(arena, result->notes.count, sizeof **out);
-	if (!*out)
-		SEGBIAS_TRY(segbias_error_memory(error));
-	for (size_t i = 0; i < result->notes.count; i++) {
-		struct segbias_label code;
-		if (!segbias_arena_copy(arena, segbias_label_of(result->notes.items[i].code), &code))
-			SEGBIAS_TRY(segbias_error_memory(error));
-		(*out)[i] = (struct segbias_note){code.bytes, result->notes.items[i].text};
-	}
-	*count = result->notes.count;
+	SEGBIAS_TRY(read_kept(&head, out, error));
 done:
-	segbias_findings_free(result);
 	segbias_text_release(&json);
 	segbias_text_release(&head);
 	return status;

@@ -65,10 +65,9 @@ enum segbias_status segbias_runs_whole(struct segbias_ledger *ledger, const stru
 enum segbias_status segbias_runs_figures(struct segbias_ledger *ledger, const struct segbias_ledger_run *run, bool head,
                                          struct segbias_findings **out, struct segbias_error *error);
 
-/* What its comparison warned of, in the arena. Errors: as of segbias_runs_whole. */
-enum segbias_status segbias_runs_warnings(struct segbias_ledger *ledger, const struct segbias_ledger_run *run,
-                                          struct segbias_arena *arena, struct segbias_note **out, size_t *count,
-                                          struct segbias_error *error);
+/* What its comparison warned of, and its columns with missing values, without its other lists. Errors: as of segbias_runs_whole. */
+enum segbias_status segbias_runs_told(struct segbias_ledger *ledger, const struct segbias_ledger_run *run,
+                                      struct segbias_findings **out, struct segbias_error *error);
 
 /* Drops its result and its groups. Errors: SEGBIAS_SYSTEM. */
 enum segbias_status segbias_runs_purge(struct segbias_ledger *ledger, int64_t run, struct segbias_error *error);

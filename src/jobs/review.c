@@ -80,7 +80,9 @@ static enum segbias_status refuse_published(struct segbias_error *error)
 {
 	segbias_error_set(error, SEGBIAS_USAGE,
 	                  "review_published|a ledger keeps the hash of the campaign, and publish withholds it");
-	segbias_error_hint(error, "add the run as it is; what leaves the house is made by compare with publish");
+	segbias_error_hint(error,
+	                   "without publish it is added; segbias review export PERIOD --publish K -o FILE --by NAME "
+	                   "withholds then what leaves the house");
 	return SEGBIAS_USAGE;
 }
 
@@ -140,8 +142,21 @@ static enum segbias_status check_committed(const struct adding *adding, const ch
 	return status;
 }
 
-static enum segbias_status prepare(const char *campaign, const char *reference, const struct segbias_options *options,
-                                   struct adding *adding, struct segbias_error *error)
+/* What does not even begin as JSON is a campaign whose reference was forgotten. */
+static void hint_reference(const struct segbias_text *bytes, const char *period, struct segbias_error *error)
+{
+	size_t at = 0;
+	while (at < bytes->size && strchr(" \t\r\n", bytes->data[at]))
+		at++;
+	if (at < bytes->size && bytes->data[at] != '{')
+		segbias_error_hint(
+		    error, "segbias review add %s CAMPAIGN REFERENCE --by NAME compares a campaign with REFERENCE",
+		    period);
+}
+
+static enum segbias_status prepare(const char *period, const char *campaign, const char *reference,
+                                   const struct segbias_options *options, struct adding *adding,
+                                   struct segbias_error *error)
 {
 	enum segbias_status status = SEGBIAS_OK;
 	SEGBIAS_TRY(reference || (options && options->eligible) ? compare(campaign, reference, options, adding, error)
@@ -151,6 +166,8 @@ static enum segbias_status prepare(const char *campaign, const char *reference, 
 	if (status != SEGBIAS_OK && error) {
 		*error = why;
 		segbias_error_place(error, campaign, why.line, why.column);
+		if (strcmp(why.id, "not_json") == 0)
+			hint_reference(&adding->json, period, error);
 	}
 	SEGBIAS_TRY(status);
 	const struct segbias_findings *result = adding->result;
@@ -159,6 +176,8 @@ static enum segbias_status prepare(const char *campaign, const char *reference, 
 	/* What is compared here and now is not looked at. */
 	if (!adding->compared)
 		status = segbias_result_agrees(result, error);
+	if (!adding->compared && status == SEGBIAS_OK)
+		status = segbias_result_judged(result, error);
 	if (status == SEGBIAS_DATA)
 		segbias_error_place(error, campaign, 0, 0);
 	SEGBIAS_TRY(status);
@@ -280,7 +299,7 @@ enum segbias_status segbias_review_add(const struct segbias_review_request *requ
 	SEGBIAS_TRY(segbias_review_check(request, result, &term, error));
 	if (!campaign)
 		SEGBIAS_TRY(segbias_review_missing("a campaign", NULL, error));
-	SEGBIAS_TRY(prepare(campaign, reference, options, &adding, error));
+	SEGBIAS_TRY(prepare(request->period, campaign, reference, options, &adding, error));
 	SEGBIAS_TRY(check_committed(&adding, request->time, options ? options->policy : NULL, error));
 	SEGBIAS_TRY(add(request, &term, &adding, started, &done_so_far, error));
 done:

@@ -161,22 +161,52 @@ static enum segbias_status read_renamed(struct segbias_showing *s, const struct 
 	return status;
 }
 
-/* What an earlier run says, without its verdicts where nobody is shown them: of what is published only counts are read then, once it is
- * settled what is withheld. */
+/* Counts and warnings: what is withheld of a run is settled by them. */
+static enum segbias_status read_counts(struct segbias_showing *s, const struct segbias_ledger_run *run,
+                                       struct segbias_findings **out, struct segbias_error *error)
+{
+	struct segbias_findings *told = NULL;
+	enum segbias_status status = segbias_runs_told(s->book.ledger, run, &told, error);
+	if (status == SEGBIAS_OK)
+		status = segbias_runs_figures(s->book.ledger, run, true, out, error);
+	if (status == SEGBIAS_OK) {
+		const struct segbias_notes notes = (*out)->notes;
+		(*out)->notes = told->notes;
+		told->notes = notes;
+	}
+	segbias_findings_free(told);
+	return status;
+}
+
+/* What an earlier run says. Verdicts are judged again by what is shown only where anybody looks at them: of others that are published, only counts
+ * are read. */
 static enum segbias_status read_past(struct segbias_showing *s, const struct segbias_ledger_run *run,
                                      const struct past *past, struct segbias_findings **out,
                                      struct segbias_error *error)
 {
+	enum { VERDICTS = 2 }; /* of the last periods: a finding twice in a row */
 	bool known = false;
 	enum segbias_status status = SEGBIAS_OK;
 	if (!segbias_showing_publishes(s))
 		return read_renamed(s, run, out, error);
-	if (past->place == SEGBIAS_REVIEW_PERIODS)
-		status = segbias_publication_knows(s->publication, &s->book, run, &known, error);
-	if (status != SEGBIAS_OK || !known)
-		return status == SEGBIAS_OK ? segbias_showing_read(s, run, false, out, error) : status;
-	status = segbias_runs_figures(s->book.ledger, run, false, out, error);
-	return status == SEGBIAS_OK ? segbias_publication_withhold(s->publication, &s->book, run, *out, error) : status;
+	if (past->place < SEGBIAS_REVIEW_PERIODS && past->place >= SEGBIAS_REVIEW_PERIODS - VERDICTS)
+		return segbias_showing_read(s, run, false, out, error);
+	SEGBIAS_TRY(segbias_publication_knows(s->publication, &s->book, run, &known, error));
+	if (known)
+		SEGBIAS_TRY(segbias_runs_figures(s->book.ledger, run, false, out, error));
+	else
+		SEGBIAS_TRY(read_counts(s, run, out, error));
+	status = segbias_publication_withhold(s->publication, &s->book, run, *out, error);
+done:
+	return status;
+}
+
+/* What of a run was read to be published; NULL: it was not. */
+static struct segbias_findings *at_hand(const struct segbias_showing *s, const struct segbias_standing *standing)
+{
+	if (!segbias_showing_publishes(s))
+		return NULL;
+	return standing == s->standing ? s->now : standing == s->previous ? s->before : NULL;
 }
 
 /* What an earlier run says of the groups of this one. */
@@ -185,7 +215,8 @@ static enum segbias_status add_past(struct segbias_showing *s, const struct segb
 {
 	const struct segbias_ledger_run *run = standing->run;
 	struct segbias_text bytes = {0};
-	struct segbias_findings *figures = NULL;
+	struct segbias_findings *figures = at_hand(s, standing);
+	struct segbias_findings *read = NULL;
 	struct segbias_group_index index = {0};
 	bool fit = false;
 	enum segbias_status status = SEGBIAS_OK;
@@ -199,7 +230,9 @@ static enum segbias_status add_past(struct segbias_showing *s, const struct segb
 	}
 	if (past->at == past->now->count)
 		goto done;
-	SEGBIAS_TRY(read_past(s, run, past, &figures, error));
+	if (!figures)
+		SEGBIAS_TRY(read_past(s, run, past, &read, error));
+	figures = figures ? figures : read;
 	/* Without a digest it is the whole result, which has its settings. */
 	if (!fit)
 		past->within = segbias_review_same_within(&s->now->settings, &figures->settings);
@@ -208,7 +241,7 @@ static enum segbias_status add_past(struct segbias_showing *s, const struct segb
 	take_found(past, &index);
 done:
 	segbias_group_index_release(&index);
-	segbias_findings_free(figures);
+	segbias_findings_free(read);
 	segbias_text_release(&bytes);
 	return status;
 }
@@ -566,6 +599,50 @@ static enum segbias_status tell_dropped(struct segbias_showing *s, struct segbia
 	           : segbias_error_memory(error);
 }
 
+/* What the comparison warned of, as its own. */
+static bool keep_warnings(struct segbias_showing *s, const struct segbias_notes *notes)
+{
+	struct segbias_review *review = s->review;
+	review->warned = segbias_arena_array(&s->now->arena, notes->count, sizeof *review->warned);
+	for (size_t i = 0; review->warned && i < notes->count; i++) {
+		struct segbias_label code;
+		if (!segbias_showing_keep(s, segbias_label_of(notes->items[i].code), &code))
+			return false;
+		review->warned[review->warned_count++] = (struct segbias_note){code.bytes, notes->items[i].text};
+	}
+	return review->warned != NULL;
+}
+
+static bool has_incomplete(const struct segbias_findings *told)
+{
+	bool has = false;
+	for (size_t i = 0; i < told->incomplete_count; i++)
+		has = has || told->incomplete[i].verdict == SEGBIAS_COMPLETENESS_INCOMPLETE;
+	return has;
+}
+
+/* What the run says beside its groups: of readers elsewhere no warning is withheld one by one, so that they are told none. */
+static enum segbias_status tell_run(struct segbias_showing *s, struct segbias_error *error)
+{
+	struct segbias_findings *told = NULL;
+	struct segbias_findings *earlier = NULL;
+	enum segbias_status status = SEGBIAS_OK;
+	if (segbias_showing_publishes(s)) {
+		if (!segbias_review_incomplete(s->now, NULL, s->now, s->review))
+			SEGBIAS_TRY(segbias_error_memory(error));
+		goto done;
+	}
+	SEGBIAS_TRY(segbias_runs_told(s->book.ledger, s->standing->run, &told, error));
+	if (s->before && has_incomplete(told))
+		SEGBIAS_TRY(segbias_runs_told(s->book.ledger, s->previous->run, &earlier, error));
+	if (!keep_warnings(s, &told->notes) || !segbias_review_incomplete(told, earlier, s->now, s->review))
+		SEGBIAS_TRY(segbias_error_memory(error));
+done:
+	segbias_findings_free(told);
+	segbias_findings_free(earlier);
+	return status;
+}
+
 /* What is no period is none of any ledger. */
 static enum segbias_status check_asked(const struct segbias_review_request *request, struct segbias_error *error)
 {
@@ -584,7 +661,6 @@ static enum segbias_status check_asked(const struct segbias_review_request *requ
 static enum segbias_status show(struct segbias_showing *s, const struct segbias_review_request *request,
                                 struct segbias_error *error)
 {
-	struct segbias_findings *before = NULL;
 	struct segbias_series *series = NULL;
 	double *room = NULL;
 	enum segbias_status status = SEGBIAS_OK;
@@ -597,7 +673,7 @@ static enum segbias_status show(struct segbias_showing *s, const struct segbias_
 	if (s->previous && s->previous->run->purged)
 		SEGBIAS_TRY(tell_dropped(s, error));
 	else if (s->previous)
-		SEGBIAS_TRY(segbias_showing_read(s, s->previous->run, true, &before, error));
+		SEGBIAS_TRY(segbias_showing_read(s, s->previous->run, true, &s->before, error));
 	/* What the comparison warned of is told as its own; of readers elsewhere nothing of it is withheld one by one. */
 	segbias_notes_release(&s->now->notes);
 	s->now->notes = (struct segbias_notes){0};
@@ -606,21 +682,20 @@ static enum segbias_status show(struct segbias_showing *s, const struct segbias_
 	if (!segbias_showing_publishes(s))
 		s->now->settings.publish = NAN;
 	s->review = &s->now->review;
-	if (!segbias_showing_publishes(s))
-		SEGBIAS_TRY(segbias_runs_warnings(s->book.ledger, s->standing->run, &s->now->arena, &s->review->warned,
-		                                  &s->review->warned_count, error));
 	SEGBIAS_TRY(segbias_actions_begin(s, error));
 	SEGBIAS_TRY(find_series(s, &series, &room, error));
 	drop_short(s, series);
-	SEGBIAS_TRY(segbias_review_judge(before, series, s->now, s->review, error));
+	SEGBIAS_TRY(segbias_review_judge(s->before, series, s->now, s->review, error));
 	if (!segbias_review_limit(series, s->now, s->review))
 		SEGBIAS_TRY(segbias_error_memory(error));
+	SEGBIAS_TRY(tell_run(s, error));
 	apply_decisions(s);
 	SEGBIAS_TRY(describe(s, error));
 done:
 	free(series);
 	free(room);
-	segbias_findings_free(before);
+	segbias_findings_free(s->before);
+	s->before = NULL;
 	return status;
 }
 

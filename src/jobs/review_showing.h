@@ -18,7 +18,7 @@ struct segbias_showing {
 	const struct segbias_standing *standing, *previous; /* previous NULL: there is none */
 	const struct segbias_standing *baseline;            /* NULL: none was given */
 	const char *as_of;                                  /* NULL: no day was given */
-	struct segbias_findings *now;
+	struct segbias_findings *now, *before;          /* of standing and of previous; before NULL: there is none */
 	struct segbias_review *review;                  /* of now */
 	struct segbias_review_publication *publication; /* NULL: nothing is withheld */
 	struct segbias_change_names *names;             /* NULL: nothing is to be mended */

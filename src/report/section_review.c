@@ -7,6 +7,7 @@
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 enum { ROWS_BRIEF = 12 };
 
@@ -72,6 +73,17 @@ static struct segbias_label quote_marks(struct segbias_teller *t, struct segbias
 		        !(name.size - i >= sizeof ARABIC_SEMICOLON &&
 		          memcmp(&name.bytes[i], ARABIC_SEMICOLON, sizeof ARABIC_SEMICOLON) == 0);
 	return plain ? name : quote(t, name);
+}
+
+/* Of the whole campaign, or of a segment, which may be called like it, or hold marks of our sentences. */
+static const char *phrase_group(struct segbias_teller *t, struct segbias_label segment)
+{
+	const char *whole = TELL(t, "Whole campaign");
+	bool same =
+	    segment.bytes && strlen(whole) == segment.size && strncasecmp(whole, segment.bytes, segment.size) == 0;
+	if (!segment.bytes)
+		return whole;
+	return segbias_tell_label(t, same ? quote(t, segment) : quote_marks(t, segment));
 }
 
 static struct segbias_word word_name(struct segbias_teller *t, const char *place, struct segbias_label name)
@@ -270,17 +282,29 @@ static const char *phrase_spread(struct segbias_teller *t, const struct segbias_
 	                 WORD_DIGITS("times", times[0]), WORD_DIGITS("from", times[1]), WORD_DIGITS("to", times[2]));
 }
 
+/* What of a column is missing, and was. */
+static const char *phrase_incomplete(struct segbias_teller *t, const struct segbias_review_incomplete *row,
+                                     struct segbias_word previous)
+{
+	struct segbias_word attribute = WORD_LABEL("attribute", row->attribute);
+	struct segbias_word rate = WORD_NUMBER("rate", "%.1f%%", 100 * row->rate);
+	return isnan(row->rate_before)
+	           ? TELL_WITH(t, "; {attribute} is missing in {rate} of the records", attribute, rate)
+	           : TELL_WITH(t, "; {attribute} is missing in {rate} of the records ({before} in {period})", attribute,
+	                       rate, WORD_NUMBER("before", "%.1f%%", 100 * row->rate_before), previous);
+}
+
 static void add_segment(struct segbias_document *document, const struct segbias_reviewed *segment)
 {
 	struct segbias_teller *t = &document->teller;
 	struct segbias_text text = {0};
 	char index[16];
-	struct segbias_word group = WORD_PHRASE("group", segbias_phrase_group(t, segment->segment));
+	struct segbias_word group = WORD_PHRASE("group", phrase_group(t, segment->segment));
 	struct segbias_word previous = word_previous(&document->findings->review);
 	(void)snprintf(index, sizeof index, "%.0f", segment->index);
 	const struct segbias_word words[] = {WORD_LABEL("attribute", segment->attribute),
 	                                     WORD_LABEL("value", segment->value), WORD_DIGITS("index", index)};
-	if (segment->attribute.bytes && segment->status == SEGBIAS_REVIEW_UNDECIDED)
+	if (segment->attribute.bytes && segment->status == SEGBIAS_REVIEW_UNDECIDED && segment->unclear)
 		segbias_text_add_string(&text, TELL_WITH(t,
 		                                         "{group}: a group is unclear; furthest of those within is "
 		                                         "{attribute} {value}, index {index}",
@@ -311,6 +335,8 @@ static void add_segment(struct segbias_document *document, const struct segbias_
 		else if (!is_of_worst(segment, i))
 			segbias_text_add_string(&text, phrase_signal_of(t, signal, previous));
 	}
+	for (size_t i = 0; i < segment->incomplete_count; i++)
+		segbias_text_add_string(&text, phrase_incomplete(t, &segment->incomplete[i], previous));
 	/* Fine by itself it has neither. */
 	if (segment->status == SEGBIAS_REVIEW_FINE && (segment->findings || segment->signal_count))
 		segbias_text_add_string(&text, TELL(t, "; accepted by a decision"));
@@ -348,7 +374,7 @@ static const char *phrase_figure(struct segbias_teller *t, const char *format, d
 static void add_change(struct segbias_document *document, const struct segbias_review_change *row)
 {
 	struct segbias_teller *t = &document->teller;
-	const struct segbias_word words[] = {WORD_PHRASE("group", segbias_phrase_group(t, row->segment)),
+	const struct segbias_word words[] = {WORD_PHRASE("group", phrase_group(t, row->segment)),
 	                                     WORD_LABEL("attribute", row->attribute),
 	                                     WORD_LABEL("value", row->value),
 	                                     WORD_PHRASE("before", phrase_figure(t, "%.0f", row->index_before)),
@@ -435,9 +461,8 @@ static void add_beyond(struct segbias_document *document)
 			t, (double)row->periods,
 			"{group}: {attribute} {value}: index {index}; limits {low} to {high} by {n} period.",
 			"{group}: {attribute} {value}: index {index}; limits {low} to {high} by {n} periods.",
-			WORD_PHRASE("group", segbias_phrase_group(t, row->segment)),
-			WORD_LABEL("attribute", row->attribute), WORD_LABEL("value", row->value),
-			WORD_PHRASE("index", phrase_figure(t, "%.0f", row->index)),
+			WORD_PHRASE("group", phrase_group(t, row->segment)), WORD_LABEL("attribute", row->attribute),
+			WORD_LABEL("value", row->value), WORD_PHRASE("index", phrase_figure(t, "%.0f", row->index)),
 			WORD_PHRASE("low", phrase_figure(t, "%.0f", row->low)),
 			WORD_PHRASE("high", phrase_figure(t, "%.0f", row->high))));
 	}
@@ -460,8 +485,8 @@ static void add_moves(struct segbias_document *document)
 			t,
 			"{group}: {attribute} {value}: index {before}, now {old} by the same reference, {now} by the "
 			"new one.",
-			WORD_PHRASE("group", segbias_phrase_group(t, row->segment)),
-			WORD_LABEL("attribute", row->attribute), WORD_LABEL("value", row->value),
+			WORD_PHRASE("group", phrase_group(t, row->segment)), WORD_LABEL("attribute", row->attribute),
+			WORD_LABEL("value", row->value),
 			WORD_PHRASE("before", phrase_figure(t, "%.0f", row->index_before)),
 			WORD_PHRASE("old", phrase_figure(t, "%.0f", row->index_now_by_old)),
 			WORD_PHRASE("now", phrase_figure(t, "%.0f", row->index_now))));
@@ -474,7 +499,9 @@ static void add_moves(struct segbias_document *document)
 static const char *phrase_seen(struct segbias_teller *t, const struct segbias_seen *row, bool came,
                                struct segbias_word previous)
 {
-	struct segbias_word name = WORD_LABEL("name", row->name);
+	bool segment = strcmp(row->what, "segment") == 0;
+	struct segbias_word name =
+	    segment ? WORD_PHRASE("name", phrase_group(t, row->name)) : WORD_LABEL("name", row->name);
 	if (row->attribute.bytes)
 		return came ? TELL_WITH(t, "{attribute} {name} was not in {period}.",
 		                        WORD_LABEL("attribute", row->attribute), name, previous)
@@ -496,6 +523,8 @@ static const char *phrase_differs(struct segbias_teller *t, const struct segbias
 		return TELL_WITH(t, "{of}: the order of its values is another one.", of);
 	if (strcmp(row->what, "column") == 0)
 		return TELL_WITH(t, "{now}: its column was called {before}.", now, before);
+	if (strcmp(row->what, "spelling") == 0)
+		return TELL_WITH(t, "{of}: {before} is spelled {now}.", of, before, now);
 	if (strcmp(row->what, "mapping") == 0)
 		return TELL_WITH(t, "{of}: {spelling} was read as {before}, and is as {now}.", of,
 		                 WORD_LABEL("spelling", row->spelling), before, now);
@@ -644,6 +673,10 @@ static void add_actions(struct segbias_document *document)
 			segbias_text_add_string(&text,
 			                        TELL_WITH(t, "; whether it was mended cannot be shown: {why}",
 			                                  word_untested(t, row->lack, row->dropped, row->untested)));
+		/* No later run of these records can. */
+		if (row->untested.bytes && row->lack == SEGBIAS_CHANGE_WITHIN)
+			segbias_text_add_string(&text, TELL_WITH(t, "; another decision on {period} ends it",
+			                                         WORD_LABEL("period", row->period)));
 		if (row->closed.bytes)
 			segbias_text_add_string(&text, phrase_mended(t, row));
 		segbias_text_add_string(&text, TELL(t, "."));

@@ -41,3 +41,12 @@ cut -d, -f1 err
 "$SEGBIAS" review add 2027Q1 later.json --by 'A. Reviewer' --policy later.yaml -q 2>&1 | cut -d, -f1
 "$SEGBIAS" review show --lang xx
 "$SEGBIAS" review export 2026Q1 -o page.html --by reviewer --lang xx
+# A reference that was forgotten; a policy that publishes; a period whose counts were dropped.
+"$SEGBIAS" review add 2027Q2 data/campaign.csv --by 'A. Reviewer'
+printf 'publish: 5\n' >publish.yaml
+"$SEGBIAS" review add 2027Q2 data/campaign.csv data/census.csv --by 'A. Reviewer' --policy publish.yaml -q
+"$SEGBIAS" review add 2026Q1 data/campaign.csv data/census.csv --by 'A. Reviewer' --ledger 'old one.db' -q >/dev/null
+"$SEGBIAS" review add 2026Q2 part.csv data/census.csv --by 'A. Reviewer' --ledger 'old one.db' -q >/dev/null
+"$SEGBIAS" review purge --before 2026Q2 --by 'A. Reviewer' --reason late --ledger 'old one.db' >/dev/null
+"$SEGBIAS" review show 2026Q1 --ledger 'old one.db'
+"$SEGBIAS" review verify --ledger 'old one.db' >/dev/null; echo "exit $?"

@@ -117,17 +117,19 @@ Test(digest, its_head_has_no_long_list)
 	segbias_text_release(&bytes);
 }
 
-/* A review tells of warnings, which no digest keeps: of the result's own list, and of no other. */
-Test(digest, warnings_are_read_of_the_result)
+/* A review tells of warnings and of columns with missing values, which no digest keeps: of the result's own lists, and of no other. */
+Test(digest, what_is_told_is_read_of_the_result)
 {
 	static const char RESULT_JSON[] =
 	    "{\"schema\": \"x\", \"comparisons\": [{\"warnings\": [1]}], \"associations\": [[2], \"]\"], "
-	    "\"warnings\": [{\"code\": \"]\"}], \"end\": 1}";
+	    "\"incomplete\": [{\"column\": \"[\"}], \"missingness\": [3], \"warnings\": [{\"code\": \"]\"}], \"end\": 1}";
 	struct segbias_text out = {0};
-	segbias_digest_warnings(segbias_label_of(RESULT_JSON), &out);
+	segbias_digest_told(segbias_label_of(RESULT_JSON), &out);
 	cr_assert_not(out.failed);
-	cr_expect_str_eq(out.data, "{\"schema\": \"x\", \"comparisons\": [], \"associations\": [], "
-	                           "\"warnings\": [{\"code\": \"]\"}], \"end\": 1}");
+	cr_expect_str_eq(
+	    out.data,
+	    "{\"schema\": \"x\", \"comparisons\": [], \"associations\": [], "
+	    "\"incomplete\": [{\"column\": \"[\"}], \"missingness\": [], \"warnings\": [{\"code\": \"]\"}], \"end\": 1}");
 	segbias_text_release(&out);
 }
 
