@@ -1659,7 +1659,7 @@ enum segbias_status segbias_source_margin(const struct segbias_source *source, c
                                           double *out, struct segbias_error *why)
 {
 	const struct segbias_layout *layout = &source->layout;
-	struct segbias_label cell = segbias_row_cell(row, layout->moe_field);
+	struct segbias_label cell = segbias_figure_margin(segbias_row_cell(row, layout->moe_field));
 	struct segbias_figure figure = {0};
 	if (segbias_margin_derived(layout) && row->grid &&
 	    segbias_margin_figure(&source->evidence, layout, row->record, out)) {
