@@ -1,11 +1,13 @@
-/* Places that hold others of their own column, by their names: the United Kingdom beside England. What is the sum of its parts has been told
- * before; of a list that has not all of them no arithmetic tells it, and people would be counted twice. */
+/* Places that hold others of their own column, by their names: the United Kingdom beside England; and what says all of another value: All women
+ * beside Women. What is the sum of its parts has been told before; of a list that has not all of them no arithmetic tells it, and people would be
+ * counted twice. */
 #include "sources/aggregate.h"
 
 #include "base/memory.h"
 #include "values/column.h"
 #include "values/holder.h"
 #include "values/name.h"
+#include "values/word.h"
 
 #include <stdlib.h>
 
@@ -131,8 +133,8 @@ static enum segbias_status tell(const struct search *s, struct segbias_error *er
 	if (segbias_aggregate_decided(options, s->name)) {
 		struct segbias_error *note =
 		    segbias_notes_add(s->aggregate->notes, "place_in_place",
-		                      "%s of %s holds %s, which counts beside it: people are counted twice",
-		                      quoted[0], quoted[1], quoted[2]);
+		                      "%s of %s holds %s, which counts beside it: people are counted twice", quoted[0],
+		                      quoted[1], quoted[2]);
 		segbias_error_place(note, file, 1, 0);
 		add_hint(s, note);
 		return SEGBIAS_OK;
@@ -145,19 +147,34 @@ static enum segbias_status tell(const struct search *s, struct segbias_error *er
 	return SEGBIAS_DATA;
 }
 
-/* Marks the places that hold others with no larger figure, and finds the first of them with what it holds. */
+/* Whether the value is a place that holds the other one, or says all of it. Errors: false where memory runs out. */
+static bool holds_part(const struct search *s, uint32_t place, uint32_t part, bool places, bool *holds)
+{
+	*holds = false;
+	if (places && !segbias_place_holds(label_of(s, place), label_of(s, part), holds))
+		return false;
+	return *holds || segbias_word_all_of(label_of(s, place), label_of(s, part), holds);
+}
+
+/* Marks the values that hold others with no larger figure, and finds the first of them with what it holds. */
 static enum segbias_status find_holders(struct search *s, struct segbias_error *error)
 {
 	uint32_t size = s->aggregate->grid->spellings[s->field].size;
+	bool places = false;
+	if (!is_of_places(s, &places))
+		return segbias_error_memory(error);
 	for (uint32_t place = 0; place < size; place++) {
 		bool any = false;
-		if (s->figures[place] > 0 && !segbias_place_is_holder(label_of(s, place), &any))
+		bool all = false;
+		if (s->figures[place] > 0 && (!segbias_place_is_holder(label_of(s, place), &any) ||
+		                              !segbias_word_hints_total(label_of(s, place), &all)))
 			return segbias_error_memory(error);
+		any = (any && places) || all;
 		for (uint32_t part = 0; part < size && any; part++) {
 			bool holds = false;
 			if (part == place || s->figures[part] <= 0 || s->figures[part] > s->figures[place])
 				continue;
-			if (!segbias_place_holds(label_of(s, place), label_of(s, part), &holds))
+			if (!holds_part(s, place, part, places, &holds))
 				return segbias_error_memory(error);
 			if (holds && s->found[0] == SEGBIAS_INTERN_NONE) {
 				s->found[0] = place;
@@ -166,11 +183,6 @@ static enum segbias_status find_holders(struct search *s, struct segbias_error *
 			s->holders[place] = s->holders[place] || holds;
 		}
 	}
-	bool places = false;
-	if (s->found[0] != SEGBIAS_INTERN_NONE && !is_of_places(s, &places))
-		return segbias_error_memory(error);
-	if (!places)
-		s->found[0] = SEGBIAS_INTERN_NONE;
 	return SEGBIAS_OK;
 }
 

@@ -3,7 +3,7 @@
 printf 'sex\nM\nF\nM\nF\n' >sexes.csv
 printf 'geo,sex,count\nEU27_2020,M,219112\nEU27_2020,F,229113\nDE,M,41004\nDE,F,42116\nFR,M,32013\nFR,F,35129\n' >union.csv
 show() {
-	"$SEGBIAS" compare "$@" 2>&1 | grep -E '^  reference|place_in_place|people|error:|hint: .*-where'
+	"$SEGBIAS" compare "$@" 2>&1 | grep -E '^  reference|place_in_place|people|error:|hint: .*-(where|within)'
 	echo
 }
 show sexes.csv union.csv
@@ -15,3 +15,7 @@ show sexes.csv union.csv --where 'geo=EU27_2020'
 printf 'sex,count\nM,210\nF,230\n' >census.csv
 show union.csv census.csv --campaign-where 'geo=*'
 show union.csv census.csv --campaign-where 'geo=DE' --campaign-where 'geo=FR'
+# What says all of another value is no third one, whatever its figure; the hint is typed.
+printf 'sex,count\nM,4987\nF,5123\nAll F,5130\n' >all.csv
+show sexes.csv all.csv
+show sexes.csv all.csv --within 'sex=M,F'
