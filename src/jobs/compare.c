@@ -112,6 +112,8 @@ enum segbias_status segbias_run_compare(struct segbias_run *run, const char *cam
 	double start = segbias_clock_seconds();
 	SEGBIAS_TRY(open_files(run, campaign, reference, error));
 	SEGBIAS_TRY(segbias_run_read_reference(run, segbias_source_head(run->campaign), error));
+	if (!run->risks) /* tests nothing against the shares */
+		SEGBIAS_TRY(segbias_reading_check_margins(run->reference, error));
 	segbias_findings_end_step(run->findings, "read reference", start);
 	start = segbias_clock_seconds();
 	SEGBIAS_TRY(segbias_run_match_campaign(run, error));

@@ -306,43 +306,87 @@ enum segbias_status segbias_reading_describe(const struct segbias_source *source
 	return SEGBIAS_OK;
 }
 
+/* A column of a reference that tells how sure its figures are, and is not used. */
+struct unused_margins {
+	struct segbias_label name; /* of size 0: all are used, or none are there */
+	struct segbias_label
+	    share;  /* the figure that they are of; of size 0: it is the one that counts, or none is plain */
+	bool other; /* they are of a figure that is neither: an average, an amount */
+	const char *hint;
+};
+
+static struct unused_margins find_unused_margins(const struct segbias_source *source)
+{
+	struct unused_margins found = {
+	    .hint = "behind each figure its own, in its unit, in a column called after it, as Male "
+		    "MOE or Male SE; --reference-kind population: the shares are exact"};
+	const struct segbias_shape *shape = segbias_source_shape(source);
+	const struct segbias_column_evidence *columns = segbias_source_columns(source);
+	if (!shape || !shape->table || !columns || segbias_source_options(source)->exact ||
+	    !segbias_source_options(source)->reference)
+		return found;
+	const struct segbias_layout *layout = segbias_source_layout(source);
+	const struct segbias_source_facts *facts = segbias_source_facts(source);
+	size_t width = segbias_source_head(source)->width;
+	const struct segbias_column_evidence *unused =
+	    segbias_margin_unused(columns, width, layout, segbias_source_options(source)->leveled, &found.hint);
+	if (unused) {
+		size_t error = (size_t)(unused - columns);
+		size_t share = segbias_margin_share_of(columns, width, layout, error);
+		found.name = unused->name;
+		if (share != SEGBIAS_NO_FIELD)
+			found.share = columns[share].name;
+		else
+			found.other = segbias_margin_other_of(columns, width, layout, error) != SEGBIAS_NO_FIELD;
+	} else if (facts->melted_error && layout->moe_field == SEGBIAS_NO_FIELD) {
+		found.name = segbias_label_of(facts->melted_error);
+	}
+	return found;
+}
+
+static void add_margins_hint(const struct unused_margins *unused, struct segbias_error *error)
+{
+	char paste[SEGBIAS_QUOTE_MAX];
+	if (unused->share.size > 0)
+		segbias_error_hint(
+		    error,
+		    "--reference-count %s compares the figure that they are of; --reference-kind population: "
+		    "the shares are exact",
+		    segbias_evidence_paste(unused->share, paste));
+	else
+		segbias_error_hint(error, "%s", unused->hint);
+}
+
 /* Where margins of error of a table cannot be used, it must not go without a word that its shares are taken as exact. */
 static void note_margins(const struct segbias_source *source, struct segbias_notes *notes)
 {
-	const struct segbias_shape *shape = segbias_source_shape(source);
+	struct unused_margins unused = find_unused_margins(source);
 	char quoted[SEGBIAS_QUOTE_MAX];
-	const struct segbias_column_evidence *columns = segbias_source_columns(source);
-	const char *hint = NULL;
-	if (!shape || !shape->table || !columns || segbias_source_options(source)->exact ||
-	    !segbias_source_options(source)->reference)
+	if (unused.name.size == 0)
 		return;
-	const struct segbias_layout *layout = segbias_source_layout(source);
-	const struct segbias_source_facts *facts = segbias_source_facts(source);
-	const struct segbias_column_evidence *unused = segbias_margin_unused(
-	    columns, segbias_source_head(source)->width, layout, segbias_source_options(source)->leveled, &hint);
-	if (!unused && (!facts->melted_error || layout->moe_field != SEGBIAS_NO_FIELD))
-		return;
-	struct segbias_error *note = segbias_notes_add(
-	    notes, "margins_unused",
-	    "the margins of error in %s are not used: the shares are taken as exact, and what is "
-	    "shown against them is surer than it is",
-	    segbias_label_quote(unused ? unused->name : segbias_label_of(facts->melted_error), quoted));
-	segbias_error_place(note, facts->path, 0, 0);
-	size_t share = unused ? segbias_margin_share_of(columns, segbias_source_head(source)->width, layout,
-	                                                (size_t)(unused - columns))
-	                      : SEGBIAS_NO_FIELD;
-	if (share != SEGBIAS_NO_FIELD) {
-		segbias_error_hint(
-		    note,
-		    "--reference-count %s compares the figure that they are of; --reference-kind population: "
-		    "the shares are exact",
-		    segbias_evidence_paste(columns[share].name, quoted));
-		return;
-	}
-	segbias_error_hint(
-	    note, "%s",
-	    hint ? hint
-		 : "behind each figure its own, in its unit, in a column called after it, as Male MOE or Male SE");
+	struct segbias_error *note =
+	    segbias_notes_add(notes, "margins_unused",
+	                      "the margins of error in %s are not used: the shares are taken as exact, and what is "
+	                      "shown against them is surer than it is",
+	                      segbias_label_quote(unused.name, quoted));
+	segbias_error_place(note, segbias_source_facts(source)->path, 0, 0);
+	add_margins_hint(&unused, note);
+}
+
+enum segbias_status segbias_reading_check_margins(const struct segbias_source *source, struct segbias_error *error)
+{
+	struct unused_margins unused = find_unused_margins(source);
+	char quoted[SEGBIAS_QUOTE_MAX];
+	if (unused.name.size == 0 || unused.other)
+		return SEGBIAS_OK;
+	segbias_error_set(
+	    error, SEGBIAS_DATA,
+	    "margins_unused|the margins of error in %s cannot be used: with the shares taken as exact, what is "
+	    "shown against them would be surer than it is",
+	    segbias_label_quote(unused.name, quoted));
+	segbias_error_place(error, segbias_source_facts(source)->path, 0, 0);
+	add_margins_hint(&unused, error);
+	return SEGBIAS_DATA;
 }
 
 /* A cell of a wide table may have a number, a percentage and more: which one counts, and which are left out. */

@@ -46,6 +46,10 @@ enum segbias_status segbias_reading_describe(const struct segbias_source *source
 /* Says what the figures of a table are rounded to, where they are. */
 void segbias_reading_note_rounded(const struct segbias_source *source, struct segbias_notes *notes);
 
+/* Refuses a reference that tells how sure its figures are where that cannot be used, unless --reference-kind says that they are exact: a
+ * verdict would be surer than they are. Errors: SEGBIAS_DATA, with the options that decide. */
+enum segbias_status segbias_reading_check_margins(const struct segbias_source *source, struct segbias_error *error);
+
 /* Warnings about the reading of a file: bad records, blank lines, encoding; and of this machine. */
 void segbias_reading_note(const struct segbias_source *source, const struct segbias_input_facts *input,
                           struct segbias_findings *findings);

@@ -75,6 +75,9 @@ static const char *const KNOWN[] = {
     WARNED("{attribute}: {values} are neither numbers nor bands; {rows} [row|rows] counted as unmatched"),
     WARNED("the reference lists {attribute} {value} with share 0: its index is infinite ({rows} [row|rows] of "
            "{file}; counted as unmatched)"),
+    WARNED("rows without a {column} are about as much as the others beside them: they count as people of whom it "
+           "is not known, and may be totals"),
+    WARNED("{place} of {column} holds {part}, which counts beside it: people are counted twice"),
     WARNED("the total {total} that {column} lists beside its values is left out"),
     WARNED("the subtotal {total} that {column} lists beside its values is left out"),
     WARNED("{count} subtotals that {column} lists beside its values are left out: {total} and its like"),

@@ -54,6 +54,11 @@ bool segbias_aggregate_decided(const struct segbias_source_options *options, str
 /* Whether it takes all values of the column together, as they are: "*". */
 bool segbias_aggregate_takes_all(const struct segbias_source_options *options, struct segbias_label column);
 
+/* A place of the column that holds another one of it by its name (found[0], found[1]), both of which count; empty labels: there is none.
+ * Errors: SEGBIAS_SYSTEM. */
+enum segbias_status segbias_aggregate_nested(const struct segbias_aggregate *aggregate, size_t field,
+                                             struct segbias_label found[2], struct segbias_error *error);
+
 /* Refuses figures that sum to the whole within each group by the columns that are marked; by: [width of the grid]. */
 enum segbias_status segbias_aggregate_refuse_groups(const struct segbias_aggregate *aggregate, const bool *by,
                                                     double whole, struct segbias_error *error);

@@ -1,11 +1,13 @@
-/* Places that hold others of their own column, by their names: the United Kingdom beside England. What is the sum of its parts has been told
- * before; of a list that has not all of them no arithmetic tells it, and people would be counted twice. */
+/* Places that hold others of their own column, by their names: the United Kingdom beside England; and what says all of another value: All women
+ * beside Women. What is the sum of its parts has been told before; of a list that has not all of them no arithmetic tells it, and people would be
+ * counted twice. */
 #include "sources/aggregate.h"
 
 #include "base/memory.h"
 #include "values/column.h"
 #include "values/holder.h"
 #include "values/name.h"
+#include "values/word.h"
 
 #include <stdlib.h>
 
@@ -23,6 +25,7 @@ struct search {
 	uint32_t attribute;        /* of margins; SEGBIAS_INTERN_NONE: none */
 	double *figures;           /* [spellings]; 0: the value is not there */
 	bool *holders;             /* [spellings] */
+	uint32_t found[2];         /* a place and what it holds; SEGBIAS_INTERN_NONE: none */
 };
 
 static struct segbias_label label_of(const struct search *s, uint32_t id)
@@ -30,15 +33,15 @@ static struct segbias_label label_of(const struct search *s, uint32_t id)
 	return s->aggregate->grid->spellings[s->field].labels[id];
 }
 
-/* Whether options say which of the values count. */
-static bool is_decided(const struct search *s)
+/* Whether --within says which of the values count. */
+static bool is_named(const struct search *s)
 {
 	const struct segbias_source_options *options = s->aggregate->evidence->options;
-	bool decided = segbias_aggregate_decided(options, s->name);
+	bool named = false;
 	for (size_t i = 0; i < options->named_count; i++)
-		decided = decided || segbias_name_same(options->named[i].left, s->name) ||
-		          segbias_name_synonym(options->named[i].left, s->name);
-	return decided;
+		named = named || segbias_name_same(options->named[i].left, s->name) ||
+		        segbias_name_synonym(options->named[i].left, s->name);
+	return named;
 }
 
 /* Campaigns are no places that hold each other, whatever they are called. Errors: false where memory runs out. */
@@ -103,88 +106,142 @@ static void add_hint(const struct search *s, struct segbias_error *error)
 	                        ? segbias_aggregate_where_option(evidence->options)
 	                        : NULL;
 	char quoted[SEGBIAS_QUOTE_MAX];
+	const char *instead = segbias_aggregate_takes_all(evidence->options, s->name) ? "in the place of '*', " : "";
 	struct segbias_text list = {0};
 	bool listed = list_values(s, where, &list);
 	if (listed && where)
-		segbias_error_hint(error, "those that hold no others: %s", list.data);
+		segbias_error_hint(error, "%sthose that hold no others: %s", instead, list.data);
 	else if (listed)
-		segbias_error_hint(error, "those that hold no others: --within '%s=%s'",
+		segbias_error_hint(error, "%sthose that hold no others: --within '%s=%s'", instead,
 		                   segbias_label_show(s->name, quoted), list.data);
 	else if (where)
-		segbias_error_hint(error, "take each value that holds no others by %s COL=VALUE", where);
+		segbias_error_hint(error, "%stake each value that holds no others by %s COL=VALUE", instead, where);
 	else
-		segbias_error_hint(error, "list values that hold no others in --within ATTR=A,B,C");
+		segbias_error_hint(error, "%slist values that hold no others in --within ATTR=A,B,C", instead);
 	segbias_text_release(&list);
 }
 
-static enum segbias_status refuse(const struct search *s, uint32_t place, uint32_t part, struct segbias_error *error)
+/* What --where takes counts, as it was told to; that it holds people twice is said. */
+static enum segbias_status tell(const struct search *s, struct segbias_error *error)
 {
+	const struct segbias_source_options *options = s->aggregate->evidence->options;
+	const char *file = s->aggregate->evidence->file;
 	char quoted[3][SEGBIAS_QUOTE_MAX];
+	segbias_label_quote(label_of(s, s->found[0]), quoted[0]);
+	segbias_label_quote(s->name, quoted[1]);
+	segbias_label_quote(label_of(s, s->found[1]), quoted[2]);
+	if (segbias_aggregate_decided(options, s->name)) {
+		struct segbias_error *note =
+		    segbias_notes_add(s->aggregate->notes, "place_in_place",
+		                      "%s of %s holds %s, which counts beside it: people are counted twice", quoted[0],
+		                      quoted[1], quoted[2]);
+		segbias_error_place(note, file, 1, 0);
+		add_hint(s, note);
+		return SEGBIAS_OK;
+	}
 	segbias_error_set(error, SEGBIAS_DATA,
 	                  "place_in_place|%s of %s holds %s, which stands beside it: people would be counted twice",
-	                  segbias_label_quote(label_of(s, place), quoted[0]), segbias_label_quote(s->name, quoted[1]),
-	                  segbias_label_quote(label_of(s, part), quoted[2]));
+	                  quoted[0], quoted[1], quoted[2]);
 	add_hint(s, error);
-	segbias_error_place(error, s->aggregate->evidence->file, 0, 0);
+	segbias_error_place(error, file, 0, 0);
 	return SEGBIAS_DATA;
 }
 
-static enum segbias_status check_values(struct search *s, struct segbias_error *error)
+/* Whether the value is a place that holds the other one, or says all of it. Errors: false where memory runs out. */
+static bool holds_part(const struct search *s, uint32_t place, uint32_t part, bool places, bool *holds)
+{
+	*holds = false;
+	if (places && !segbias_place_holds(label_of(s, place), label_of(s, part), holds))
+		return false;
+	return *holds || segbias_word_all_of(label_of(s, place), label_of(s, part), holds);
+}
+
+/* Marks the values that hold others with no larger figure, and finds the first of them with what it holds. */
+static enum segbias_status find_holders(struct search *s, struct segbias_error *error)
 {
 	uint32_t size = s->aggregate->grid->spellings[s->field].size;
-	uint32_t found[2] = {SEGBIAS_INTERN_NONE, SEGBIAS_INTERN_NONE};
+	bool places = false;
+	if (!is_of_places(s, &places))
+		return segbias_error_memory(error);
 	for (uint32_t place = 0; place < size; place++) {
 		bool any = false;
-		if (s->figures[place] > 0 && !segbias_place_is_holder(label_of(s, place), &any))
+		bool all = false;
+		if (s->figures[place] > 0 && (!segbias_place_is_holder(label_of(s, place), &any) ||
+		                              !segbias_word_hints_total(label_of(s, place), &all)))
 			return segbias_error_memory(error);
+		any = (any && places) || all;
 		for (uint32_t part = 0; part < size && any; part++) {
 			bool holds = false;
 			if (part == place || s->figures[part] <= 0 || s->figures[part] > s->figures[place])
 				continue;
-			if (!segbias_place_holds(label_of(s, place), label_of(s, part), &holds))
+			if (!holds_part(s, place, part, places, &holds))
 				return segbias_error_memory(error);
-			if (holds && found[0] == SEGBIAS_INTERN_NONE) {
-				found[0] = place;
-				found[1] = part;
+			if (holds && s->found[0] == SEGBIAS_INTERN_NONE) {
+				s->found[0] = place;
+				s->found[1] = part;
 			}
 			s->holders[place] = s->holders[place] || holds;
 		}
 	}
-	bool places = false;
-	if (found[0] != SEGBIAS_INTERN_NONE && !is_of_places(s, &places))
+	return SEGBIAS_OK;
+}
+
+/* Looks at the values of the column, or of the attribute; s->found[0] SEGBIAS_INTERN_NONE: nothing counts twice. */
+static enum segbias_status look(struct search *s, struct segbias_error *error)
+{
+	const struct segbias_aggregate *aggregate = s->aggregate;
+	const struct segbias_grid *grid = aggregate->grid;
+	uint32_t size = grid->spellings[s->field].size;
+	bool segment = false;
+	s->found[0] = SEGBIAS_INTERN_NONE;
+	s->name = s->attribute == SEGBIAS_INTERN_NONE
+	              ? aggregate->evidence->columns[s->field].name
+	              : grid->spellings[aggregate->layout->attribute_field].labels[s->attribute];
+	const struct segbias_other *other = aggregate->evidence->other;
+	if (s->attribute != SEGBIAS_INTERN_NONE && other->head && !segbias_other_has(other, s->name))
+		return SEGBIAS_OK; /* nothing of it is compared or added up */
+	if (!is_segment(s, &segment))
 		return segbias_error_memory(error);
-	return places ? refuse(s, found[0], found[1], error) : SEGBIAS_OK;
+	if (size < 2 || size > VALUES_MAX || is_named(s) || segment)
+		return SEGBIAS_OK;
+	s->figures = segbias_memory_zeroed((size_t)size + 1, sizeof *s->figures);
+	s->holders = segbias_memory_zeroed((size_t)size + 1, sizeof *s->holders);
+	if (!s->figures || !s->holders)
+		return segbias_error_memory(error);
+	for (size_t row = 0; row < grid->rows; row++)
+		if (segbias_aggregate_looks_at(aggregate, s->attribute, row) && aggregate->figures[row] > 0)
+			s->figures[segbias_grid_id(grid, row, s->field)] += aggregate->figures[row];
+	return find_holders(s, error);
+}
+
+static void search_release(struct search *s)
+{
+	free(s->figures);
+	free(s->holders);
 }
 
 static enum segbias_status check(const struct segbias_aggregate *aggregate, size_t field, uint32_t attribute,
                                  struct segbias_error *error)
 {
-	const struct segbias_grid *grid = aggregate->grid;
-	enum segbias_status status = SEGBIAS_OK;
-	uint32_t size = grid->spellings[field].size;
 	struct search s = {.aggregate = aggregate, .field = field, .attribute = attribute};
-	s.name = attribute == SEGBIAS_INTERN_NONE
-	             ? aggregate->evidence->columns[field].name
-	             : grid->spellings[aggregate->layout->attribute_field].labels[attribute];
-	bool segment = false;
-	const struct segbias_other *other = aggregate->evidence->other;
-	if (attribute != SEGBIAS_INTERN_NONE && other->head && !segbias_other_has(other, s.name))
-		return SEGBIAS_OK; /* nothing of it is compared or added up */
-	if (!is_segment(&s, &segment))
-		return segbias_error_memory(error);
-	if (size < 2 || size > VALUES_MAX || is_decided(&s) || segment)
-		return SEGBIAS_OK;
-	s.figures = segbias_memory_zeroed((size_t)size + 1, sizeof *s.figures);
-	s.holders = segbias_memory_zeroed((size_t)size + 1, sizeof *s.holders);
-	if (!s.figures || !s.holders)
-		SEGBIAS_TRY(segbias_error_memory(error));
-	for (size_t row = 0; row < grid->rows; row++)
-		if (segbias_aggregate_looks_at(aggregate, attribute, row) && aggregate->figures[row] > 0)
-			s.figures[segbias_grid_id(grid, row, field)] += aggregate->figures[row];
-	SEGBIAS_TRY(check_values(&s, error));
-done:
-	free(s.figures);
-	free(s.holders);
+	enum segbias_status status = look(&s, error);
+	if (status == SEGBIAS_OK && s.found[0] != SEGBIAS_INTERN_NONE)
+		status = tell(&s, error);
+	search_release(&s);
+	return status;
+}
+
+enum segbias_status segbias_aggregate_nested(const struct segbias_aggregate *aggregate, size_t field,
+                                             struct segbias_label found[2], struct segbias_error *error)
+{
+	struct search s = {.aggregate = aggregate, .field = field, .attribute = SEGBIAS_INTERN_NONE};
+	enum segbias_status status = look(&s, error);
+	found[0] = found[1] = (struct segbias_label){"", 0};
+	if (status == SEGBIAS_OK && s.found[0] != SEGBIAS_INTERN_NONE) {
+		found[0] = label_of(&s, s.found[0]);
+		found[1] = label_of(&s, s.found[1]);
+	}
+	search_release(&s);
 	return status;
 }
 

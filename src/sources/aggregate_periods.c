@@ -62,35 +62,58 @@ static enum segbias_status find_shares(const struct segbias_aggregate *aggregate
 	return status;
 }
 
+/* What --where would take of a column. */
+struct taken {
+	struct segbias_label name, one;
+	struct segbias_label nested[2]; /* a place and what it holds; empty: all may be added up */
+	bool shares;                    /* … which cannot be */
+};
+
+static void add_hint(const struct segbias_evidence *evidence, struct taken taken, struct segbias_error *error)
+{
+	const char *where = segbias_aggregate_where_option(evidence->options);
+	char shown[2][SEGBIAS_QUOTE_MAX] = {"COLUMN", "VALUE"};
+	char quoted[2][SEGBIAS_QUOTE_MAX];
+	bool copyable = segbias_label_pair_copyable(taken.name, taken.one);
+	const char *mark = copyable ? "'" : "";
+	if (copyable) {
+		segbias_label_show(taken.name, shown[0]);
+		segbias_label_show(taken.one, shown[1]);
+	}
+	if (taken.shares)
+		segbias_error_hint(error, "%s %s%s=%s%s takes one%s", where, mark, shown[0], shown[1], mark,
+		                   copyable ? "; shares of each cannot be added up" : "");
+	else if (taken.nested[0].size > 0)
+		segbias_error_hint(
+		    error, "%s %s%s=%s%s takes one (repeat it for several); %s holds %s: with both, people count twice",
+		    where, mark, shown[0], shown[1], mark, segbias_label_quote(taken.nested[0], quoted[0]),
+		    segbias_label_quote(taken.nested[1], quoted[1]));
+	else
+		segbias_error_hint(error, "%s %s%s=%s%s takes one%s, %s '%s=*' adds all up", where, mark, shown[0],
+		                   shown[1], mark, copyable ? " (repeat it for several)" : "", where, shown[0]);
+}
+
 static enum segbias_status ask(const struct segbias_aggregate *aggregate, size_t field, const char *kind,
                                struct segbias_error *error)
 {
 	const struct segbias_evidence *evidence = aggregate->evidence;
-	const char *where = segbias_aggregate_where_option(evidence->options);
 	struct segbias_label name = evidence->columns[field].name;
 	struct segbias_text list = {0};
 	struct segbias_label last = {"", 0};
 	char quoted[SEGBIAS_QUOTE_MAX];
-	char shown[2][SEGBIAS_QUOTE_MAX];
 	bool shares = false;
 	enum segbias_status status = find_shares(aggregate, field, &shares, error);
+	if (status != SEGBIAS_OK)
+		return status;
+	struct segbias_label nested[2] = {{"", 0}, {"", 0}};
+	status = segbias_aggregate_nested(aggregate, field, nested, error);
 	if (status != SEGBIAS_OK)
 		return status;
 	list_values(aggregate->grid, field, &list, &last);
 	segbias_error_set(error, SEGBIAS_DATA, "several_periods_or_places|the %s holds several %s in %s: %s",
 	                  evidence->options->reference ? "reference" : "campaign", kind,
 	                  segbias_label_quote(name, quoted), list.data ? list.data : "");
-	if (segbias_label_pair_copyable(name, last) && shares)
-		segbias_error_hint(error, "%s '%s=%s' takes one; shares of each cannot be added up", where,
-		                   segbias_label_show(name, shown[0]), segbias_label_show(last, shown[1]));
-	else if (segbias_label_pair_copyable(name, last))
-		segbias_error_hint(error, "%s '%s=%s' takes one (repeat it for several), %s '%s=*' adds all up", where,
-		                   segbias_label_show(name, shown[0]), segbias_label_show(last, shown[1]), where,
-		                   shown[0]);
-	else if (shares)
-		segbias_error_hint(error, "%s COLUMN=VALUE takes one", where);
-	else
-		segbias_error_hint(error, "%s COLUMN=VALUE takes one, %s 'COLUMN=*' adds all up", where, where);
+	add_hint(evidence, (struct taken){name, last, {nested[0], nested[1]}, shares}, error);
 	segbias_error_place(error, evidence->file, 1, 0);
 	segbias_text_release(&list);
 	return SEGBIAS_DATA;

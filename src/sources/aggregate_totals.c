@@ -1174,6 +1174,46 @@ static void say_taken(const struct search *s)
 	}
 }
 
+/* Whether the rows without a value come, in each stratum where there is one, near the sum of two and more that have one. */
+static bool is_near_unlabelled(const struct search *s, uint32_t blank)
+{
+	size_t rows = 0;
+	for (size_t row = 0; row < s->aggregate->grid->rows; row++) {
+		double figure = s->aggregate->figures[row];
+		if (!looks_at(s, row) || segbias_grid_id(s->aggregate->grid, row, s->field) != blank || !(figure > 0))
+			continue;
+		const struct stratum *stratum = &s->sums[s->strata.of_row[row]];
+		double sum = stratum->sum - stratum->residual;
+		if (stratum->above < 2 || figure < NEAR_LEAST * sum || figure > sum / NEAR_LEAST)
+			return false;
+		rows++;
+	}
+	return rows > 0;
+}
+
+/* A row of a place that has no sex may be of those whose sex is not known, or the total of the place, whose people were reached twice. */
+static void say_unlabelled(const struct search *s)
+{
+	for (uint32_t i = 0; i < s->aggregate->grid->spellings[s->field].size && s->dimensions > 1; i++) {
+		char quoted[SEGBIAS_QUOTE_MAX];
+		struct segbias_text list = {0};
+		if (s->values[i].gone || !segbias_missing_blank(label_of(s, i)) || !is_near_unlabelled(s, i))
+			continue;
+		struct segbias_error *note = segbias_notes_add(
+		    s->aggregate->notes, "possible_total",
+		    "rows without a %s are about as much as the others beside them: they count as people of whom it is not "
+		    "known, and may be totals",
+		    segbias_label_quote(s->name, quoted));
+		segbias_error_place(note, s->aggregate->evidence->file, 0, 0);
+		if (!is_uncompared(s) && list_values(s, i, &list) && segbias_label_copyable(s->name))
+			segbias_error_hint(note, "if they are totals: --within '%s=%s'",
+			                   segbias_label_show(s->name, quoted), list.data);
+		else
+			segbias_error_hint(note, "if they are totals: take them out of the file");
+		segbias_text_release(&list);
+	}
+}
+
 /* Of values that count as groups, unless the user has said what does. */
 static void say_possible(const struct search *s)
 {
@@ -1182,6 +1222,8 @@ static void say_possible(const struct search *s)
 		say_taken(s);
 	if (!has_named(s) && s->aggregate->evidence->other->head)
 		say_large(s);
+	if (!has_named(s))
+		say_unlabelled(s);
 	if (s->verified || has_named(s) || segbias_aggregate_decided(options, s->name))
 		return;
 	for (uint32_t i = 0; i < s->aggregate->grid->spellings[s->field].size; i++) {

@@ -94,6 +94,16 @@ void segbias_evidence_style(const struct segbias_evidence *evidence, struct segb
 	column->style_verdict = segbias_style_decide(&column->style_evidence, &context, &column->style);
 }
 
+/* What of a cell is its figure: of margins of error without the sign before it. */
+static struct segbias_label figure_of(const struct segbias_column_evidence *column, struct segbias_label cell)
+{
+	static const enum segbias_word ERRORS[] = {SEGBIAS_WORD_MOE, SEGBIAS_WORD_ERROR, SEGBIAS_WORD_STANDARD_ERROR};
+	for (size_t i = 0; i < sizeof ERRORS / sizeof *ERRORS; i++)
+		if (segbias_evidence_says(column, ERRORS[i]))
+			return segbias_figure_margin(cell);
+	return cell;
+}
+
 /* How often each spelling of the column comes in the rows that count. */
 static size_t *count_spellings(const struct segbias_grid *grid, size_t field)
 {
@@ -156,7 +166,8 @@ static enum segbias_status look_at_style(struct segbias_evidence *evidence, size
 		return segbias_error_memory(error);
 	for (uint32_t i = 0; i < spellings->size; i++)
 		if (counts[i] && !segbias_missing_any(&markers, spellings->labels[i]))
-			look_at_writing(&evidence->columns[field], spellings->labels[i]);
+			look_at_writing(&evidence->columns[field],
+			                figure_of(&evidence->columns[field], spellings->labels[i]));
 	free(counts);
 	return SEGBIAS_OK;
 }
@@ -196,8 +207,8 @@ static enum segbias_status look_at(struct segbias_evidence *evidence, size_t fie
 			column->markers += counts[i];
 			continue;
 		}
-		look_at_number(column, spellings->labels[i], (double)counts[i], evidence->options->hidden_given,
-		               &square);
+		look_at_number(column, figure_of(column, spellings->labels[i]), (double)counts[i],
+		               evidence->options->hidden_given, &square);
 	}
 	free(counts);
 	double n = (double)column->numbers;
@@ -223,8 +234,9 @@ enum segbias_status segbias_evidence_content(struct segbias_evidence *evidence, 
 
 bool segbias_evidence_figure(const struct segbias_evidence *evidence, size_t row, size_t field, double *value)
 {
+	const struct segbias_column_evidence *column = &evidence->columns[field];
 	struct segbias_figure figure;
-	if (!segbias_figure_parse(segbias_grid_cell(evidence->grid, row, field), &evidence->columns[field].style,
+	if (!segbias_figure_parse(figure_of(column, segbias_grid_cell(evidence->grid, row, field)), &column->style,
 	                          &figure))
 		return false;
 	*value = figure.value;

@@ -1,6 +1,7 @@
 #include "sources/margin.h"
 
 #include "values/name.h"
+#include "values/word.h"
 
 #include <math.h>
 #include <string.h>
@@ -146,6 +147,16 @@ static bool is_width(const struct segbias_evidence *evidence, size_t count, size
 	return is_interval(&evidence->columns[field]);
 }
 
+/* A row that is a total by its word is none of those that count; where it does, for all that, its missing margin is an error. */
+static bool is_total(const struct segbias_evidence *evidence, size_t row)
+{
+	for (size_t field = 0; field < evidence->grid->width; field++)
+		if (!evidence->columns[field].numeric &&
+		    segbias_word_total(segbias_grid_cell(evidence->grid, row, field)) == SEGBIAS_TOTAL_STRONG)
+			return true;
+	return false;
+}
+
 /* The one column of the kind, where every row has a figure of it. */
 static size_t find_one(const struct segbias_evidence *evidence, size_t count, struct kind kind)
 {
@@ -162,7 +173,8 @@ static size_t find_one(const struct segbias_evidence *evidence, size_t count, st
 	}
 	for (size_t row = 0; row < evidence->grid->rows && found != SEGBIAS_NO_FIELD; row++)
 		if (segbias_grid_takes(evidence->grid, row) &&
-		    (!segbias_evidence_figure(evidence, row, found, &margin) || !(margin >= 0)))
+		    (!segbias_evidence_figure(evidence, row, found, &margin) || !(margin >= 0)) &&
+		    !is_total(evidence, row))
 			return SEGBIAS_NO_FIELD;
 	return found;
 }
@@ -305,9 +317,9 @@ const struct segbias_column_evidence *segbias_margin_unused(const struct segbias
 {
 	for (size_t i = 0; i < width && layout->moe_field == SEGBIAS_NO_FIELD; i++) {
 		const struct segbias_column_evidence *column = &columns[i];
-		bool margin = column->numeric && (segbias_evidence_says(column, SEGBIAS_WORD_MOE) ||
-		                                  (i > 0 && columns[i - 1].numeric &&
-		                                   segbias_name_suggests(column->name, SEGBIAS_ROLE_STANDARD_ERROR)));
+		bool margin = (column->known > 0 && segbias_evidence_says(column, SEGBIAS_WORD_MOE)) ||
+		              (column->numeric && i > 0 && columns[i - 1].numeric &&
+		               segbias_name_suggests(column->name, SEGBIAS_ROLE_STANDARD_ERROR));
 		if (i == layout->count_field || column->part == SEGBIAS_PART_COUNT ||
 		    (!margin && !segbias_margin_named(column)))
 			continue;
@@ -331,7 +343,8 @@ const struct segbias_column_evidence *segbias_margin_unused(const struct segbias
 		    : interval ? "half the width of an interval: --moe-level 95% says at which level; "
 				 "--reference-kind population: the shares are exact"
 			       : "those count of which every row has one, in the unit of the figure that counts, in a "
-				 "column called after it, as count moe or count standard error";
+				 "column called after it, as count moe or count standard error; --reference-kind "
+				 "population: the shares are exact";
 		return column;
 	}
 	return NULL;
@@ -340,7 +353,15 @@ const struct segbias_column_evidence *segbias_margin_unused(const struct segbias
 size_t segbias_margin_share_of(const struct segbias_column_evidence *columns, size_t width,
                                const struct segbias_layout *layout, size_t error)
 {
+	size_t figure = segbias_margin_other_of(columns, width, layout, error);
+	return figure != SEGBIAS_NO_FIELD && is_share(&columns[figure]) ? figure : SEGBIAS_NO_FIELD;
+}
+
+size_t segbias_margin_other_of(const struct segbias_column_evidence *columns, size_t width,
+                               const struct segbias_layout *layout, size_t error)
+{
 	size_t figure = figure_of(columns, width, error);
-	bool share = figure != SEGBIAS_NO_FIELD && figure != layout->count_field && is_share(&columns[figure]);
-	return share ? figure : SEGBIAS_NO_FIELD;
+	bool other = figure != SEGBIAS_NO_FIELD && figure != layout->count_field &&
+	             (is_share(&columns[figure]) || segbias_evidence_never(&columns[figure]));
+	return other ? figure : SEGBIAS_NO_FIELD;
 }

@@ -38,4 +38,8 @@ const struct segbias_column_evidence *segbias_margin_unused(const struct segbias
 size_t segbias_margin_share_of(const struct segbias_column_evidence *columns, size_t width,
                                const struct segbias_layout *layout, size_t error);
 
+/* … or the share, rate, amount or average that it is of: of how many people there are it says nothing. */
+size_t segbias_margin_other_of(const struct segbias_column_evidence *columns, size_t width,
+                               const struct segbias_layout *layout, size_t error);
+
 #endif

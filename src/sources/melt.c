@@ -120,12 +120,9 @@ enum segbias_status segbias_melted_end(struct segbias_melted *melted, uint64_t l
 	return melted->text.failed ? segbias_error_memory(error) : SEGBIAS_OK;
 }
 
-/* "*****": the figure is controlled, and has no error. source: data.census.gov, notes on margins of error */
 static struct segbias_label margin_of(struct segbias_label margin)
 {
-	margin = segbias_sheet_unquoted(margin);
-	if (margin.size == 5 && memcmp(margin.bytes, "*****", 5) == 0)
-		return segbias_label_of("0");
+	margin = segbias_figure_margin(segbias_sheet_unquoted(margin));
 	return segbias_wide_missing(margin) ? (struct segbias_label){"", 0} : margin;
 }
 

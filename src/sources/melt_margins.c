@@ -235,7 +235,7 @@ static bool may_be_margin(const struct segbias_wide *wide, size_t index)
 {
 	const struct segbias_wide_column *column = &wide->columns[index];
 	return !column->cell && !column->figure && (!column->dropped || column->beside) &&
-	       (kind_of_margin(column).size > 0 || is_error_sign(column->name)) && segbias_wide_numeric(wide, index);
+	       (kind_of_margin(column).size > 0 || is_error_sign(column->name)) && segbias_wide_margins(wide, index);
 }
 
 bool segbias_wide_error_left(const struct segbias_wide *wide, size_t index)

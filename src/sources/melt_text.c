@@ -213,17 +213,23 @@ static bool is_bound(struct segbias_label cell)
 
 bool segbias_wide_number(struct segbias_label cell)
 {
-	cell = segbias_sheet_unquoted(cell);
+	cell = segbias_figure_margin(segbias_sheet_unquoted(cell));
 	return segbias_sheet_number(cell) || is_bound(segbias_wide_trim(cell));
 }
 
-/* How many cells of the column's first rows are numbers, hidden, and something else that is not missing. */
-static void count_cells(const struct segbias_wide *wide, size_t column, size_t *numbers, size_t *hidden, size_t *others)
+/* What the cells of the column's first rows are. */
+struct cells {
+	size_t numbers, hidden;
+	size_t controlled; /* margins of error of figures that have none: "*****", hidden too */
+	size_t others;     /* … that are not missing */
+};
+
+static struct cells count_cells(const struct segbias_wide *wide, size_t column)
 {
 	struct segbias_ragged walk = wide->walk;
 	struct segbias_ragged_record record;
+	struct cells cells = {0};
 	walk.at = wide->rows_at;
-	*numbers = *hidden = *others = 0;
 	for (size_t row = 0; row < SEGBIAS_WIDE_ROWS && segbias_ragged_next(&walk, &record); row++) {
 		struct segbias_label cell = {"", 0};
 		size_t at = record.start;
@@ -231,26 +237,29 @@ static void count_cells(const struct segbias_wide *wide, size_t column, size_t *
 			(void)segbias_ragged_field(&wide->walk, &record, &at, &cell);
 		if (record.width != wide->width)
 			continue;
-		*hidden += segbias_figure_mark(segbias_sheet_unquoted(cell));
-		if (!segbias_wide_missing(cell))
-			*(segbias_wide_number(cell) ? numbers : others) += 1;
+		bool missing = segbias_wide_missing(cell);
+		cells.hidden += segbias_figure_mark(segbias_sheet_unquoted(cell));
+		cells.controlled += missing && segbias_wide_number(cell);
+		if (!missing)
+			*(segbias_wide_number(cell) ? &cells.numbers : &cells.others) += 1;
 	}
+	return cells;
 }
 
 bool segbias_wide_numeric(const struct segbias_wide *wide, size_t column)
 {
-	size_t numbers = 0;
-	size_t hidden = 0;
-	size_t others = 0;
-	count_cells(wide, column, &numbers, &hidden, &others);
-	return numbers > 3 * others;
+	struct cells cells = count_cells(wide, column);
+	return cells.numbers > 3 * cells.others;
+}
+
+bool segbias_wide_margins(const struct segbias_wide *wide, size_t column)
+{
+	struct cells cells = count_cells(wide, column);
+	return cells.numbers + cells.controlled > 3 * cells.others;
 }
 
 bool segbias_wide_hidden(const struct segbias_wide *wide, size_t column)
 {
-	size_t numbers = 0;
-	size_t hidden = 0;
-	size_t others = 0;
-	count_cells(wide, column, &numbers, &hidden, &others);
-	return numbers == 0 && others == 0 && hidden > 0;
+	struct cells cells = count_cells(wide, column);
+	return cells.numbers == 0 && cells.others == 0 && cells.hidden > 0;
 }

@@ -109,6 +109,8 @@ bool segbias_wide_number(struct segbias_label cell);
 
 /* Whether most of the column's cells in the first rows are numbers, and none of the others is a word. */
 bool segbias_wide_numeric(const struct segbias_wide *wide, size_t column);
+/* … or say that a figure has no error, "*****". */
+bool segbias_wide_margins(const struct segbias_wide *wide, size_t column);
 /* Whether all of them that have something say that a figure is hidden. */
 bool segbias_wide_hidden(const struct segbias_wide *wide, size_t column);
 

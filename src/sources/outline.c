@@ -286,10 +286,7 @@ enum segbias_status segbias_outline_choose(struct segbias_outline *outline, stru
 static struct segbias_label margin_of(const struct segbias_outline_row *row)
 {
 	struct segbias_label margin = segbias_wide_trim(segbias_sheet_unquoted(row->margin));
-	if (margin.size >= 2 && memcmp(margin.bytes, "\u00b1", 2) == 0)
-		margin = segbias_wide_behind(margin, margin.bytes, 2);
-	if (segbias_label_equal(margin, segbias_label_of("*****")))
-		return segbias_label_of("0");
+	margin = segbias_wide_trim(segbias_figure_margin(margin));
 	return isfinite(read_figure(margin)) ? margin : (struct segbias_label){NULL, 0};
 }
 

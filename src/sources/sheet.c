@@ -689,13 +689,24 @@ static void find_titled(const struct lines *lines, size_t *header, size_t *other
 	}
 }
 
+/* The first cell of a line for a section's option, in quotes where it has more than a word; false: it cannot be typed. */
+static bool paste_section(struct segbias_label first, struct segbias_text *out)
+{
+	char shown[SEGBIAS_QUOTE_MAX];
+	if (segbias_label_copyable(first))
+		segbias_text_add_string(out, segbias_evidence_paste(first, shown));
+	else if (segbias_label_pair_copyable(first, first))
+		segbias_text_add_format(out, "'%s'", segbias_label_show(first, shown));
+	return !out->failed && out->size > 0;
+}
+
 /* The names of a table below titles that are as wide, where none has been found below pairs. Errors: SEGBIAS_DATA: two lines may have
  * them, and no section names one. */
 static enum segbias_status find_names(struct lines *lines, const struct segbias_sheet_options *options,
                                       struct segbias_error *error)
 {
 	const char *option = options->reference ? "--reference-section" : "--section";
-	char quoted[2][SEGBIAS_QUOTE_MAX];
+	struct segbias_text pasted[2] = {0};
 	size_t header = 0;
 	size_t other = 0;
 	if (lines->keyed)
@@ -716,9 +727,14 @@ static enum segbias_status find_names(struct lines *lines, const struct segbias_
 	                  "title_or_names|it cannot be told whether line %" PRIu64 " or line %" PRIu64
 	                  " has the names of the columns",
 	                  upper->line, lower->line);
-	segbias_error_hint(error, "%s %s takes line %" PRIu64 ", %s %s line %" PRIu64, option,
-	                   segbias_evidence_paste(lower->first, quoted[0]), lower->line, option,
-	                   segbias_evidence_paste(upper->first, quoted[1]), upper->line);
+	if (!segbias_name_same(lower->first, upper->first) && paste_section(lower->first, &pasted[0]) &&
+	    paste_section(upper->first, &pasted[1]))
+		segbias_error_hint(error, "%s %s takes line %" PRIu64 ", %s %s line %" PRIu64, option, pasted[0].data,
+		                   lower->line, option, pasted[1].data, upper->line);
+	else /* no section tells them apart */
+		segbias_error_hint(error, "take line %" PRIu64 " out of the file where it is a title", upper->line);
+	segbias_text_release(&pasted[0]);
+	segbias_text_release(&pasted[1]);
 	segbias_error_place(error, options->file, lower->line, 0);
 	return SEGBIAS_DATA;
 }

@@ -174,6 +174,30 @@ static bool holds_tabs(const struct segbias_csv_batch *batch)
 	return count > 0 && 2 * count >= batch->records - 1;
 }
 
+static size_t count_sign(struct segbias_label cell, const char *sign)
+{
+	size_t size = strlen(sign);
+	size_t count = 0;
+	for (size_t at = 0; at + size <= cell.size; at++)
+		count += memcmp(cell.bytes + at, sign, size) == 0;
+	return count;
+}
+
+/* The comma or semicolon of another script that stands as often in each record of a file of one column as in its first line; NULL: none. */
+static const char *foreign_delimiter(const struct segbias_csv_batch *batch)
+{
+	static const char *const SIGNS[] = {"\u060c", "\u061b", "\uff0c", "\uff1b", "\u3001"};
+	for (size_t i = 0; i < sizeof SIGNS / sizeof *SIGNS && batch->width == 1 && batch->records > 1; i++) {
+		size_t count = count_sign(segbias_csv_field(batch, 0, 0), SIGNS[i]);
+		bool same = count > 0;
+		for (size_t record = 1; record < batch->records && same; record++)
+			same = count_sign(segbias_csv_field(batch, record, 0), SIGNS[i]) == count;
+		if (same)
+			return SIGNS[i];
+	}
+	return NULL;
+}
+
 static enum segbias_status is_full_name(struct segbias_label name, bool *full, struct segbias_error *error)
 {
 	bool ok = true;
@@ -277,6 +301,16 @@ static enum segbias_status check_first_line(const struct segbias_source *source,
 		    error, SEGBIAS_DATA,
 		    "mixed_delimiters|the first line is one column, and those below it have tabs between several");
 		segbias_error_hint(error, "leave out what stands above the names, and give each column a name");
+		return header_error(source, 0, error);
+	}
+	const char *sign = foreign_delimiter(&source->batch);
+	if (sign) {
+		segbias_error_set(
+		    error, SEGBIAS_DATA,
+		    "foreign_delimiter|every line has \"%s\" between its columns, which is no delimiter: all of it "
+		    "would be one column",
+		    sign);
+		segbias_error_hint(error, "write , or ; in its place, and quote cells that hold one");
 		return header_error(source, 0, error);
 	}
 	return SEGBIAS_OK;
@@ -1659,7 +1693,7 @@ enum segbias_status segbias_source_margin(const struct segbias_source *source, c
                                           double *out, struct segbias_error *why)
 {
 	const struct segbias_layout *layout = &source->layout;
-	struct segbias_label cell = segbias_row_cell(row, layout->moe_field);
+	struct segbias_label cell = segbias_figure_margin(segbias_row_cell(row, layout->moe_field));
 	struct segbias_figure figure = {0};
 	if (segbias_margin_derived(layout) && row->grid &&
 	    segbias_margin_figure(&source->evidence, layout, row->record, out)) {

@@ -347,3 +347,21 @@ bool segbias_figure_leading_zero(struct segbias_label number)
 {
 	return number.size > 1 && number.bytes[0] == '0' && number.bytes[1] >= '0' && number.bytes[1] <= '9';
 }
+
+struct segbias_label segbias_figure_margin(struct segbias_label cell)
+{
+	static const char *const SIGNS[] = {"\u00b1", "+/-", "+/\u2212", "+-"};
+	struct segbias_label bare = cell;
+	for (; bare.size > 0 && bare.bytes[0] == ' '; bare.size--)
+		bare.bytes++;
+	while (bare.size > 0 && bare.bytes[bare.size - 1] == ' ')
+		bare.size--;
+	if (segbias_label_equal(bare, segbias_label_of("*****")))
+		return segbias_label_of("0");
+	for (size_t i = 0; i < sizeof SIGNS / sizeof *SIGNS; i++) {
+		size_t size = strlen(SIGNS[i]);
+		if (bare.size > size && memcmp(bare.bytes, SIGNS[i], size) == 0)
+			return (struct segbias_label){bare.bytes + size, bare.size - size};
+	}
+	return cell;
+}

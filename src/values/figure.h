@@ -35,6 +35,10 @@ bool segbias_figure_parse(struct segbias_label cell, const struct segbias_number
 /* The value alone: quicker. */
 bool segbias_figure_value(struct segbias_label cell, const struct segbias_number_style *style, double *out);
 
+/* The number of a margin of error, of whatever style: what stands behind "±" or "+/-"; of "*****" "0": the figure is controlled, and has no
+ * error. Anything else is given back as it is. source: data.census.gov, notes on margins of error */
+struct segbias_label segbias_figure_margin(struct segbias_label cell);
+
 /* Whether the name of a column says a currency: a sign in it, or a code of ISO 4217 in brackets at its end: "Kostnad (NOK)". */
 bool segbias_figure_names_currency(struct segbias_label name);
 

@@ -264,6 +264,48 @@ bool segbias_word_hints_strongly(struct segbias_label label, bool *out)
 	return hints(label, WORD_STRONG, out);
 }
 
+/* Whether the words are those of a total or of all, and what they are said of. */
+static bool says_all(char *words, size_t size)
+{
+	struct reading reading = {0};
+	enum word first = WORD_GLUE;
+	enum word last = WORD_GLUE;
+	char cut = words[size];
+	words[size] = '\0';
+	bool all =
+	    read_words(words, TOTALS, sizeof TOTALS / sizeof *TOTALS, &reading) && !reading.digits &&
+	    ((begins_with(words, &first) && first >= WORD_ALL) || (ends_with(words, size, &last) && last >= WORD_ALL));
+	words[size] = cut;
+	return all;
+}
+
+bool segbias_word_all_of(struct segbias_label whole, struct segbias_label part, bool *is)
+{
+	static const char ARTICLE[] = "ال"; /* written as one word with what follows it */
+	const size_t article = sizeof ARTICLE - 1;
+	struct segbias_text words[2] = {0};
+	*is = false;
+	if (whole.size == 0 || part.size == 0 || whole.size > LABEL_MAX || part.size > LABEL_MAX)
+		return true;
+	segbias_word_bare(whole, &words[0]);
+	segbias_word_bare(part, &words[1]);
+	bool ok = !words[0].failed && !words[1].failed;
+	size_t size = words[1].size;
+	if (ok && size > 0 && words[0].size > size + 1) {
+		size_t rest = words[0].size - size;
+		bool begins = memcmp(words[0].data, words[1].data, size) == 0 && words[0].data[size] == ' ';
+		bool ends = memcmp(words[0].data + rest, words[1].data, size) == 0;
+		if (ends && rest > article && memcmp(words[0].data + rest - article, ARTICLE, article) == 0)
+			rest -= article;
+		ends = ends && words[0].data[rest - 1] == ' ';
+		*is = (begins && says_all(words[0].data + size + 1, rest - 1)) ||
+		      (ends && says_all(words[0].data, rest - 1));
+	}
+	segbias_text_release(&words[0]);
+	segbias_text_release(&words[1]);
+	return ok;
+}
+
 /* Of one part of a label. */
 static bool is_total_part(struct segbias_label part, bool *out)
 {

@@ -29,6 +29,8 @@ enum segbias_total segbias_word_total(struct segbias_label label);
 bool segbias_word_hints_total(struct segbias_label label, bool *hints);
 /* The same of words that name a total whatever it is of: "UK total", "Deutschland insgesamt". */
 bool segbias_word_hints_strongly(struct segbias_label label, bool *hints);
+/* Whether the label says all of the other one, and nothing else: "All women" of "Women", "South total" of "South". False: out of memory. */
+bool segbias_word_all_of(struct segbias_label whole, struct segbias_label part, bool *is);
 /* Whether one of several parts of the label is a total's word, or all of something: "Female, all ages", "Total (18+)". Errors: false where
  * memory runs out. */
 bool segbias_word_has_total(struct segbias_label label, bool *out);

@@ -36,3 +36,24 @@ printf 'sex,count,percent,margin of error\nM,40000,40.0,9.0\nF,60000,60.0,9.0\n'
 "$SEGBIAS" compare campaign.csv table.csv 2>&1 | grep -A1 'margins of error in'
 "$SEGBIAS" compare campaign.csv table.csv --reference-count percent 2>&1 | grep '^  reference'
 "$SEGBIAS" compare campaign.csv table.csv --reference-kind population 2>&1 | grep -c 'margins of error in' || true
+# A margin is written with its sign, and as "*****" where a figure has none: all of them are the same margins. A total without one is no
+# row that counts. The share's error by hand: sqrt(.51^2 500^2 + .49^2 600^2) = 389.18, / 100,000 / 1.645 = .00236583.
+same() { # ROWS
+	printf 'sex,count,moe\n%s\n' "$1" >table.csv
+	"$SEGBIAS" inspect table.csv --cells 2>/dev/null | tr '\n' ' '
+	"$SEGBIAS" compare campaign.csv table.csv -f json 2>/dev/null | grep -o '"reference_se": [0-9.]*' | cut -c1-25 | sort -u
+}
+same 'M,49000,500
+F,51000,600'
+same 'M,49000,±500
+F,51000,± 600'
+same 'M,49000,+/-500
+F,51000,+/-600
+Total,100000,'
+same 'M,49000,*****
+F,51000,*****'
+printf 'Male,Male MOE,Female,Female MOE\n49000,±500,51000,*****\n' >table.csv
+"$SEGBIAS" inspect table.csv --cells 2>/dev/null
+# What is no number is not left aside without a word.
+show 'sex,count,moe' M,49000,low F,51000,high
+show 'sex,count,moe' M,49000,low F,51000,high --reference-kind population

@@ -69,6 +69,26 @@ Test(aggregate_holders, a_place_that_holds_another_is_refused)
 	     "counts",
 	     "Reach",
 	     NULL},
+	    /* What says all of another value, though it is no sum of others. */
+	    {"sex,count\nMen,4987\nWomen,5123\nAll women,5123\n",
+	     "sex\nMen\nWomen\n",
+	     {.reference = true},
+	     NULL,
+	     "\"All women\" of \"sex\" holds \"Women\"",
+	     "--within 'sex=Men,Women'"},
+	    {"region,age,count\nNorth,18-39,4987\nNorth,40+,4011\nSouth,18-39,5123\nSouth,40+,6112\nSouth total,18-39,5125\nSouth "
+	     "total,40+,6110\n",
+	     "region,age\nNorth,18-39\nSouth,40+\n",
+	     {.reference = true},
+	     NULL,
+	     "\"South total\" of \"region\" holds \"South\"",
+	     "--within 'region=North,South'"},
+	    {"sex,count\nAll men,4987\nAll women,5123\n",
+	     "sex\nAll men\nAll women\n",
+	     {.reference = true},
+	     "counts",
+	     "count",
+	     NULL},
 	    /* It is told which count; the figure is less than that of what it would hold; nothing holds another. */
 	    {"place,population\nUnited Kingdom,67026\nEngland,56550\nFrance,67874\n",
 	     OTHER,
@@ -91,4 +111,68 @@ Test(aggregate_holders, a_place_that_holds_another_is_refused)
 	};
 	for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++)
 		pouring_expect(&CASES[i], i);
+}
+
+/* What --where takes: all; each by its name; the holder alone. */
+static const struct segbias_pair ALL[] = {{{"geo", 3}, {"*", 1}}};
+static const struct segbias_pair BOTH[] = {{{"geo", 3}, {"EU27_2020", 9}}, {{"geo", 3}, {"DE", 2}}};
+static const struct segbias_pair HOLDER[] = {{{"geo", 3}, {"EU27_2020", 9}}};
+static const struct segbias_pair PARTS[] = {{{"geo", 3}, {"FR", 2}}, {{"geo", 3}, {"DE", 2}}};
+
+static const char UNION[] =
+    "geo,sex,count\nEU27_2020,M,219112\nEU27_2020,F,229113\nDE,M,41004\nDE,F,42116\nFR,M,32013\nFR,F,35129\n";
+static const char SEXES[] = "sex\nM\nF\n";
+
+/* Of several places the question offers to add all up only where none is counted twice by that. */
+Test(aggregate_holders, a_sum_over_places_that_hold_others_is_not_offered)
+{
+	const struct segbias_source_options options = {.reference = true};
+	static const struct {
+		const char *bytes;
+		const char *hint; /* stands in it */
+		bool offered;
+	} CASES[] = {
+	    {UNION, "\"EU27_2020\" holds \"DE\": with both, people count twice", false},
+	    {"geo,sex,count\nES,M,219112\nES,F,229113\nDE,M,41004\nDE,F,42116\n", "'geo=*' adds all up", true},
+	    /* Figures that could not be those of a place and its part. */
+	    {"geo,sex,count\nEU,M,2191\nEU,F,2113\nDE,M,41004\nDE,F,42116\n", "'geo=*' adds all up", true},
+	};
+	for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+		struct pouring p;
+		cr_assert_eq(pouring_open_beside(&p, segbias_label_of(CASES[i].bytes), SEXES, &options), SEGBIAS_DATA);
+		cr_assert(strstr(p.error.message, "several places"), "case %zu: %s", i, p.error.message);
+		cr_assert(strstr(p.error.hint, CASES[i].hint), "case %zu: %s", i, p.error.hint);
+		cr_assert_eq(strstr(p.error.hint, "=*'") != NULL, CASES[i].offered, "case %zu: %s", i, p.error.hint);
+		pouring_release(&p);
+	}
+}
+
+/* What --where takes is added up; that people count twice is said, with what to type in its place. */
+Test(aggregate_holders, places_that_are_taken_with_what_they_hold_are_told)
+{
+	static const struct {
+		const struct segbias_pair *wheres;
+		size_t count;
+		const char *told; /* stands in the hint of the warning; NULL: there is none */
+	} CASES[] = {
+	    {ALL, 1, "in the place of '*', those that hold no others: --where 'geo=DE' --where 'geo=FR'"},
+	    {BOTH, 2, "those that hold no others: --where 'geo=DE'"},
+	    {HOLDER, 1, NULL},
+	    {PARTS, 2, NULL},
+	};
+	for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+		const struct segbias_source_options options = {
+		    .reference = true, .wheres = CASES[i].wheres, .where_count = CASES[i].count};
+		struct pouring p;
+		const struct segbias_error *told = NULL;
+		cr_assert_eq(pouring_open_beside(&p, segbias_label_of(UNION), SEXES, &options), SEGBIAS_OK,
+		             "case %zu: %s", i, p.error.message);
+		for (size_t n = 0; n < p.notes.count; n++)
+			if (strcmp(p.notes.items[n].code, "place_in_place") == 0)
+				told = &p.notes.items[n].text;
+		cr_assert_eq(told != NULL, CASES[i].told != NULL, "case %zu", i);
+		cr_assert(!told || strstr(told->hint, CASES[i].told), "case %zu: %s", i, told ? told->hint : "");
+		cr_assert(!told || strstr(told->message, "\"EU27_2020\" of \"geo\" holds \"DE\""), "case %zu", i);
+		pouring_release(&p);
+	}
 }

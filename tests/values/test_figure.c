@@ -290,3 +290,23 @@ Test(figure, a_zero_before_other_digits_makes_a_code)
 	cr_expect_not(segbias_figure_leading_zero(segbias_label_of("10")));
 	cr_expect_not(segbias_figure_leading_zero((struct segbias_label){"01", 1}));
 }
+
+/* source: data.census.gov, notes on margins of error: "*****" is a figure that is controlled, whose margin is 0. */
+Test(figure, a_margin_of_error_is_the_number_behind_its_sign)
+{
+	static const struct {
+		const char *cell, *number;
+	} CASES[] = {
+	    {"500", "500"},        {"\u00b1500", "500"}, {"\u00b1 1,200", " 1,200"},
+	    {" +/-12.5 ", "12.5"}, {"+/\u221212", "12"}, {"+-7", "7"},
+	    {"*****", "0"},        {" ***** ", "0"},     {"****", "****"},
+	    {"******", "******"},  {"\u00b1", "\u00b1"}, {"", ""},
+	    {"+/-", "+/-"},        {"+12", "+12"},       {"-12", "-12"},
+	    {"**", "**"},
+	};
+	for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+		struct segbias_label got = segbias_figure_margin(segbias_label_of(CASES[i].cell));
+		cr_assert(segbias_label_equal(got, segbias_label_of(CASES[i].number)), "case %zu: \"%.*s\"", i,
+		          (int)got.size, got.bytes);
+	}
+}

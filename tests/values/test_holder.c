@@ -42,6 +42,16 @@ Test(holder, places_hold_their_parts)
 	    {"EA20", "DE"},
 	    {"Euro area - 20 countries (from 2023)", "Spain"},
 	    {"EU27_2020", "EA20"},
+	    {"Western Europe", "Germany"},
+	    {"Europe", "Western Europe"},
+	    {"Europe", "Republic of Moldova"},
+	    {"Sub-Saharan Africa", "Côte d'Ivoire"},
+	    {"Latin America and the Caribbean", "South America"},
+	    {"Americas", "Peru"},
+	    {"World", "Sub-Saharan Africa"},
+	    {"World", "Peru"},
+	    {"World", "JP"},
+	    {"France", "Provence-Alpes-Côte d'Azur"},
 	    {"Euro area (EA11-1999, EA12-2001, EA13-2007, EA15-2008, EA16-2009, EA17-2011, EA18-2014, EA19-2015)",
 	     "FR"},
 	};
@@ -60,6 +70,11 @@ Test(holder, places_hold_their_parts)
 	    {"Deutschland West", "Berlin"},
 	    {"27", "Germany"},
 	    {"New Germany", "Berlin"},
+	    {"Western Europe", "Spain"},
+	    {"Africa", "Peru"},
+	    {"World", "Narnia"},
+	    {"World", "World"},
+	    {"Peru", "World"},
 	};
 	for (size_t i = 0; i < sizeof PAIRS / sizeof *PAIRS; i++)
 		cr_expect(holds(PAIRS[i][0], PAIRS[i][1]), "%s, %s", PAIRS[i][0], PAIRS[i][1]);

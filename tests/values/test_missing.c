@@ -9,10 +9,13 @@ static bool any(const struct segbias_missing *missing, const char *text)
 
 Test(missing, built_in_markers)
 {
-	static const char *const yes[] = {
-	    "",     " ",       "\t",           "\xc2\xa0",    "NA",         "n/a",         "N/A",  "#N/A",
-	    "NULL", "null",    "NaN",          "None",        "-",          "--",          "?",    ".",
-	    "—",    "Unknown", "UNDETERMINED", "Unspecified", "not stated", "Not  Stated", " na ", "ＮＡ"};
+	static const char *const yes[] = {"",           " ",           "\t",        "\xc2\xa0",     "NA",
+	                                  "n/a",        "N/A",         "#N/A",      "NULL",         "null",
+	                                  "NaN",        "None",        "-",         "--",           "?",
+	                                  ".",          "—",           "Unknown",   "UNDETERMINED", "Unspecified",
+	                                  "not stated", "Not  Stated", " na ",      "ＮＡ",         "Unbekannt",
+	                                  "INCONNU",    "Desconocido", "غير معروف", "Keine Angabe", "Non précisé",
+	                                  "(not set)",  "未知"};
 	static const char *const no[] = {"0",   "no", "Nan a", "999", "1900-01-01", "other",
 	                                 "---", "??", "nil",   "N",   "unknown x"};
 	static const struct segbias_missing missing = {.replaced = false};

@@ -274,3 +274,35 @@ Test(word, a_part_of_a_label_may_be_a_total)
 	for (size_t i = 0; i < sizeof OTHERS / sizeof *OTHERS; i++)
 		cr_expect(segbias_word_has_total(segbias_label_of(OTHERS[i]), &has) && !has, "%s", OTHERS[i]);
 }
+
+Test(word, all_of_another_label)
+{
+	static const struct {
+		const char *whole, *part;
+		bool is;
+	} CASES[] = {
+	    {"All women", "Women", true},
+	    {"Women (all)", "women", true},
+	    {"South total", "South", true},
+	    {"Total South", "South", true},
+	    {"Frauen insgesamt", "Frauen", true},
+	    {"Toutes les femmes", "Femmes", true},
+	    {"كل الإناث", "إناث", true},
+	    {"جميع إناث", "إناث", true},
+	    {"All women", "Men", false},
+	    {"All women", "All women", false},
+	    {"All women", "en", false},
+	    {"Young women", "Women", false},
+	    {"Women persons", "Women", false}, /* a weak word */
+	    {"Women", "All women", false},
+	    {"All", "All", false},
+	    {"All 18 women", "Women", false},
+	    {"", "", false},
+	    {"All", "", false},
+	};
+	for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+		bool is = !CASES[i].is;
+		cr_assert(segbias_word_all_of(segbias_label_of(CASES[i].whole), segbias_label_of(CASES[i].part), &is));
+		cr_assert_eq(is, CASES[i].is, "%s of %s", CASES[i].whole, CASES[i].part);
+	}
+}
