@@ -63,8 +63,9 @@ audit -a race --publish 10 --score sex
 "$SEGBIAS" audit w.csv --decision hired --publish 3 -w w
 echo "exit $?"
 "$SEGBIAS" audit w.csv --decision hired --publish 3 -w none -a sex -f csv | cut -d, -f1-5
-# of 63 in France 60 are of Paris: 3 are of Lyon, whatever the table by city withholds; 3 or 4, where one of Paris is said to be in Germany.
-# Where no city is withheld nothing is told, and either column by itself is published, and both where five records are said to be elsewhere
+# Of 63 who are selected in France 60 are of Paris: 3 are of Lyon, whatever else is withheld by city; 3 or 4, where one of Paris is said to be
+# in Germany. So Paris is withheld with Lyon, until five records are said to be elsewhere, where it is Ulm, of which fewest are. Of a country of
+# one city no city can be withheld with it, and either column by itself is published.
 nested() { # of Lyon so many of 40 are selected
 	{
 		echo country,city,hired
@@ -75,10 +76,14 @@ nested() { # of Lyon so many of 40 are selected
 	} >nested.csv
 }
 nested 3
+"$SEGBIAS" audit nested.csv --decision hired --publish 5 -f csv | cut -d, -f1-4
+rows Vigo 2 30 | awk -F, '{ print "ES,Vigo," $3 }' >vigo.csv
+cat vigo.csv >>nested.csv
 "$SEGBIAS" audit nested.csv --decision hired --publish 5
 echo "exit $?"
 "$SEGBIAS" audit nested.csv --decision hired --publish 5 -a city,country -f csv
 echo "exit $?"
+sed -i '/Vigo/d' nested.csv
 for columns in country city; do "$SEGBIAS" audit nested.csv --decision hired --publish 5 -a $columns -f csv | cut -d, -f1-4; done
 for elsewhere in DE FR DE DE '' DE DE; do
 	echo "$elsewhere,Paris,no" >>nested.csv
