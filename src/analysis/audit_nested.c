@@ -3,7 +3,6 @@
 #include "analysis/nested_columns.h"
 
 #include "base/memory.h"
-#include "match/match.h"
 
 #include <stdlib.h>
 
@@ -39,7 +38,7 @@ enum segbias_status segbias_audit_check_nested(const struct segbias_audit_input 
 	                                                                  .list = columns,
 	                                                                  .count = count,
 	                                                                  .least = policy->publish,
-	                                                                  .most = SEGBIAS_NESTED_AUDIT_MAX,
+	                                                                  .shared = true,
 	                                                                  .counted = true,
 	                                                                  .named = policy->audit.crossing_count > 0,
 	                                                                  .path = input->base.campaign_path,

@@ -112,17 +112,17 @@ static enum segbias_status refuse(const struct checking *c, struct segbias_error
 
 /* --- what was not counted ------------------------------------------------------------------------------------------- */
 
-/* What the triples of a column have of combinations with those that are kept before it; SIZE_MAX: too many. */
-static size_t triples_of(const struct checking *c, size_t column, size_t left)
+/* How many combinations the triples of a column have with those that are kept before it, and *largest: the most of one. */
+static size_t triples_of(const struct checking *c, size_t column, size_t *largest)
 {
 	const struct segbias_nested_column *list = c->of->list;
 	size_t sum = 0;
 	for (size_t i = 0; i < column; i++)
 		for (size_t j = i + 1; j < column && !c->out[i]; j++) {
-			size_t all = c->out[j] ? 0 : list[i].ids * list[j].ids * list[column].ids;
-			if (all > left - sum)
-				return SIZE_MAX;
-			sum += all;
+			size_t all =
+			    c->out[j] ? 0 : list[i].ids * list[j].ids * list[column].ids; /* of up to 65,536 each */
+			sum = all > SIZE_MAX - sum ? SIZE_MAX : sum + all;
+			*largest = all > *largest ? all : *largest;
 		}
 	return sum;
 }
@@ -130,17 +130,23 @@ static size_t triples_of(const struct checking *c, size_t column, size_t left)
 /* Leaves out those of which the triples would be too many, or have too many combinations, of which a plan may have known nothing. */
 static void leave_uncounted(struct checking *c)
 {
-	size_t left = SEGBIAS_NESTED_CELLS_MAX;
+	size_t sum = 0;
+	size_t largest = 0;
 	size_t kept = 0;
 	for (size_t i = 0; i < c->of->count; i++) {
-		size_t all = kept < c->of->most ? triples_of(c, i, left) : SIZE_MAX;
+		size_t most = largest;
+		size_t more = c->out[i] ? 0 : triples_of(c, i, &most);
+		bool fits = kept < SEGBIAS_NESTED_TRIPLED_MAX && more <= SEGBIAS_NESTED_CELLS_MAX - sum;
+		if (c->of->shared)
+			fits = kept < SEGBIAS_NESTED_TRIPLED_MAX && most <= segbias_nested_share(kept + 1);
 		if (c->out[i])
 			continue;
-		if (all == SIZE_MAX) {
+		if (!fits) {
 			c->out[i] = true;
 			continue;
 		}
-		left -= all;
+		sum += more;
+		largest = most;
 		kept++;
 	}
 }

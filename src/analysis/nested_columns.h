@@ -24,7 +24,7 @@ struct segbias_nested_columns {
 	const struct segbias_nested_column *list; /* [count] */
 	size_t count;
 	double least; /* K, in records */
-	size_t most;  /* columns of which triples are counted */
+	bool shared;  /* each triple may have as many combinations; else they may in all */
 	bool counted; /* the plan has their pairs */
 	bool few;     /* … or would have them, were it made for --publish */
 	bool named;   /* --attributes is given */

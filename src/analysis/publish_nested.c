@@ -61,7 +61,6 @@ static enum segbias_status check_compared(struct looking *l, struct segbias_erro
 	                                          .list = columns,
 	                                          .count = l->count,
 	                                          .least = l->least,
-	                                          .most = SEGBIAS_NESTED_TRIPLED_MAX,
 	                                          .counted =
 	                                              few && matching->plan.table_count == matching->table_counts[1],
 	                                          .few = few,
