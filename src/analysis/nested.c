@@ -88,7 +88,7 @@ static uint64_t count_joins(const struct looking *l)
 
 static bool is_weak(const struct looking *l, size_t root)
 {
-	return l->own[root] > 0 && l->own[root] <= l->joins[root];
+	return l->own[root] <= l->joins[root]; /* one of no record joins nothing */
 }
 
 /* With which other set's value one of a weak set has most records. false: no set is weak. */

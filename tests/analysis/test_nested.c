@@ -64,6 +64,15 @@ Test(nested, rare_values_are_no_set)
 	expect(3, 3, (const uint64_t[]){40, 30, 0, 20, 50, 0, 0, 0, 2}, 2, 0, 0);
 }
 
+/* As many records of both values as of either elsewhere; by the second column alone; and one that is weak with another only. */
+Test(nested, weak_sets_join_others)
+{
+	expect(3, 3, (const uint64_t[]){40, 30, 0, 20, 50, 2, 2, 0, 4}, 1, 0, 0);
+	expect(3, 3, (const uint64_t[]){40, 30, 3, 20, 50, 3, 0, 0, 5}, 1, 0, 0);
+	/* The third joins the second by 4 records: 23 are of both, and as many of others. The second by itself has 13, and 12 of others. */
+	expect(4, 5, (const uint64_t[]){60, 2, 3, 40, 50, 2, 13, 0, 2, 0, 3, 4, 6, 3, 3, 50, 2, 3, 60, 40}, 1, 0, 0);
+}
+
 Test(nested, what_is_expected_of_columns_that_are_independent)
 {
 	/* 10 and 30 records of two sets: (10 - 1) 30/40 + (30 - 1) 10/40 = 14 */
