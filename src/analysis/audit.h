@@ -40,10 +40,14 @@ enum segbias_status segbias_audit_list(const struct segbias_audit_input *input, 
 enum segbias_status segbias_audit_withhold(const struct segbias_audit_input *input, struct segbias_arena *arena,
                                            struct segbias_audit_groups *groups, struct segbias_error *error);
 
+/* Anew, where another column tells how many each set of them has: sets[count + 1]. *open: that cannot be done. Errors: SEGBIAS_SYSTEM. */
+enum segbias_status segbias_audit_withhold_sets(double least, const struct segbias_audit_groups *groups,
+                                                const size_t *sets, bool *open, struct segbias_error *error);
+
 bool segbias_audit_withholds(const struct segbias_audit_groups *groups);
 
-/* Whether two of them tell of each other, of which one withholds something; each is of one column. Errors: SEGBIAS_DATA where they do;
- * SEGBIAS_SYSTEM. */
+/* Whether two of them tell of each other, of which one withholds something; each is of one column. Errors: SEGBIAS_DATA where they do, and
+ * cannot be withheld together; SEGBIAS_SYSTEM. */
 enum segbias_status segbias_audit_check_nested(const struct segbias_audit_input *input,
                                                const struct segbias_audit_groups *list, size_t count,
                                                struct segbias_error *error);

@@ -6,11 +6,24 @@
 
 #include <stdlib.h>
 
+struct checking {
+	double least;
+	const struct segbias_audit_groups *list;
+};
+
+static enum segbias_status withhold(void *context, size_t column, const size_t *sets, bool *open,
+                                    struct segbias_error *error)
+{
+	const struct checking *checking = context;
+	return segbias_audit_withhold_sets(checking->least, &checking->list[column], sets, open, error);
+}
+
 enum segbias_status segbias_audit_check_nested(const struct segbias_audit_input *input,
                                                const struct segbias_audit_groups *list, size_t count,
                                                struct segbias_error *error)
 {
 	const struct segbias_policy *policy = input->base.policy;
+	struct checking checking = {policy->publish, list};
 	struct segbias_nested_column *columns = segbias_memory_zeroed(count + 1, sizeof *columns);
 	if (!columns)
 		return segbias_error_memory(error);
@@ -25,9 +38,12 @@ enum segbias_status segbias_audit_check_nested(const struct segbias_audit_input 
 	                                                                  .list = columns,
 	                                                                  .count = count,
 	                                                                  .least = policy->publish,
+	                                                                  .shared = true,
 	                                                                  .counted = true,
 	                                                                  .named = policy->audit.crossing_count > 0,
-	                                                                  .path = input->base.campaign_path},
+	                                                                  .path = input->base.campaign_path,
+	                                                                  .withhold = withhold,
+	                                                                  .context = &checking},
 	                                 error);
 	free(columns);
 	return status;

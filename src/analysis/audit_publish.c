@@ -38,37 +38,63 @@ static enum segbias_status refuse_few(const struct segbias_audit_input *input, c
 	return SEGBIAS_DATA;
 }
 
+/* The sums are those of the table, whatever is withheld. */
+static void sum_rows(const struct segbias_publish_table *table, double *rows)
+{
+	for (size_t row = 0; row < ROWS; row++)
+		for (size_t c = 0; c < table->cells.columns; c++)
+			rows[row] += table->count[row * table->cells.columns + c];
+}
+
+static void mark_groups(const struct segbias_audit_groups *groups, const bool *cells, bool none)
+{
+	size_t columns = groups->count + 1;
+	for (size_t c = 0; c < columns; c++) {
+		groups->unnumbered[c] = none || cells[ALL * columns + c];
+		groups->withheld[c] =
+		    groups->unnumbered[c] || cells[SELECTED * columns + c] || cells[OTHERS * columns + c];
+	}
+}
+
+/* rows[ROWS] come out. *open: what is withheld protects no small count. false: out of memory. */
+static bool withhold(double least, const struct segbias_audit_groups *groups, const size_t *sets, double *rows,
+                     bool *open)
+{
+	bool hidden[ROWS] = {false};
+	const struct segbias_publish_groups parts = {ROWS, rows, rows, 0, least, hidden};
+	struct segbias_publish_table table = {0};
+	bool *cells = segbias_memory_zeroed(ROWS * (groups->count + 1), sizeof *cells);
+	bool ok = cells && segbias_publish_table_init(&table, &parts, groups->count + 1);
+	if (ok) {
+		fill(&table, groups);
+		sum_rows(&table, rows);
+		ok = segbias_publish_table_withhold(&parts, &table, sets, cells);
+		*open = table.cells.open > 0;
+	}
+	if (ok)
+		mark_groups(groups, cells, *open);
+	segbias_publish_table_release(&table);
+	free(cells);
+	return ok;
+}
+
+enum segbias_status segbias_audit_withhold_sets(double least, const struct segbias_audit_groups *groups,
+                                                const size_t *sets, bool *open, struct segbias_error *error)
+{
+	double rows[ROWS] = {0};
+	return withhold(least, groups, sets, rows, open) ? SEGBIAS_OK : segbias_error_memory(error);
+}
+
 enum segbias_status segbias_audit_withhold(const struct segbias_audit_input *input, struct segbias_arena *arena,
                                            struct segbias_audit_groups *groups, struct segbias_error *error)
 {
 	size_t columns = groups->count + 1;
+	double least = input->base.policy->publish;
 	double rows[ROWS] = {0};
-	bool hidden[ROWS] = {false};
-	const struct segbias_publish_groups parts = {ROWS, rows, rows, 0, input->base.policy->publish, hidden};
-	struct segbias_publish_table table = {0};
-	bool *cells = segbias_memory_zeroed(ROWS * columns, sizeof *cells);
+	bool open = false; /* then nothing is shown */
 	groups->withheld = segbias_arena_array(arena, columns, sizeof *groups->withheld);
 	groups->unnumbered = segbias_arena_array(arena, columns, sizeof *groups->unnumbered);
-	bool ok =
-	    cells && groups->withheld && groups->unnumbered && segbias_publish_table_init(&table, &parts, columns);
-	enum segbias_status status = SEGBIAS_OK;
-	if (ok)
-		fill(&table, groups);
-	for (size_t row = 0; ok && row < ROWS; row++)
-		for (size_t c = 0; c < columns; c++)
-			rows[row] += table.count[row * columns + c];
-	if (ok && (rows[SELECTED] < parts.least || rows[OTHERS] < parts.least))
-		status = refuse_few(input, rows, error);
-	if (ok && status == SEGBIAS_OK) {
-		ok = segbias_publish_table_withhold(&parts, &table, cells);
-		bool none = table.cells.open > 0; /* what is withheld protects no small count: then nothing is shown */
-		for (size_t c = 0; c < columns; c++) {
-			groups->unnumbered[c] = none || cells[ALL * columns + c];
-			groups->withheld[c] =
-			    groups->unnumbered[c] || cells[SELECTED * columns + c] || cells[OTHERS * columns + c];
-		}
-	}
-	segbias_publish_table_release(&table);
-	free(cells);
-	return ok ? status : segbias_error_memory(error);
+	if (!groups->withheld || !groups->unnumbered || !withhold(least, groups, NULL, rows, &open))
+		return segbias_error_memory(error);
+	return rows[SELECTED] < least || rows[OTHERS] < least ? refuse_few(input, rows, error) : SEGBIAS_OK;
 }

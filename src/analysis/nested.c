@@ -88,7 +88,7 @@ static uint64_t count_joins(const struct looking *l)
 
 static bool is_weak(const struct looking *l, size_t root)
 {
-	return l->own[root] > 0 && l->own[root] <= l->joins[root];
+	return l->own[root] <= l->joins[root]; /* one of no record joins nothing */
 }
 
 /* With which other set's value one of a weak set has most records. false: no set is weak. */
@@ -184,6 +184,8 @@ enum segbias_status segbias_nesting_look(const struct segbias_nesting *of, struc
 	if (ok) {
 		join(&l);
 		*out = count_sets(&l, settle(&l));
+		for (size_t i = 0; of->sets && i < l.nodes; i++)
+			of->sets[i] = root_of(l.parent, i);
 	}
 	free(l.joins);
 	free(l.own);
@@ -219,29 +221,33 @@ static void say(const struct segbias_telling *telling, struct segbias_error *err
 		    quoted[0], quoted[1], quoted[2]);
 }
 
+bool segbias_nested_type(const struct segbias_label *list, size_t count, struct segbias_text *typed)
+{
+	enum { ROOM = 280 };
+	struct segbias_text words = {0};
+	for (size_t i = 0; i < count; i++) {
+		segbias_text_add_string(&words, words.size ? "," : "");
+		segbias_text_add_item(&words, list[i], ",*=");
+	}
+	if (words.size && !words.failed)
+		segbias_text_add_word(typed, words.data, false);
+	segbias_text_release(&words);
+	return typed->size && !typed->failed && typed->size <= ROOM;
+}
+
 enum segbias_status segbias_nested_refuse(const struct segbias_telling *telling, const struct segbias_label *list,
                                           size_t count, const char *path, struct segbias_error *error)
 {
-	enum { ROOM = 200 }; /* of a hint, for the names */
-	struct segbias_text others = {0};
 	struct segbias_text typed = {0};
-	for (size_t i = 0; i < count; i++) {
-		if (segbias_label_equal(list[i], telling->names[telling->count - 1]))
-			continue;
-		segbias_text_add_string(&others, others.size ? "," : "");
-		segbias_text_add_item(&others, list[i], ",*=");
-	}
-	if (others.size && !others.failed)
-		segbias_text_add_word(&typed, others.data, false);
+	bool shown = segbias_nested_type(list, count, &typed);
 	say(telling, error);
-	bool shown = typed.size && !typed.failed && typed.size <= ROOM;
 	segbias_error_hint(error,
-	                   "--attributes %s%s leaves the %s one out: publish that, or a result without another of "
+	                   "--attributes %s%s leaves the %s one out%s: publish that, or a result without another of "
 	                   "them, and not both",
 	                   shown ? typed.data : "with all others", telling->named ? " in the place of yours" : "",
-	                   telling->count == 2 ? "second" : "third");
+	                   telling->count == 2 ? "second" : "third",
+	                   telling->more ? ", and others of which the same is true" : "");
 	segbias_error_place(error, path, 0, 0);
-	segbias_text_release(&others);
 	segbias_text_release(&typed);
 	return SEGBIAS_DATA;
 }

@@ -18,6 +18,7 @@ struct segbias_nesting {
 	size_t values[2];
 	const uint64_t *counts; /* [values[0] * values[1]] */
 	double least;           /* K */
+	size_t *sets; /* [values[0] + values[1]], filled: of which set each value is, by number; NULL: nobody asks */
 };
 
 /* Of more cells columns are too many to look at: they are taken to tell of each other. */
@@ -47,9 +48,13 @@ struct segbias_telling {
 	struct segbias_label names[3];
 	size_t count;
 	bool named; /* --attributes is given */
+	bool more;  /* others are left out, too */
 };
 
-/* `list`: the attributes that are looked at, of which the hint leaves out the last that tells. Returns SEGBIAS_DATA. */
+/* What --attributes takes, as it is typed. false: it does not fit into a hint, or there is no memory. */
+bool segbias_nested_type(const struct segbias_label *list, size_t count, struct segbias_text *typed);
+
+/* `list`: the attributes that the hint leaves: without the last that tells. Returns SEGBIAS_DATA. */
 enum segbias_status segbias_nested_refuse(const struct segbias_telling *telling, const struct segbias_label *list,
                                           size_t count, const char *path, struct segbias_error *error);
 

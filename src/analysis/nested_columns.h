@@ -1,8 +1,8 @@
 /* Room: analysis. Columns of a tally of which one tells of another, or two of a third (--publish K): of all pairs and triples of which one
  * column withholds a count.
  *
- * Belongs here: which records have which values of them, by the tables that the plan has for it. Not: what is withheld (publish.c,
- * audit_publish.c), and when counts tell (nested.c). */
+ * Belongs here: which records have which values of them, by the tables that the plan has for it, and what is left out where they cannot be
+ * withheld together. Not: what is withheld (publish.c, audit_publish.c), and when counts tell (nested.c). */
 #ifndef SEGBIAS_ANALYSIS_NESTED_COLUMNS_H
 #define SEGBIAS_ANALYSIS_NESTED_COLUMNS_H
 
@@ -24,13 +24,20 @@ struct segbias_nested_columns {
 	const struct segbias_nested_column *list; /* [count] */
 	size_t count;
 	double least; /* K, in records */
+	bool shared;  /* each triple may have as many combinations; else they may in all */
 	bool counted; /* the plan has their pairs */
 	bool few;     /* … or would have them, were it made for --publish */
 	bool named;   /* --attributes is given */
 	const char *path;
+	/* Withholds the counts of list[column] anew, where others tell how many records of each set of its values every group has: sets[values].
+	 * *open: that cannot be done. */
+	enum segbias_status (*withhold)(void *context, size_t column, const size_t *sets, bool *open,
+	                                struct segbias_error *error);
+	void *context;
 };
 
-/* Errors: SEGBIAS_DATA where columns tell of each other, and where it was not counted whether they do; SEGBIAS_SYSTEM. */
+/* Where two columns tell of each other the counts of each are withheld anew, set by set of the values that tell of each other. Errors: SEGBIAS_DATA
+ * where that cannot be done, where two tell a third, and where it was not counted whether they do; SEGBIAS_SYSTEM. */
 enum segbias_status segbias_nested_columns_check(const struct segbias_nested_columns *of, struct segbias_error *error);
 
 #endif

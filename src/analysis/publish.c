@@ -246,21 +246,43 @@ static enum segbias_status refuse_column(const struct publishing *p, uint32_t co
 	return SEGBIAS_DATA;
 }
 
+static enum segbias_status fill_cells(const struct publishing *p, const struct segbias_withheld_table *out,
+                                      const size_t *sets, bool *open, struct segbias_error *error)
+{
+	struct segbias_publish_table t;
+	enum segbias_status status = fill_table(p, out, &t, error);
+	if (status == SEGBIAS_OK && !segbias_publish_table_withhold(&p->groups, &t, sets, out->cells))
+		status = segbias_error_memory(error);
+	*open = t.cells.open > 0;
+	segbias_publish_table_release(&t);
+	return status;
+}
+
 static enum segbias_status withhold_table(const struct publishing *p, struct segbias_withheld_table *out,
                                           struct segbias_error *error)
 {
-	enum segbias_status status = SEGBIAS_OK;
-	size_t groups = p->input->group_count;
-	size_t columns = out->ids + 1;
-	struct segbias_publish_table t;
-	out->cells = segbias_arena_array(&p->findings->arena, groups * columns, sizeof *out->cells);
-	SEGBIAS_TRY(fill_table(p, out, &t, error));
-	if (!out->cells || !segbias_publish_table_withhold(&p->groups, &t, out->cells))
-		SEGBIAS_TRY(segbias_error_memory(error));
-	if (t.cells.open)
-		SEGBIAS_TRY(refuse_column(p, out->column, error));
-done:
-	segbias_publish_table_release(&t);
+	bool open = false;
+	out->cells =
+	    segbias_arena_array(&p->findings->arena, p->input->group_count * (out->ids + 1), sizeof *out->cells);
+	if (!out->cells)
+		return segbias_error_memory(error);
+	enum segbias_status status = fill_cells(p, out, NULL, &open, error);
+	return status == SEGBIAS_OK && open ? refuse_column(p, out->column, error) : status;
+}
+
+/* Of a column of which another one tells. */
+static enum segbias_status withhold_anew(void *context, uint32_t column, const size_t *sets, bool *open,
+                                         struct segbias_error *error)
+{
+	const struct publishing *p = context;
+	const struct segbias_withheld_table *table = segbias_publishing_table(p->findings, column);
+	size_t *columns = segbias_memory_zeroed(table->ids + 1, sizeof *columns);
+	if (!columns)
+		return segbias_error_memory(error);
+	memcpy(columns, sets, table->ids * sizeof *columns);
+	columns[table->ids] = SIZE_MAX; /* of no id: no record of a column that is compared */
+	enum segbias_status status = fill_cells(p, table, columns, open, error);
+	free(columns);
 	return status;
 }
 
@@ -403,7 +425,8 @@ enum segbias_status segbias_analyse_publish(const struct segbias_analysis_input 
 	out->no_segment = segbias_publish_hide_more(&p.groups);
 	for (size_t i = 0; i < out->table_count; i++)
 		SEGBIAS_TRY(withhold_table(&p, &out->tables[i], error));
-	SEGBIAS_TRY(segbias_publishing_check_nested(input, findings, error));
+	SEGBIAS_TRY(segbias_publishing_check_nested(input, findings,
+	                                            &(struct segbias_publishing_anew){withhold_anew, &p}, error));
 done:
 	publishing_release(&p);
 	return status;

@@ -17,10 +17,19 @@ bool segbias_publishing_shows_all(const struct segbias_findings *findings, uint3
  * that are withheld: the whole campaign, of whose segments one has such. */
 bool segbias_publishing_hides_spread(const struct segbias_findings *findings, uint32_t column, size_t group);
 
+/* Withholds a column's counts anew, where another column tells how many records of each set of its values every group has: `sets` by id.
+ * *open: that cannot be done. Errors: SEGBIAS_SYSTEM. */
+struct segbias_publishing_anew {
+	enum segbias_status (*withhold)(void *context, uint32_t column, const size_t *sets, bool *open,
+	                                struct segbias_error *error);
+	void *context;
+};
+
 /* Once it is known what each column withholds: whether one tells of another. Of a column that is not compared nothing is published then.
- * Errors: SEGBIAS_DATA where it is of two or three that are, or nobody has counted it; SEGBIAS_SYSTEM. */
+ * Errors: SEGBIAS_DATA where it is of two or three that are, and they cannot be withheld together, or nobody has counted it; SEGBIAS_SYSTEM. */
 enum segbias_status segbias_publishing_check_nested(const struct segbias_analysis_input *input,
                                                     const struct segbias_findings *findings,
+                                                    const struct segbias_publishing_anew *anew,
                                                     struct segbias_error *error);
 
 /* Takes out of the findings, once all questions are answered, what else would tell of a withheld count: spellings, markers, the

@@ -16,6 +16,7 @@ struct looking {
 	const struct segbias_attribute **list; /* [count]: what is compared, in the order of the file */
 	size_t count;
 	double least; /* K, in records */
+	const struct segbias_publishing_anew *anew;
 };
 
 static size_t ids_of(const struct segbias_attribute *attribute)
@@ -36,7 +37,14 @@ static bool withholds(const struct looking *l, uint32_t column)
 
 /* --- columns that are compared ------------------------------------------------------------------------------------- */
 
-static enum segbias_status check_compared(const struct looking *l, struct segbias_error *error)
+static enum segbias_status withhold(void *context, size_t column, const size_t *sets, bool *open,
+                                    struct segbias_error *error)
+{
+	const struct looking *l = context;
+	return l->anew->withhold(l->anew->context, l->list[column]->column, sets, open, error);
+}
+
+static enum segbias_status check_compared(struct looking *l, struct segbias_error *error)
 {
 	const struct segbias_matching *matching = l->input->matching;
 	bool few = l->count <= SEGBIAS_NESTED_COLUMNS_MAX;
@@ -57,7 +65,9 @@ static enum segbias_status check_compared(const struct looking *l, struct segbia
 	                                              few && matching->plan.table_count == matching->table_counts[1],
 	                                          .few = few,
 	                                          .named = l->input->policy->attribute_count > 0,
-	                                          .path = l->input->campaign_path};
+	                                          .path = l->input->campaign_path,
+	                                          .withhold = withhold,
+	                                          .context = l};
 	enum segbias_status status = segbias_nested_columns_check(&of, error);
 	free(columns);
 	return status;
@@ -82,8 +92,8 @@ static enum segbias_status look_at_tracked(const struct looking *l, uint32_t col
 		counts[id * width + 1] = segbias_tally_cell(table, &id, 1).count - missing;
 	}
 	struct segbias_nested found;
-	enum segbias_status status =
-	    segbias_nesting_look(&(struct segbias_nesting){{ids, width}, counts, l->least}, &found, error);
+	enum segbias_status status = segbias_nesting_look(
+	    &(struct segbias_nesting){.values = {ids, width}, .counts = counts, .least = l->least}, &found, error);
 	if (status == SEGBIAS_OK)
 		*nested = segbias_nested_tells(&found, l->least);
 	free(counts);
@@ -130,10 +140,11 @@ static double records_of(const struct segbias_analysis_input *input)
 
 enum segbias_status segbias_publishing_check_nested(const struct segbias_analysis_input *input,
                                                     const struct segbias_findings *findings,
+                                                    const struct segbias_publishing_anew *anew,
                                                     struct segbias_error *error)
 {
 	const struct segbias_matching *matching = input->matching;
-	struct looking l = {.input = input, .findings = findings, .least = records_of(input)};
+	struct looking l = {.input = input, .findings = findings, .least = records_of(input), .anew = anew};
 	enum segbias_status status = SEGBIAS_OK;
 	l.list = segbias_memory_zeroed(matching->attribute_count + 1, sizeof(const struct segbias_attribute *));
 	if (!l.list)

@@ -107,13 +107,61 @@ static void sum_rest(const struct segbias_publish_groups *groups, struct segbias
 	}
 }
 
+/* The set of the column, as a table of its own. */
+static bool suppress_set(struct segbias_publish_table *table, const size_t *sets, size_t column)
+{
+	struct segbias_suppression *all = &table->cells;
+	size_t *members = segbias_memory_zeroed(all->columns + 1, sizeof *members);
+	size_t size = 0;
+	for (size_t c = column; members && c < all->columns; c++)
+		if (sets[c] == sets[column])
+			members[size++] = c;
+	double *count = segbias_memory_zeroed(all->rows * size + 1, sizeof *count);
+	bool *small = segbias_memory_zeroed(all->rows * size + 1, sizeof *small);
+	bool *withheld = segbias_memory_zeroed(all->rows * size + 1, sizeof *withheld);
+	struct segbias_suppression part = {all->rows, size, count, small, all->unseen, all->width, withheld, 0};
+	bool ok = members && count && small && withheld;
+	for (size_t i = 0; ok && i < all->rows * size; i++) {
+		size_t from = i / size * all->columns + members[i % size];
+		count[i] = all->count[from];
+		small[i] = all->small[from];
+	}
+	ok = ok && segbias_suppress(&part);
+	for (size_t i = 0; ok && i < all->rows * size; i++)
+		all->withheld[i / size * all->columns + members[i % size]] = withheld[i];
+	all->open += part.open;
+	free(members);
+	free(count);
+	free(small);
+	free(withheld);
+	return ok;
+}
+
+static bool is_first(const size_t *sets, size_t column)
+{
+	for (size_t c = 0; c < column; c++)
+		if (sets[c] == sets[column])
+			return false;
+	return true;
+}
+
+static bool suppress_sets(struct segbias_publish_table *table, const size_t *sets)
+{
+	bool ok = true;
+	table->cells.open = 0;
+	for (size_t c = 0; ok && c < table->cells.columns; c++)
+		if (is_first(sets, c))
+			ok = suppress_set(table, sets, c);
+	return ok;
+}
+
 bool segbias_publish_table_withhold(const struct segbias_publish_groups *groups, struct segbias_publish_table *table,
-                                    bool *cells)
+                                    const size_t *sets, bool *cells)
 {
 	size_t columns = table->cells.columns;
 	sum_rest(groups, table);
 	segbias_publish_table_mark(table);
-	if (!segbias_suppress(&table->cells))
+	if (sets ? !suppress_sets(table, sets) : !segbias_suppress(&table->cells))
 		return false;
 	memcpy(cells, table->withheld, groups->count * columns * sizeof *cells);
 	for (size_t i = 1; i < groups->count; i++)

@@ -41,8 +41,9 @@ void segbias_publish_hide_tight(const struct segbias_publish_groups *groups, con
 bool segbias_publish_hide_more(const struct segbias_publish_groups *groups);
 
 /* Withholds what is small of the table, and what would tell it: cells[groups * columns]. table->cells.open tells where that cannot be done.
- * false: out of memory. */
+ * sets: NULL, or of which set each column is, by any number: another table tells how many records of each set every group has, so that each
+ * is protected by itself. false: out of memory. */
 bool segbias_publish_table_withhold(const struct segbias_publish_groups *groups, struct segbias_publish_table *table,
-                                    bool *cells);
+                                    const size_t *sets, bool *cells);
 
 #endif

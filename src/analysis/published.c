@@ -455,7 +455,7 @@ static enum segbias_status withhold_table(const struct kept *kept, size_t attrib
 	bool *cells = segbias_memory_zeroed(kept->groups.count * columns + 1, sizeof *cells);
 	enum segbias_status status = SEGBIAS_OK;
 	SEGBIAS_TRY(fill_table(kept, attribute, &t, error));
-	if (!cells || !segbias_publish_table_withhold(&kept->groups, &t, cells))
+	if (!cells || !segbias_publish_table_withhold(&kept->groups, &t, NULL, cells))
 		SEGBIAS_TRY(segbias_error_memory(error));
 	for (size_t g = 0; g < kept->groups.count; g++) {
 		size_t comparison = segbias_counted_comparison(kept->counts, g, attribute);

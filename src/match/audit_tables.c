@@ -112,16 +112,19 @@ static void add_tables(struct adding *a, const struct segbias_audit_policy *audi
 }
 
 /* Of each three columns, which tells whether two of them tell the third (--publish). How many values they have is not known yet. */
-static void add_triples(struct adding *a)
+static void add_triples(struct adding *a, struct segbias_plan *plan)
 {
-	if (a->part_count > SEGBIAS_NESTED_AUDIT_MAX)
+	if (a->part_count > SEGBIAS_NESTED_TRIPLED_MAX)
 		return;
+	plan->bounded_first = a->table_count;
 	for (size_t i = 0; i < a->part_count; i++)
 		for (size_t j = 0; j < a->part_count; j++)
 			for (size_t k = 0; k < a->part_count; k++)
 				if (a->parts[i] < a->parts[j] && a->parts[j] < a->parts[k])
 					add(a->tables, &a->table_count,
 					    (const uint32_t[]){a->parts[i], a->parts[j], a->parts[k]}, 3);
+	plan->bounded_count = a->table_count - plan->bounded_first;
+	plan->bounded_most = segbias_nested_share(a->part_count);
 }
 
 /* Of the score by group and by what came true; of other numbers by the values of each column. */
@@ -183,8 +186,8 @@ enum segbias_status segbias_audit_tables(const struct segbias_head *head, const 
 	const struct segbias_audit_policy *audit = &policy->audit;
 	size_t sets = audit->crossing_count ? audit->crossing_count : columns->open_count;
 	size_t parts = audit->crossing_count * SEGBIAS_CROSSING_MAX + columns->open_count;
-	enum { TRIPLES = SEGBIAS_NESTED_AUDIT_MAX * SEGBIAS_NESTED_AUDIT_MAX * SEGBIAS_NESTED_AUDIT_MAX / 6 };
-	size_t room = plan->table_count + 1 + sets * (1 + audit->given_count) + parts * columns->open_count + TRIPLES;
+	size_t room = plan->table_count + 1 + sets * (1 + audit->given_count) + parts * columns->open_count +
+	              SEGBIAS_NESTED_TRIPLES_MAX;
 	bool others = plan->number_count > 0;
 	/* Of many columns that nobody named all pairs are too many; --publish needs them to know which tell of each other. */
 	columns->proxies =
@@ -205,7 +208,7 @@ enum segbias_status segbias_audit_tables(const struct segbias_head *head, const 
 	if (columns->decision != SEGBIAS_NO_COLUMN)
 		add_tables(&a, audit);
 	if (policy->publish > 0)
-		add_triples(&a);
+		add_triples(&a, plan);
 	add_splits(&a, others);
 	plan->tables = a.tables;
 	plan->table_count = a.table_count;

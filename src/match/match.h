@@ -251,10 +251,20 @@ enum { SEGBIAS_JOINT_VALUES_MAX = 50, SEGBIAS_JOINT_COLUMNS_MAX = 12 };
 
 /* Of more attributes it is not counted which tell of each other; nor, of more triples, or where these have more combinations in all, whether
  * two tell a third. */
-enum { SEGBIAS_NESTED_COLUMNS_MAX = 100, SEGBIAS_NESTED_TRIPLES_MAX = 1140, SEGBIAS_NESTED_CELLS_MAX = 1 << 22 };
+enum {
+	SEGBIAS_NESTED_COLUMNS_MAX = 100,
+	SEGBIAS_NESTED_TRIPLED_MAX = 20, /* columns */
+	SEGBIAS_NESTED_TRIPLES_MAX = 1140,
+	SEGBIAS_NESTED_CELLS_MAX = 1 << 22
+};
 
-/* Of more columns of an audit it is not counted whether two tell a third: of their values nothing is known before. */
-enum { SEGBIAS_NESTED_AUDIT_MAX = 8 };
+/* Combinations that each triple may have of `columns` of an audit, of whose values nothing is known before they are counted: of all
+ * triples SEGBIAS_NESTED_CELLS_MAX. Of more than SEGBIAS_NESTED_TRIPLED_MAX columns they are not counted. */
+static inline size_t segbias_nested_share(size_t columns)
+{
+	size_t triples = columns * (columns - 1) / 2 * (columns - 2) / 3;
+	return columns < 3 ? SEGBIAS_NESTED_CELLS_MAX : SEGBIAS_NESTED_CELLS_MAX / triples;
+}
 
 /* What the campaign's plan is made from. */
 struct segbias_match_input {

@@ -126,6 +126,9 @@ struct segbias_plan {
 	size_t column_count;
 	const struct segbias_plan_table *tables;
 	size_t table_count;
+	/* tables[bounded_first] and so many behind it may have `bounded_most` combinations of ids: one that may have more is given up, and is none. */
+	size_t bounded_first, bounded_count;
+	uint64_t bounded_most;
 	/* Which values of `absent_by` have the records for which a column of `absent` is missing: who is it that the file does
 	 * not know? One cell for each pair and value; other columns than members. */
 	const uint32_t *absent, *absent_by;

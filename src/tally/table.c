@@ -39,6 +39,14 @@ void segbias_table_release(struct segbias_table *table)
 	*table = (struct segbias_table){0};
 }
 
+void segbias_table_give_up(struct segbias_table *table)
+{
+	struct segbias_table empty = {
+	    .plan = table->plan, .weighted = table->weighted, .most = table->most, .given_up = true};
+	segbias_table_release(table);
+	*table = empty;
+}
+
 uint64_t segbias_table_key(const uint32_t *ids, size_t count)
 {
 	uint64_t key = 0;

@@ -25,6 +25,8 @@ struct segbias_table_doubt {
 struct segbias_table {
 	struct segbias_plan_table plan;
 	bool weighted;
+	uint64_t most;                      /* combinations of ids that it may have; 0: whatever */
+	bool given_up;                      /* there may be more: it holds nothing */
 	struct segbias_table_slot *slots;   /* [slot_count] */
 	struct segbias_table_sums *sums;    /* [slot_count], weighted only */
 	struct segbias_table_doubt *doubts; /* [slot_count]; NULL: every figure is what it is */
@@ -37,6 +39,9 @@ struct segbias_table {
 };
 
 void segbias_table_release(struct segbias_table *table);
+
+/* Forgets its counts for good. */
+void segbias_table_give_up(struct segbias_table *table);
 
 /* Forgets the weights: cells count records from now on. */
 void segbias_table_unweight(struct segbias_table *table);

@@ -125,6 +125,8 @@ enum segbias_status segbias_tally_create(const struct segbias_plan *plan, struct
 		SEGBIAS_TRY(append_column(tally, &plan->columns[i], error));
 	for (size_t i = 0; i < plan->table_count; i++)
 		SEGBIAS_TRY(append_table(tally, &plan->tables[i], error));
+	for (size_t i = 0; i < plan->bounded_count; i++)
+		tally->tables[plan->bounded_first + i].most = plan->bounded_most;
 	if (!create_absent(tally, plan) || !create_numbers(tally, plan) ||
 	    (plan->patterns && !create_patterns(tally, plan->number_count)))
 		SEGBIAS_TRY(segbias_error_memory(error));
@@ -193,6 +195,16 @@ static size_t ids_of(const struct segbias_tally *tally, uint32_t column, const s
 static bool is_doubted(const struct segbias_doubt *doubt)
 {
 	return doubt->below > 0 || doubt->above > 0 || doubt->hidden;
+}
+
+/* Whether the table has more combinations than it may. How many ids a column has only grows, so that the answer is the same whoever counted
+ * which records. */
+static bool is_given_up(const struct segbias_tally *tally, const struct segbias_table *table)
+{
+	uint64_t cells = 1;
+	for (uint32_t i = 0; i < table->plan.count && table->most && cells <= table->most; i++)
+		cells *= segbias_tally_column_ids(&tally->columns[table->plan.columns[i]]);
+	return table->given_up || (table->most && cells > table->most);
 }
 
 /* Adds the record to one table: to every cell that its memberships and answers make. */
@@ -443,8 +455,12 @@ enum segbias_status segbias_tally_add_codes(struct segbias_tally *tally, const s
 		for (size_t row = 0; row < codes->rows && status == SEGBIAS_OK; row++)
 			status = add_total(tally, count_of(codes, row), weight_of(tally, codes, row), error);
 	}
-	for (size_t i = 0; i < tally->table_count && status == SEGBIAS_OK && ok; i++)
-		ok = add_rows_to_table(tally, &tally->tables[i], codes);
+	for (size_t i = 0; i < tally->table_count && status == SEGBIAS_OK && ok; i++) {
+		struct segbias_table *table = &tally->tables[i];
+		if (!table->given_up && is_given_up(tally, table))
+			segbias_table_give_up(table);
+		ok = table->given_up || add_rows_to_table(tally, table, codes);
+	}
 	if (status != SEGBIAS_OK)
 		return status;
 	ok = ok && add_rows_to_absent(tally, codes) && add_rows_to_numbers(tally, codes);
@@ -543,6 +559,17 @@ static bool same_plan(const struct segbias_tally *a, const struct segbias_tally 
 	       same_tables(a->splits.tables, b->splits.tables, a->splits.count);
 }
 
+/* They stand side by side. */
+static void plan_bounds(const struct segbias_tally *tally, struct segbias_plan *plan)
+{
+	for (size_t i = 0; i < tally->table_count; i++) {
+		if (!tally->tables[i].most)
+			continue;
+		plan->bounded_first = plan->bounded_count++ ? plan->bounded_first : i;
+		plan->bounded_most = tally->tables[i].most;
+	}
+}
+
 struct segbias_plan *segbias_tally_plan(const struct segbias_tally *tally, struct segbias_arena *arena)
 {
 	struct segbias_plan *plan = segbias_arena_allocate(arena, sizeof *plan);
@@ -586,6 +613,7 @@ struct segbias_plan *segbias_tally_plan(const struct segbias_tally *tally, struc
 	                              .numbers_group = tally->numbers_group,
 	                              .number_splits = splits,
 	                              .number_split_count = tally->splits.count};
+	plan_bounds(tally, plan);
 	if (tally->clusters)
 		plan->design = *segbias_clusters_design(tally->clusters, &plan->member_count);
 	return plan;
@@ -658,8 +686,12 @@ static bool merge_numbers(struct segbias_tally *tally, struct segbias_numeric *c
 static bool merge_counts(struct segbias_tally *tally, const struct segbias_tally *other, uint32_t *const *maps)
 {
 	bool ok = true;
-	for (size_t i = 0; ok && i < tally->table_count; i++)
-		ok = merge_table(&tally->tables[i], &other->tables[i], maps);
+	for (size_t i = 0; ok && i < tally->table_count; i++) {
+		struct segbias_table *table = &tally->tables[i];
+		if (other->tables[i].given_up || is_given_up(tally, table))
+			segbias_table_give_up(table);
+		ok = table->given_up || merge_table(table, &other->tables[i], maps);
+	}
 	ok = ok && merge_absent(&tally->absent, &other->absent, maps) &&
 	     segbias_sum_merge(&tally->weight, &other->weight) && segbias_sum_merge(&tally->square, &other->square);
 	tally->largest = fmax(tally->largest, other->largest);
@@ -772,7 +804,8 @@ static bool remap(struct segbias_tally *tally, uint32_t *const *maps)
 	bool ok = settle(tally);
 	for (size_t i = 0; ok && i < tally->table_count; i++) {
 		struct segbias_table stale = tally->tables[i];
-		tally->tables[i] = (struct segbias_table){.plan = stale.plan, .weighted = tally->weighted};
+		tally->tables[i] = (struct segbias_table){
+		    .plan = stale.plan, .weighted = tally->weighted, .most = stale.most, .given_up = stale.given_up};
 		ok = merge_table(&tally->tables[i], &stale, maps);
 		segbias_table_release(&stale);
 	}
@@ -1020,7 +1053,8 @@ uint64_t segbias_tally_several(const struct segbias_tally *tally, size_t column)
 const struct segbias_table *segbias_tally_table(const struct segbias_tally *tally, const uint32_t *columns,
                                                 size_t count)
 {
-	return find_table(tally, columns, count);
+	const struct segbias_table *table = find_table(tally, columns, count);
+	return table && is_given_up(tally, table) ? NULL : table;
 }
 
 struct segbias_cell segbias_tally_cell(const struct segbias_table *table, const uint32_t *ids, size_t count)

@@ -11,7 +11,7 @@ enum { K = 5 };
 static struct segbias_nested look(size_t rows, size_t columns, const uint64_t *counts)
 {
 	struct segbias_nested found = {0};
-	const struct segbias_nesting of = {{rows, columns}, counts, K};
+	const struct segbias_nesting of = {.values = {rows, columns}, .counts = counts, .least = K};
 	cr_assert_eq(segbias_nesting_look(&of, &found, NULL), SEGBIAS_OK);
 	return found;
 }
@@ -64,6 +64,15 @@ Test(nested, rare_values_are_no_set)
 	expect(3, 3, (const uint64_t[]){40, 30, 0, 20, 50, 0, 0, 0, 2}, 2, 0, 0);
 }
 
+/* As many records of both values as of either elsewhere; by the second column alone; and one that is weak with another only. */
+Test(nested, weak_sets_join_others)
+{
+	expect(3, 3, (const uint64_t[]){40, 30, 0, 20, 50, 2, 2, 0, 4}, 1, 0, 0);
+	expect(3, 3, (const uint64_t[]){40, 30, 3, 20, 50, 3, 0, 0, 5}, 1, 0, 0);
+	/* The third joins the second by 4 records: 23 are of both, and as many of others. The second by itself has 13, and 12 of others. */
+	expect(4, 5, (const uint64_t[]){60, 2, 3, 40, 50, 2, 13, 0, 2, 0, 3, 4, 6, 3, 3, 50, 2, 3, 60, 40}, 1, 0, 0);
+}
+
 Test(nested, what_is_expected_of_columns_that_are_independent)
 {
 	/* 10 and 30 records of two sets: (10 - 1) 30/40 + (30 - 1) 10/40 = 14 */
@@ -80,28 +89,36 @@ Test(nested, what_is_said)
 {
 	struct segbias_error error = {0};
 	const struct segbias_telling pair = {.names = {LIST[0], LIST[1]}, .count = 2};
-	cr_expect_eq(segbias_nested_refuse(&pair, LIST, 3, "a.csv", &error), SEGBIAS_DATA);
+	cr_expect_eq(segbias_nested_refuse(&pair, (const struct segbias_label[]){LIST[0], LIST[2]}, 2, "a.csv", &error),
+	             SEGBIAS_DATA);
 	cr_expect(strstr(error.message, "columns \"country\" and \"city, town\" tell of each other"), "%s",
 	          error.message);
 	cr_expect_str_eq(error.hint, "--attributes country,sex leaves the second one out" NOT_BOTH);
 	const struct segbias_telling three = {.names = {LIST[0], LIST[2], LIST[1]}, .count = 3};
-	cr_expect_eq(segbias_nested_refuse(&three, LIST, 3, "a.csv", &error), SEGBIAS_DATA);
+	cr_expect_eq(
+	    segbias_nested_refuse(&three, (const struct segbias_label[]){LIST[0], LIST[2]}, 2, "a.csv", &error),
+	    SEGBIAS_DATA);
 	cr_expect(strstr(error.message, "\"country\" and \"sex\" together tell column \"city, town\""), "%s",
 	          error.message);
 	cr_expect_str_eq(error.hint, "--attributes country,sex leaves the third one out" NOT_BOTH);
 	const struct segbias_telling first = {.names = {LIST[1], LIST[0]}, .count = 2, .named = true};
-	cr_expect_eq(segbias_nested_refuse(&first, LIST, 2, "a.csv", &error), SEGBIAS_DATA);
+	cr_expect_eq(segbias_nested_refuse(&first, &LIST[1], 1, "a.csv", &error), SEGBIAS_DATA);
 	cr_expect_str_eq(error.hint,
 	                 "--attributes '\"city, town\"' in the place of yours leaves the second one out" NOT_BOTH);
+	const struct segbias_telling more = {.names = {LIST[0], LIST[1]}, .count = 2, .more = true};
+	(void)segbias_nested_refuse(&more, LIST, 1, "a.csv", &error);
+	cr_expect_str_eq(error.hint, "--attributes country leaves the second one out, and others of which the same is "
+	                             "true" NOT_BOTH);
 }
 
 /* A hint can be typed as it stands, whatever the names hold. */
 Test(nested, what_is_said_of_odd_names)
 {
-	static const struct segbias_label odd[] = {{"driver's age", 12}, {"\x1b[31m", 5}, {"sex", 3}};
+	static const struct segbias_label odd[] = {{"driver's age", 12}, {"\x1b[31m", 5}};
+	static const struct segbias_label sex = {"sex", 3};
 	struct segbias_error error = {0};
-	const struct segbias_telling pair = {.names = {odd[0], odd[2]}, .count = 2};
-	(void)segbias_nested_refuse(&pair, odd, 3, "a.csv", &error);
+	const struct segbias_telling pair = {.names = {odd[0], sex}, .count = 2};
+	(void)segbias_nested_refuse(&pair, odd, 2, "a.csv", &error);
 	cr_expect_str_eq(error.hint, "--attributes $'driver\\'s age,\\033[31m' leaves the second one out" NOT_BOTH);
 	(void)segbias_nested_refuse(&pair, odd, 1, "a.csv", &error);
 	cr_expect_str_eq(error.hint, "--attributes 'driver'\\''s age' leaves the second one out" NOT_BOTH);

@@ -56,3 +56,41 @@ Test(publish_table, few_records_of_no_segment_are_not_told_either)
 	expect((double[]){40, 30, 20}, 5, "...", false);
 	expect((double[]){40, 30, 20}, 4, "..x", true);
 }
+
+/* Of Lyon, Paris, Ulm and Bonn; "x" is withheld, row by row. Returns how many of them can be told. */
+static size_t withhold(const double cells[static 8], const size_t *sets, const char *expected)
+{
+	enum { ROWS = 3, COLUMNS = 4 };
+	bool hidden[ROWS] = {false};
+	bool withheld[ROWS * COLUMNS];
+	double rows[ROWS] = {0};
+	const struct segbias_publish_groups groups = {ROWS, rows, rows, 0, K, hidden};
+	struct segbias_publish_table table;
+	cr_assert(segbias_publish_table_init(&table, &groups, COLUMNS));
+	for (size_t i = 0; i < 8; i++) {
+		table.count[COLUMNS + i] = table.persons[COLUMNS + i] = cells[i];
+		table.count[i % COLUMNS] = table.persons[i % COLUMNS] += cells[i];
+		rows[0] += cells[i];
+		rows[1 + i / COLUMNS] += cells[i];
+	}
+	segbias_publish_table_mark(&table);
+	cr_assert(segbias_publish_table_withhold(&groups, &table, sets, withheld));
+	for (size_t i = 0; i < ROWS * COLUMNS; i++)
+		cr_expect_eq(withheld[i], expected[i] == 'x', "cell %zu", i);
+	size_t open = table.cells.open;
+	segbias_publish_table_release(&table);
+	return open;
+}
+
+/* 3 of Lyon: the rectangle of least records is that of Ulm, and where the countries are told that of Paris. */
+Test(publish_table, sets_of_which_the_sums_are_told)
+{
+	static const double cells[] = {3, 60, 15, 20, 37, 40, 10, 30};
+	static const size_t countries[] = {7, 7, 9, 9};
+	static const size_t turned[] = {1, 0, 1, 0};
+	static const size_t alone[] = {0, 1, 1, 1};
+	cr_expect_eq(withhold(cells, NULL, "....x.x.x.x."), 0);
+	cr_expect_eq(withhold(cells, countries, "....xx..xx.."), 0);
+	cr_expect_eq(withhold(cells, turned, "....x.x.x.x."), 0);
+	cr_expect_gt(withhold(cells, alone, "x...x......."), 0);
+}

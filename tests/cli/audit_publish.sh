@@ -63,8 +63,9 @@ audit -a race --publish 10 --score sex
 "$SEGBIAS" audit w.csv --decision hired --publish 3 -w w
 echo "exit $?"
 "$SEGBIAS" audit w.csv --decision hired --publish 3 -w none -a sex -f csv | cut -d, -f1-5
-# of 63 in France 60 are of Paris: 3 are of Lyon, whatever the table by city withholds; 3 or 4, where one of Paris is said to be in Germany.
-# Where no city is withheld nothing is told, and either column by itself is published, and both where five records are said to be elsewhere
+# Of 63 who are selected in France 60 are of Paris: 3 are of Lyon, whatever else is withheld by city; 3 or 4, where one of Paris is said to be
+# in Germany. So Paris is withheld with Lyon, until five records are said to be elsewhere, where it is Ulm, of which fewest are. Of a country of
+# one city no city can be withheld with it, and either column by itself is published.
 nested() { # of Lyon so many of 40 are selected
 	{
 		echo country,city,hired
@@ -75,10 +76,14 @@ nested() { # of Lyon so many of 40 are selected
 	} >nested.csv
 }
 nested 3
+"$SEGBIAS" audit nested.csv --decision hired --publish 5 -f csv | cut -d, -f1-4
+rows Vigo 2 30 | awk -F, '{ print "ES,Vigo," $3 }' >vigo.csv
+cat vigo.csv >>nested.csv
 "$SEGBIAS" audit nested.csv --decision hired --publish 5
 echo "exit $?"
 "$SEGBIAS" audit nested.csv --decision hired --publish 5 -a city,country -f csv
 echo "exit $?"
+sed -i '/Vigo/d' nested.csv
 for columns in country city; do "$SEGBIAS" audit nested.csv --decision hired --publish 5 -a $columns -f csv | cut -d, -f1-4; done
 for elsewhere in DE FR DE DE '' DE DE; do
 	echo "$elsewhere,Paris,no" >>nested.csv
@@ -86,11 +91,18 @@ for elsewhere in DE FR DE DE '' DE DE; do
 done
 nested 13
 "$SEGBIAS" audit nested.csv --decision hired --publish 5 -f csv | cut -d, -f1-4
-# One column that two others tell; and nine, of which that is not counted.
+# One column that two others tell, also beside eight more; four of many values, of which it is not counted; and the hints.
 awk 'BEGIN { OFS = ","; print "sons,daughters,kids,hired"; for (i = 0; i < 400; i++) {
 	s = i % 3; d = int(i / 3) % 2; print s, d, s + d, i % 11 < 4 && (s > 0 || i < 40) ? "yes" : "no" } }' > kids.csv
 "$SEGBIAS" audit kids.csv --decision hired -a sons,daughters,kids --publish 10 -q
 echo "exit $?"
-awk -F, 'BEGIN { OFS = "," } NR == 1 { print "a1,a2,a3,a4,a5,a6,a7,a8,sons,hired"; next } { for (i = 1; i < 9; i++) printf "%d,", int(NR * (i + 2) / 7) % 2; print $1, $4 }' kids.csv > nine.csv
-"$SEGBIAS" audit nine.csv --decision hired --publish 10 -q
+awk -F, 'BEGIN { OFS = "," } NR == 1 { print "a1,a2,a3,a4,a5,a6,a7,a8,sons,daughters,kids,hired"; next } { for (i = 1; i < 9; i++) { x = (x * 1103 + 12345) % 65536; printf "%d,", int(x / 256) % 2 } print $1, $2, $3, $4 }' kids.csv > eleven.csv
+"$SEGBIAS" audit eleven.csv --decision hired --publish 10 -q
 echo "exit $?"
+"$SEGBIAS" audit eleven.csv --decision hired --publish 10 -q -f csv -a a1,a2,a3,a4,a5,a6,a7,a8,sons,daughters | cut -d, -f1-4
+awk 'BEGIN { OFS = ","; print "a,b,c,d,hired"; for (i = 0; i < 4000; i++) print "a" i % 101, "b" i % 103, "c" i % 107, "d" i % 5, i % 3 ? "no" : "yes" }' > values.csv
+for threads in 1 3; do
+	"$SEGBIAS" audit values.csv --decision hired --publish 20 -q --threads $threads
+	echo "exit $?"
+done
+"$SEGBIAS" audit values.csv --decision hired --publish 20 -q -f csv -a a,b,c | cut -d, -f1-4 | tail -5

@@ -1,5 +1,5 @@
-# Columns of which one tells of another are not published together where either withholds a count (--publish): of 63 in France 60 are of
-# Paris, so that 3 are of Lyon, whatever the table by city withholds.
+# Columns of which one tells of another (--publish): of 63 in France 60 are of Paris, so that 3 are of Lyon, whatever else the table by city
+# withholds. So a city of the same country is withheld with Lyon, as of each country it is told how many there are.
 rows() { # count, country, city, segment
 	for i in $(seq "$1"); do echo "$2,$3,$4"; done
 }
@@ -19,21 +19,32 @@ publish() {
 	"$SEGBIAS" "$@" campaign.csv reference.csv --publish 5
 	echo "exit $?"
 }
+counts() {
+	publish compare -q -f csv "$@" | cut -d, -f1-4
+}
 cities 3 > campaign.csv
+counts
+# By itself any city is withheld with Lyon: Ulm, of which fewest are.
+counts -a city
+# Four of Paris in Germany hide too little; five hide.
+rows 4 DE Paris Web >> campaign.csv
+counts
+rows 1 DE Paris Web >> campaign.csv
+counts
+# Three are of Spain, and no city of Spain can be withheld with Vigo, nor a country with Spain, that the cities would not tell.
+cities 13 > campaign.csv
+rows 3 ES Vigo Mail >> campaign.csv
+rows 30 ES Vigo Web >> campaign.csv
+sed -i '$aES,Vigo,300000' reference.csv
 publish compare
 publish check
 publish compare -a city,country -o report.html -o report.md -o report.csv --charts charts
 ls
 # Either column by itself is published.
-for column in country city; do publish compare -a $column -q -f csv | cut -d, -f1-4; done
-# Four of Paris in Germany hide too little; five hide.
-rows 4 DE Paris Web >> campaign.csv
-publish compare -q
-rows 1 DE Paris Web >> campaign.csv
-publish compare -q -f csv | cut -d, -f1-4
+for column in country city; do counts -a $column; done
 # Nothing is withheld, or there is nobody who could read it.
 cities 13 > campaign.csv
-publish compare -q -f csv | cut -d, -f1-4
+counts
 cities 3 > campaign.csv
 "$SEGBIAS" compare campaign.csv reference.csv -q -f csv | cut -d, -f1-4
 # A column that is missing for all of a country, and one that is called otherwise.
@@ -47,7 +58,24 @@ cities 3 > campaign.csv
 	rows 30 DE '' Web
 } > campaign.csv
 printf 'attribute,value,count\nLand,CH,8000000\nLand,DE,80000000\nKanton,Bern,1000000\nKanton,Basel,200000\n' > reference.csv
-publish compare
+counts
+# What columns that tell of each other show tells nothing of a third, with which they have nothing to do.
+{
+	echo country,city,sex,segment
+	for sex in F M; do
+		for i in $(seq 7); do cities $((9 + i)) | sed "1d; s/,\\([^,]*\\)\$/,$sex,\\1/"; done
+	done
+	rows 2 FR Paris,X Mail
+	rows 2 DE Ulm,X Web
+} > sexes.csv
+printf 'attribute,value,count\ncountry,FR,2500000\ncountry,DE,420000\ncity,Lyon,500000\ncity,Paris,2000000\ncity,Ulm,120000\ncity,Bonn,300000\nsex,F,1500000\nsex,M,1400000\nsex,X,20000\n' > sexes_reference.csv
+"$SEGBIAS" compare sexes.csv sexes_reference.csv --publish 5 -q -f csv | cut -d, -f1-4
+# A hint leaves what can be published, however many columns tell of each other.
+awk -F, 'BEGIN { OFS = "," } NR == 1 { print $1, $2, "iso,state,sex,segment"; next } { print $1, $2, $1 "-", ($1 == "ES" ? "South" : "North"), NR % 2 ? "F" : "M", $3 }' <(cities 13; rows 3 ES Vigo Mail; rows 30 ES Vigo Web) > many_names.csv
+printf 'attribute,value,count\ncountry,FR,25\ncountry,DE,42\ncountry,ES,30\ncity,Lyon,5\ncity,Paris,20\ncity,Ulm,12\ncity,Bonn,30\ncity,Vigo,30\niso,FR-,25\niso,DE-,42\niso,ES-,30\nstate,North,67\nstate,South,30\nsex,F,5\nsex,M,5\n' > many_reference.csv
+"$SEGBIAS" compare many_names.csv many_reference.csv --publish 5 -q > published
+echo "exit $?"
+"$SEGBIAS" compare many_names.csv many_reference.csv --publish 5 -q -f csv -a country,sex | cut -d, -f1-4
 # One that two others tell together: how many of both are yes. Of 100 with a car 40 have a dog, …
 both() { # count, car, dog, both, segment
 	for i in $(seq "$1"); do echo "$2,$3,$4,$5"; done
@@ -77,8 +105,9 @@ printf 'country,city,people\nFR,Lyon,500000\nFR,Paris,2000000\nDE,Ulm,120000\nDE
 "$SEGBIAS" tally campaign.csv reference.csv -o plain.tally
 "$SEGBIAS" tally campaign.csv reference.csv --publish 5 -o pairs.tally
 for tally in plain pairs; do
-	"$SEGBIAS" compare $tally.tally reference.csv --publish 5
+	"$SEGBIAS" compare $tally.tally reference.csv --publish 5 -q -f csv > published
 	echo "exit $?"
+	cut -d, -f1-4 published
 done
 "$SEGBIAS" compare plain.tally reference.csv -a city --publish 5
 "$SEGBIAS" compare pairs.tally reference.csv -q -f json | sed '/"bytes"\|"sha256"\|"name"\|"path"/d' > pairs.json

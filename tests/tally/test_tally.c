@@ -210,6 +210,37 @@ Test(tally, merging_any_split_of_weights_equals_the_whole)
 		split_and_merge(true, seed);
 }
 
+/* Two segments and two spellings are 4 x 4 ids, three spellings 4 x 5: the table is none then, whoever has counted which. */
+Test(tally, a_table_that_has_more_combinations_than_it_may)
+{
+	enum { WHOLE, FIRST, SECOND, TALLIES };
+	static const uint32_t columns[] = {SEGMENT, OPEN};
+	static const uint32_t ids[] = {SEGBIAS_ID_FIRST, SEGBIAS_ID_FIRST};
+	static const struct segbias_plan_table bounded = {{SEGMENT, OPEN}, 2};
+	struct segbias_plan plan = plan_of(false);
+	struct segbias_tally *tallies[TALLIES];
+	plan.tables = &bounded;
+	plan.table_count = plan.bounded_count = 1;
+	plan.bounded_most = 16;
+	for (size_t i = 0; i < TALLIES; i++) {
+		tallies[i] = encoding_create(&plan);
+		pour(tallies[i], (const char *const[]){"s", "x", i == SECOND ? "c" : "a", "p"}, 1, 0);
+		pour(tallies[i], (const char *const[]){"t", "x", i == SECOND ? "c" : "b", "p"}, 1, 0);
+		const struct segbias_table *table = segbias_tally_table(tallies[i], columns, 2);
+		cr_expect_eq(segbias_tally_cell(table, ids, 2).count, 1);
+	}
+	pour(tallies[WHOLE], (const char *const[]){"s", "x", "c", "p"}, 1, 0);
+	cr_expect_null(segbias_tally_table(tallies[WHOLE], columns, 2));
+	pour(tallies[WHOLE], (const char *const[]){"s", "x", "a", "p"}, 1, 0);
+	cr_expect_null(segbias_tally_table(tallies[WHOLE], columns, 2));
+	cr_assert_eq(segbias_tally_merge(tallies[FIRST], tallies[SECOND], NULL), SEGBIAS_OK);
+	cr_expect_null(segbias_tally_table(tallies[FIRST], columns, 2));
+	cr_assert_eq(segbias_tally_merge(tallies[SECOND], tallies[WHOLE], NULL), SEGBIAS_OK);
+	cr_expect_null(segbias_tally_table(tallies[SECOND], columns, 2));
+	for (size_t i = 0; i < TALLIES; i++)
+		segbias_tally_free(tallies[i]);
+}
+
 /* Missing and unmatched are counters, never labels. */
 Test(tally, what_spellings_mean)
 {
