@@ -146,6 +146,20 @@ static bool tables_init(struct tables *t, const struct segbias_known_tables *kno
 	return true;
 }
 
+/* Whether the three pairs differ by more than tables of the same people may: what all rows miss together. */
+static bool contradict(const struct tables *t)
+{
+	static const double SAME = 3e-6; /* by one in a million in each table */
+	struct segbias_program program = t->program;
+	double missed = 0;
+	program.miss_cost = 1;
+	if (segbias_program_solve(&program, t->x, t->miss) != SEGBIAS_PROGRAM_SOLVED)
+		return false;
+	for (size_t i = 0; i < program.rows; i++)
+		missed += fabs(t->miss[i]);
+	return missed > SAME;
+}
+
 /* The least and the most of each cell, from where the last one ended. What is not solved leaves the bounds as they are. */
 static enum segbias_bounds_state bound_by_programs(const struct segbias_known_tables *known, size_t cells, double *low,
                                                    double *high)
@@ -162,10 +176,13 @@ static enum segbias_bounds_state bound_by_programs(const struct segbias_known_ta
 			t.cost[i] = sign;
 			enum segbias_program_state solved = segbias_simplex_solve(simplex, t.x, t.miss, &rounds);
 			t.cost[i] = 0;
-			if (solved == SEGBIAS_PROGRAM_INFEASIBLE)
-				state = SEGBIAS_BOUNDS_CONTRADICT;
-			if (solved != SEGBIAS_PROGRAM_SOLVED)
+			if (solved != SEGBIAS_PROGRAM_SOLVED) {
+				state = solved == SEGBIAS_PROGRAM_INFEASIBLE && contradict(&t)
+				            ? SEGBIAS_BOUNDS_CONTRADICT
+				            : SEGBIAS_BOUNDS_FOUND;
+				i = cells;
 				break;
+			}
 			narrow(sign > 0 && t.x[i] > SURE ? t.x[i] - SURE : 0, sign < 0 ? t.x[i] + SURE : INFINITY,
 			       &low[i], &high[i]);
 		}
