@@ -28,6 +28,7 @@ struct segbias_analysis_input {
 	const char *reference_path;
 	enum segbias_reference_kind kind;
 	bool weighted;           /* the campaign has weights */
+	bool tables;             /* the reference is several tables of the same people in one */
 	bool reference_weighted; /* the reference is a sample with weights */
 	/* whole campaign first, then segments in byte order */
 	const struct segbias_group *groups;
@@ -74,6 +75,13 @@ bool segbias_crossed_next(uint32_t *ids, const size_t *limit, size_t count);
  * the values that its labels have become. false: it has no such table. */
 bool segbias_crossed_reference(const struct segbias_analysis_input *input, const struct segbias_crossed_attributes *of,
                                struct segbias_cell *cells);
+
+/* Of a reference of several tables, none of which has the attributes together, the least and the most share of each combination, and
+ * what it is if they are independent as far as the tables do not say otherwise: [cells], as above. Errors: SEGBIAS_DATA for tables that
+ * contradict each other; SEGBIAS_SYSTEM. */
+enum segbias_status segbias_crossed_bound(const struct segbias_analysis_input *input,
+                                          const struct segbias_crossed_attributes *of, double *low, double *high,
+                                          double *assumed, struct segbias_error *error);
 
 /* The labels with `between` between them: "sex*race", "Female × Asian". One of several that holds its sign, or a double quote, is
  * quoted, so that no two lists of labels have one name. false: out of memory. */

@@ -22,6 +22,7 @@ struct parents {
 /* Attributes that are crossed. */
 struct crossing {
 	const struct segbias_crossed_attributes *of;
+	bool apart; /* no table has the parts together */
 	const struct segbias_attribute *parts[SEGBIAS_CROSSING_MAX];
 	size_t size[SEGBIAS_CROSSING_MAX];
 	size_t cells;
@@ -35,6 +36,7 @@ struct crossing {
 
 struct crossed {
 	const struct segbias_analysis_input *input;
+	struct segbias_findings *findings;
 	struct segbias_findings *measured; /* comparisons: [groups][count] */
 	struct crossing *crossings;        /* [count] */
 	size_t count;
@@ -92,20 +94,35 @@ static bool is_attribute(const struct crossed *x, struct segbias_label name)
 	return found;
 }
 
-/* What the reference has of each cell; where it has the parts apart their product, which is a guess. cells[cells] is all 0. */
-static void read_reference(const struct crossed *x, const struct crossing *c, struct segbias_cell *cells)
+/* What the reference has of each cell; where no table has the parts together what it would be if they were independent, which is a guess,
+ * and bounds[2][cells]. cells[cells] is all 0. */
+static enum segbias_status read_reference(const struct crossed *x, struct crossing *c, struct segbias_cell *cells,
+                                          double *bounds[2], struct segbias_error *error)
 {
-	if (!c->of->apart) {
+	double all = 0;
+	if (!c->of->apart)
 		segbias_crossed_reference(x->input, c->of, cells);
-		return;
+	for (size_t cell = 0; cell < c->cells; cell++)
+		all += cells[cell].weight;
+	c->apart = c->of->apart || (x->input->tables && !(all > 0));
+	if (c->apart && !c->of->apart) {
+		enum segbias_status status =
+		    segbias_crossed_bound(x->input, c->of, bounds[0], bounds[1], c->reference, error);
+		for (size_t cell = 0; cell < c->cells && status == SEGBIAS_OK; cell++)
+			cells[cell].weight = c->reference[cell];
+		return status;
 	}
 	for (size_t cell = 0; cell < c->cells; cell++) {
 		double shares[SEGBIAS_CROSSING_MAX];
 		share_parts(c, cell, shares);
+		segbias_crossing_bounds(shares, c->of->count, &bounds[0][cell], &bounds[1][cell]);
+		if (!c->apart)
+			continue;
 		cells[cell].weight = 1;
 		for (size_t i = 0; i < c->of->count; i++)
 			cells[cell].weight *= shares[i];
 	}
+	return SEGBIAS_OK;
 }
 
 /* The crossing as an attribute. */
@@ -127,12 +144,15 @@ static enum segbias_status create_crossing(struct crossed *x, const struct segbi
 	c->attribute.values = segbias_arena_array(arena, c->cells, sizeof *c->attribute.values);
 	c->attribute.reference = segbias_arena_array(arena, c->cells, sizeof *c->attribute.reference);
 	c->limits = segbias_arena_array(arena, c->cells, sizeof *c->limits);
-	if (!cells || !c->reference || !c->limits || !c->value_of || !c->cell_of || !c->attribute.values ||
-	    !c->attribute.reference || !segbias_crossing_name(c->parts, of->count, arena, &c->attribute.name))
+	double *bounds[] = {segbias_arena_array(arena, c->cells, sizeof **bounds),
+	                    segbias_arena_array(arena, c->cells, sizeof **bounds)};
+	if (!cells || !c->reference || !c->limits || !bounds[0] || !bounds[1] || !c->value_of || !c->cell_of ||
+	    !c->attribute.values || !c->attribute.reference ||
+	    !segbias_crossing_name(c->parts, of->count, arena, &c->attribute.name))
 		SEGBIAS_TRY(segbias_error_memory(error));
 	if (is_attribute(x, c->attribute.name))
 		SEGBIAS_TRY(segbias_crossing_refuse_name(c->attribute.name, x->input->campaign_path, error));
-	read_reference(x, c, cells);
+	SEGBIAS_TRY(read_reference(x, c, cells, bounds, error));
 	for (size_t cell = 0; cell < c->cells; cell++) {
 		size_t value = c->attribute.value_count;
 		double weight = cells[cell].weight;
@@ -147,9 +167,7 @@ static enum segbias_status create_crossing(struct crossed *x, const struct segbi
 		c->value_of[cell] = value;
 		c->cell_of[value] = cell;
 		c->attribute.reference[value] = cells[cell];
-		double shares[SEGBIAS_CROSSING_MAX];
-		share_parts(c, cell, shares);
-		segbias_crossing_bounds(shares, of->count, &c->limits[value].low, &c->limits[value].high);
+		c->limits[value] = (struct segbias_share_limits){.low = bounds[0][cell], .high = bounds[1][cell]};
 		segbias_cell_add(&c->attribute.known, &cells[cell]);
 		c->attribute.value_count++;
 	}
@@ -203,10 +221,8 @@ static enum segbias_status measure_crossing(struct crossed *x, size_t at, struct
 	struct crossing *c = &x->crossings[at];
 	struct segbias_counts whole = {.drawn = false};
 	struct segbias_counts counts;
-	struct segbias_sides sides = {.input = x->input,
-	                              .attribute = &c->attribute,
-	                              .counts = &counts,
-	                              .limits = c->of->apart ? c->limits : NULL};
+	struct segbias_sides sides = {
+	    .input = x->input, .attribute = &c->attribute, .counts = &counts, .limits = c->apart ? c->limits : NULL};
 	size_t values = c->attribute.value_count;
 	struct segbias_cell *cells = segbias_memory_zeroed(2 * values + 1, sizeof *cells);
 	struct segbias_side_input side = {
@@ -281,7 +297,7 @@ static bool fit(struct crossed *x, size_t group, size_t at, struct room *room)
 	struct segbias_crossing_table table = table_of(x, group, at, room->count);
 	for (size_t v = 0; v < c->attribute.value_count; v++)
 		parents[v] = (struct parents){NAN, NAN, NAN, NAN, NAN, NAN, NAN, false};
-	if (!comparison->tested || c->of->apart)
+	if (!comparison->tested || c->apart)
 		return true;
 	if (!segbias_crossing_fit(&table, NULL, room->cells))
 		return false;
@@ -445,7 +461,7 @@ static const char *state_of(const struct crossing *c, const struct segbias_compa
 	double ratio = parents->beyond / 100;
 	if (!segbias_is_flag(value->verdict))
 		return "none";
-	if (c->of->apart)
+	if (c->apart)
 		return "bounds";
 	if (parents->freed && (over ? ratio > comparison->limits.band_high / 100 + EDGE
 	                            : ratio < comparison->limits.band_low / 100 - EDGE))
@@ -469,7 +485,8 @@ static void tell_limits(const struct crossing *c, size_t v, struct segbias_cross
 {
 	row->reference_low = c->limits[v].low;
 	row->reference_high = c->limits[v].high;
-	row->assumed = c->attribute.reference[v].weight / c->attribute.known.weight;
+	row->assumed = fmin(fmax(c->attribute.reference[v].weight / c->attribute.known.weight, row->reference_low),
+	                    row->reference_high);
 	row->expected = row->reference_share = row->index = NAN;
 }
 
@@ -528,7 +545,7 @@ static bool add_row(const struct crossed *x, size_t group, size_t at, size_t v, 
 	struct segbias_crossing_finding *row = &findings->crossings[findings->crossing_count];
 	struct segbias_arena *arena = &findings->arena;
 	*row = row_of(x, group, at, v);
-	if (c->of->apart)
+	if (c->apart)
 		tell_limits(c, v, row);
 	if (!name_row(c, v, arena, row))
 		return false;
@@ -565,7 +582,7 @@ static bool tell_near(const struct crossed *x, size_t group, size_t at, struct s
 	struct segbias_gate_item item;
 	if (near->attribute.bytes && segbias_gate_crossing_item(x->input->policy, near, &item))
 		nearest = item.key;
-	for (size_t v = 0; v < c->attribute.value_count && comparison->tested && !c->of->apart; v++) {
+	for (size_t v = 0; v < c->attribute.value_count && comparison->tested && !c->apart; v++) {
 		struct segbias_crossing_finding row = row_of(x, group, at, v);
 		row.attribute = c->attribute.name;
 		if (!segbias_gate_crossing_item(x->input->policy, &row, &item) || item.found || !(item.key < nearest))
@@ -611,6 +628,17 @@ static enum segbias_status add_rows(const struct crossed *x, struct segbias_find
 
 /* --- the question ------------------------------------------------------------------------------------------------- */
 
+/* No record has all parts: nothing is compared. */
+static void note_nobody(const struct crossed *x, const struct crossing *c)
+{
+	char quoted[SEGBIAS_QUOTE_MAX];
+	struct segbias_error *note =
+	    segbias_notes_add(&x->findings->notes, "crossing_unknown",
+	                      "%s is not compared: the reference has nobody of whom it knows all parts",
+	                      segbias_label_quote(c->attribute.name, quoted));
+	segbias_error_place(note, x->input->reference_path, 0, 0);
+}
+
 static enum segbias_status create(struct crossed *x, struct segbias_error *error)
 {
 	enum segbias_status status = SEGBIAS_OK;
@@ -630,6 +658,8 @@ static enum segbias_status create(struct crossed *x, struct segbias_error *error
 		c->first = x->parent_count;
 		x->parent_count += x->groups * c->attribute.value_count;
 		x->count += c->attribute.value_count > 0;
+		if (c->attribute.value_count == 0)
+			note_nobody(x, c);
 	}
 	x->measured->comparison_count = x->groups * x->count;
 	x->measured->comparisons =
@@ -656,7 +686,7 @@ enum segbias_status segbias_analyse_crossings(const struct segbias_analysis_inpu
                                               struct segbias_findings *findings, struct segbias_error *error)
 {
 	enum segbias_status status = SEGBIAS_OK;
-	struct crossed x = {.input = input, .groups = input->group_count};
+	struct crossed x = {.input = input, .findings = findings, .groups = input->group_count};
 	if (!input->policy->cross)
 		return SEGBIAS_OK;
 	if (segbias_tally_doubts(input->campaign) || segbias_tally_doubts(input->reference))

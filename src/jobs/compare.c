@@ -45,7 +45,8 @@ void segbias_run_input(const struct segbias_run *run, struct segbias_analysis_in
 	                                       .matching = &run->matching,
 	                                       .policy = &run->policy,
 	                                       .kind = run->kind,
-	                                       .weighted = run->matching.plan.weighted};
+	                                       .weighted = run->matching.plan.weighted,
+	                                       .tables = run->reference_facts.tables > 1};
 	out->styles = run->taken.styles;
 	out->campaign_name = run->findings->campaign.name;
 	out->campaign_path = run->findings->campaign.path;
@@ -110,6 +111,7 @@ enum segbias_status segbias_run_compare(struct segbias_run *run, const char *cam
 	SEGBIAS_TRY(segbias_run_read_policy(run, error));
 	SEGBIAS_TRY(segbias_findings_create(&run->findings, error));
 	double start = segbias_clock_seconds();
+	run->tables = !run->policy.own_file && (!run->policy.kind_given || run->policy.kind == SEGBIAS_KIND_POPULATION);
 	SEGBIAS_TRY(open_files(run, campaign, reference, error));
 	SEGBIAS_TRY(segbias_run_read_reference(run, segbias_source_head(run->campaign), error));
 	if (!run->risks) /* tests nothing against the shares */

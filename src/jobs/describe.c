@@ -286,6 +286,8 @@ static void describe_reference(struct segbias_run *run)
 		}
 		total.weight = counts ? total.weight : NAN;
 	}
+	if (run->reference_facts.tables > 1)
+		total.weight /= (double)run->reference_facts.tables;
 	if (segbias_source_layout(run->reference)->unit != SEGBIAS_UNIT_COUNT)
 		total.weight = NAN; /* shares do not say of how many */
 	run->findings->kind = segbias_kind_name(run->kind);

@@ -164,6 +164,7 @@ enum segbias_status segbias_reading_open(const struct segbias_opening *opening, 
 	    .exact = (options->reference_kind && strcmp(options->reference_kind, "margin") != 0) || options->eligible,
 	    .leveled = options->moe_level != NULL,
 	    .alone = opening->alone,
+	    .tables = opening->tables,
 	    .audited = policy->audits};
 	enum segbias_status status = SEGBIAS_OK;
 	if (opening->part)

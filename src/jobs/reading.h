@@ -14,7 +14,8 @@ struct segbias_opening {
 	const struct segbias_policy *policy; /* outlives the source */
 	struct segbias_arena *arena;         /* outlives the source */
 	bool reference;
-	bool alone; /* nothing is compared */
+	bool alone;  /* nothing is compared */
+	bool tables; /* as of segbias_source_options */
 	const struct segbias_following
 	    *part;     /* its columns are known: a header is enough, and a row is a record; NULL: not */
 	bool headless; /* … and there is no header */

@@ -57,10 +57,12 @@ enum segbias_status segbias_run_open(struct segbias_run *run, const char *campai
 	                                  .policy = &run->policy,
 	                                  .arena = &run->arena,
 	                                  .reference = !run->policy.own_file,
-	                                  .alone = !campaign};
+	                                  .alone = !campaign,
+	                                  .tables = run->tables};
 	SEGBIAS_TRY(segbias_reading_open(&opening, &run->reference, error));
 	opening.path = campaign;
 	opening.reference = false;
+	opening.tables = false;
 	opening.inlet = run->tallied ? &run->tallied->inlet : NULL;
 	opening.begun = &run->begun;
 	if (campaign)
@@ -254,6 +256,7 @@ enum segbias_status segbias_run_read_reference(struct segbias_run *run, const st
 		                               run->audit, error));
 	run->reference_facts.marginal = segbias_source_shape(run->reference)->reference_only;
 	run->reference_facts.aggregated = !run->reference_facts.taken.rows;
+	run->reference_facts.tables = segbias_source_layout(run->reference)->tables;
 	run->reference_facts.shares = segbias_source_layout(run->reference)->unit != SEGBIAS_UNIT_COUNT;
 	SEGBIAS_TRY(take_totals(run, error));
 	SEGBIAS_TRY(take_answered(run, error));

@@ -20,6 +20,7 @@ struct segbias_run {
 	struct segbias_reference_facts reference_facts;
 	struct segbias_taken taken;
 	bool whole;           /* segments are added up: what could be one is taken */
+	bool tables;          /* of the same people several tables in one may be the reference */
 	bool constant_weight; /* of the campaign: it was left aside */
 	struct segbias_plan reference_plan;
 	struct segbias_tally *reference_tally, *campaign_tally;

@@ -59,7 +59,7 @@ static enum segbias_status read_stage(struct segbias_run *run, struct segbias_ru
 	struct segbias_run *part = &own->run;
 	own->options = run->file->options;
 	own->options.stages = NULL;
-	*part = (struct segbias_run){.options = &own->options, .file = run->file};
+	*part = (struct segbias_run){.options = &own->options, .file = run->file, .tables = run->tables};
 	if (stage->counted != SEGBIAS_NO_FIELD) {
 		struct segbias_label name = segbias_source_head(run->campaign)->names[stage->counted];
 		segbias_text_add(&own->count, name.bytes, name.size);

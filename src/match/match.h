@@ -208,6 +208,7 @@ struct segbias_reference_facts {
 	const struct segbias_head *head;
 	struct segbias_taken taken;
 	bool marginal;
+	size_t tables;                             /* in one, each of everybody; 0: one */
 	bool margins_of_error;                     /* a moe column … */
 	bool standard_errors;                      /* … of standard errors */
 	bool shares;                               /* shares or percentages, not counts */

@@ -2,6 +2,7 @@
  * the index heatmap is: what one of its parts explains has a frame and no colour. */
 #include "report/charts.h"
 
+#include "base/intern.h"
 #include "base/memory.h"
 
 #include <math.h>
@@ -13,7 +14,12 @@ enum { COLUMNS_MOST = 120, PARTS_MOST = 3 };
 struct column {
 	const struct segbias_crossing_finding *row; /* the first of that name */
 	size_t places[PARTS_MOST];                  /* of its parts' values, from 1, among those of their attributes */
-	bool shown;
+};
+
+/* A combination that its parts do not explain everywhere. */
+struct candidate {
+	double people; /* by which it is too few or too many, where that is most */
+	size_t first;  /* its row */
 };
 
 /* The crossings as a comparison has them: every group with all combinations that are shown. */
@@ -23,8 +29,8 @@ struct crossed {
 	struct segbias_comparison *comparisons;
 	struct segbias_value_finding *values;
 	struct column *columns; /* [column_count] of [room], by attribute */
-	size_t column_count, room;
-	bool left_out;
+	size_t column_count;
+	size_t candidates; /* of which the columns are the worst */
 	size_t attributes, groups;
 };
 
@@ -82,75 +88,95 @@ static bool is_behind(const struct column *a, const struct column *b)
 	return false;
 }
 
-/* Among the columns of its attribute in output order, if it is none yet; in *at where it is. */
-static bool add_column(struct crossed *x, const struct segbias_crossing_finding *row, size_t *at)
+/* Among the columns of its attribute in output order. */
+static void add_column(struct crossed *x, const struct segbias_crossing_finding *row)
 {
 	struct column column = {.row = row};
+	size_t at = x->column_count;
 	bool any = false;
-	*at = x->column_count;
 	find_places(x->view->findings, row, column.places);
 	for (size_t i = 0; i < x->column_count; i++) {
 		if (!segbias_label_equal(x->columns[i].row->attribute, row->attribute))
 			continue;
-		if (is_column(x->columns[i].row, row)) {
-			*at = i;
-			return true;
-		}
 		if (!any || !is_behind(&x->columns[i], &column))
-			*at = is_behind(&x->columns[i], &column) ? i : i + 1;
+			at = is_behind(&x->columns[i], &column) ? i : i + 1;
 		any = true;
 	}
-	if (x->column_count == x->room)
-		return false;
-	memmove(x->columns + *at + 1, x->columns + *at, (x->column_count - *at) * sizeof *x->columns);
-	x->columns[*at] = column;
+	memmove(x->columns + at + 1, x->columns + at, (x->column_count - at) * sizeof *x->columns);
+	x->columns[at] = column;
 	x->column_count++;
-	return true;
+	x->attributes += !any;
 }
 
-/* Those that are to be shown. */
-static void keep_shown(struct crossed *x)
+/* The combinations, by name; [of count rows at most]. false: out of memory. */
+static bool find_candidates(const struct segbias_findings *findings, struct segbias_intern *names,
+                            struct candidate *candidates)
 {
-	size_t kept = 0;
-	for (size_t i = 0; i < x->column_count; i++) {
-		if (!x->columns[i].shown)
+	bool ok = true;
+	for (size_t i = 0; ok && i < findings->crossing_count; i++) {
+		const struct segbias_crossing_finding *row = &findings->crossings[i];
+		struct segbias_text key = {0};
+		if (is_explained(row))
 			continue;
-		x->attributes += kept == 0 || !segbias_label_equal(x->columns[i].row->attribute,
-		                                                   x->columns[kept - 1].row->attribute);
-		x->columns[kept++] = x->columns[i];
+		segbias_text_add_format(&key, "%zu ", row->attribute.size);
+		segbias_text_add(&key, row->attribute.bytes, row->attribute.size);
+		segbias_text_add(&key, row->value.bytes, row->value.size);
+		uint32_t before = names->size;
+		uint32_t at = key.failed ? SEGBIAS_INTERN_NONE : segbias_intern_add(names, segbias_text_label(&key));
+		segbias_text_release(&key);
+		ok = at != SEGBIAS_INTERN_NONE;
+		if (!ok)
+			break;
+		if (at == before)
+			candidates[at].first = i;
+		candidates[at].people = fmax(candidates[at].people, fabs(row->shortfall));
 	}
-	x->column_count = kept;
+	return ok;
 }
 
-/* A combination is shown that its parts do not explain everywhere; the order is that of output. false:
- * out of memory. */
+static int worst_first(const void *left, const void *right)
+{
+	const struct candidate *a = left;
+	const struct candidate *b = right;
+	if (a->people != b->people)
+		return a->people > b->people ? -1 : 1;
+	return (a->first > b->first) - (a->first < b->first);
+}
+
+static int in_order(const void *left, const void *right)
+{
+	const struct candidate *a = left;
+	const struct candidate *b = right;
+	return (a->first > b->first) - (a->first < b->first);
+}
+
+/* A combination is shown that its parts do not explain everywhere; of many those by which most records are too few or too many. The order is
+ * that of output. false: out of memory. */
 static bool find_columns(struct crossed *x)
 {
 	const struct segbias_findings *findings = x->view->findings;
-	size_t shown = 0;
+	struct segbias_intern names = {0};
+	struct candidate *candidates = segbias_memory_zeroed(findings->crossing_count + 1, sizeof *candidates);
 	size_t whole = 0;
 	while (whole < findings->crossing_count && !findings->crossings[whole].segment.bytes)
 		whole++;
-	x->room = whole + COLUMNS_MOST;
-	x->columns = segbias_memory_zeroed(x->room + 1, sizeof *x->columns);
-	for (size_t i = 0; x->columns && i < findings->crossing_count; i++) {
-		const struct segbias_crossing_finding *row = &findings->crossings[i];
-		size_t at = 0;
-		bool explained = is_explained(row);
-		x->groups += i == whole || (i > whole && !segbias_label_same(row->segment, row[-1].segment));
-		if ((explained && i >= whole) || !add_column(x, row, &at) || explained)
-			continue;
-		if (!x->columns[at].shown && shown < COLUMNS_MOST) {
-			x->columns[at].shown = true;
-			shown++;
-		} else if (!x->columns[at].shown) {
-			x->left_out = true;
-		}
-	}
-	x->groups++;
-	if (x->columns)
-		keep_shown(x);
-	return x->columns != NULL;
+	x->groups = 1;
+	for (size_t i = whole; i < findings->crossing_count; i++)
+		x->groups += i == whole ||
+		             !segbias_label_same(findings->crossings[i].segment, findings->crossings[i - 1].segment);
+	x->columns = segbias_memory_zeroed(COLUMNS_MOST + 1, sizeof *x->columns);
+	bool ok = candidates && x->columns && find_candidates(findings, &names, candidates);
+	x->candidates = names.size;
+	size_t shown = x->candidates < COLUMNS_MOST ? x->candidates : COLUMNS_MOST;
+	if (ok && shown < x->candidates)
+		qsort(candidates, x->candidates, sizeof *candidates, worst_first);
+	if (ok && shown < x->candidates)
+		qsort(candidates, shown, sizeof *candidates, in_order);
+	for (size_t i = 0; ok && i < shown; i++)
+		add_column(x, &findings->crossings[candidates[i].first]);
+	segbias_intern_release(&names);
+	free(candidates);
+	return ok;
 }
 
 /* Where there is no finding the index is not told: nothing is drawn. */
@@ -214,19 +240,27 @@ static bool fill(struct crossed *x)
 	return true;
 }
 
+static const char *say_subtitle(const struct crossed *x, struct segbias_teller *t)
+{
+	struct segbias_word shown = WORD_COUNT("shown", (double)x->column_count);
+	struct segbias_word all = WORD_COUNT("all", (double)x->candidates);
+	if (x->candidates > x->column_count)
+		return TELL_WITH(
+		    t,
+		    "Index by combination, of {all} the {shown} by which most are too few or too many; in a frame: unclear, or as its parts are; blank: no finding",
+		    shown, all);
+	return x->groups > 1
+	           ? TELL(
+			 t,
+			 "Index by segment and combination; in a frame: unclear, or as its parts are; blank: no finding")
+	           : TELL(t, "Index by combination; in a frame: unclear, or as its parts are; blank: no finding");
+}
+
 static enum segbias_status draw(const struct crossed *x, struct segbias_plot *plot, struct segbias_notes *notes,
                                 struct segbias_error *error)
 {
 	struct segbias_teller *t = x->view->teller;
-	const struct segbias_chart_heatmap_words words = {
-	    .stem = "crossing-heatmap",
-	    .subtitle =
-		x->groups > 1
-		    ? TELL(
-			  t,
-			  "Index by segment and combination; in a frame: unclear, or as its parts are; blank: no finding")
-		    : TELL(t, "Index by combination; in a frame: unclear, or as its parts are; blank: no finding"),
-	};
+	const struct segbias_chart_heatmap_words words = {.stem = "crossing-heatmap", .subtitle = say_subtitle(x, t)};
 	struct segbias_chart_view view;
 	enum segbias_status status = segbias_chart_view_init(&view, x->findings, error);
 	if (status != SEGBIAS_OK)
@@ -247,7 +281,7 @@ enum segbias_status segbias_chart_crossings(const struct segbias_chart_view *vie
 		status = segbias_error_memory(error);
 	else if (x.column_count > 0)
 		status = fill(&x) ? draw(&x, plot, notes, error) : segbias_error_memory(error);
-	if (status == SEGBIAS_OK && x.left_out)
+	if (status == SEGBIAS_OK && x.candidates > x.column_count)
 		(void)segbias_notes_add(notes, "charts_left_out",
 		                        "crossing-heatmap shows %d combinations; the JSON result has all",
 		                        COLUMNS_MOST);

@@ -78,12 +78,11 @@ static const char *phrase_crossing(struct segbias_teller *t, const struct segbia
 	return segbias_tell_keep(t, &text);
 }
 
-/* Of each group the own crossing by which most records are too few or too many; within bounds the one beyond them. */
-static size_t add_worst(struct segbias_document *document, size_t most, size_t *others)
+/* Of each group the own crossing by which most records are too few or too many; or, within bounds, the one beyond them. */
+static size_t add_worst(struct segbias_document *document, bool bounded, size_t most, size_t *others)
 {
 	const struct segbias_findings *findings = document->findings;
 	size_t told = 0;
-	bool bounded = segbias_crossings_are_bounded(findings);
 	for (size_t i = 0; i < findings->crossing_count;) {
 		const struct segbias_crossing_finding *first = &findings->crossings[i];
 		const struct segbias_crossing_finding *worst = NULL;
@@ -111,11 +110,55 @@ static size_t add_worst(struct segbias_document *document, size_t most, size_t *
 	return told;
 }
 
+/* Those within bounds. `all`: the reference says nothing else. */
+static void add_bounded(struct segbias_document *document, bool all, double tested)
+{
+	struct segbias_teller *t = &document->teller;
+	size_t others = 0;
+	segbias_document_add(
+	    document, SEGBIAS_BLOCK_PARAGRAPH,
+	    all ? TELL(
+		      t,
+		      "The reference gives each attribute by itself: of a combination only bounds are known. One beyond "
+		      "them is shown to be skewed, and how much of that its parts explain is not known.")
+		: TELL(t, "The reference is of several tables: of a combination that none of them has only bounds are "
+	                  "known. One beyond them is shown to be skewed, and how much of that its parts explain is not "
+	                  "known."));
+	size_t told = add_worst(document, true, segbias_section_most(document, ROWS_MAX), &others);
+	if (told == 0)
+		segbias_document_add(document, SEGBIAS_BLOCK_REST,
+		                     TELL_COUNT(t, tested,
+		                                "Of {n} combination tested, none is shown to lie beyond its bounds.",
+		                                "Of {n} combinations tested, none is shown to lie beyond its bounds."));
+	if (others)
+		segbias_document_add(document, SEGBIAS_BLOCK_REST,
+		                     TELL_COUNT(t, (double)others, "and {n} more beyond its bounds, in the JSON result",
+		                                "and {n} more beyond their bounds, in the JSON result"));
+}
+
+static void add_own(struct segbias_document *document, double tested)
+{
+	struct segbias_teller *t = &document->teller;
+	size_t others = 0;
+	size_t told = add_worst(document, false, segbias_section_most(document, ROWS_MAX), &others);
+	if (told == 0)
+		segbias_document_add(
+		    document, SEGBIAS_BLOCK_REST,
+		    TELL_COUNT(t, tested, "Of {n} combination tested, none is shown to be skewed beyond its parts.",
+		               "Of {n} combinations tested, none is shown to be skewed beyond its parts."));
+	if (others)
+		segbias_document_add(document, SEGBIAS_BLOCK_REST,
+		                     TELL_COUNT(t, (double)others,
+		                                "and {n} more that is skewed beyond its parts, in the JSON result",
+		                                "and {n} more that are skewed beyond their parts, in the JSON result"));
+}
+
 void segbias_section_crossings(struct segbias_document *document)
 {
 	const struct segbias_findings *findings = document->findings;
 	struct segbias_teller *t = &document->teller;
-	size_t others = 0;
+	bool bounded = segbias_crossings_are_bounded(findings);
+	size_t beyond = 0;
 	size_t folded = 0;
 	size_t sums = 0;
 	if (!(findings->settings.cross > 0))
@@ -123,39 +166,14 @@ void segbias_section_crossings(struct segbias_document *document)
 	for (size_t i = 0; i < findings->crossing_count; i++) {
 		if (findings->outlook.one_for_all && !findings->crossings[i].segment.bytes)
 			continue;
+		beyond += is_in_state(&findings->crossings[i], "bounds");
 		folded += is_in_state(&findings->crossings[i], "folded");
 		sums += is_in_state(&findings->crossings[i], "sum");
 	}
 	segbias_document_heading(document, TELL(t, "Where attributes meet"));
-	bool bounded = segbias_crossings_are_bounded(findings);
-	if (bounded)
-		segbias_document_add(
-		    document, SEGBIAS_BLOCK_PARAGRAPH,
-		    TELL(
-			t,
-			"The reference gives each attribute by itself: of a combination only bounds are known. One beyond "
-			"them is shown to be skewed, and how much of that its parts explain is not known."));
-	size_t told = add_worst(document, segbias_section_most(document, ROWS_MAX), &others);
 	double tested = (double)(findings->crossed_segments ? findings->crossed_segments : findings->crossed_whole);
-	if (told == 0 && bounded)
-		segbias_document_add(document, SEGBIAS_BLOCK_REST,
-		                     TELL_COUNT(t, tested,
-		                                "Of {n} combination tested, none is shown to lie beyond its bounds.",
-		                                "Of {n} combinations tested, none is shown to lie beyond its bounds."));
-	else if (told == 0)
-		segbias_document_add(
-		    document, SEGBIAS_BLOCK_REST,
-		    TELL_COUNT(t, tested, "Of {n} combination tested, none is shown to be skewed beyond its parts.",
-		               "Of {n} combinations tested, none is shown to be skewed beyond its parts."));
-	if (others && bounded)
-		segbias_document_add(document, SEGBIAS_BLOCK_REST,
-		                     TELL_COUNT(t, (double)others, "and {n} more beyond its bounds, in the JSON result",
-		                                "and {n} more beyond their bounds, in the JSON result"));
-	else if (others)
-		segbias_document_add(document, SEGBIAS_BLOCK_REST,
-		                     TELL_COUNT(t, (double)others,
-		                                "and {n} more that is skewed beyond its parts, in the JSON result",
-		                                "and {n} more that are skewed beyond their parts, in the JSON result"));
+	if (!bounded)
+		add_own(document, tested);
 	if (folded)
 		segbias_document_add(document, SEGBIAS_BLOCK_REST,
 		                     TELL_COUNT(t, (double)folded,
@@ -168,4 +186,6 @@ void segbias_section_crossings(struct segbias_document *document)
 			t, (double)sums,
 			"{n} more combination is skewed though none of its parts is a finding: mild skews that add up, or what the ones above leave.",
 			"{n} more combinations are skewed though none of their parts is a finding: mild skews that add up, or what the ones above leave."));
+	if (bounded || beyond)
+		add_bounded(document, bounded, tested);
 }

@@ -124,6 +124,9 @@ static const char *const KNOWN[] = {
            "is shown, and a verdict stands only where it holds at every figure between them"),
     WARNED("the figures of {column} sum to {sum}, those of {other} to {other_sum}: they are of other people, or "
            "values are missing, and each share is one of its own attribute's sum"),
+    WARNED(
+	"its rows are {count} tables in one, {tables}, of the same people: everybody counts once, and what none of them says is known within bounds"),
+    WARNED("{crossing} is not compared: the reference has nobody of whom it knows all parts"),
     WARNED("{rows} rows are in percent, as {column} says, beside the same as numbers, and are left out"),
     WARNED("the {count} values of {column} are added up: the campaign has no such column"),
     WARNED("the {count} values of {column} are added up: the reference has no such column"),

@@ -87,25 +87,39 @@ static bool is_plain(const struct segbias_recast_rows *rows)
 	return true;
 }
 
-/* Marks the attributes; false: there are fewer than two, or where blanks stand for totals none is of sexes or bands. A column of
- * which --where takes rows is none: those are of one place, or of its total. */
+static bool is_decided(const struct segbias_melting *file, struct segbias_label name)
+{
+	for (size_t i = 0; i < file->where_count; i++)
+		if (segbias_name_same(file->wheres[i].left, name))
+			return true;
+	return false;
+}
+
+/* Sexes or bands that stand in every row, and several of them: each of the others is crossed with them. */
+static bool is_crossed(const struct column *column)
+{
+	return column->totals + column->blanks == 0 && column->several && column->groups == column->labels;
+}
+
+/* Marks the attributes; false: there are fewer than two, or where blanks stand for totals none is of sexes or bands, or all are crossed
+ * with another. A column of which --where takes rows is none: those are of one place, or of its total. */
 static bool mark_attributes(const struct segbias_melting *file, const struct segbias_recast_rows *rows,
                             struct column *columns)
 {
 	size_t count = 0;
 	size_t totals = 0;
 	bool known = false;
+	bool crossed = false;
 	for (size_t i = 0; i < rows->width; i++) {
 		struct column *column = &columns[i];
-		column->attribute = may_be_attribute(column);
-		for (size_t j = 0; j < file->where_count; j++)
-			if (segbias_name_same(file->wheres[j].left, rows->names[i]))
-				column->attribute = false;
+		bool decided = is_decided(file, rows->names[i]);
+		column->attribute = !decided && may_be_attribute(column);
+		crossed = crossed || (!decided && is_crossed(column));
 		count += column->attribute;
 		totals += column->attribute && column->totals > 0;
 		known = known || (column->attribute && column->groups == column->labels);
 	}
-	return count >= ATTRIBUTES_LEAST && (totals == count || (totals == 0 && known));
+	return !crossed && count >= ATTRIBUTES_LEAST && (totals == count || (totals == 0 && known));
 }
 
 /* Whether the row's label is new, and has a figure: a heading has none, and what stands below several comes again. */

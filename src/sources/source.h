@@ -67,6 +67,7 @@ struct segbias_source_options {
 	const struct segbias_pair
 	    *named; /* [named_count]: column and value that --within names: a value, and no total */
 	size_t named_count;
+	bool tables; /* of the same people several tables in one may be taken */
 };
 
 enum segbias_unit {
@@ -103,6 +104,7 @@ struct segbias_layout {
 	size_t events_field; /* the count, where it is of impressions or clicks */
 	double times;        /* one of the figures: 1000 of thousands */
 	struct segbias_rounding rounding;
+	size_t tables; /* that are in one, each of everybody; 0: one */
 };
 
 /* A total that a table lists beside the values of an attribute, and that was left out. */

@@ -66,4 +66,30 @@ bool segbias_crossing_free(const struct segbias_crossing_table *table, double mo
  * parts were independent it is their product, which lies between. source: Frechet (1935); Ruschendorf, Metrika 28 (1981). */
 void segbias_crossing_bounds(const double *shares, size_t count, double *low, double *high);
 
+enum { SEGBIAS_BOUNDS_CELLS_MAX = 200 };
+
+/* Three attributes, of which more is known than each alone. */
+struct segbias_known_tables {
+	size_t size[3];
+	const double *alone[3]; /* [size] shares of each */
+	const double *pair
+	    [3]; /* [size * size] of the first and second, the first and third, the second and third; NULL: not known */
+};
+
+enum segbias_bounds_state {
+	SEGBIAS_BOUNDS_FOUND,
+	SEGBIAS_BOUNDS_CONTRADICT, /* no table of the three has all that is known */
+	SEGBIAS_BOUNDS_MEMORY,
+};
+
+/* Of each cell of all three the least and the most that it can be, low[cells] and high[cells], and what it is if two of them are
+ * independent within each value of the one that tables share, assumed[cells]. No pair known, or one, or two (a chain): closed forms. Of
+ * three pairs linear programs where there are at most SEGBIAS_BOUNDS_CELLS_MAX cells (else what the chains leave, which is wider).
+ * source: as above; Dobra and Fienberg, PNAS 97 (2000) 11885: decomposable margins. */
+enum segbias_bounds_state segbias_bounds_triple(const struct segbias_known_tables *known, double *low, double *high,
+                                                double *assumed);
+
+/* Narrows the bounds low and high[cells] of the first and second attribute by the third, with which both are known; assumed as above. */
+void segbias_bounds_pair(const struct segbias_known_tables *known, double *low, double *high, double *assumed);
+
 #endif

@@ -36,7 +36,7 @@ struct search {
 	double *target, *low, *high, *cost, *x, *miss, *best;
 	struct branch *branches; /* [DEPTH_MOST] */
 	size_t depth;
-	double people, lower, work;
+	double people, lower, work, work_most;
 	bool found, proven;
 };
 
@@ -58,6 +58,7 @@ static bool search_init(struct search *s, const struct segbias_exchange *e)
 	size_t rows = levels + e->attributes;
 	size_t most = columns * 2 * e->attributes;
 	*s = (struct search){.e = e, .levels = levels, .whole = e->leaves + joins, .proven = true};
+	s->work_most = e->work_most > 0 ? e->work_most : WORK_MOST;
 	s->first = segbias_memory_zeroed(columns + 1, sizeof *s->first);
 	s->row = segbias_memory_zeroed(most, sizeof *s->row);
 	s->entry = segbias_memory_zeroed(most + 2 * rows + 5 * columns, sizeof *s->entry);
@@ -201,7 +202,7 @@ static bool look_at_node(struct search *s, size_t *column)
 {
 	size_t rounds = 0;
 	double round = (double)(s->program.rows * s->program.rows + ROUND_LEAST);
-	s->program.rounds_most = (size_t)(fmax(0, WORK_MOST - s->work) / round) + 1;
+	s->program.rounds_most = (size_t)(fmax(0, s->work_most - s->work) / round) + 1;
 	enum segbias_program_state state = segbias_simplex_solve(s->simplex, s->x, s->miss, &rounds);
 	double lower = 0;
 	s->work += (double)s->first[s->program.columns] + (double)(rounds + 1) * round;
@@ -267,7 +268,7 @@ static void search(struct search *s)
 		bool enough = s->found && s->people <= s->lower;
 		if (enough)
 			return;
-		if (s->work > WORK_MOST || (branches && s->depth == DEPTH_MOST)) {
+		if (s->work > s->work_most || (branches && s->depth == DEPTH_MOST)) {
 			s->proven = false;
 			return;
 		}

@@ -654,3 +654,127 @@ Test(weigh, factors_of_cells_are_of_start_weights_as_they_stand)
 		cr_expect_str_neq(w->unrepaired[i].reason, "few_records");
 	run_release(&run);
 }
+
+/* By hand: of 25 and 550 of 1000 .8 are 11, and of 352 of 1000 1.25 are 11: in floating point a little more, and a little less. */
+Test(weigh, what_rounding_leaves_is_no_exchange)
+{
+	static const char *const MARGINS_OF[] = {"sex,count\nf,550000\nm,450000\n", "sex,count\nf,352000\nm,648000\n"};
+	struct segbias_text campaign = {0};
+	segbias_text_add_string(&campaign, "sex\n");
+	add_weighed(&campaign, "f", 11);
+	add_weighed(&campaign, "m", 14);
+	struct segbias_options options = {.reference_kind = "population"};
+	asked = (struct segbias_weigh_request){.exchange = 1};
+	for (size_t i = 0; i < 2; i++) {
+		struct run run = run_files(weigh, campaign.data, MARGINS_OF[i], &options);
+		cr_assert_not_null(run.findings, "%s; %s", run.error.message, run.error.hint);
+		cr_expect_eq(run.findings->weighing.exchanged, 0, "%zu: %g", i, run.findings->weighing.exchanged);
+		run_release(&run);
+	}
+	segbias_text_release(&campaign);
+}
+
+/* By hand: of six and five values one each are inside the band, and of nine two each: five of six, and ten of nine. */
+Test(weigh, whole_numbers_have_to_come_to_all)
+{
+	static const char EQUAL[] = "kind,count\na,500\nb,500\nc,500\nd,500\ne,500\n";
+	static const char *const CAMPAIGNS[] = {"kind\na\nb\nc\nd\ne\na\n", "kind\na\nb\nc\nd\ne\na\nb\nc\nd\n"};
+	struct segbias_options options = {.reference_kind = "population"};
+	asked = (struct segbias_weigh_request){.exchange = 1};
+	for (size_t i = 0; i < 2; i++) {
+		struct run run = run_files(weigh, CAMPAIGNS[i], EQUAL, &options);
+		cr_expect(!run.findings && strcmp(run.error.id, "no_whole_exchange") == 0 &&
+		              strstr(run.error.message, "cannot be divided"),
+		          "%zu: %s", i, run.error.message);
+		run_release(&run);
+	}
+}
+
+/* By hand, of 20 young women, and of the reference two in five old women, three in ten young and as many middle-aged men: seven old women and ten men
+ * have to join, whom nobody can be at once. Each is somebody of the reference. */
+Test(weigh, who_joins_is_somebody_of_the_reference)
+{
+	static const char JOINT[] = "sex,age,count\nf,old,4000\nm,young,3000\nm,mid,3000\n";
+	struct segbias_text campaign = {0};
+	segbias_text_add_string(&campaign, "sex,age\n");
+	add_weighed(&campaign, "f,young", 20);
+	struct segbias_options options = {.reference_kind = "population"};
+	asked = (struct segbias_weigh_request){.exchange = 1};
+	struct run run = run_files(weigh, campaign.data, JOINT, &options);
+	cr_assert_not_null(run.findings, "%s; %s", run.error.message, run.error.hint);
+	const struct segbias_weighing *w = &run.findings->weighing;
+	cr_expect(w->exchange_optimal && w->exchanged == 17, "%g", w->exchanged);
+	for (size_t i = 0; i < w->move_count; i++)
+		cr_expect(w->moves[i].join == 0 || run_is(w->moves[i].value, "f × old") ||
+		              run_is(w->moves[i].value, "m × young") || run_is(w->moves[i].value, "m × mid"),
+		          "%s", w->moves[i].value.bytes);
+	run_release(&run);
+	segbias_text_release(&campaign);
+}
+
+/* Each record has one value, so that nobody can be exchanged by two attributes: leaving one of three out does not help, and is not proposed. */
+Test(weigh, a_hint_that_does_not_help_is_not_given)
+{
+	static const char EQUAL[] =
+	    "attribute,value,count\nsex,f,500\nsex,m,500\nage,young,500\nage,old,500\ntown,x,500\ntown,y,500\n";
+	struct segbias_text campaign = {0};
+	segbias_text_add_string(&campaign, "sex,age,town\n");
+	add_weighed(&campaign, "f,,", 9);
+	add_weighed(&campaign, "m,,", 1);
+	add_weighed(&campaign, ",young,", 9);
+	add_weighed(&campaign, ",old,", 1);
+	add_weighed(&campaign, ",,x", 9);
+	add_weighed(&campaign, ",,y", 1);
+	struct segbias_options options = {.reference_kind = "population"};
+	asked = (struct segbias_weigh_request){.exchange = 1};
+	struct run run = run_files(weigh, campaign.data, EQUAL, &options);
+	cr_expect(!run.findings && strcmp(run.error.id, "exchange_impossible") == 0 && !strstr(run.error.hint, "-a "),
+	          "%s; %s", run.error.message, run.error.hint);
+	run_release(&run);
+	segbias_text_release(&campaign);
+}
+
+/* By hand: 101 times 101 times 101 combinations are over a million, of which the reference is not asked. Of 202 people two have each value: 200
+ * leave. */
+Test(weigh, combinations_that_are_not_looked_at_are_told)
+{
+	struct segbias_text campaign = {0};
+	struct segbias_text reference = {0};
+	segbias_text_add_string(&campaign, "aa,bb,cc\n");
+	segbias_text_add_string(&reference, "aa,bb,cc,count\n");
+	for (int i = 0; i < 101; i++)
+		segbias_text_add_format(&reference, "a%d,b%d,c%d,1000\n", i, i, i);
+	add_weighed(&campaign, "a0,b0,c0", 202);
+	struct segbias_options options = {.reference_kind = "population"};
+	asked = (struct segbias_weigh_request){.exchange = 1};
+	struct run run = run_files(weigh, campaign.data, reference.data, &options);
+	cr_assert_not_null(run.findings, "%s; %s", run.error.message, run.error.hint);
+	cr_expect_eq(run.findings->weighing.exchanged, 200, "%g", run.findings->weighing.exchanged);
+	bool told = false;
+	for (size_t i = 0; i < run.findings->notes.count; i++)
+		told = told || strcmp(run.findings->notes.items[i].code, "exchange_joins") == 0;
+	cr_expect(told);
+	run_release(&run);
+	segbias_text_release(&campaign);
+	segbias_text_release(&reference);
+}
+
+/* By hand: 20 of 100 are men and young, three in ten of the reference; of old women, whom it lacks, as many are in none of the groups. */
+Test(weigh, who_the_reference_lacks_is_in_no_quota)
+{
+	static const char JOINT[] = "sex,age,count\nf,young,500\nm,young,300\nm,old,200\n";
+	struct segbias_text campaign = {0};
+	segbias_text_add_string(&campaign, "sex,age\n");
+	add_weighed(&campaign, "f,young", 50);
+	add_weighed(&campaign, "f,old", 20);
+	add_weighed(&campaign, "m,young", 20);
+	add_weighed(&campaign, "m,old", 10);
+	struct segbias_options options = {.reference_kind = "population"};
+	asked = (struct segbias_weigh_request){.recruit = "5"};
+	struct run run = run_files(weigh, campaign.data, JOINT, &options);
+	cr_assert_not_null(run.findings, "%s; %s", run.error.message, run.error.hint);
+	RUN_NEAR(find_quota(run.findings, "m × young")->index_before, 100 * .2 / .3, "before");
+	RUN_NEAR(find_quota(run.findings, "m × old")->index_before, 100 * .1 / .2, "before");
+	run_release(&run);
+	segbias_text_release(&campaign);
+}

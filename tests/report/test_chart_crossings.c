@@ -113,3 +113,32 @@ Test(chart_crossings, columns_are_in_output_order_whoever_has_them)
 	segbias_text_release(&campaign);
 	segbias_text_release(&reference);
 }
+
+/* Of 150 combinations the 120 by which most are too few or too many are shown, the last one with them, and the picture says so. */
+Test(chart_crossings, of_many_the_worst_are_shown)
+{
+	if (!segbias_charts_available())
+		cr_skip_test("there is no gnuplot");
+	struct segbias_text campaign = {0};
+	struct segbias_text reference = {0};
+	segbias_text_add_string(&campaign, "pp,qq\n");
+	segbias_text_add_string(&reference, "pp,qq,count\n");
+	for (int p = 0; p < 15; p++)
+		for (int q = 0; q < 10; q++) {
+			segbias_text_add_format(&reference, "p%02d,q%d,%d\n", p, q,
+			                        100003 + p * p * 211 + q * q * q * 17 + p * q * 5);
+			for (int i = 0; i < (p == 14 && q == 9 ? 900 : 20 + p); i++)
+				segbias_text_add_format(&campaign, "p%02d,q%d\n", p, q);
+		}
+	struct segbias_options options = {
+	    .reference_kind = "population", .cross = "2", .attributes = "pp*qq", .segment = "none"};
+	struct run run = run_good(campaign.data, reference.data, &options);
+	struct segbias_chart_list *list = draw(&run, 1);
+	const char *picture = list->items[0].picture.bytes;
+	cr_expect(strstr(picture, "p14 × q9") && strstr(picture, "p00 × q0"));
+	cr_expect(strstr(picture, "of 150 the 120"), "%s", list->items[0].title.bytes);
+	segbias_chart_list_free(list);
+	run_release(&run);
+	segbias_text_release(&campaign);
+	segbias_text_release(&reference);
+}

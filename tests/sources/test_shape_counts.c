@@ -253,7 +253,11 @@ Test(shape_counts, merged_cells)
 	    {"region,sex\nNorth,F\n,M\nSouth,F\n,M\n", NULL, CAMPAIGN, "rows", NULL, NULL},
 	    /* the blank is a total of its own: each region, then each sex and age */
 	    {"region,sex,age,count\nNorth,,,1130\nSouth,,,1570\n,F,old,640\n,F,young,600\n,M,old,710\n,M,young,750\n",
-	     NULL, REFERENCE, "counts", "count", NULL},
+	     NULL,
+	     {.reference = true, .tables = true},
+	     "counts",
+	     "count",
+	     NULL},
 	    /* a value that comes again, and one row without one */
 	    {"region,sex,count\nNorth,F,510\n,M,620\nSouth,F,730\nSouth,M,840\n", NULL, REFERENCE, "counts", "count",
 	     NULL},

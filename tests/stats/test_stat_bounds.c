@@ -3,6 +3,10 @@
 #include "near.h"
 #include <criterion/criterion.h>
 
+#include <stdint.h>
+
+enum { CELLS_MOST = 64 };
+
 /* scripts/oracle/stat_bounds.py: scipy's linear programs over all tables with these shares. */
 Test(bounds, they_are_those_of_linear_programs)
 {
@@ -74,4 +78,173 @@ Test(bounds, what_rounding_leaves_is_nobody)
 		segbias_crossing_bounds((const double[]){i / 1e9, 1 - (i - 1) / 1e9}, 2, &low, &high);
 		cr_expect(fabs(low - 1e-9) <= TOLERANCE_EXACT, "%d: %g", i, low);
 	}
+}
+
+/* --- tables ------------------------------------------------------------------------------------------------------ */
+
+struct made {
+	double cells[CELLS_MOST], alone[3][4], pair[3][16];
+	struct segbias_known_tables known;
+};
+
+static uint32_t below(uint32_t *state, uint32_t most)
+{
+	*state = *state * 1664525U + 1013904223U;
+	return (*state >> 16) * most >> 16;
+}
+
+/* By the steps of scripts/oracle/stat_bounds_tables.py. */
+static size_t make(uint32_t seed, unsigned known, struct made *m)
+{
+	uint32_t state = seed;
+	size_t cells = 1;
+	double all = 0;
+	*m = (struct made){.known = {.alone = {m->alone[0], m->alone[1], m->alone[2]}}};
+	for (size_t i = 0; i < 3; i++) {
+		m->known.size[i] = 2 + below(&state, 3);
+		cells *= m->known.size[i];
+	}
+	for (size_t i = 0; i < cells; i++) {
+		m->cells[i] = below(&state, 3) == 0 ? 0 : 1 + below(&state, 1 + below(&state, 100));
+		m->cells[i] += i == 0;
+		all += m->cells[i];
+	}
+	for (size_t i = 0; i < cells; i++) {
+		size_t c = i % m->known.size[2];
+		size_t b = i / m->known.size[2] % m->known.size[1];
+		size_t a = i / m->known.size[2] / m->known.size[1];
+		double share = m->cells[i] / all;
+		m->cells[i] = share;
+		m->alone[0][a] += share;
+		m->alone[1][b] += share;
+		m->alone[2][c] += share;
+		m->pair[0][a * m->known.size[1] + b] += share;
+		m->pair[1][a * m->known.size[2] + c] += share;
+		m->pair[2][b * m->known.size[2] + c] += share;
+	}
+	for (size_t i = 0; i < 3; i++)
+		m->known.pair[i] = known >> i & 1 ? m->pair[i] : NULL;
+	return cells;
+}
+
+struct tables_case {
+	uint32_t seed;
+	unsigned known;
+	double low, high; /* sums of i + 1 times those of cell i */
+};
+
+static void expect_sums(const struct tables_case *c, size_t cells, const double *low, const double *high)
+{
+	double sums[2] = {0, 0};
+	for (size_t i = 0; i < cells; i++) {
+		sums[0] += (double)(i + 1) * low[i];
+		sums[1] += (double)(i + 1) * high[i];
+	}
+	cr_expect(fabs(sums[0] - c->low) < 1e-5 && fabs(sums[1] - c->high) < 1e-5,
+	          "%u: %.12g for %.12g, %.12g for %.12g", c->seed, sums[0], c->low, sums[1], c->high);
+}
+
+/* Linear programs of all tables that have what is known; and what the table itself has lies between, as what is assumed does. */
+Test(bounds, those_of_tables_are_those_of_linear_programs)
+{
+	static const struct tables_case CASES[] = {
+	    /* clang-format off: rows of scripts/oracle/stat_bounds_tables.py */
+	    {1, 1, 0, 34.3554006969},
+	    {2, 2, 0, 14.7034883721},
+	    {3, 3, 0.132075471698, 22.1572327044},
+	    {4, 4, 0, 17.845814978},
+	    {5, 5, 4.0859375, 12.5625},
+	    {6, 6, 5.51804670913, 21.8662420382},
+	    {7, 7, 8.31503579952, 16.6109785203},
+	    {8, 0, 0, 12.8987854251},
+	    {9, 1, 0, 31.2297297297},
+	    {10, 2, 1.58139534884, 11.3953488372},
+	    {11, 3, 5.11377245509, 9.46107784431},
+	    {12, 4, 1.29577464789, 13.4178403756},
+	    {13, 5, 0.914893617021, 21.5602836879},
+	    {14, 6, 9.22088353414, 16.6666666667},
+	    {15, 7, 6.37541528239, 7.39867109635},
+	    {16, 0, 0, 111.956521739},
+	    {17, 1, 0, 34.9744897959},
+	    {18, 2, 0, 24.0543933054},
+	    {19, 3, 4.41255605381, 14.5022421525},
+	    {20, 4, 0, 12.7441860465},
+	    {21, 5, 2.1568627451, 6.41176470588},
+	    {22, 6, 5.33139534884, 11.3081395349},
+	    {23, 7, 7.70588235294, 7.70588235294},
+	    {24, 0, 0, 24.146627566},
+	    /* clang-format on */
+	};
+	for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+		double low[CELLS_MOST];
+		double high[CELLS_MOST];
+		double assumed[CELLS_MOST];
+		struct made m;
+		size_t cells = make(CASES[i].seed, CASES[i].known, &m);
+		cr_assert_eq(segbias_bounds_triple(&m.known, low, high, assumed), SEGBIAS_BOUNDS_FOUND, "%zu", i);
+		expect_sums(&CASES[i], cells, low, high);
+		double all = 0;
+		for (size_t k = 0; k < cells; k++) {
+			all += assumed[k];
+			cr_expect(low[k] <= m.cells[k] + 1e-12 && m.cells[k] <= high[k] + 1e-12, "%zu: cell %zu", i, k);
+		}
+		cr_expect(near_within(all, 1, 1e-12), "%zu: %g", i, all);
+	}
+}
+
+/* Of a pair that no table has, by the third attribute, with which both are known. */
+Test(bounds, those_of_a_pair_are_those_of_a_chain)
+{
+	static const struct tables_case CASES[] = {
+	    /* clang-format off: rows of scripts/oracle/stat_bounds_tables.py */
+	    {101, 0, 2.16027874564, 4.1881533101},   {102, 0, 2.33976833977, 6.28957528958},
+	    {103, 0, 1.20131291028, 6.42231947484},  {104, 0, 0.409340659341, 9.18406593407},
+	    {105, 0, 0.954305799649, 7.44639718805}, {106, 0, 1.32217573222, 5.85774058577},
+	    {107, 0, 0.391509433962, 5.62735849057}, {108, 0, 1.79695431472, 2.98984771574},
+	    {109, 0, 1.60975609756, 2.87804878049},  {110, 0, 1.28346456693, 2.14960629921},
+	    {111, 0, 1.23529411765, 6.2431372549},   {112, 0, 2.5, 4.88392857143},
+	    /* clang-format on */
+	};
+	for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+		double low[CELLS_MOST];
+		double high[CELLS_MOST];
+		double assumed[CELLS_MOST];
+		double all = 0;
+		struct made m;
+		(void)make(CASES[i].seed, 6, &m);
+		size_t cells = m.known.size[0] * m.known.size[1];
+		for (size_t k = 0; k < cells; k++) {
+			low[k] = 0;
+			high[k] = 1;
+		}
+		segbias_bounds_pair(&m.known, low, high, assumed);
+		expect_sums(&CASES[i], cells, low, high);
+		for (size_t k = 0; k < cells; k++) {
+			all += assumed[k];
+			cr_expect(low[k] <= assumed[k] + 1e-12 && assumed[k] <= high[k] + 1e-12, "%zu: cell %zu", i, k);
+		}
+		cr_expect(near_within(all, 1, 1e-12), "%zu: %g", i, all);
+	}
+}
+
+/* By hand: each of three is a half, and of each two all have the one or the other: of three that cannot be. */
+Test(bounds, three_tables_may_contradict_each_other)
+{
+	static const double HALVES[] = {.5, .5};
+	static const double OTHER[] = {0, .5, .5, 0};
+	const struct segbias_known_tables known = {{2, 2, 2}, {HALVES, HALVES, HALVES}, {OTHER, OTHER, OTHER}};
+	double low[8];
+	double high[8];
+	double assumed[8];
+	cr_expect_eq(segbias_bounds_triple(&known, low, high, assumed), SEGBIAS_BOUNDS_CONTRADICT);
+	/* By a ten-millionth of all they differ as figures that were rounded do: the chains say what can be said. */
+	struct made m;
+	size_t cells = make(7, 7, &m);
+	double lows[CELLS_MOST];
+	double highs[CELLS_MOST];
+	double guesses[CELLS_MOST];
+	m.pair[0][0] += 1e-7;
+	cr_assert_eq(segbias_bounds_triple(&m.known, lows, highs, guesses), SEGBIAS_BOUNDS_FOUND);
+	for (size_t k = 0; k < cells; k++)
+		cr_expect(lows[k] <= m.cells[k] + 1e-6 && m.cells[k] <= highs[k] + 1e-6, "cell %zu", k);
 }

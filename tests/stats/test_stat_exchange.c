@@ -218,7 +218,7 @@ Test(exchange, of_one_attribute_it_is_the_lack_or_the_excess)
 	static const double HIGH[] = {6, 6, 3};
 	static const uint32_t LEAVE[] = {0, 2};
 	static const double PEOPLE[] = {10, 2};
-	const struct segbias_exchange e = {1, VALUES, COUNT, LOW, HIGH, 2, LEAVE, PEOPLE, 0, NULL};
+	const struct segbias_exchange e = {1, VALUES, COUNT, LOW, HIGH, 2, LEAVE, PEOPLE, 0, NULL, 0};
 	struct segbias_exchanged out;
 	cr_assert_eq(segbias_exchange_find(&e, &out), SEGBIAS_EXCHANGE_FOUND);
 	cr_expect(out.people == 4 && out.leave[0] >= 3 && out.joined == 1 && out.join[0] == 1 && out.joining[0] == 4);
@@ -233,9 +233,43 @@ Test(exchange, of_what_is_right_nobody_leaves)
 	static const double LOW[] = {4, 4};
 	static const double HIGH[] = {6, 6};
 	static const uint32_t LEAVE[] = {0, 1};
-	const struct segbias_exchange e = {1, VALUES, COUNT, LOW, HIGH, 2, LEAVE, COUNT, 0, NULL};
+	const struct segbias_exchange e = {1, VALUES, COUNT, LOW, HIGH, 2, LEAVE, COUNT, 0, NULL, 0};
 	struct segbias_exchanged out;
 	cr_assert_eq(segbias_exchange_find(&e, &out), SEGBIAS_EXCHANGE_FOUND);
 	cr_expect(out.people == 0 && out.joined == 0 && out.leave[0] == 0 && out.leave[1] == 0 && out.optimal);
 	segbias_exchanged_release(&out);
+}
+
+/* Where the search ends early it says no more than it knows: a number that is not shown to be the fewest is not called so, what is said to be
+ * the least is, and nothing is called impossible that is not. */
+Test(exchange, an_early_end_claims_nothing)
+{
+	static const double WORK[] = {1, 2e4, 5e4, 1e5, 3e5};
+	size_t early = 0;
+	size_t optimal = 0;
+	for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++)
+		for (size_t k = 0; k < sizeof WORK / sizeof *WORK; k++) {
+			struct problem p;
+			struct segbias_exchanged out;
+			make(CASES[i].seed, &p);
+			p.e.work_most = WORK[k];
+			if (!p.possible)
+				continue;
+			double fewest = CASES[i].people;
+			enum segbias_exchange_state state = segbias_exchange_find(&p.e, &out);
+			cr_expect(state != SEGBIAS_EXCHANGE_IMPOSSIBLE || fewest < 0, "%u, %g", CASES[i].seed, WORK[k]);
+			cr_expect(state != SEGBIAS_EXCHANGE_FOUND || fewest >= 0, "%u, %g", CASES[i].seed, WORK[k]);
+			early += state == SEGBIAS_EXCHANGE_NOT_FOUND;
+			if (state == SEGBIAS_EXCHANGE_FOUND) {
+				cr_expect(out.lower <= fewest && fewest <= out.people &&
+				              out.optimal == (out.people == out.lower),
+				          "%u, %g: %g for %g, at least %g", CASES[i].seed, WORK[k], out.people, fewest,
+				          out.lower);
+				expect_exchange(CASES[i].seed, &p, &out);
+				early += !out.optimal;
+				optimal += out.optimal;
+			}
+			segbias_exchanged_release(&out);
+		}
+	cr_expect(early > 100 && optimal > 100, "%zu, %zu", early, optimal);
 }

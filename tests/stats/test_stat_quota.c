@@ -157,6 +157,29 @@ Test(quota, so_many_can_be_divided_among_the_cells)
 	cr_expect_eq(segbias_quotas_needed(&m.quotas, .8, 1.25, 0), 62);
 }
 
+/* By hand: of six and five equal groups 1.2 are .96 to 1.5, one each and five in all; two each are the next, ten. */
+Test(quota, as_many_as_there_are_have_to_fit)
+{
+	static const double COUNT[] = {1, 1, 1, 1, 1};
+	static const double SHARE[] = {.2, .2, .2, .2, .2};
+	const struct segbias_quotas quotas = {5, COUNT, SHARE, 0};
+	cr_expect_eq(segbias_quotas_needed(&quotas, .8, 1.25, 0), 0);
+	cr_expect_eq(segbias_quotas_needed(&quotas, .8, 1.25, 1), 5);
+}
+
+/* Of a tenth and a tenth half a person each is left, the one of them less by what rounding leaves: the first has it. */
+Test(quota, what_rounding_leaves_is_a_tie)
+{
+	static const double COUNT[] = {0, 0, 0};
+	double share[] = {.3, .1, .8};
+	double people[3];
+	share[0] -= .2;
+	cr_assert(share[0] < share[1]);
+	const struct segbias_quotas quotas = {3, COUNT, share, 0};
+	cr_assert(segbias_quotas_fill(&quotas, 5, people));
+	cr_expect(people[0] == 1 && people[1] == 0 && people[2] == 4, "%g %g %g", people[0], people[1], people[2]);
+}
+
 Test(quota, of_nobody_it_is_not_known)
 {
 	static const double SHARE[] = {.5, .5};
