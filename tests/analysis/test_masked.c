@@ -66,6 +66,26 @@ Test(masked, no_figures_are_worse_than_the_corner)
 		}
 }
 
+/* Of one record and of less than one by weight the ratio is known, of none it is not: 1 of 1 against a half is 2. */
+Test(masked, the_ratio_of_few_records)
+{
+	static const double RECORDS[] = {1, 0.25, 0};
+	const struct segbias_rule rule = {.band_low = 80, .band_high = 125};
+	for (size_t i = 0; i < sizeof RECORDS / sizeof *RECORDS; i++) {
+		struct segbias_masked_case out;
+		struct segbias_ratio tested = ratio_of(SEGBIAS_KIND_POPULATION, RECORDS[i], 0, 500, 500);
+		struct segbias_masked_query query = {.tested = &tested,
+		                                     .scale = 1,
+		                                     .campaign = {RECORDS[i], RECORDS[i], 0, 0},
+		                                     .reference = {500, 500, 500, 500}};
+		segbias_masked_measure(&query, &rule, true, &out);
+		for (size_t end = 0; end < 2; end++)
+			cr_expect(RECORDS[i] > 0 ? out.ratio[end] == 2 && out.ratio_if_unknown[end] == 2
+			                         : isnan(out.ratio[end]) && isnan(out.ratio_if_unknown[end]),
+			          "%g: %g and %g", RECORDS[i], out.ratio[end], out.ratio_if_unknown[end]);
+	}
+}
+
 /* --- whole files ------------------------------------------------------------------------------------------------ */
 
 Test(masked, a_verdict_that_hidden_figures_could_undo)
