@@ -86,6 +86,25 @@ Test(masked, the_ratio_of_few_records)
 	}
 }
 
+/* Figures that are exact, and ten more people of whom nothing is known. Two-sided, in scipy 1.11: binomtest(30, 40, .5).pvalue, and with
+ * none of the ten binomtest(30, 50, .5).pvalue; 40 of 50 are no sign that it were less. */
+Test(masked, the_p_of_exact_figures)
+{
+	const struct segbias_rule rule = {.band_low = 80, .band_high = 125};
+	struct segbias_masked_case out;
+	struct segbias_ratio tested = {.kind = SEGBIAS_KIND_MARGIN, .k = 30, .n = 40, .r = 0.5};
+	struct segbias_masked_query query = {.tested = &tested,
+	                                     .scale = 1,
+	                                     .campaign = {30, 30, 10, 10},
+	                                     .reference = {500, 500, 500, 500},
+	                                     .unknown = 10};
+	segbias_masked_measure(&query, &rule, true, &out);
+	RUN_NEAR(out.p, 0.0022214337732293643, "30 of 40");
+	RUN_NEAR(out.worst.p_none, 0.20263875106454066, "30 of 50");
+	cr_expect_eq(out.worst.p_all, 1);
+	cr_expect(out.ratio[0] == 1.5 && out.ratio_if_unknown[0] == 1.2 && out.ratio_if_unknown[1] == 1.6);
+}
+
 /* --- whole files ------------------------------------------------------------------------------------------------ */
 
 Test(masked, a_verdict_that_hidden_figures_could_undo)
