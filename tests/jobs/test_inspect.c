@@ -22,3 +22,19 @@ Test(inspect, encoding)
 		run_release(&run);
 	}
 }
+
+/* The narrowest type that every value has, wherever the one stands that widens it. */
+Test(inspect, types)
+{
+	static const char FILE[] = "whole,real,day,band,word,member,late,none\n"
+				   "3,2.5,2024-01-31,18-24,Oslo,yes,7,\n"
+				   "4,3,2024-02-29,25-34,Lund,no,8,\n"
+				   "5,4,2024-03-31,35+,Turku,yes,x,\n";
+	static const char *const TYPES[] = {"integer", "number", "date", "band", "text", "boolean", "text", "empty"};
+	struct run run = inspect(FILE);
+	const struct segbias_file_finding *file = &run.findings->files[0];
+	cr_assert_eq(file->column_count, sizeof TYPES / sizeof *TYPES);
+	for (size_t i = 0; i < file->column_count; i++)
+		cr_expect_str_eq(file->columns[i].type, TYPES[i], "%zu: %s", i, file->columns[i].type);
+	run_release(&run);
+}

@@ -57,7 +57,7 @@ static char *render(const struct segbias_findings *findings, size_t *size)
 }
 
 /* The lines of the tally hold that one. */
-static void check_plan(const char *where, const char *total)
+static void check_plan(const char *where, const char *recode, const char *total)
 {
 	struct segbias_options *options = options_of();
 	struct segbias_options *plain = options_of();
@@ -69,6 +69,7 @@ static void check_plan(const char *where, const char *total)
 	size_t sizes[3] = {0};
 	char *texts[3];
 	cr_assert_eq(segbias_options_set(options, "campaign_where", where, &error), SEGBIAS_OK, "%s", error.message);
+	cr_assert_eq(segbias_options_set(options, "recode", recode, &error), SEGBIAS_OK, "%s", error.message);
 	cr_assert_eq(segbias_tally("people", "census", options, &empty, &findings[0], &error), SEGBIAS_OK, "%s",
 	             error.message);
 	texts[0] = render(findings[0], &sizes[0]);
@@ -90,12 +91,13 @@ static void check_plan(const char *where, const char *total)
 	segbias_options_free(plain);
 }
 
-/* A plan of no record is read again and followed, its filters too: the bytes are those of both files' own plan. Of the three people two
- * are of group a, and one of these is a man. */
+/* A plan of no record is read again and followed, its filters and recodes too: the bytes are those of both files' own plan. Of the
+ * three people two are of group a. */
 Test(jobs_tally, counts_by_a_plan)
 {
-	check_plan(NULL, "{\"total\":[3]}\n");
-	check_plan("group=a", "{\"total\":[2]}\n");
+	check_plan(NULL, NULL, "{\"total\":[3]}\n");
+	check_plan("group=a", NULL, "{\"total\":[2]}\n");
+	check_plan(NULL, "gender:Male=Female", "{\"total\":[3]}\n");
 }
 
 Test(jobs_tally, says_which_settings_it_takes)
