@@ -694,23 +694,28 @@ Test(audit_questions, each_pair_of_columns_once)
 	run_release(&run);
 }
 
-/* A proxy that says it all, one that says nothing, and a number that is cut. */
+/* A proxy that says it all, one that says nothing, and a number that is cut; before the attribute or behind it. */
 Test(audit_questions, proxies)
 {
-	struct segbias_text text = {0};
-	segbias_text_add_string(&text, "sex,title,shoe,height,hired\n");
-	for (int i = 0; i < 400; i++)
-		segbias_text_add_format(&text, "%s,%s,%s,%d.%d,%s\n", i % 2 ? "F" : "M", i % 2 ? "Ms" : "Mr",
-		                        i / 2 % 2 ? "left" : "right", 160 + i * 7 % 19 + (i % 2 ? 0 : 15), i * 37 % 100,
-		                        i % 3 ? "yes" : "no");
-	const struct segbias_options options = {.decision = "hired", .attributes = "sex"};
-	struct run run = run_audit(text.data, &options);
-	segbias_text_release(&text);
-	const struct segbias_audit_findings *audit = &run.findings->audit;
-	cr_assert_eq(audit->proxy_count, 2);
-	cr_expect(run_is(audit->proxies[0].column, "title") && audit->proxies[0].v_corrected > .99);
-	cr_expect(run_is(audit->proxies[1].column, "height") && audit->proxies[1].bands);
-	run_release(&run);
+	for (int first = 0; first < 2; first++) {
+		struct segbias_text text = {0};
+		segbias_text_add_format(&text, "%s,shoe,height,hired\n", first ? "title,sex" : "sex,title");
+		for (int i = 0; i < 400; i++) {
+			const char *sex = i % 2 ? "F" : "M";
+			const char *title = i % 2 ? "Ms" : "Mr";
+			segbias_text_add_format(&text, "%s,%s,%s,%d.%d,%s\n", first ? title : sex, first ? sex : title,
+			                        i / 2 % 2 ? "left" : "right", 160 + i * 7 % 19 + (i % 2 ? 0 : 15),
+			                        i * 37 % 100, i % 3 ? "yes" : "no");
+		}
+		const struct segbias_options options = {.decision = "hired", .attributes = "sex"};
+		struct run run = run_audit(text.data, &options);
+		segbias_text_release(&text);
+		const struct segbias_audit_findings *audit = &run.findings->audit;
+		cr_assert_eq(audit->proxy_count, 2);
+		cr_expect(run_is(audit->proxies[0].column, "title") && audit->proxies[0].v_corrected > .99);
+		cr_expect(run_is(audit->proxies[1].column, "height") && audit->proxies[1].bands);
+		run_release(&run);
+	}
 }
 
 /* Hats are worn by 1,120 of 2,000 women and 1,000 of 2,000 men: shown (chi2 14.5), and V is 0.06. */

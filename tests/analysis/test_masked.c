@@ -66,6 +66,45 @@ Test(masked, no_figures_are_worse_than_the_corner)
 		}
 }
 
+/* Of one record and of less than one by weight the ratio is known, of none it is not: 1 of 1 against a half is 2. */
+Test(masked, the_ratio_of_few_records)
+{
+	static const double RECORDS[] = {1, 0.25, 0};
+	const struct segbias_rule rule = {.band_low = 80, .band_high = 125};
+	for (size_t i = 0; i < sizeof RECORDS / sizeof *RECORDS; i++) {
+		struct segbias_masked_case out;
+		struct segbias_ratio tested = ratio_of(SEGBIAS_KIND_POPULATION, RECORDS[i], 0, 500, 500);
+		struct segbias_masked_query query = {.tested = &tested,
+		                                     .scale = 1,
+		                                     .campaign = {RECORDS[i], RECORDS[i], 0, 0},
+		                                     .reference = {500, 500, 500, 500}};
+		segbias_masked_measure(&query, &rule, true, &out);
+		for (size_t end = 0; end < 2; end++)
+			cr_expect(RECORDS[i] > 0 ? out.ratio[end] == 2 && out.ratio_if_unknown[end] == 2
+			                         : isnan(out.ratio[end]) && isnan(out.ratio_if_unknown[end]),
+			          "%g: %g and %g", RECORDS[i], out.ratio[end], out.ratio_if_unknown[end]);
+	}
+}
+
+/* Figures that are exact, and ten more people of whom nothing is known. Two-sided, in scipy 1.11: binomtest(30, 40, .5).pvalue, and with
+ * none of the ten binomtest(30, 50, .5).pvalue; 40 of 50 are no sign that it were less. */
+Test(masked, the_p_of_exact_figures)
+{
+	const struct segbias_rule rule = {.band_low = 80, .band_high = 125};
+	struct segbias_masked_case out;
+	struct segbias_ratio tested = {.kind = SEGBIAS_KIND_MARGIN, .k = 30, .n = 40, .r = 0.5};
+	struct segbias_masked_query query = {.tested = &tested,
+	                                     .scale = 1,
+	                                     .campaign = {30, 30, 10, 10},
+	                                     .reference = {500, 500, 500, 500},
+	                                     .unknown = 10};
+	segbias_masked_measure(&query, &rule, true, &out);
+	RUN_NEAR(out.p, 0.0022214337732293643, "30 of 40");
+	RUN_NEAR(out.worst.p_none, 0.20263875106454066, "30 of 50");
+	cr_expect_eq(out.worst.p_all, 1);
+	cr_expect(out.ratio[0] == 1.5 && out.ratio_if_unknown[0] == 1.2 && out.ratio_if_unknown[1] == 1.6);
+}
+
 /* --- whole files ------------------------------------------------------------------------------------------------ */
 
 Test(masked, a_verdict_that_hidden_figures_could_undo)

@@ -359,6 +359,37 @@ static pid_t start_other(int (*other)(void))
 	return child;
 }
 
+/* How many files of a process are that one. */
+static int holds(pid_t process, const struct stat *file)
+{
+	char place[64];
+	int count = 0;
+	(void)snprintf(place, sizeof place, "/proc/%ld/fd", (long)process);
+	DIR *listed = opendir(place);
+	for (struct dirent *entry = listed ? readdir(listed) : NULL; entry; entry = readdir(listed)) {
+		struct stat one;
+		if (fstatat(dirfd(listed), entry->d_name, &one, 0) == 0 && one.st_dev == file->st_dev &&
+		    one.st_ino == file->st_ino)
+			count++;
+	}
+	if (listed)
+		(void)closedir(listed);
+	return count;
+}
+
+/* Until the other run has opened the lock that the folder has now: from then on it waits for it, however long it takes. What it has of
+ * this process is no sign of that. */
+static void await_at_lock(pid_t other, bool inherited)
+{
+	struct stat lock;
+	int status = 0;
+	cr_assert_eq(stat("charts/.segbias-lock", &lock), 0);
+	while (holds(other, &lock) <= (int)inherited) {
+		cr_assert_eq(waitpid(other, &status, WNOHANG), 0, "it does not wait");
+		pause_for(1);
+	}
+}
+
 static int end_other(pid_t child)
 {
 	int status = -1;
@@ -390,7 +421,8 @@ Test(output, a_folder_is_one_runs_until_its_commit)
 		cr_assert_eq(segbias_output_folder(output, "charts", NULL), SEGBIAS_OK, "it is had already");
 		cr_assert_eq(segbias_output_stage(output, "charts/a.svg", "x", 1, NULL), SEGBIAS_OK);
 		pid_t other = start_other(take_folder);
-		pause_for(200);
+		await_at_lock(other, true);
+		pause_for(100);
 		cr_expect_neq(access("charts/b.svg", R_OK), 0, "it does not wait");
 		if (commits)
 			cr_expect_eq(segbias_output_commit(output, NULL), SEGBIAS_OK);
@@ -412,11 +444,17 @@ Test(output, a_folder_that_is_made_anew)
 	cr_assert_eq(segbias_output_create(&third, NULL), SEGBIAS_OK);
 	cr_assert_eq(segbias_output_folder(first, "charts", NULL), SEGBIAS_OK);
 	pid_t other = start_other(take_folder);
-	pause_for(100);
+	int status = 0;
+	await_at_lock(other, true);
+	/* It stands still, so that it is the third one who comes first. */
+	cr_assert_eq(kill(other, SIGSTOP), 0);
+	cr_assert_eq(waitpid(other, &status, WUNTRACED), other);
+	cr_assert(WIFSTOPPED(status));
 	segbias_output_free(first);
 	cr_assert_eq(segbias_output_folder(third, "charts", NULL), SEGBIAS_OK);
 	cr_assert_eq(segbias_output_stage(third, "charts/a.svg", "x", 1, NULL), SEGBIAS_OK);
-	pause_for(100);
+	cr_assert_eq(kill(other, SIGCONT), 0);
+	await_at_lock(other, false);
 	cr_expect_eq(segbias_output_commit(third, NULL), SEGBIAS_OK);
 	segbias_output_free(third);
 	cr_expect_eq(end_other(other), 0);

@@ -141,3 +141,34 @@ Test(meanwhile, what_no_entry_has_settled_is_not_shown)
 	cr_expect_null(shown);
 	segbias_publication_release(&publication);
 }
+
+/* --- what a review says ------------------------------------------------------------------------------------------- */
+
+/* Who is not known is told of every attribute: ages 1 without a value of 6 records, sexes 2, and 1 that the census lacks. */
+Test(meanwhile, the_unknown_of_each_attribute)
+{
+	static const char *const TOLD[] = {
+	    "<bdi>age</bdi>, of the whole campaign: records 6; without a value 1; with one that the reference lacks 0.",
+	    "<bdi>sex</bdi>, of the whole campaign: records 6; without a value 2; with one that the reference lacks 1."};
+	struct segbias_review_request request = request_of("2026Q3");
+	struct segbias_review_result result = {0};
+	struct segbias_findings *shown = NULL;
+	struct segbias_error error = {0};
+	char *bytes = NULL;
+	size_t size = 0;
+	request.publish = 0;
+	(void)snprintf(ledger, sizeof ledger, "%s/other.db", folder);
+	(void)write_file(reference, "margins.csv",
+	                 "attribute,value,count\nage,18-34,3000\nage,35+,4500\nsex,f,3800\nsex,m,3700\n");
+	(void)write_file(campaign, "people.csv",
+	                 "segment,age,sex\nA,18-34,f\nA,35+,\nA,,m\nB,18-34,\nB,35+,x\nB,35+,f\n");
+	cr_assert_eq(segbias_review_add(&request, campaign, reference, NULL, &result, &error), SEGBIAS_OK, "%s",
+	             error.message);
+	cr_assert_eq(segbias_review_show(&request, &shown, &error), SEGBIAS_OK, "%s", error.message);
+	const struct segbias_render_options options = {.format = "html"};
+	cr_assert_eq(segbias_findings_render(shown, &options, &bytes, &size, &error), SEGBIAS_OK, "%s", error.message);
+	for (size_t i = 0; i < sizeof TOLD / sizeof *TOLD; i++)
+		cr_expect_not_null(strstr(bytes, TOLD[i]), "%s", TOLD[i]);
+	free(bytes);
+	segbias_findings_free(shown);
+}

@@ -48,6 +48,58 @@ Test(jobs_tally, counts_what_is_in_memory)
 	segbias_options_free(options);
 }
 
+static char *render(const struct segbias_findings *findings, size_t *size)
+{
+	struct segbias_error error = {0};
+	char *text = NULL;
+	cr_assert_eq(segbias_findings_render(findings, NULL, &text, size, &error), SEGBIAS_OK, "%s", error.message);
+	return text;
+}
+
+/* The lines of the tally hold that one. */
+static void check_plan(const char *where, const char *recode, const char *total)
+{
+	struct segbias_options *options = options_of();
+	struct segbias_options *plain = options_of();
+	struct segbias_findings *findings[3] = {NULL};
+	struct segbias_error error = {0};
+	const struct segbias_tally_request empty = {.empty = 1};
+	const struct segbias_tally_request own = {.part = "mine"};
+	const struct segbias_tally_request like = {.part = "mine", .like = "plan"};
+	size_t sizes[3] = {0};
+	char *texts[3];
+	cr_assert_eq(segbias_options_set(options, "campaign_where", where, &error), SEGBIAS_OK, "%s", error.message);
+	cr_assert_eq(segbias_options_set(options, "recode", recode, &error), SEGBIAS_OK, "%s", error.message);
+	cr_assert_eq(segbias_tally("people", "census", options, &empty, &findings[0], &error), SEGBIAS_OK, "%s",
+	             error.message);
+	texts[0] = render(findings[0], &sizes[0]);
+	cr_assert_eq(segbias_options_memory(plain, "plan", texts[0], sizes[0], &error), SEGBIAS_OK);
+	cr_assert_eq(segbias_tally("people", NULL, plain, &like, &findings[1], &error), SEGBIAS_OK, "%s",
+	             error.message);
+	texts[1] = render(findings[1], &sizes[1]);
+	cr_assert_eq(segbias_tally("people", "census", options, &own, &findings[2], &error), SEGBIAS_OK, "%s",
+	             error.message);
+	texts[2] = render(findings[2], &sizes[2]);
+	cr_expect_not_null(strstr(texts[1], "{\"part\":\"mine\",\"rows\":3,\"bad_rows\":0}\n"));
+	cr_expect_not_null(strstr(texts[1], total), "%s", texts[1]);
+	cr_expect_str_eq(texts[1], texts[2]);
+	for (size_t i = 0; i < 3; i++) {
+		segbias_free(texts[i]);
+		segbias_findings_free(findings[i]);
+	}
+	segbias_options_free(options);
+	segbias_options_free(plain);
+}
+
+/* A plan of no record is read again and followed, its filters and recodes too: the bytes are those of both files' own plan. Of the
+ * three people two are of group a. */
+Test(jobs_tally, counts_by_a_plan)
+{
+	check_plan(NULL, NULL, "{\"total\":[3]}\n");
+	check_plan("group=a", NULL, "{\"total\":[2]}\n");
+	check_plan(NULL, "gender:Male=Female", "{\"total\":[3]}\n");
+}
+
 Test(jobs_tally, says_which_settings_it_takes)
 {
 	static const char *const TAKEN[] = {"segment", "missing_values", "missing-values", "reference_kind",

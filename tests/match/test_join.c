@@ -100,6 +100,22 @@ Test(join, values)
 	}
 }
 
+/* All of the campaign's spellings count, whichever stands first: Left 30 + 1, left 10 + 25, LEFT 20. */
+Test(join, most_of_both_files_by_a_spelling_that_stands_last)
+{
+	struct segbias_text campaign = {0};
+	segbias_text_add_string(&campaign, "segment,g\nS,Left\nS,Right\n");
+	for (int row = 0; row < 25; row++)
+		segbias_text_add_string(&campaign, "S,left\n");
+	struct run run =
+	    run_good(campaign.data, "attribute,value,count\ng,Left,30\ng,LEFT,20\ng,left,10\ng,right,40\n", NULL);
+	const struct segbias_comparison *c = run_comparison(&run, "S", "g");
+	cr_assert_eq(c->value_count, 2);
+	cr_expect(run_is(c->values[0].value, "left") || run_is(c->values[1].value, "left"));
+	run_release(&run);
+	segbias_text_release(&campaign);
+}
+
 /* A value that the reference spells one way keeps that, however the campaign has it. */
 Test(join, value_of_the_reference)
 {

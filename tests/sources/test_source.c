@@ -170,6 +170,20 @@ Test(source, lines_of_bad_records)
 	pouring_release(&p);
 }
 
+/* … and of a file that ends before a thread has begun: 1.5 and 2 weigh, two rows have a bad weight. */
+Test(source, bad_weights_of_the_first_records)
+{
+	struct pouring p;
+	struct segbias_source_options options = SKIP;
+	options.weight = "w";
+	cr_assert_eq(pouring_all(&p, "g,w\na,1.5\nb,heavy\na,2\nc,-1\n", &options), SEGBIAS_OK);
+	const struct segbias_source_facts *f = segbias_source_facts(p.source);
+	cr_expect(f->rows == 2 && f->bad_rows == 2 && f->bad_lines == 2, "%u", (unsigned)f->bad_rows);
+	cr_expect_eq(f->bad_first.line, 3, "%u", (unsigned)f->bad_first.line);
+	cr_expect_eq(pouring_weight(&p, "g", "a"), 3.5);
+	pouring_release(&p);
+}
+
 Test(source, facts)
 {
 	static const char text[] = "\xef\xbb\xbfg,count\na,1\n\nb,y\nb\nc,2\n";
