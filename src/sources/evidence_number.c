@@ -71,6 +71,14 @@ static bool are_answers(const struct segbias_evidence *evidence, const size_t *f
 	return found;
 }
 
+static bool has_parts(const struct segbias_evidence *evidence, const size_t *fields, size_t count)
+{
+	bool parts = false;
+	for (size_t i = 0; i < count; i++)
+		parts = parts || !evidence->columns[fields[i]].whole;
+	return parts;
+}
+
 static enum segbias_status several(const struct segbias_evidence *evidence, const size_t *fields, size_t count,
                                    struct segbias_error *error)
 {
@@ -85,6 +93,8 @@ static enum segbias_status several(const struct segbias_evidence *evidence, cons
 		                   "takes one of them alone",
 		                   count_option(evidence),
 		                   segbias_evidence_paste(evidence->columns[fields[0]].name, paste));
+	else if (are_answers(evidence, fields, count) && has_parts(evidence, fields, count))
+		segbias_error_hint(error, "decisions are counted in whole numbers, and some of these are not whole");
 	else if (are_answers(evidence, fields, count))
 		segbias_error_hint(error,
 		                   "where each counts an answer: write how many there are of each group in all, under "

@@ -72,6 +72,8 @@ ask audit rates.csv --decision selection_rate
 ask audit rates.csv --decision selection_rate --policy ll144
 sed '2,$s/,0\./,/; 2,$s/$/0%/' rates.csv >percents.csv
 ask audit percents.csv --decision selection_rate
+printf 'sex,applicants,selected\nM,100,40.5\nF,100,20\n' >halves.csv
+ask audit halves.csv --decision selected
 sed '1s/repaid/loan/; 2,$s/,no,/,default,/; 4,90s/,default,/,current,/' d.csv >loans.csv
 "$SEGBIAS" audit loans.csv --decision outcome=hired --label loan=yes -a sex 2>&1 >/dev/null | grep -A1 loan
 "$SEGBIAS" audit loans.csv --decision outcome=hired --label loan=yes -a sex --missing-values +current 2>&1 >/dev/null | grep -A1 loan
