@@ -230,7 +230,7 @@ static enum segbias_status check_blocks(const struct segbias_findings *result, s
 	size_t wide = 0;
 	while (wide < result->comparison_count && segbias_label_same(all[wide].segment, all[0].segment))
 		wide++;
-	for (size_t i = 0; i < result->comparison_count; i++) {
+	for (size_t i = 0; wide > 0 && i < result->comparison_count; i++) {
 		struct segbias_contradiction l = {result, &all[i], NULL, error};
 		char quoted[2][SEGBIAS_QUOTE_MAX];
 		const struct segbias_comparison *first = &all[i - i % wide];

@@ -16,7 +16,7 @@ enum segbias_status segbias_contradiction_refuse_word(const struct segbias_contr
 {
 	char place[PLACE_MAX] = "";
 	size_t at = l->comparison ? (size_t)(l->comparison - l->result->comparisons) : 0;
-	if (l->value)
+	if (l->value && l->comparison)
 		(void)snprintf(place, sizeof place, "comparisons[%zu].values[%zu].", at,
 		               (size_t)(l->value - l->comparison->values));
 	else if (l->comparison)
