@@ -56,7 +56,7 @@ const struct command command_risks = {
     "grows as that of compare, and with --quasi with the cells that occur, some 60 bytes each. --contacts reads its log twice, and needs some 200 bytes for each person "
     "of it, 80 for each channel of a person, and 80 for each day, week or month of each --cap in which one was contacted; "
     "messages that have an id some 150 each. --items and --history need some 120 bytes for each person who was shown something, and 80 for each category of "
-    "a person; with a column of items, and for --catalogue, some 80 for each item.",
+    "a person; with a column of items, and for --catalogue, some 80 for each item, with ids of exposures some 120 for each.",
     OPTIONS,
     run,
     NULL,

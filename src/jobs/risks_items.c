@@ -63,6 +63,9 @@ static void note_rows(const struct segbias_run *run, const char *path, const str
 	    run, path, "log_unlisted", (double)facts->unlisted,
 	    "row of the log has an item that is not in the catalogue, and is in no figure of it",
 	    "rows of the log have items that are not in the catalogue, and are in no figure of it");
+	segbias_risks_campaign_note(run, path, "log_again", (double)facts->again,
+	                            "row of the log is of an exposure that another row is of, and does not count again",
+	                            "rows of the log are of exposures that other rows are of, and do not count again");
 	segbias_risks_campaign_note(
 	    run, path, "log_crossed", (double)facts->crossed,
 	    "item of the log has several categories: where it was shown once, and has a row for each, it counts for each",

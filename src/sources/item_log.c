@@ -15,6 +15,8 @@ struct log {
 	uint32_t shown; /* categories of what was shown, which come first */
 	struct segbias_log_rows rows;
 	struct segbias_log_spelt items; /* mean the category that the item has, or SEVERAL */
+	struct segbias_text key;        /* of a row's exposure */
+	struct segbias_intern exposures;
 	/* Of a catalogue. */
 	struct segbias_catalogue *catalogue;
 	uint64_t repeated;
@@ -28,17 +30,17 @@ void segbias_categories_release(struct segbias_categories *categories)
 
 /* --- columns ------------------------------------------------------------------------------------------------------- */
 
-/* Of items, where it is not asked for: the only one that may be it. */
-static void find_item(struct segbias_log_file *file)
+/* Of what is not asked for: the only column that may be it. */
+static void find_only(struct segbias_log_file *file, enum segbias_log_part part)
 {
 	size_t count = 0;
 	for (size_t field = 0; field < file->width; field++)
-		if (segbias_log_column(file->names[field], SEGBIAS_LOG_ITEM)) {
-			file->fields[SEGBIAS_LOG_ITEM] = field;
+		if (segbias_log_column(file->names[field], part)) {
+			file->fields[part] = field;
 			count++;
 		}
 	if (count > 1)
-		file->fields[SEGBIAS_LOG_ITEM] = SEGBIAS_LOG_NO_FIELD;
+		file->fields[part] = SEGBIAS_LOG_NO_FIELD;
 }
 
 static enum segbias_status read_head(void *context)
@@ -52,7 +54,8 @@ static enum segbias_status read_head(void *context)
 	if (items)
 		SEGBIAS_TRY(segbias_log_file_find(file, SEGBIAS_LOG_ITEM, true));
 	else
-		find_item(file);
+		find_only(file, SEGBIAS_LOG_ITEM);
+	find_only(file, SEGBIAS_LOG_EXPOSURE);
 	SEGBIAS_TRY(segbias_log_rows_find(&log->rows, file));
 done:
 	return status;
@@ -110,6 +113,36 @@ static void count_joined(struct log *log)
 	}
 }
 
+static void add_key(struct segbias_text *key, struct segbias_label part)
+{
+	segbias_text_add(key, (const char *)&part.size, sizeof part.size);
+	segbias_text_add(key, part.bytes, part.size);
+}
+
+/* Whether the exposure, which has an id, stood in the log before: the same item, to the same person, of the same category. false: out of memory. */
+static bool see_again(struct log *log, uint32_t category, bool *again)
+{
+	struct segbias_log_file *file = &log->file;
+	const size_t fields[] = {file->fields[SEGBIAS_LOG_EXPOSURE], file->fields[SEGBIAS_LOG_ITEM],
+	                         file->fields[SEGBIAS_LOG_PERSON]};
+	*again = false;
+	log->key.size = 0;
+	segbias_text_add(&log->key, (const char *)&category, sizeof category);
+	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
+		if (fields[i] == SEGBIAS_LOG_NO_FIELD ||
+		    segbias_missing_any(file->of->missing, segbias_log_file_cell(file, fields[i])))
+			return true;
+		add_key(&log->key, segbias_log_file_cell(file, fields[i]));
+	}
+	uint32_t before = log->exposures.size;
+	if (log->key.failed ||
+	    segbias_intern_add(&log->exposures, segbias_text_label(&log->key)) == SEGBIAS_INTERN_NONE)
+		return false;
+	*again = log->exposures.size == before;
+	log->facts->again += *again;
+	return true;
+}
+
 static enum segbias_status see(void *context)
 {
 	struct log *log = context;
@@ -117,28 +150,32 @@ static enum segbias_status see(void *context)
 	struct segbias_item_log_facts *facts = log->facts;
 	const struct segbias_missing *missing = file->of->missing;
 	enum segbias_status status = SEGBIAS_OK;
-	uint32_t category = 0;
+	uint32_t category = UINT32_MAX;
 	bool fresh = false;
+	bool again = false;
 	SEGBIAS_TRY(segbias_log_rows_check(&log->rows, file));
 	if (segbias_missing_any(missing, segbias_log_file_cell(file, file->fields[SEGBIAS_LOG_PERSON]))) {
 		facts->nameless++;
 		return SEGBIAS_OK;
 	}
+	struct segbias_label cell = segbias_log_file_cell(file, file->fields[SEGBIAS_LOG_CATEGORY]);
+	bool known = !segbias_missing_any(missing, cell);
+	if ((known && !segbias_log_fold(&log->logs->categories->spelt, &log->logs->categories->folded, cell, &category,
+	                                &fresh)) ||
+	    !see_again(log, category, &again))
+		SEGBIAS_TRY(segbias_error_memory(file->error));
+	if (again)
+		return SEGBIAS_OK;
 	if (log->logs->catalogue && !log->history) {
 		bool listed = segbias_catalogue_show(log->logs->catalogue,
 		                                     segbias_log_file_cell(file, file->fields[SEGBIAS_LOG_ITEM]));
 		facts->listed += listed;
 		facts->unlisted += !listed;
 	}
-	struct segbias_label cell = segbias_log_file_cell(file, file->fields[SEGBIAS_LOG_CATEGORY]);
-	if (segbias_missing_any(missing, cell)) {
-		facts->uncategorised++;
-		return SEGBIAS_OK;
-	}
-	facts->read++;
-	if (!segbias_log_fold(&log->logs->categories->spelt, &log->logs->categories->folded, cell, &category, &fresh) ||
-	    !see_category_of_item(log, category) ||
-	    !add(log, segbias_log_file_cell(file, file->fields[SEGBIAS_LOG_PERSON]), category))
+	facts->uncategorised += !known;
+	facts->read += known;
+	if (known && (!see_category_of_item(log, category) ||
+	              !add(log, segbias_log_file_cell(file, file->fields[SEGBIAS_LOG_PERSON]), category)))
 		status = segbias_error_memory(file->error);
 done:
 	return status;
@@ -172,6 +209,8 @@ enum segbias_status segbias_item_log_read(const struct segbias_log_opening *of, 
 	enum segbias_status status = read(&log, &(struct segbias_log_pass){read_head, see, &log}, error);
 	count_joined(&log);
 	segbias_log_spelt_release(&log.items);
+	segbias_intern_release(&log.exposures);
+	segbias_text_release(&log.key);
 	return status;
 }
 

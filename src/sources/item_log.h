@@ -30,6 +30,7 @@ struct segbias_item_log_facts {
 	uint64_t read;          /* and those with both */
 	uint64_t unlisted;      /* whose item is none of the catalogue, or is not known */
 	uint64_t listed;        /* whose item is */
+	uint64_t again;         /* rows of an exposure that another row is already, and that are not counted again */
 	uint64_t crossed;       /* items of which rows say several categories */
 	uint64_t joined;        /* categories that look like several, that no log had before */
 	uint64_t unshown;       /* of a history: of people who were shown nothing */

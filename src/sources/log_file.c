@@ -143,9 +143,9 @@ done:
 
 /* --- columns ------------------------------------------------------------------------------------------------------- */
 
-static const char *const PARTS[SEGBIAS_LOG_PARTS] = {"persons",        "times",   "channels",   "outcomes",
-                                                     "messages",       "items",   "categories", "kinds",
-                                                     "what was shown", "choices", "counts",     "counts"};
+static const char *const PARTS[SEGBIAS_LOG_PARTS] = {"persons", "times",      "channels", "outcomes",       "messages",
+                                                     "items",   "categories", "kinds",    "what was shown", "choices",
+                                                     "counts",  "counts",     "exposures"};
 
 static enum segbias_status refuse_several(struct segbias_log_file *file, enum segbias_log_part part,
                                           const size_t *found, size_t count)

@@ -12,11 +12,12 @@ enum segbias_log_part {
 	SEGBIAS_LOG_MESSAGE,
 	SEGBIAS_LOG_ITEM,
 	SEGBIAS_LOG_CATEGORY,
-	SEGBIAS_LOG_KIND,    /* of a log of items: which of its rows are what */
-	SEGBIAS_LOG_SHOWN,   /* whether a row of it was shown */
-	SEGBIAS_LOG_CHOICE,  /* of a log of what people chose: whether they did */
-	SEGBIAS_LOG_COUNT,   /* how many a row stands for */
-	SEGBIAS_LOG_CHOICES, /* of a log of what people chose: how many */
+	SEGBIAS_LOG_KIND,     /* of a log of items: which of its rows are what */
+	SEGBIAS_LOG_SHOWN,    /* whether a row of it was shown */
+	SEGBIAS_LOG_CHOICE,   /* of a log of what people chose: whether they did */
+	SEGBIAS_LOG_COUNT,    /* how many a row stands for */
+	SEGBIAS_LOG_CHOICES,  /* of a log of what people chose: how many */
+	SEGBIAS_LOG_EXPOSURE, /* which exposure a row is of */
 	SEGBIAS_LOG_PARTS
 };
 

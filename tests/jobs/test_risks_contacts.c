@@ -318,6 +318,7 @@ Test(risks_contacts, what_is_not_read)
 	    {"user,date\nann,20260304\n", "log_time_unit"},
 	    {"user,date\nann,soon\n", "log_time"},
 	    {"user,customer,date\nann,ann,2026-03-04\n", "log_columns"},
+	    {"user,date,Count\nann,2026-03-04,1\nann,2026-03-05,3\n", "log_counts"},
 	    {"name,date\nann,2026-03-04\n", "log_column_missing"},
 	    {"user,day\nann,2026-03-04\n", "log_column_missing"},
 	    {"user,date,status\nann,2026-03-04,sent\nann,2026-03-04,bounced\n", "log_kind"},

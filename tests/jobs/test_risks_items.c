@@ -263,6 +263,29 @@ Test(risks_items, several_categories)
 	}
 }
 
+/* By hand: x, x, y are shown to Ann; that one of them stands in the log twice changes nothing, in any order. Without the second x the chance
+ * would be 0, with the row that comes again 1/2. */
+Test(risks_items, exposures_that_come_again)
+{
+	static const char *const SHOWN[] = {
+	    "user,item,category,impression_id\nann,1,x,7\nann,1,x,7\nann,1,x,8\nann,2,y,8\n",
+	    "user,item,category,impression_id\nann,2,y,8\nann,1,X,7\nann,1,x,8\nann,1,x,7\n"};
+	for (size_t i = 0; i < sizeof SHOWN / sizeof *SHOWN; i++) {
+		struct run run =
+		    run_logs(TWO, SHOWN[i], NULL, "item\n1\n2\n3\n", (struct segbias_options){.hash = false});
+		bool found = false;
+		cr_assert_not_null(run.findings, "%s", run.error.message);
+		RUN_NEAR(number(run.findings, "same_category", "number"), 1. / 3, "same");
+		/* 0, 1 and 2 times: (-2 * 0 + 0 * 1 + 2 * 2) / (3 * 3). */
+		RUN_NEAR(number(run.findings, "gini", "number"), 4. / 9, "gini");
+		for (size_t j = 0; j < segbias_findings_count(run.findings, "warnings"); j++)
+			found = found || strcmp(segbias_findings_text(run.findings, "warnings", j, "code", NULL),
+			                        "log_again") == 0;
+		cr_expect(found);
+		run_release(&run);
+	}
+}
+
 /* What is not plain is asked, and what fits nothing refused. */
 Test(risks_items, refused)
 {
