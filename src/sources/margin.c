@@ -152,7 +152,7 @@ static bool is_total(const struct segbias_evidence *evidence, size_t row)
 {
 	for (size_t field = 0; field < evidence->grid->width; field++)
 		if (!evidence->columns[field].numeric &&
-		    segbias_word_total(segbias_grid_cell(evidence->grid, row, field)) == SEGBIAS_TOTAL_STRONG)
+		    segbias_word_total(segbias_grid_cell(evidence->grid, row, field)) != SEGBIAS_TOTAL_NONE)
 			return true;
 	return false;
 }

@@ -144,7 +144,8 @@ bool segbias_place_holds(struct segbias_label place, struct segbias_label part, 
 		ok = read_name(part, &bare);
 	if (ok && holder == WORLD && find_holder(&bare) != WORLD) /* every place that is known */
 		ok = segbias_place_is_known(part, holds);
-	for (size_t i = 0; ok && holder != PLACES && holder != WORLD && bare.size > 0 && i < sizeof PARTS / sizeof *PARTS; i++)
+	for (size_t i = 0;
+	     ok && holder != PLACES && holder != WORLD && bare.size > 0 && i < sizeof PARTS / sizeof *PARTS; i++)
 		*holds = *holds || (PARTS[i].place == holder &&
 		                    (PARTS[i].members ? is_member(part, &bare) : is_listed(&PARTS[i], bare.data)));
 	segbias_text_release(&bare);

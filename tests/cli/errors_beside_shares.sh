@@ -57,3 +57,7 @@ printf 'Male,Male MOE,Female,Female MOE\n49000,±500,51000,*****\n' >table.csv
 # What is no number is not left aside without a word.
 show 'sex,count,moe' M,49000,low F,51000,high
 show 'sex,count,moe' M,49000,low F,51000,high --reference-kind population
+# A total by a weaker word needs none either, where it is the sum.
+same 'M,49000,500
+F,51000,600
+Both sexes,100000,'

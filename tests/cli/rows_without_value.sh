@@ -12,5 +12,8 @@ Desktop,,1750'
 show Mobile,,2000
 show Mobile,,4000
 show Mobile,,3120
+# Beside one value alone it tells nothing.
+printf 'Device,Sex,Reach\nMobile,M,1500\nMobile,F,1620\nTablet,F,910\nTablet,,900\nDesktop,M,700\nDesktop,F,810\n' >table.csv
+"$SEGBIAS" inspect table.csv --cells 2>&1 | grep -E '^Tablet,,|may be totals'
 printf 'Device,Sex,Reach\nMobile,M,1500\nMobile,F,1620\nDesktop,M,900\nDesktop,F,910\nMobile,,3000\n' >table.csv
 "$SEGBIAS" inspect table.csv --cells --within 'Sex=M,F' 2>&1

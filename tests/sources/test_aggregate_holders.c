@@ -29,6 +29,13 @@ Test(aggregate_holders, a_place_that_holds_another_is_refused)
 	     NULL,
 	     "\"Deutschland\" of \"place\" holds \"Hessen\"",
 	     "--within 'place=Hessen,Berlin'"},
+	    /* Margins of what the other file lacks are not compared. */
+	    {"attribute,value,count\nsex,F,341\nsex,M,333\nplace,Deutschland,674\nplace,Hessen,63\nplace,Berlin,36\n",
+	     "sex\nF\nM\n",
+	     {.reference = true},
+	     "marginal",
+	     "count",
+	     NULL},
 	    /* Two holders, of which a part is one, too. */
 	    {"place;count\nEU;448000\nEurope;745000\nFR;68000\nDE;83000\n",
 	     "place\nFR\nDE\n",

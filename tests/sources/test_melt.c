@@ -224,6 +224,12 @@ Test(melt, small_numbers_may_be_of_households)
 	             "region,age,count\nN,0-17,1\nN,18-64,2\nN,65+,0\nE,0-17,0\nE,18-64,1\nE,65+,0\n");
 	expect_asked("town,male,female\nA,2,1\nA,1,3\n",
 	             "town,sex,count\nA,male,2\nA,female,1\nA,male,1\nA,female,3\n");
+	/* Most of them, not all. */
+	expect_asked("region,0-17,18-64,65+\nN,11,22,0\nE,0,1,3\n",
+	             "region,age,count\nN,0-17,11\nN,18-64,22\nN,65+,0\nE,0-17,0\nE,18-64,1\nE,65+,3\n");
+	/* Of each segment there is one row. */
+	expect("segment,male,female\nA,2,1\nB,1,3\n", ',',
+	       "segment,sex,count\nA,male,2\nA,female,1\nB,male,1\nB,female,3\n");
 	/* A number that repeats is no household's beside both sexes, or every combination. */
 	expect("sex,0-17,18-64,65+\nF,7,7,7\nM,7,7,7\n", ',',
 	       "sex,age,count\nF,0-17,7\nF,18-64,7\nF,65+,7\nM,0-17,7\nM,18-64,7\nM,65+,7\n");

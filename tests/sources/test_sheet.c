@@ -160,6 +160,10 @@ Test(sheet, what_is_no_title, .fini = done)
 	    ",Male,,Female,\nAge,Number,%,Number,%\n0-17,103,20,110,22\n18-64,301,60,297,58\n65+,100,20,105,20\n",
 	    ",Male,,Female,\nAge,Estimate,MOE,People,Error\n0-17,103,20,110,22\n18+,301,60,297,58\n",
 	    "Age,Male,Female\nGroup,Number,Number\n0-17,103,110\n18-64,301,297\n65+,100,105\n",
+	    /* Names that are there again beside themselves span the columns below. */
+	    "North,North,South\nSex,Source,Users\nF,Mail,51\nM,Mail,42\nF,Web,33\nM,Web,24\n",
+	    /* Rows below a line of names and a gap behind them are another table. */
+	    "Age,Campaign\n18+,Spring\n\nSex,Source\nF,Mail\nF,Web\nM,Web\nF,Mail\nM,Mail\n",
 	};
 	for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++)
 		cr_expect_not(look(CASES[i], true).found, "%s", CASES[i]);
