@@ -338,6 +338,27 @@ static enum segbias_status find_decision(const struct segbias_building *b, size_
 	return status;
 }
 
+/* Whether --within cuts by the column: it is mapped then, even where -a leaves it out. */
+static bool is_universe(const struct segbias_building *b, size_t field)
+{
+	for (size_t i = 0; i < b->policy->universe_count; i++)
+		if (is_named(b, field, b->policy->universes[i].attribute))
+			return true;
+	return false;
+}
+
+/* Whether --campaign-where holds the column at one value, and the reference has others: what it has of that value tells nothing of people. */
+static bool is_held(const struct segbias_building *b, size_t field)
+{
+	size_t values = 0;
+	for (size_t i = 0; i < b->policy->campaign_where_count; i++) {
+		const struct segbias_pair *where = &b->policy->campaign_wheres[i];
+		if (segbias_head_find(b->campaign, where->left) == field)
+			values += segbias_policy_any(where->right) ? 2 : 1;
+	}
+	return values == 1 && segbias_tally_labels(b->tally, b->pairs[field].reference_column) > 1;
+}
+
 /* Why a paired column is no attribute: the note's code, or NULL. */
 static enum segbias_status why_not(const struct segbias_building *b, size_t field, const char **code,
                                    const char **because, struct segbias_error *error)
@@ -347,7 +368,10 @@ static enum segbias_status why_not(const struct segbias_building *b, size_t fiel
 	bool born = segbias_born_is(b->policy, b->campaign->names[field]);
 	uint32_t labels = segbias_tally_labels(b->tally, column);
 	*code = NULL;
-	if (!chosen && labels > SEGBIAS_CODES_MAX && segbias_building_pairs_numbers(b, field)) {
+	if (!chosen && is_held(b, field) && !is_universe(b, field)) {
+		*code = "held_column";
+		*because = "--campaign-where takes one value of it";
+	} else if (!chosen && labels > SEGBIAS_CODES_MAX && segbias_building_pairs_numbers(b, field)) {
 		*code = "numeric_column";
 		*because = b->policy->audits ? "it holds plain numbers"
 		                             : "both files hold plain numbers; their means and distributions are";
@@ -500,15 +524,6 @@ static enum segbias_status check_required(const struct segbias_building *b, stru
 	return SEGBIAS_OK;
 }
 
-/* Whether --within cuts by the column: it is mapped then, even where -a leaves it out. */
-static bool is_universe(const struct segbias_building *b, size_t field)
-{
-	for (size_t i = 0; i < b->policy->universe_count; i++)
-		if (is_named(b, field, b->policy->universes[i].attribute))
-			return true;
-	return false;
-}
-
 /* What compares a column all the same that was left out. */
 static void hint_left_out(const struct segbias_building *b, struct segbias_label column, const char *code,
                           struct segbias_error *error)
@@ -541,7 +556,7 @@ static void hint_left_out(const struct segbias_building *b, struct segbias_label
 		                   "--attributes '%s' value by value",
 		                   shown, edges, at, shown, listed);
 	else if (strcmp(code, "identifier") == 0 || strcmp(code, "personal_data") == 0 ||
-	         strcmp(code, "other_decision") == 0)
+	         strcmp(code, "other_decision") == 0 || strcmp(code, "held_column") == 0)
 		segbias_error_hint(error, "--attributes '%s' compares it all the same, and only what it lists", listed);
 }
 

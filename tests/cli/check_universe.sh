@@ -33,7 +33,7 @@ echo "exit $?"
 ratios
 echo "--- each of several values is a share of its own"
 printf 'attribute,value,count,base\ntags,news,600,1000\ntags,sport,500,1000\n' > tags.csv
-printf 'attribute,value,count,base\ntags,news,600,1000\ntags,sport,500,1000\ntags,music,300,1000\n' > more.csv
+printf 'attribute,value,count,base\ntags,news,620,1000\ntags,sport,500,1000\ntags,music,300,1000\n' > more.csv
 for n in 1 2; do
 	{ echo tags && for i in $(seq 900); do case $((i % (4 + n))) in 0 | 1) echo 'news;sport' ;; 2) echo 'news;music' ;; *) echo sport ;; esac; done; } > people$n.csv
 done
