@@ -94,6 +94,14 @@ both() { # count, car, dog, both, segment
 printf 'attribute,value,count\ncar,yes,500000\ncar,no,500000\ndog,yes,300000\ndog,no,700000\nboth,two,100000\nboth,one,500000\nboth,none,400000\n' > reference.csv
 publish compare
 publish compare -a car,dog -q -f csv | cut -d, -f1-4
+# Which of the three is told does not matter: whoever has a car or a dog is told by both, and neither by the other two.
+awk -F, 'BEGIN { OFS = "," } { print NR == 1 ? "any" : $3 == "none" ? "no" : "yes", $1, $2, $4 }' campaign.csv > any.csv
+printf 'attribute,value,count\nany,yes,700000\nany,no,300000\ncar,yes,500000\ncar,no,500000\ndog,yes,300000\ndog,no,700000\n' > any_reference.csv
+for columns in any,car,dog car,any,dog car,dog,any; do
+	cut -d, -f1-4 any.csv | awk -F, -v order=$columns 'NR == 1 { split(order, names, ","); for (i = 1; i < 4; i++) at[$i] = i } { print $at[names[1]] "," $at[names[2]] "," $at[names[3]] "," $4 }' > turned.csv
+	"$SEGBIAS" compare turned.csv any_reference.csv -q --publish 24
+	echo "exit $?"
+done
 # Of a column that is not compared nothing is published where it tells of one that is.
 sed '1s/both/licence/; s/^yes,\(.*\),\(two\|one\)/yes,\1,A/; s/^no,\(.*\),\(none\|one\)/no,\1,/' campaign.csv > licence.csv
 "$SEGBIAS" compare licence.csv reference.csv -q --publish 35 -f json > licence.json
