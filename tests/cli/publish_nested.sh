@@ -70,6 +70,11 @@ counts
 } > sexes.csv
 printf 'attribute,value,count\ncountry,FR,2500000\ncountry,DE,420000\ncity,Lyon,500000\ncity,Paris,2000000\ncity,Ulm,120000\ncity,Bonn,300000\nsex,F,1500000\nsex,M,1400000\nsex,X,20000\n' > sexes_reference.csv
 "$SEGBIAS" compare sexes.csv sexes_reference.csv --publish 5 -q -f csv | cut -d, -f1-4
+for order in 3,1,2 1,3,2; do
+	awk -F, -v order=$order '{ split(order, at, ","); print $at[1] "," $at[2] "," $at[3] "," $4 }' sexes.csv > turned.csv
+	"$SEGBIAS" compare turned.csv sexes_reference.csv --publish 5 -q > published
+	echo "exit $?"
+done
 # A hint leaves what can be published, however many columns tell of each other.
 awk -F, 'BEGIN { OFS = "," } NR == 1 { print $1, $2, "iso,state,sex,segment"; next } { print $1, $2, $1 "-", ($1 == "ES" ? "South" : "North"), NR % 2 ? "F" : "M", $3 }' <(cities 13; rows 3 ES Vigo Mail; rows 30 ES Vigo Web) > many_names.csv
 printf 'attribute,value,count\ncountry,FR,25\ncountry,DE,42\ncountry,ES,30\ncity,Lyon,5\ncity,Paris,20\ncity,Ulm,12\ncity,Bonn,30\ncity,Vigo,30\niso,FR-,25\niso,DE-,42\niso,ES-,30\nstate,North,67\nstate,South,30\nsex,F,5\nsex,M,5\n' > many_reference.csv
