@@ -13,6 +13,7 @@
  * is made of no record of a group that has anything to hide: nothing of such a group, and nothing of the whole campaign either. */
 #include "analysis/publish.h"
 
+#include "analysis/nested.h"
 #include "analysis/publish_table.h"
 #include "base/memory.h"
 #include "base/number.h"
@@ -44,12 +45,50 @@ static void publishing_release(struct publishing *p)
 
 /* --- what cannot be published ------------------------------------------------------------------------------------- */
 
+static const char FOR_FEW[] = "without --publish the result is for those who may see such counts";
+
 static const struct segbias_attribute *find_several(const struct segbias_matching *matching)
 {
 	for (size_t i = 0; i < matching->attribute_count; i++)
 		if (!matching->attributes[i].dropped && matching->attributes[i].multi)
 			return &matching->attributes[i];
 	return NULL;
+}
+
+/* `left`: by attribute, those that can be published by themselves. */
+static void hint_others(const struct segbias_matching *matching, const bool *left, const char *without,
+                        struct segbias_error *error)
+{
+	struct segbias_text typed = {0};
+	struct segbias_label *names = segbias_memory_zeroed(matching->attribute_count + 1, sizeof *names);
+	size_t count = 0;
+	for (size_t i = 0; names && i < matching->attribute_count; i++)
+		if (!matching->attributes[i].dropped && left[i])
+			names[count++] = matching->attributes[i].name;
+	bool shown = names && segbias_nested_type(names, count, &typed);
+	if (count)
+		segbias_error_hint(error, "--attributes %s%s compares the others", shown ? typed.data : "A,B", without);
+	else
+		segbias_error_hint(error, "%s", FOR_FEW);
+	segbias_text_release(&typed);
+	free(names);
+}
+
+static enum segbias_status refuse_several(const struct segbias_analysis_input *input, struct segbias_error *error)
+{
+	const struct segbias_matching *matching = input->matching;
+	bool *left = segbias_memory_zeroed(matching->attribute_count + 1, sizeof *left);
+	if (!left)
+		return segbias_error_memory(error);
+	for (size_t i = 0; i < matching->attribute_count; i++)
+		left[i] = !matching->attributes[i].multi;
+	segbias_error_set(
+	    error, SEGBIAS_DATA,
+	    "publish_several|--publish does not protect an attribute of which a record has several values");
+	segbias_error_place(error, input->campaign_path, 0, 0);
+	hint_others(matching, left, input->policy->multi_count ? " without --multi" : "", error);
+	free(left);
+	return SEGBIAS_DATA;
 }
 
 /* Figures whose equations are not among those of the tables. */
@@ -69,21 +108,20 @@ static enum segbias_status check(const struct publishing *p, struct segbias_erro
 	     "without --numeric no numeric column is published"},
 	    {input->matching->segment_mode == SEGBIAS_SEGMENT_FLAGS, "segments that may overlap",
 	     "--segment COL takes a column that names one segment a record, --segment none the whole file only"},
-	    {find_several(input->matching), "an attribute of which a record has several values",
-	     "--attributes A,B names the others"},
 	    {input->kind == SEGBIAS_KIND_BASE, "a base: who of it was not drawn could be told",
-	     policy->eligible_given ? NULL : "if the reference is of other people: --reference-kind sample"},
-	    {segbias_tally_doubts(input->campaign), "counts that are hidden or rounded already", NULL},
+	     policy->eligible_given ? FOR_FEW : "if the reference is of other people: --reference-kind sample"},
+	    {segbias_tally_doubts(input->campaign), "counts that are hidden or rounded already", FOR_FEW},
 	};
 	for (size_t i = 0; i < sizeof OTHERS / sizeof *OTHERS; i++) {
 		if (!OTHERS[i].asked)
 			continue;
 		segbias_error_set(error, SEGBIAS_DATA, "publish_not|--publish does not protect %s", OTHERS[i].what);
 		segbias_error_place(error, input->campaign_path, 0, 0);
-		if (OTHERS[i].hint)
-			segbias_error_hint(error, "%s", OTHERS[i].hint);
+		segbias_error_hint(error, "%s", OTHERS[i].hint);
 		return SEGBIAS_DATA;
 	}
+	if (find_several(input->matching))
+		return refuse_several(input, error);
 	if (p->groups.persons[0] >= p->groups.least)
 		return SEGBIAS_OK;
 	char number[SEGBIAS_NUMBER_MAX];
@@ -91,6 +129,7 @@ static enum segbias_status check(const struct publishing *p, struct segbias_erro
 	    error, SEGBIAS_DATA,
 	    "publish_few|--publish: the campaign has fewer than %s %s, and nothing of it can be published",
 	    segbias_number_group(p->groups.least, number), p->parts ? "people" : "records");
+	segbias_error_hint(error, "%s", FOR_FEW);
 	segbias_error_place(error, input->campaign_path, 0, 0);
 	return SEGBIAS_DATA;
 }
@@ -233,16 +272,30 @@ static enum segbias_status hide_small(const struct publishing *p, struct segbias
 	return status;
 }
 
-/* Of a column that is compared with others, the others can be published. */
-static enum segbias_status refuse_column(const struct publishing *p, uint32_t column, struct segbias_error *error)
+/* Of columns that are compared with others, the others can be published: open[] by table. */
+static enum segbias_status refuse_open(const struct publishing *p, const bool *open, struct segbias_error *error)
 {
 	char quoted[SEGBIAS_QUOTE_MAX];
-	segbias_error_set(error, SEGBIAS_DATA,
-	                  "publish_open|--publish: small counts of column %s could be told from the others",
-	                  segbias_label_quote(segbias_tally_name(p->input->campaign, column), quoted));
+	const struct segbias_matching *matching = p->input->matching;
+	const struct segbias_publishing *out = &p->findings->publishing;
+	bool *left = segbias_memory_zeroed(matching->attribute_count + 1, sizeof *left);
+	size_t first = 0;
+	if (!left)
+		return segbias_error_memory(error);
+	while (!open[first])
+		first++;
+	for (size_t i = 0; i < matching->attribute_count; i++) {
+		left[i] = true;
+		for (size_t j = 0; j < out->table_count; j++)
+			left[i] = left[i] && !(open[j] && (out->tables[j].column == matching->attributes[i].column ||
+			                                   !attribute_of(matching, out->tables[j].column)));
+	}
+	segbias_error_set(
+	    error, SEGBIAS_DATA, "publish_open|--publish: small counts of column %s could be told from the others",
+	    segbias_label_quote(segbias_tally_name(p->input->campaign, out->tables[first].column), quoted));
 	segbias_error_place(error, p->input->campaign_path, 0, 0);
-	if (attribute_of(p->input->matching, column) && p->findings->settings.attribute_count > 1)
-		segbias_error_hint(error, "--attributes A,B compares others");
+	hint_others(matching, left, "", error);
+	free(left);
 	return SEGBIAS_DATA;
 }
 
@@ -258,16 +311,29 @@ static enum segbias_status fill_cells(const struct publishing *p, const struct s
 	return status;
 }
 
-static enum segbias_status withhold_table(const struct publishing *p, struct segbias_withheld_table *out,
+static enum segbias_status withhold_table(const struct publishing *p, struct segbias_withheld_table *out, bool *open,
                                           struct segbias_error *error)
 {
-	bool open = false;
 	out->cells =
 	    segbias_arena_array(&p->findings->arena, p->input->group_count * (out->ids + 1), sizeof *out->cells);
 	if (!out->cells)
 		return segbias_error_memory(error);
-	enum segbias_status status = fill_cells(p, out, NULL, &open, error);
-	return status == SEGBIAS_OK && open ? refuse_column(p, out->column, error) : status;
+	return fill_cells(p, out, NULL, open, error);
+}
+
+static enum segbias_status withhold_tables(const struct publishing *p, struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	struct segbias_publishing *out = &p->findings->publishing;
+	bool *open = segbias_memory_zeroed(out->table_count + 1, sizeof *open);
+	if (!open)
+		return segbias_error_memory(error);
+	for (size_t i = 0; i < out->table_count && status == SEGBIAS_OK; i++)
+		status = withhold_table(p, &out->tables[i], &open[i], error);
+	if (status == SEGBIAS_OK && memchr(open, true, out->table_count))
+		status = refuse_open(p, open, error);
+	free(open);
+	return status;
 }
 
 /* Of a column of which another one tells. */
@@ -423,8 +489,7 @@ enum segbias_status segbias_analyse_publish(const struct segbias_analysis_input 
 	}
 	SEGBIAS_TRY(hide_small(&p, error));
 	out->no_segment = segbias_publish_hide_more(&p.groups);
-	for (size_t i = 0; i < out->table_count; i++)
-		SEGBIAS_TRY(withhold_table(&p, &out->tables[i], error));
+	SEGBIAS_TRY(withhold_tables(&p, error));
 	SEGBIAS_TRY(segbias_publishing_check_nested(input, findings,
 	                                            &(struct segbias_publishing_anew){withhold_anew, &p}, error));
 done:

@@ -115,6 +115,33 @@ static enum segbias_status check_asked(const struct segbias_policy *policy, stru
 	return check_publish(policy, error);
 }
 
+/* Those that are crossed, and those that stand alone, each once. */
+static void hint_columns(const struct segbias_audit_policy *audit, struct segbias_error *error)
+{
+	struct segbias_text list = {0};
+	struct segbias_text typed = {0};
+	for (size_t i = 0; i < audit->crossing_count * SEGBIAS_CROSSING_MAX; i++) {
+		const struct segbias_crossing *crossing = &audit->crossings[i / SEGBIAS_CROSSING_MAX];
+		bool fresh = i % SEGBIAS_CROSSING_MAX < crossing->count;
+		for (size_t j = 0; fresh && j < i; j++) {
+			const struct segbias_crossing *before = &audit->crossings[j / SEGBIAS_CROSSING_MAX];
+			fresh = j % SEGBIAS_CROSSING_MAX >= before->count ||
+			        !segbias_label_equal(before->parts[j % SEGBIAS_CROSSING_MAX],
+			                             crossing->parts[i % SEGBIAS_CROSSING_MAX]);
+		}
+		if (!fresh)
+			continue;
+		segbias_text_add_string(&list, list.size ? "," : "");
+		segbias_text_add_item(&list, crossing->parts[i % SEGBIAS_CROSSING_MAX], ",*=");
+	}
+	if (list.size && !list.failed)
+		segbias_text_add_word(&typed, list.data, false);
+	segbias_error_hint(error, "-a %s can be published",
+	                   typed.size && !typed.failed ? typed.data : "without the crossings");
+	segbias_text_release(&list);
+	segbias_text_release(&typed);
+}
+
 /* The counts of a crossing add up to those of its parts: tables that would have to be protected at once. */
 static enum segbias_status check_crossings(const struct segbias_run *run, struct segbias_error *error)
 {
@@ -125,7 +152,7 @@ static enum segbias_status check_crossings(const struct segbias_run *run, struct
 		segbias_error_set(error, SEGBIAS_USAGE,
 		                  "audit_crossing_not_published|--publish: a crossing's counts tell of those of its "
 		                  "columns, and are not withheld together");
-		segbias_error_hint(error, "-a without the crossings can be published");
+		hint_columns(audit, error);
 		return SEGBIAS_USAGE;
 	}
 	return SEGBIAS_OK;

@@ -177,7 +177,8 @@ bool segbias_tally_repeats(const struct segbias_tally *tally, size_t column, uin
 struct segbias_label segbias_tally_separator(const struct segbias_tally *tally, size_t column);
 uint64_t segbias_tally_several(const struct segbias_tally *tally, size_t column);
 
-/* The table named by `columns`, NULL where the plan has none; and its cell at `ids` (no table: zeros). */
+/* The table named by `columns`, NULL where the plan has none and where it may have more combinations than the plan lets it; and its cell at `ids` (no
+ * table: zeros). */
 struct segbias_table;
 const struct segbias_table *segbias_tally_table(const struct segbias_tally *tally, const uint32_t *columns,
                                                 size_t count);

@@ -32,6 +32,8 @@ Test(nested, cities_tell_of_their_country)
 	/* of those of Paris 4 are of Germany, or 5 */
 	expect(2, 4, (const uint64_t[]){40, 96, 0, 0, 0, 4, 25, 50}, 2, 4, 4);
 	expect(2, 4, (const uint64_t[]){40, 95, 0, 0, 0, 5, 25, 50}, 1, 0, 0);
+	/* or 3, and 2 of those of Ulm are of France: five are enough */
+	expect(2, 4, (const uint64_t[]){40, 97, 2, 0, 0, 3, 25, 50}, 2, 5, 5);
 	/* nobody knows the country of 5 of Ulm, which is a value, too, and joins nothing else */
 	expect(3, 4, (const uint64_t[]){40, 100, 0, 0, 0, 0, 20, 50, 0, 0, 5, 0}, 2, 0, 0);
 	expect(1, 1, (const uint64_t[]){40}, 1, 0, 0);

@@ -142,3 +142,11 @@ for none in 3 5; do
 	} > none.csv
 	"$SEGBIAS" compare none.csv reference.csv -q --publish 5 -f json | grep -o '"no_segment": [^,]*'
 done
+# Of an attribute of which a record has several values the others are published, where there are any.
+printf 'region,hobbies\n' > hobbies.csv
+for i in $(seq 20); do printf 'North,golf;chess\nSouth,chess\nNorth,golf\n'; done >> hobbies.csv
+printf 'attribute,value,count,base\nregion,North,500,900\nregion,South,400,900\nhobbies,golf,500,900\nhobbies,chess,600,900\n' > answers.csv
+for attributes in region,hobbies hobbies; do
+	"$SEGBIAS" compare hobbies.csv answers.csv --multi 'hobbies=;' -q --publish 5 --attributes $attributes
+done
+"$SEGBIAS" compare hobbies.csv answers.csv -q --publish 5 --attributes region -f csv | cut -d, -f1-4

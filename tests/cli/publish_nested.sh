@@ -70,6 +70,11 @@ counts
 } > sexes.csv
 printf 'attribute,value,count\ncountry,FR,2500000\ncountry,DE,420000\ncity,Lyon,500000\ncity,Paris,2000000\ncity,Ulm,120000\ncity,Bonn,300000\nsex,F,1500000\nsex,M,1400000\nsex,X,20000\n' > sexes_reference.csv
 "$SEGBIAS" compare sexes.csv sexes_reference.csv --publish 5 -q -f csv | cut -d, -f1-4
+for order in 3,1,2 1,3,2; do
+	awk -F, -v order=$order '{ split(order, at, ","); print $at[1] "," $at[2] "," $at[3] "," $4 }' sexes.csv > turned.csv
+	"$SEGBIAS" compare turned.csv sexes_reference.csv --publish 5 -q > published
+	echo "exit $?"
+done
 # A hint leaves what can be published, however many columns tell of each other.
 awk -F, 'BEGIN { OFS = "," } NR == 1 { print $1, $2, "iso,state,sex,segment"; next } { print $1, $2, $1 "-", ($1 == "ES" ? "South" : "North"), NR % 2 ? "F" : "M", $3 }' <(cities 13; rows 3 ES Vigo Mail; rows 30 ES Vigo Web) > many_names.csv
 printf 'attribute,value,count\ncountry,FR,25\ncountry,DE,42\ncountry,ES,30\ncity,Lyon,5\ncity,Paris,20\ncity,Ulm,12\ncity,Bonn,30\ncity,Vigo,30\niso,FR-,25\niso,DE-,42\niso,ES-,30\nstate,North,67\nstate,South,30\nsex,F,5\nsex,M,5\n' > many_reference.csv
@@ -94,6 +99,14 @@ both() { # count, car, dog, both, segment
 printf 'attribute,value,count\ncar,yes,500000\ncar,no,500000\ndog,yes,300000\ndog,no,700000\nboth,two,100000\nboth,one,500000\nboth,none,400000\n' > reference.csv
 publish compare
 publish compare -a car,dog -q -f csv | cut -d, -f1-4
+# Which of the three is told does not matter: whoever has a car or a dog is told by both, and neither by the other two.
+awk -F, 'BEGIN { OFS = "," } { print NR == 1 ? "any" : $3 == "none" ? "no" : "yes", $1, $2, $4 }' campaign.csv > any.csv
+printf 'attribute,value,count\nany,yes,700000\nany,no,300000\ncar,yes,500000\ncar,no,500000\ndog,yes,300000\ndog,no,700000\n' > any_reference.csv
+for columns in any,car,dog car,any,dog car,dog,any; do
+	cut -d, -f1-4 any.csv | awk -F, -v order=$columns 'NR == 1 { split(order, names, ","); for (i = 1; i < 4; i++) at[$i] = i } { print $at[names[1]] "," $at[names[2]] "," $at[names[3]] "," $4 }' > turned.csv
+	"$SEGBIAS" compare turned.csv any_reference.csv -q --publish 24
+	echo "exit $?"
+done
 # Of a column that is not compared nothing is published where it tells of one that is.
 sed '1s/both/licence/; s/^yes,\(.*\),\(two\|one\)/yes,\1,A/; s/^no,\(.*\),\(none\|one\)/no,\1,/' campaign.csv > licence.csv
 "$SEGBIAS" compare licence.csv reference.csv -q --publish 35 -f json > licence.json
