@@ -49,7 +49,7 @@ static bool take_pair(const struct segbias_analysis_input *input, size_t pair, s
 	bool has = reference && shares && segbias_crossed_reference(input, &of, reference);
 	for (size_t i = 0; has && i < cells; i++)
 		all += reference[i].weight;
-	for (size_t i = 0; all > 0 && i < cells; i++)
+	for (size_t i = 0; has && all > 0 && i < cells; i++)
 		shares[i] = reference[i].weight / all;
 	known->tables.pair[pair] = all > 0 ? shares : NULL;
 	bool ok = reference && shares;

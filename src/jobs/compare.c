@@ -111,7 +111,7 @@ enum segbias_status segbias_run_compare(struct segbias_run *run, const char *cam
 	SEGBIAS_TRY(segbias_run_read_policy(run, error));
 	SEGBIAS_TRY(segbias_findings_create(&run->findings, error));
 	double start = segbias_clock_seconds();
-	run->tables = !run->policy.own_file && (!run->policy.kind_given || run->policy.kind == SEGBIAS_KIND_POPULATION);
+	run->tables = segbias_run_takes_tables(run);
 	SEGBIAS_TRY(open_files(run, campaign, reference, error));
 	SEGBIAS_TRY(segbias_run_read_reference(run, segbias_source_head(run->campaign), error));
 	if (!run->risks) /* tests nothing against the shares */

@@ -44,6 +44,11 @@ static struct segbias_other other_of(const struct segbias_run *run, const struct
 	return other;
 }
 
+bool segbias_run_takes_tables(const struct segbias_run *run)
+{
+	return !run->policy.own_file && (!run->policy.kind_given || run->policy.kind == SEGBIAS_KIND_POPULATION);
+}
+
 enum segbias_status segbias_run_open(struct segbias_run *run, const char *campaign, const char *reference,
                                      struct segbias_error *error)
 {

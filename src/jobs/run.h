@@ -97,6 +97,9 @@ segbias_run_function segbias_run_compare;
 /* The steps of a plan (segbias/plan.h). */
 segbias_run_function segbias_run_plan;
 
+/* Whether a comparison with the reference may take several tables of the same people as one: a population, that has no error. */
+bool segbias_run_takes_tables(const struct segbias_run *run);
+
 /* Opens both files and finds how each is read, with what the other tells; campaign: NULL where there is none. Errors: as
  * segbias_source_open and segbias_source_recognise. */
 enum segbias_status segbias_run_open(struct segbias_run *run, const char *campaign, const char *reference,

@@ -98,6 +98,7 @@ static enum segbias_status make_plan(struct segbias_run *run, const char *campai
 	enum segbias_status status = SEGBIAS_OK;
 	SEGBIAS_TRY(segbias_run_read_policy(run, error));
 	SEGBIAS_TRY(segbias_findings_create(&run->findings, error));
+	run->tables = segbias_run_takes_tables(run);
 	SEGBIAS_TRY(segbias_run_open(run, campaign, reference, error));
 	SEGBIAS_TRY(segbias_run_read_reference(run, segbias_source_head(run->campaign), error));
 	SEGBIAS_TRY(segbias_run_match_campaign(run, error));

@@ -18,7 +18,7 @@ struct segbias_exchange {
 	const double *people;     /* [leaves] how many of them there are */
 	size_t joins;             /* kinds of people who may join */
 	const uint32_t *join;     /* [joins * attributes] their values; NULL: any */
-	double work_most;         /* rounds times what one looks at, after which the search ends early; 0: some seconds */
+	double work_most; /* rounds times what one looks at, after which the search ends early; 0: some seconds */
 };
 
 enum segbias_exchange_state {

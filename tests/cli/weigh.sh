@@ -74,3 +74,8 @@ printf 'qa,qb,qc,qd,count\na,b,c,d,1001\nx,y,z,w,1002\n' >four.csv
 { echo qa,qb,qc,qd; yes a,b,c,d | head -20; } >alike.csv
 run alike.csv four.csv --reference-kind population --exchange | sed -n '/^Whom/,$p'
 run alike.csv four.csv --reference-kind population --exchange -q --lang ar | sed -n '/^من يُستبدل/,$p'
+# Over 10,000 kinds of records are not looked at, and the hint's attributes are.
+awk 'BEGIN { print "aa,bb,cc"; for (i = 0; i < 10648; i++) print "a" i % 22 ",b" int(i / 22) % 22 ",c" int(i / 484) }' >kinds.csv
+awk 'BEGIN { print "attribute,value,count"; for (i = 0; i < 22; i++) print "aa,a" i ",1000\nbb,b" i "," (i < 11 ? 500 : 1500) "\ncc,c" i ",1000" }' >kinds_reference.csv
+run kinds.csv kinds_reference.csv -q --exchange
+run kinds.csv kinds_reference.csv -q --exchange -a bb,cc | sed -n -e '/^Whom to exchange/,/^$/p' -e /^exit/p | head -4

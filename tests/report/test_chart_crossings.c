@@ -83,23 +83,24 @@ Test(chart_crossings, without_crossings_there_is_none)
 }
 
 /* Of 50 of each combination the last has 200 in both segments, so that the whole campaign has a finding there; the first has 137 in one and nobody
- * in the other, and the whole campaign a ninth, as it should. */
+ * in the other, and the whole campaign a ninth, as it should. Another attribute has a name with which theirs begins. */
 Test(chart_crossings, columns_are_in_output_order_whoever_has_them)
 {
 	if (!segbias_charts_available())
 		cr_skip_test("there is no gnuplot");
 	struct segbias_text campaign = {0};
 	struct segbias_text reference = {0};
-	segbias_text_add_string(&campaign, "segment,pp,qq\n");
-	segbias_text_add_string(&reference, "pp,qq,count\n");
+	segbias_text_add_string(&campaign, "segment,p,pp,qq\n");
+	segbias_text_add_string(&reference, "p,pp,qq,count\n");
 	for (int p = 0; p < 3; p++)
 		for (int q = 0; q < 3; q++) {
-			segbias_text_add_format(&reference, "p%d,q%d,%d\n", p, q,
-			                        100003 + p * p * 211 + q * q * q * 17 + p * q * 5);
+			for (int x = 0; x < 2; x++)
+				segbias_text_add_format(&reference, "x%d,p%d,q%d,%d\n", x, p, q,
+				                        100003 + p * p * 211 + q * q * q * 17 + p * q * 5 + x * 3);
 			for (int segment = 0; segment < 2; segment++) {
 				int records = p + q == 0 ? segment * 137 : p + q == 4 ? 200 : 50;
 				for (int i = 0; i < records; i++)
-					segbias_text_add_format(&campaign, "s%d,p%d,q%d\n", segment, p, q);
+					segbias_text_add_format(&campaign, "s%d,x%d,p%d,q%d\n", segment, i % 2, p, q);
 			}
 		}
 	struct segbias_options options = {.segment = "segment", .reference_kind = "population", .cross = "2"};
@@ -141,4 +142,60 @@ Test(chart_crossings, of_many_the_worst_are_shown)
 	run_release(&run);
 	segbias_text_release(&campaign);
 	segbias_text_release(&reference);
+}
+
+/* The colour of a number: white and black on one of the scale, grey in a frame. */
+static bool is_grey(const char *picture, const char *number)
+{
+	static const char GREY[] = "fill=\"rgb(107,107,107)\"";
+	const char *at = strstr(picture, number);
+	const char *fill = at;
+	cr_assert_not_null(at, "%s", number);
+	while (fill > picture && strncmp(fill, "fill=", 5) != 0)
+		fill--;
+	return strncmp(fill, GREY, strlen(GREY)) == 0;
+}
+
+/* What its parts explain has no colour, be it a part's finding or mild skews that add up; of bounds the mildest index is shown. */
+Test(chart_crossings, what_parts_explain_has_no_colour)
+{
+	if (!segbias_charts_available())
+		cr_skip_test("there is no gnuplot");
+	char *campaign = make_campaign();
+	struct segbias_options options = {.segment = "segment", .reference_kind = "population", .cross = "2"};
+	struct run run = run_good(campaign, REFERENCE, &options);
+	struct segbias_label values[2][2] = {{segbias_label_of("f"), segbias_label_of("old")},
+	                                     {segbias_label_of("m"), segbias_label_of("old")}};
+	static const struct {
+		const char *segment, *state;
+		int value;
+		double index, low;
+	} MADE[] = {{NULL, "bounds", 0, NAN, 355},
+	            {"app", "folded", 0, 333, 300},
+	            {"app", "sum", 1, 344, 300},
+	            {"news", "own", 0, 311, 300},
+	            {"news", "own", 1, 322, 300}};
+	struct segbias_crossing_finding rows[5] = {{.count = 0}};
+	for (size_t i = 0; i < 5; i++)
+		rows[i] = (struct segbias_crossing_finding){
+		    .segment = MADE[i].segment ? segbias_label_of(MADE[i].segment) : (struct segbias_label){NULL, 0},
+		    .attribute = segbias_label_of("sex*age"),
+		    .value = segbias_label_of(MADE[i].value ? "m × old" : "f × old"),
+		    .values = values[MADE[i].value],
+		    .value_count = 2,
+		    .state = MADE[i].state,
+		    .verdict = SEGBIAS_VERDICT_OVER,
+		    .index = MADE[i].index,
+		    .index_low = MADE[i].low,
+		    .shortfall = -100};
+	run.findings->crossings = rows;
+	run.findings->crossing_count = 5;
+	struct segbias_chart_list *list = draw(&run, 1);
+	const char *picture = list->items[0].picture.bytes;
+	cr_expect(is_grey(picture, ">333<") && is_grey(picture, ">344<"));
+	cr_expect(!is_grey(picture, ">311<") && !is_grey(picture, ">322<") && !is_grey(picture, ">355<"));
+	segbias_chart_list_free(list);
+	run.findings->crossing_count = 0;
+	run_release(&run);
+	free(campaign);
 }

@@ -273,3 +273,44 @@ Test(exchange, an_early_end_claims_nothing)
 		}
 	cr_expect(early > 100 && optimal > 100, "%zu, %zu", early, optimal);
 }
+
+/* By hand: in each triple of attributes one person at least has to have the rare value of each, and who joins has two of the three: two people a triple,
+ * where halves would be one and a half. */
+Test(exchange, what_is_not_proven_is_not_called_the_fewest)
+{
+	enum { TRIPLES_MOST = 6, PARTS_MOST = 3 * TRIPLES_MOST };
+	static const struct {
+		size_t triples;
+		double work_most;
+		bool optimal;
+	} ROWS[] = {{1, 0, true}, {2, 0, true}, {TRIPLES_MOST, 1e7, false}};
+	for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+		size_t parts = 3 * ROWS[i].triples;
+		size_t values[PARTS_MOST];
+		double count[2 * PARTS_MOST];
+		double low[2 * PARTS_MOST];
+		double high[2 * PARTS_MOST];
+		uint32_t leave[PARTS_MOST] = {0};
+		uint32_t join[PARTS_MOST * PARTS_MOST] = {0};
+		double people = 100;
+		for (size_t a = 0; a < parts; a++) {
+			values[a] = 2;
+			count[2 * a] = high[2 * a] = high[2 * a + 1] = 100;
+			count[2 * a + 1] = low[2 * a] = 0;
+			low[2 * a + 1] = 1;
+			for (size_t b = a / 3 * 3; b < a / 3 * 3 + 3; b++)
+				join[a * parts + b] = b != a;
+		}
+		const struct segbias_exchange e = {parts, values,           count, low, high, 1, leave, &people, parts,
+		                                   join,  ROWS[i].work_most};
+		struct segbias_exchanged out;
+		cr_assert_eq(segbias_exchange_find(&e, &out), SEGBIAS_EXCHANGE_FOUND, "%zu", i);
+		double fewest = 2 * (double)ROWS[i].triples;
+		cr_expect(out.people >= fewest && out.lower <= fewest, "%zu: %g, at least %g", i, out.people,
+		          out.lower);
+		cr_expect(out.optimal == ROWS[i].optimal && out.optimal == (out.lower == out.people),
+		          "%zu: %g, at least %g", i, out.people, out.lower);
+		cr_expect(!out.optimal || out.people == fewest, "%zu: %g", i, out.people);
+		segbias_exchanged_release(&out);
+	}
+}
