@@ -100,6 +100,27 @@ Test(jobs_tally, counts_by_a_plan)
 	check_plan(NULL, "gender:Male=Female", "{\"total\":[3]}\n");
 }
 
+/* Of a column that is not compared it tells how many spellings came how often, and no spelling: a blank, two once, one twice. */
+Test(jobs_tally, tells_no_cell_of_other_columns)
+{
+	static const char MEMOS[] =
+	    "group,gender,memo\na,Male,plum\na,Female,plum\nb,Male,\nb,Male,quince\nb,Female,sloe\n";
+	struct segbias_options *options = options_of();
+	struct segbias_findings *findings = NULL;
+	struct segbias_error error = {0};
+	size_t size = 0;
+	cr_assert_eq(segbias_options_memory(options, "memos", MEMOS, strlen(MEMOS), NULL), SEGBIAS_OK);
+	cr_assert_eq(segbias_tally("memos", "census", options, NULL, &findings, &error), SEGBIAS_OK, "%s",
+	             error.message);
+	char *text = render(findings, &size);
+	cr_expect_not_null(strstr(text, "\"memo\",\"like\":\"words\",\"decimal\":\".\",\"blank\":1,"
+	                                "\"repeats\":[[1,2],[2,1]]}"));
+	cr_expect(!strstr(text, "plum") && !strstr(text, "quince") && !strstr(text, "sloe"));
+	segbias_free(text);
+	segbias_findings_free(findings);
+	segbias_options_free(options);
+}
+
 /* What is said of records that were left out is of the first of them, whether they were counted before or are now. */
 Test(jobs_tally, keeps_the_first_bad_record)
 {
