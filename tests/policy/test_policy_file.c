@@ -279,6 +279,25 @@ Test(policy_file, faults_are_told_with_their_place)
 	}
 }
 
+/* Of a value that is none the hint is how the option is typed, where the fault has none of its own. */
+Test(policy_file, hints_are_of_the_option)
+{
+	static const struct {
+		const char *text, *hint;
+	} CASES[] = {{"min_n: [1]\n", "as an option it is --min-n N"},
+	             {"band: [80, 125]\n", "as an option it is --band LOW:HIGH"},
+	             {"skip_bad: maybe\n", "as an option it is --skip-bad, given or not"},
+	             {"alpha: 2\n", "in per cent it is written 2%"},
+	             {"min_n: !!int 3\n", "keys are the names of options, with _ for -: min_n: 50"}};
+	for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+		struct reading r = {.given = {.alpha = NULL}};
+		read_text(&r, CASES[i].text);
+		cr_expect_eq(r.status, SEGBIAS_USAGE, "%s", CASES[i].text);
+		cr_expect_str_eq(r.error.hint, CASES[i].hint, "%s: %s", CASES[i].text, r.error.hint);
+		release(&r);
+	}
+}
+
 Test(policy_file, none_and_nothing_change_nothing)
 {
 	struct segbias_options given = {.min_n = "9", .policy = "none"};
