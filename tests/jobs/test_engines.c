@@ -20,11 +20,11 @@ static struct segbias_error compare(int end)
 	cr_assert_not_null(mkdtemp(folder));
 	(void)snprintf(program, sizeof program, "%s/psql", folder);
 	(void)snprintf(reference, sizeof reference, "%s/reference.csv", folder);
-	(void)snprintf(
-	    script, sizeof script,
-	    "#!/bin/sh\n[ \"$PGOPTIONS\" = '-c default_transaction_read_only=on' ] || exit 7\ncase $(cat) in *pg_attribute*) echo column,sex,text; exit 0;; esac\necho sex\n"
-	    "i=0; while [ $i -lt 200 ]; do echo male; echo female; i=$((i+1)); done\nexit %d\n",
-	    end);
+	(void)snprintf(script, sizeof script,
+	               "#!/bin/sh\n[ \"$PGOPTIONS\" = '-c default_transaction_read_only=on' ] || exit 7\n"
+	               "case $(cat) in *pg_attribute*) echo column,sex,text; exit 0;; esac\necho sex\n"
+	               "i=0; while [ $i -lt 200 ]; do echo male; echo female; i=$((i+1)); done\nexit %d\n",
+	               end);
 	run_write(program, script, strlen(script));
 	run_write(reference, REFERENCE, strlen(REFERENCE));
 	cr_assert_eq(chmod(program, 0700), 0);

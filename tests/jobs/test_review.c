@@ -142,6 +142,24 @@ Test(meanwhile, what_no_entry_has_settled_is_not_shown)
 	segbias_publication_release(&publication);
 }
 
+/* A ledger is as it was written, and still so when what a period counted was dropped. */
+Test(meanwhile, a_ledger_is_as_it_was_written)
+{
+	struct segbias_review_request request = request_of(NULL);
+	struct segbias_review_result result = {0};
+	struct segbias_error error = {0};
+	cr_assert_eq(segbias_review_verify(&request, &result, &error), SEGBIAS_OK, "%s", error.message);
+	cr_expect_str_eq(result.fault, "");
+	cr_expect_eq(result.runs, 2);
+	request.before = "2026Q2";
+	request.reason = "retention";
+	cr_assert_eq(segbias_review_purge(&request, &result, &error), SEGBIAS_OK, "%s", error.message);
+	cr_expect_eq(result.runs, 1);
+	request = request_of(NULL);
+	cr_assert_eq(segbias_review_verify(&request, &result, &error), SEGBIAS_OK, "%s", error.message);
+	cr_expect_str_eq(result.fault, "");
+}
+
 /* --- what a review says ------------------------------------------------------------------------------------------- */
 
 /* Who is not known is told of every attribute: ages 1 without a value of 6 records, sexes 2, and 1 that the census lacks. */

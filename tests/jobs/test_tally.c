@@ -100,6 +100,63 @@ Test(jobs_tally, counts_by_a_plan)
 	check_plan(NULL, "gender:Male=Female", "{\"total\":[3]}\n");
 }
 
+/* Of a column that is not compared it tells how many spellings came how often, and no spelling: a blank, two once, one twice. */
+Test(jobs_tally, tells_no_cell_of_other_columns)
+{
+	static const char MEMOS[] =
+	    "group,gender,memo\na,Male,plum\na,Female,plum\nb,Male,\nb,Male,quince\nb,Female,sloe\n";
+	struct segbias_options *options = options_of();
+	struct segbias_findings *findings = NULL;
+	struct segbias_error error = {0};
+	size_t size = 0;
+	cr_assert_eq(segbias_options_memory(options, "memos", MEMOS, strlen(MEMOS), NULL), SEGBIAS_OK);
+	cr_assert_eq(segbias_tally("memos", "census", options, NULL, &findings, &error), SEGBIAS_OK, "%s",
+	             error.message);
+	char *text = render(findings, &size);
+	cr_expect_not_null(strstr(text, "\"memo\",\"like\":\"words\",\"decimal\":\".\",\"blank\":1,"
+	                                "\"repeats\":[[1,2],[2,1]]}"));
+	cr_expect(!strstr(text, "plum") && !strstr(text, "quince") && !strstr(text, "sloe"));
+	segbias_free(text);
+	segbias_findings_free(findings);
+	segbias_options_free(options);
+}
+
+/* What is said of records that were left out is of the first of them, whether they were counted before or are now. */
+Test(jobs_tally, keeps_the_first_bad_record)
+{
+	static const char BAD[] = "group,gender,w\na,Male,1\na,Female,heavy\nb,Male,-2\nb,Female,1\n";
+	struct segbias_options *options = options_of();
+	struct segbias_findings *findings[3] = {NULL};
+	struct segbias_error error = {0};
+	const struct segbias_tally_request request = {.part = "mine"};
+	const char *said[2] = {NULL, NULL};
+	size_t size = 0;
+	cr_assert_eq(segbias_options_memory(options, "bad", BAD, strlen(BAD), NULL), SEGBIAS_OK);
+	cr_assert_eq(segbias_options_set(options, "weight", "w", &error), SEGBIAS_OK, "%s", error.message);
+	cr_assert_eq(segbias_options_set(options, "skip_bad", "true", &error), SEGBIAS_OK, "%s", error.message);
+	cr_assert_eq(segbias_tally("bad", "census", options, &request, &findings[0], &error), SEGBIAS_OK, "%s",
+	             error.message);
+	char *text = render(findings[0], &size);
+	struct segbias_options *plain = options_of();
+	cr_assert_eq(segbias_options_memory(plain, "bad.tally", text, size, &error), SEGBIAS_OK);
+	cr_assert_eq(segbias_compare("bad.tally", "census", plain, &findings[1], &error), SEGBIAS_OK, "%s",
+	             error.message);
+	cr_assert_eq(segbias_compare("bad", "census", options, &findings[2], &error), SEGBIAS_OK, "%s", error.message);
+	for (size_t i = 0; i < 2; i++)
+		for (size_t j = 0; j < segbias_findings_count(findings[1 + i], "warnings"); j++)
+			if (strcmp(segbias_findings_text(findings[1 + i], "warnings", j, "code", NULL),
+			           "bad_records") == 0)
+				said[i] = segbias_findings_text(findings[1 + i], "warnings", j, "message", NULL);
+	cr_assert(said[0] && said[1]);
+	cr_expect_not_null(strstr(said[0], "this is not a plain number"), "%s", said[0]);
+	cr_expect_str_eq(said[0], said[1]);
+	segbias_free(text);
+	for (size_t i = 0; i < 3; i++)
+		segbias_findings_free(findings[i]);
+	segbias_options_free(options);
+	segbias_options_free(plain);
+}
+
 Test(jobs_tally, says_which_settings_it_takes)
 {
 	static const char *const TAKEN[] = {"segment", "missing_values", "missing-values", "reference_kind",

@@ -110,6 +110,27 @@ Test(identifying, by_itself)
 	}
 }
 
+/* One given name is a person's who has few records: nine and not ten, nor is a word that is no name. */
+Test(identifying, one_name)
+{
+	static const struct {
+		const char *value, *code;
+		int known;
+	} rows[] = {{"Anna", "personal_data", 1},
+	            {"Anna", "personal_data", 9},
+	            {"Anna", NULL, 10},
+	            {"Olivia", "personal_data", 3},
+	            {"hat", NULL, 3}};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct segbias_identifying column = {.name = segbias_label_of("col"), .records = true, .people = NAN};
+		for (int record = 0; record < rows[i].known; record++)
+			cr_assert_eq(segbias_identifying_add(&column, segbias_label_of(rows[i].value), 1, NULL),
+			             SEGBIAS_OK);
+		expect(&column, NULL, rows[i].code, i);
+		segbias_identifying_release(&column);
+	}
+}
+
 /* What the other file lists are groups, where it is a table, or records of which each value has many. */
 Test(identifying, beside_the_other_file)
 {

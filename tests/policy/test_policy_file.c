@@ -213,8 +213,8 @@ Test(policy_file, faults_are_told_with_their_place)
 	    {"segments: {S: {narrow: ''}}\n", 1, 24, "a text"},
 	    {"segments: {S: }\n", 1, 15, "below a segment"},
 	    {"segments: [S]\n", 1, 11, "names"},
-	    {"alpha: 0.05\nalpha: 0.05\n", 2, 1, "stands twice"},
-	    {"map:\n  a: b\n  a: c\n", 3, 3, "stands twice"},
+	    {"alpha: 0.05\nalpha: 0.05\n", 2, 1, "stands twice, first in line 1"},
+	    {"map:\n  a: b\n  a: c\n", 3, 3, "stands twice, first in line 2"},
 	    {"min_n: x\n", 1, 8, "min_n"},
 	    {"# one\nband: 125:80\n", 2, 7, "LOW:HIGH"},
 	    {"recode: [gender]\n", 1, 9, "recode"},
@@ -275,6 +275,25 @@ Test(policy_file, faults_are_told_with_their_place)
 		cr_expect_eq(r.error.column, CASES[i].column, "%s: column %d", CASES[i].text, (int)r.error.column);
 		cr_expect_not_null(strstr(r.error.message, CASES[i].words), "%s: %s", CASES[i].text, r.error.message);
 		cr_expect_neq(r.error.hint[0], '\0', "%s", CASES[i].text);
+		release(&r);
+	}
+}
+
+/* Of a value that is none the hint is how the option is typed, where the fault has none of its own. */
+Test(policy_file, hints_are_of_the_option)
+{
+	static const struct {
+		const char *text, *hint;
+	} CASES[] = {{"min_n: [1]\n", "as an option it is --min-n N"},
+	             {"band: [80, 125]\n", "as an option it is --band LOW:HIGH"},
+	             {"skip_bad: maybe\n", "as an option it is --skip-bad, given or not"},
+	             {"alpha: 2\n", "in per cent it is written 2%"},
+	             {"min_n: !!int 3\n", "keys are the names of options, with _ for -: min_n: 50"}};
+	for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+		struct reading r = {.given = {.alpha = NULL}};
+		read_text(&r, CASES[i].text);
+		cr_expect_eq(r.status, SEGBIAS_USAGE, "%s", CASES[i].text);
+		cr_expect_str_eq(r.error.hint, CASES[i].hint, "%s: %s", CASES[i].text, r.error.hint);
 		release(&r);
 	}
 }

@@ -213,6 +213,26 @@ Test(charts, of_many_segments)
 	for (size_t i = 0; i < list->notes.count; i++)
 		cr_expect_str_neq(list->notes.items[i].code, "charts_left_out");
 	segbias_chart_list_free(list);
+	/* A heatmap has up to 40, where there is room for so few cells as many as have it with 2 columns each, and never fewer than 10. */
+	static const struct {
+		size_t cells;
+		int shown;
+	} ROOMS[] = {{0, 23}, {1000, 23}, {46, 23}, {44, 22}, {24, 12}, {20, 10}, {4, 10}};
+	const char *const heatmap[] = {"heatmap"};
+	for (size_t i = 0; i < sizeof ROOMS / sizeof *ROOMS; i++) {
+		int shown = 0;
+		request = (struct segbias_charts_request){
+		    .charts = heatmap, .chart_count = 1, .heatmap_cells = ROOMS[i].cells};
+		list = draw(run.findings, &request);
+		cr_assert_eq(list->count, 1);
+		for (int segment = 0; segment < 23; segment++) {
+			char word[24];
+			(void)snprintf(word, sizeof word, ">%.15s<", names[segment]);
+			shown += contains(list->items[0].picture, word);
+		}
+		cr_expect_eq(shown, ROOMS[i].shown, "%zu cells: %d", ROOMS[i].cells, shown);
+		segbias_chart_list_free(list);
+	}
 	segbias_text_release(&campaign);
 	run_release(&run);
 }

@@ -119,6 +119,9 @@ Test(blocks, said)
 	    {{{{40, 10}, {40, 20}, {50, 20}, {30, 20}}, {"a", "b", "Male", "Female"}, 4, 2}, false, {0}},
 	    {{{{10}, {4}, {6}}, {"Other", "Male", "Female"}, 3, 1}, false, {0}},
 	    {{{{6}, {4}, {5}, {5}}, {"a", "b", "Male", "Man"}, 4, 1}, false, {0}},
+	    /* next to nobody is no second attribute */
+	    {{{{1}, {1}, {101}, {97}}, {"a", "b", "Male", "Female"}, 4, 1}, false, {0}},
+	    {{{{0}, {1}, {0}, {1010}, {970}}, {"a", "b", "c", "Male", "Female"}, 5, 1}, false, {0}},
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		double expected = 0;

@@ -23,6 +23,10 @@ Test(melt, columns_of_values_become_rows)
 {
 	expect("area,Male,Female\nN,1,2\nS,3,4\n", ',', "area,sex,count\nN,Male,1\nN,Female,2\nS,Male,3\nS,Female,4\n");
 	expect("area,PopMale,PopFemale,PopDensity\nN,1,2,9\n", ',', "area,sex,count\nN,Male,1\nN,Female,2\n");
+	/* A word begins where a small letter is before a capital one, and not within a word of capitals, or of small ones. */
+	expect("area,YEOMEN,YEOWOMEN\nN,1,2\n", ',', NULL);
+	expect("area,yeomen,yeowomen\nN,1,2\n", ',', NULL);
+	expect("area,N_MEN,N_WOMEN\nN,1,2\n", ',', "area,sex,count\nN,MEN,1\nN,WOMEN,2\n");
 	expect("sex,2022,2023\nm,5,6\nf,7,\n", ',', "sex,year,count\nm,2022,5\nm,2023,6\nf,2022,7\nf,2023,\n");
 	expect("a,Age: 0-17,Age: 18-64,Age: 65+\nN,1,2,3\n", ',', "a,Age,count\nN,0-17,1\nN,18-64,2\nN,65+,3\n");
 	/* Names that go on with another attribute, each with the same; else they are values as they stand. */
