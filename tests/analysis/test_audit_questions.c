@@ -787,7 +787,7 @@ Test(audit_questions, failures)
 	     0,
 	     0,
 	     "--score: column \"score\" holds no score",
-	     ""},
+	     "a column of numbers"},
 	};
 	for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++)
 		run_job_fails(audited_job, &ROWS[i], i);

@@ -72,13 +72,13 @@ Test(mapping, many_are_one_warning)
 		for (int j = 0; j <= i; j++)
 			segbias_text_add_format(&campaign, "S,%c%c%c\nS,%d\n", 'k' + i % 10, 'a' + i / 10, 'a' + i,
 			                        100 + i);
-	segbias_text_add_string(&campaign, "S,(not set)\nS,(not set)\nS,DK/Ref\n");
+	segbias_text_add_string(&campaign, "S,(blank)\nS,(blank)\nS,DK/Ref\n");
 	struct run run = run_good(campaign.data, "attribute,value,count\ng,a,1\ng,b,1\n", NULL);
 	static const char *const expected[][3] = {
 	    {"unknown_values",
-	     "g: \"(not set)\" (2 rows) and \"DK/Ref\" (1 row) may stand for missing values, and the reference has no "
+	     "g: \"(blank)\" (2 rows) and \"DK/Ref\" (1 row) may stand for missing values, and the reference has no "
 	     "such value; 3 rows counted as unmatched",
-	     "if so: --missing-values '+(not set),DK/Ref'"},
+	     "if so: --missing-values '+(blank),DK/Ref'"},
 	    /* 1 + ... + 20 */
 	    {"unmatched_values",
 	     "g has none of \"tbt\" (20 rows), \"sbs\" (19 rows), \"rbr\" (18 rows) and 17 more; 210 rows of "
