@@ -36,3 +36,7 @@ run weigh people.csv words.csv -q --where region=Total | sed -n 1,4p
 { echo sex,region,town; awk 'BEGIN { for (i = 0; i < 900; i++) print (i % 3 ? "f" : "m") "," (i % 2 ? "N" : "S") ","; for (i = 0; i < 900; i++) print ",N," (i % 5 ? "x" : "y") }'; } >survey.csv
 { echo sex,region,town; awk 'BEGIN { for (i = 0; i < 300; i++) print (i % 3 ? "f" : "m") "," (i % 2 ? "N" : "S") "," (i % 5 ? "x" : "y") }'; } >own.csv
 run compare own.csv survey.csv -s none --cross 2 --shape rows --reference-shape rows | sed -n '/^Where/,/^Whole/p'
+# Women are old, the old are in the north, and women in the south: each two tables agree, and the three do not.
+printf 'sex,age,region,count\nf,old,Total,500000\nm,young,Total,500000\nTotal,young,S,500000\nTotal,old,N,500000\nf,Total,S,500000\nm,Total,N,500000\n' >contrary.csv
+run compare people.csv contrary.csv -s none --cross 3 -q
+run compare people.csv contrary.csv -s none --cross 2 -q | sed -n '1,3p'
