@@ -310,13 +310,17 @@ Test(gate, a_rule_on_new_tells_the_nearest)
 Test(gate, nothing_is_new_where_nothing_has_a_verdict)
 {
 	static const struct given FEW[] = {{"A", 12, SEGBIAS_VERDICT_UNCLEAR, 84, 20, 200, 0}};
-	struct fixture f = fixture_of(FEW, 1);
-	f.findings->gate.baseline.tested = 2;
-	f.policy.fail_on[SEGBIAS_GATE_NEW] = true;
-	judge(&f);
-	cr_expect_eq(f.status, SEGBIAS_DATA);
-	cr_expect_str_eq(f.error.id, "nothing_judged");
-	segbias_findings_free(f.findings);
+	/* alone, and behind a rule that asks for no verdict */
+	for (int beside = 0; beside < 2; beside++) {
+		struct fixture f = fixture_of(FEW, 1);
+		f.findings->gate.baseline.tested = 2;
+		f.policy.fail_on[SEGBIAS_GATE_NEW] = true;
+		f.policy.fail_on[SEGBIAS_GATE_UNMATCHED] = beside;
+		judge(&f);
+		cr_expect_eq(f.status, SEGBIAS_DATA, "%d", beside);
+		cr_expect_str_eq(f.error.id, "nothing_judged", "%d", beside);
+		segbias_findings_free(f.findings);
+	}
 }
 
 /* An attribute that must be there is, where a record has a value of it that the reference knows; so it is where that is withheld. */

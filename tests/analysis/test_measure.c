@@ -205,3 +205,15 @@ Test(measure, constant_weight)
 	free(weighed((const char *const[]){"2", "2.0000001"}, 2, false, &note));
 	cr_expect_str_eq(note, "weighted");
 }
+
+/* By hand: 60 of 100 against a half are 10 above 50, of which a standard deviation is 5; 45 of 100 against a fifth are 25, of 4. */
+Test(measure, residuals)
+{
+	struct run run = run_good("g,count\na,60\nb,40\n", "attribute,value,count\ng,a,5000000\ng,b,5000000\n", NULL);
+	RUN_NEAR(run_value(&run, NULL, "g", "a")->residual, 2, "a");
+	RUN_NEAR(run_value(&run, NULL, "g", "b")->residual, -2, "b");
+	run_release(&run);
+	run = run_good("g,count\na,45\nb,55\n", "attribute,value,count\ng,a,2000000\ng,b,8000000\n", NULL);
+	RUN_NEAR(run_value(&run, NULL, "g", "a")->residual, 25. / 4, "a");
+	run_release(&run);
+}

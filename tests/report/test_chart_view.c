@@ -38,3 +38,26 @@ Test(chart_view, breaks_labels_into_lines)
 		cr_expect_eq(count, wanted, "row %zu: %zu lines", i, count);
 	}
 }
+
+/* Comparisons of one segment are one group by its name, wherever that stands in memory: a result that was read back has it anew each time. */
+Test(chart_view, groups_are_of_one_name)
+{
+	char names[4][8] = {"east", "east", "west", "west"};
+	struct segbias_comparison comparisons[6] = {{.attribute = segbias_label_of("sex")},
+	                                            {.attribute = segbias_label_of("age")}};
+	for (size_t i = 0; i < 4; i++) {
+		comparisons[2 + i].segment = segbias_label_of(names[i]);
+		comparisons[2 + i].attribute = comparisons[i % 2].attribute;
+	}
+	const struct segbias_findings findings = {.comparisons = comparisons, .comparison_count = 6};
+	struct segbias_chart_view view;
+	cr_assert_eq(segbias_chart_view_init(&view, &findings, NULL), SEGBIAS_OK);
+	cr_assert_eq(view.count, 3);
+	cr_expect_null(view.groups[0].segment.bytes);
+	for (size_t i = 0; i < 3; i++) {
+		cr_expect_eq(view.groups[i].count, 2, "group %zu", i);
+		cr_expect(i == 0 ||
+		          segbias_label_equal(view.groups[i].segment, segbias_label_of(i == 1 ? "east" : "west")));
+	}
+	segbias_chart_view_release(&view);
+}
