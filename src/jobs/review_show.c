@@ -173,6 +173,7 @@ static enum segbias_status read_counts(struct segbias_showing *s, const struct s
 		const struct segbias_notes notes = (*out)->notes;
 		(*out)->notes = told->notes;
 		told->notes = notes;
+		segbias_arena_join(&(*out)->arena, &told->arena); /* their codes stand in it */
 	}
 	segbias_findings_free(told);
 	return status;
