@@ -5,6 +5,8 @@
 #include "analysis/selection.h"
 #include "match/selection.h"
 
+struct segbias_publish_sets;
+
 /* What an audit sees: the one file, poured as a reference, and its attributes. */
 struct segbias_audit_input {
 	struct segbias_analysis_input
@@ -42,7 +44,8 @@ enum segbias_status segbias_audit_withhold(const struct segbias_audit_input *inp
 
 /* Anew, where another column tells how many each set of them has: sets[count + 1]. *open: that cannot be done. Errors: SEGBIAS_SYSTEM. */
 enum segbias_status segbias_audit_withhold_sets(double least, const struct segbias_audit_groups *groups,
-                                                const size_t *sets, bool *open, struct segbias_error *error);
+                                                const struct segbias_publish_sets *sets, bool *open,
+                                                struct segbias_error *error);
 
 bool segbias_audit_withholds(const struct segbias_audit_groups *groups);
 

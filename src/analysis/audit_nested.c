@@ -11,7 +11,7 @@ struct checking {
 	const struct segbias_audit_groups *list;
 };
 
-static enum segbias_status withhold(void *context, size_t column, const size_t *sets, bool *open,
+static enum segbias_status withhold(void *context, size_t column, const struct segbias_publish_sets *sets, bool *open,
                                     struct segbias_error *error)
 {
 	const struct checking *checking = context;

@@ -57,8 +57,8 @@ static void mark_groups(const struct segbias_audit_groups *groups, const bool *c
 }
 
 /* rows[ROWS] come out. *open: what is withheld protects no small count. false: out of memory. */
-static bool withhold(double least, const struct segbias_audit_groups *groups, const size_t *sets, double *rows,
-                     bool *open)
+static bool withhold(double least, const struct segbias_audit_groups *groups, const struct segbias_publish_sets *sets,
+                     double *rows, bool *open)
 {
 	bool hidden[ROWS] = {false};
 	const struct segbias_publish_groups parts = {ROWS, rows, rows, 0, least, hidden};
@@ -79,7 +79,8 @@ static bool withhold(double least, const struct segbias_audit_groups *groups, co
 }
 
 enum segbias_status segbias_audit_withhold_sets(double least, const struct segbias_audit_groups *groups,
-                                                const size_t *sets, bool *open, struct segbias_error *error)
+                                                const struct segbias_publish_sets *sets, bool *open,
+                                                struct segbias_error *error)
 {
 	double rows[ROWS] = {0};
 	return withhold(least, groups, sets, rows, open) ? SEGBIAS_OK : segbias_error_memory(error);

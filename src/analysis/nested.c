@@ -13,7 +13,9 @@ struct looking {
 	uint64_t *most;  /* … the records with the value … */
 	size_t *next;    /* … that it is to join; SIZE_MAX: none */
 	size_t *parent;  /* [nodes], in the same set; that of a root is itself */
+	bool *loose;     /* [nodes]: no value, and of no set */
 	size_t nodes;
+	size_t largest[2]; /* of each column, the value of most records; SIZE_MAX: none has any */
 };
 
 static size_t root_of(size_t *parent, size_t node)
@@ -28,57 +30,176 @@ static void unite(const struct looking *l, size_t node, size_t other)
 	l->parent[root_of(l->parent, node)] = root_of(l->parent, other);
 }
 
-static uint64_t count_of(const struct looking *l, size_t first, size_t second)
-{
-	return l->of->counts[first * l->of->values[1] + second];
-}
-
-/* The value of the other column with which a value has most records; itself where it has none. */
-static size_t nearest(const struct looking *l, size_t node)
+/* Records of two nodes, one of either column. */
+static uint64_t count_of(const struct looking *l, size_t node, size_t other)
 {
 	const size_t *values = l->of->values;
-	bool first = node < values[0];
+	size_t first = node < other ? node : other;
+	size_t second = (node < other ? other : node) - values[0];
+	return l->of->counts[first * values[1] + second];
+}
+
+static bool is_none(const struct looking *l, size_t node)
+{
+	return l->of->none && l->of->none[node];
+}
+
+/* The nodes of the other column: the first, and *end. */
+static size_t others_of(const struct looking *l, size_t node, size_t *end)
+{
+	size_t values = l->of->values[0];
+	*end = node < values ? l->nodes : values;
+	return node < values ? values : 0;
+}
+
+/* The value of the other column with which a node has most records, or of what is none; itself where it has none. */
+static size_t nearest(const struct looking *l, size_t node, bool none)
+{
+	size_t end = 0;
 	size_t found = node;
 	uint64_t most = 0;
-	for (size_t i = 0; i < values[first]; i++) {
-		uint64_t count = first ? count_of(l, node, i) : count_of(l, i, node - values[0]);
-		if (count > most) {
-			most = count;
-			found = first ? values[0] + i : i;
+	for (size_t i = others_of(l, node, &end); i < end; i++)
+		if (is_none(l, i) == none && count_of(l, node, i) > most) {
+			most = count_of(l, node, i);
+			found = i;
 		}
-	}
 	return found;
 }
 
-static void join(const struct looking *l)
+/* Records with values of the other column, or with what is none. */
+static uint64_t sum_with(const struct looking *l, size_t node, bool none)
 {
-	const size_t *values = l->of->values;
-	for (size_t i = 0; i < l->nodes; i++)
+	size_t end = 0;
+	uint64_t sum = 0;
+	for (size_t i = others_of(l, node, &end); i < end; i++)
+		sum += is_none(l, i) == none ? count_of(l, node, i) : 0;
+	return sum;
+}
+
+/* --- what is no value ----------------------------------------------------------------------------------------------- */
+
+/* Values that the other column lacks (of Canada there are no states): next[] is what is none there. */
+static void find_bare(const struct looking *l)
+{
+	for (size_t i = 0; i < l->nodes; i++) {
+		size_t none = is_none(l, i) ? i : nearest(l, i, true);
+		uint64_t known = sum_with(l, i, false);
+		bool bare = none != i && (double)known < l->of->least && count_of(l, i, none) > known;
+		l->next[i] = bare ? none : SIZE_MAX;
+	}
+}
+
+static void count_bare_cell(const struct looking *l, size_t node, size_t other)
+{
+	uint64_t count = count_of(l, node, other);
+	size_t next = l->next[node];
+	if (is_none(l, other))
+		return;
+	if (is_none(l, node) && l->next[other] == node)
+		l->own[node] += count;
+	else if (is_none(l, node))
+		l->joins[node] += count;
+	else if (next != SIZE_MAX)
+		l->joins[next] += count;
+}
+
+/* Values that lack the other column are a set where these are most of the records without it; else they are so by chance, and join
+ * others. */
+static void join_bare(const struct looking *l)
+{
+	size_t values = l->of->values[0];
+	find_bare(l);
+	memset(l->joins, 0, l->nodes * sizeof *l->joins);
+	memset(l->own, 0, l->nodes * sizeof *l->own);
+	for (size_t i = 0; i < values; i++)
+		for (size_t j = values; j < l->nodes; j++) {
+			count_bare_cell(l, i, j);
+			count_bare_cell(l, j, i);
+		}
+	for (size_t i = 0; i < l->nodes; i++) {
+		size_t none = l->next[i];
+		if (none == SIZE_MAX)
+			continue;
+		size_t known = nearest(l, i, false);
+		if (l->own[none] > l->joins[none])
+			unite(l, i, none);
+		else
+			unite(l, i, known != i ? known : l->largest[i >= values]);
+	}
+}
+
+/* A page that was left out: what is none of either column is a set where it is so in both, but for fewer than K. */
+static void join_pages(const struct looking *l)
+{
+	size_t values = l->of->values[0];
+	for (size_t i = 0; i < values; i++)
+		for (size_t j = values; is_none(l, i) && j < l->nodes; j++) {
+			uint64_t both = count_of(l, i, j);
+			if (!is_none(l, j) || both == 0)
+				continue;
+			uint64_t rest = sum_with(l, i, false) + sum_with(l, i, true) + sum_with(l, j, false) +
+			                sum_with(l, j, true) - 2 * both;
+			if (both > rest && (double)rest < l->of->least)
+				unite(l, i, j);
+		}
+}
+
+static void find_largest(struct looking *l)
+{
+	uint64_t most[2] = {0, 0};
+	l->largest[0] = l->largest[1] = SIZE_MAX;
+	for (size_t i = 0; i < l->nodes; i++) {
+		size_t column = i >= l->of->values[0];
+		uint64_t sum = is_none(l, i) ? 0 : sum_with(l, i, false) + sum_with(l, i, true);
+		if (sum > most[column]) {
+			most[column] = sum;
+			l->largest[column] = i;
+		}
+	}
+}
+
+/* --- sets ----------------------------------------------------------------------------------------------------------- */
+
+/* What is no value, as a cell that was left blank, may be of any, and joins none to another. */
+static void join(struct looking *l)
+{
+	size_t values = l->of->values[0];
+	for (size_t i = 0; i < l->nodes; i++) {
 		l->parent[i] = i;
-	for (size_t i = 0; i < values[0]; i++)
-		for (size_t j = 0; j < values[1]; j++)
-			if ((double)count_of(l, i, j) >= l->of->least)
-				unite(l, i, values[0] + j);
+		l->next[i] = SIZE_MAX;
+	}
+	find_largest(l);
+	for (size_t i = 0; i < values; i++)
+		for (size_t j = values; j < l->nodes; j++)
+			if (!is_none(l, i) && !is_none(l, j) && (double)count_of(l, i, j) >= l->of->least)
+				unite(l, i, j);
+	if (l->of->none) {
+		join_bare(l);
+		join_pages(l);
+	}
 	for (size_t i = 0; i < l->nodes; i++)
-		unite(l, i, nearest(l, i));
+		if (!is_none(l, i) && l->next[i] == SIZE_MAX)
+			unite(l, i, nearest(l, i, false));
 }
 
 /* Returns the records that are of no one set. */
 static uint64_t count_joins(const struct looking *l)
 {
-	const size_t *values = l->of->values;
+	size_t values = l->of->values[0];
 	uint64_t all = 0;
 	memset(l->joins, 0, l->nodes * sizeof *l->joins);
 	memset(l->own, 0, l->nodes * sizeof *l->own);
-	for (size_t i = 0; i < values[0]; i++)
-		for (size_t j = 0; j < values[1]; j++) {
+	for (size_t i = 0; i < values; i++)
+		for (size_t j = values; j < l->nodes; j++) {
 			size_t mine = root_of(l->parent, i);
-			size_t theirs = root_of(l->parent, values[0] + j);
+			size_t theirs = root_of(l->parent, j);
 			uint64_t count = count_of(l, i, j);
 			if (mine == theirs) {
 				l->own[mine] += count;
 				continue;
 			}
+			if (is_none(l, i) || is_none(l, j))
+				continue;
 			all += count;
 			l->joins[mine] += count;
 			l->joins[theirs] += count;
@@ -94,16 +215,16 @@ static bool is_weak(const struct looking *l, size_t root)
 /* With which other set's value one of a weak set has most records. false: no set is weak. */
 static bool find_next(const struct looking *l)
 {
-	const size_t *values = l->of->values;
+	size_t values = l->of->values[0];
 	bool any = false;
 	for (size_t i = 0; i < l->nodes; i++) {
 		l->next[i] = SIZE_MAX;
 		l->most[i] = 0;
 	}
-	for (size_t i = 0; i < values[0]; i++)
-		for (size_t j = 0; j < values[1]; j++) {
-			const size_t roots[2] = {root_of(l->parent, i), root_of(l->parent, values[0] + j)};
-			uint64_t count = count_of(l, i, j);
+	for (size_t i = 0; i < values; i++)
+		for (size_t j = values; j < l->nodes; j++) {
+			const size_t roots[2] = {root_of(l->parent, i), root_of(l->parent, j)};
+			uint64_t count = is_none(l, i) || is_none(l, j) ? 0 : count_of(l, i, j);
 			for (size_t k = 0; k < 2 && roots[0] != roots[1]; k++) {
 				if (count <= l->most[roots[k]] || !is_weak(l, roots[k]))
 					continue;
@@ -125,16 +246,18 @@ static uint64_t settle(const struct looking *l)
 				unite(l, i, l->next[i]);
 		all = count_joins(l);
 	}
+	for (size_t i = 0; i < l->nodes; i++)
+		l->loose[i] = is_none(l, i) && l->own[root_of(l->parent, i)] == 0;
 	return all;
 }
 
+/* Records of a node that are of sets by both columns. */
 static uint64_t sum_of(const struct looking *l, size_t node)
 {
-	const size_t *values = l->of->values;
-	bool first = node < values[0];
+	size_t end = 0;
 	uint64_t sum = 0;
-	for (size_t i = 0; i < values[first]; i++)
-		sum += first ? count_of(l, node, i) : count_of(l, i, node - values[0]);
+	for (size_t i = others_of(l, node, &end); i < end && !l->loose[node]; i++)
+		sum += l->loose[i] ? 0 : count_of(l, node, i);
 	return sum;
 }
 
@@ -159,16 +282,45 @@ static double expect(const struct looking *l)
 
 static struct segbias_nested count_sets(const struct looking *l, uint64_t all)
 {
-	struct segbias_nested out = {.fewest = UINT64_MAX, .all = all, .expected = expect(l)};
+	struct segbias_nested out = {.fewest = UINT64_MAX, .all = all};
 	for (size_t i = 0; i < l->nodes; i++) {
-		uint64_t *joins = &l->joins[root_of(l->parent, i)];
-		if (nearest(l, i) == i || *joins == UINT64_MAX)
+		size_t root = root_of(l->parent, i);
+		uint64_t *joins = &l->joins[root];
+		if (l->own[root] == 0 || *joins == UINT64_MAX)
 			continue;
 		out.fewest = *joins < out.fewest ? *joins : out.fewest;
 		out.sets++;
 		*joins = UINT64_MAX; /* counted */
 	}
+	out.expected = expect(l);
 	return out;
+}
+
+/* Whether some of a node's records are of another set than it is. */
+static bool is_elsewhere(const struct looking *l, size_t node)
+{
+	size_t end = 0;
+	size_t root = root_of(l->parent, node);
+	for (size_t i = others_of(l, node, &end); i < end; i++)
+		if (!is_none(l, i) && count_of(l, node, i) > 0 && root_of(l->parent, i) != root)
+			return true;
+	return false;
+}
+
+/* What is no value is withheld beside the values with which it has most records. */
+static void tell_sets(const struct looking *l)
+{
+	for (size_t i = 0; i < l->nodes; i++) {
+		size_t largest = l->largest[i >= l->of->values[0]];
+		size_t known = l->loose[i] ? nearest(l, i, false) : i;
+		if (l->loose[i] && known == i && largest != SIZE_MAX)
+			known = largest;
+		unite(l, i, known);
+	}
+	for (size_t i = 0; i < l->nodes; i++) {
+		l->of->sets[i] = root_of(l->parent, i);
+		l->of->fixed[i] = is_none(l, i) && is_elsewhere(l, i);
+	}
 }
 
 enum segbias_status segbias_nesting_look(const struct segbias_nesting *of, struct segbias_nested *out,
@@ -180,18 +332,20 @@ enum segbias_status segbias_nesting_look(const struct segbias_nesting *of, struc
 	l.most = segbias_memory_zeroed(l.nodes + 1, sizeof *l.most);
 	l.next = segbias_memory_zeroed(l.nodes + 1, sizeof *l.next);
 	l.parent = segbias_memory_zeroed(l.nodes + 1, sizeof *l.parent);
-	bool ok = l.joins && l.own && l.most && l.next && l.parent;
+	l.loose = segbias_memory_zeroed(l.nodes + 1, sizeof *l.loose);
+	bool ok = l.joins && l.own && l.most && l.next && l.parent && l.loose;
 	if (ok) {
 		join(&l);
 		*out = count_sets(&l, settle(&l));
-		for (size_t i = 0; of->sets && i < l.nodes; i++)
-			of->sets[i] = root_of(l.parent, i);
+		if (of->sets)
+			tell_sets(&l);
 	}
 	free(l.joins);
 	free(l.own);
 	free(l.most);
 	free(l.next);
 	free(l.parent);
+	free(l.loose);
 	return ok ? SEGBIAS_OK : segbias_error_memory(error);
 }
 

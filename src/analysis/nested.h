@@ -17,8 +17,10 @@
 struct segbias_nesting {
 	size_t values[2];
 	const uint64_t *counts; /* [values[0] * values[1]] */
-	double least;           /* K */
+	const bool *none; /* [values[0] + values[1]]: no value, but a blank or an unmatched one; NULL: all are values */
+	double least;     /* K */
 	size_t *sets; /* [values[0] + values[1]], filled: of which set each value is, by number; NULL: nobody asks */
+	bool *fixed;  /* [the same], filled with sets: no value, and some of its records are of another set */
 };
 
 /* Of more cells columns are too many to look at: they are taken to tell of each other. */
@@ -26,7 +28,8 @@ struct segbias_nesting {
 
 /* The sets of values, of both columns, into which they fall: values are joined by K records and more; one that has so many with no other
  * joins that with which it has most; and so does a set of which as many records are of other sets as are its own. A value that has
- * none with any other by itself is no set. */
+ * none with any other by itself is no set. What is no value joins nothing, as a blank may be of any value: it is of a set only where most
+ * of its records have values that lack the other column (of Canada there are no states), or lack both (a page that was left out). */
 struct segbias_nested {
 	size_t sets;
 	uint64_t fewest; /* records that join a set to the rest: of that which has fewest */

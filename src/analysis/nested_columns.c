@@ -13,6 +13,26 @@ static size_t value_of(const struct segbias_nested_column *column, uint32_t id)
 	return id >= SEGBIAS_ID_FIRST && column->value_of[id] != UINT32_MAX ? column->value_of[id] : column->values - 1;
 }
 
+/* Missing and unmatched ones. */
+static bool is_none(const struct segbias_nested_column *column, size_t value)
+{
+	return column->value_of ? value + 1 == column->values : value < SEGBIAS_ID_FIRST;
+}
+
+/* Which combinations of the first columns, and then which values of the last one, hold what is no value. NULL: out of memory. */
+static bool *list_none(const struct segbias_nested_column *const *columns, size_t size)
+{
+	const struct segbias_nested_column *last = columns[size - 1];
+	size_t many = size == 3 ? columns[1]->values : 1;
+	size_t first = columns[0]->values * many;
+	bool *none = segbias_memory_zeroed(first + last->values + 1, sizeof *none);
+	for (size_t i = 0; none && i < first; i++)
+		none[i] = is_none(columns[0], i / many) || (size == 3 && is_none(columns[1], i % many));
+	for (size_t i = 0; none && i < last->values; i++)
+		none[first + i] = is_none(last, i);
+	return none;
+}
+
 /* The records of each combination of values, the last column's fastest; *counts NULL: nobody has counted them, or they are too many. */
 static enum segbias_status count(const struct segbias_nested_columns *of,
                                  const struct segbias_nested_column *const *columns, size_t size, uint64_t **counts,
@@ -57,7 +77,14 @@ static enum segbias_status count(const struct segbias_nested_columns *of,
 struct link {
 	size_t of[2];
 	size_t *sets; /* of the first one's values, then of the second one's */
+	bool *fixed;  /* the same */
 };
+
+static void link_release(const struct link *link)
+{
+	free(link->sets);
+	free(link->fixed);
+}
 
 /* What was found: those that tell of each other are withheld together, or left out. */
 struct checking {
@@ -71,7 +98,7 @@ struct checking {
 static void checking_release(struct checking *c)
 {
 	for (size_t i = 0; i < c->link_count; i++)
-		free(c->links[i].sets);
+		link_release(&c->links[i]);
 	free(c->links);
 	free(c->out);
 }
@@ -182,17 +209,16 @@ static enum segbias_status refuse_unknown(struct checking *c, struct segbias_err
 
 /* --- pairs ---------------------------------------------------------------------------------------------------------- */
 
-/* Takes sets[]. */
-static enum segbias_status add_link(struct checking *c, size_t first, size_t second, size_t *sets,
-                                    struct segbias_error *error)
+/* Takes its arrays. */
+static enum segbias_status add_link(struct checking *c, const struct link *link, struct segbias_error *error)
 {
 	struct link *links = segbias_memory_room(c->links, c->link_count, &c->link_room, sizeof *links);
 	if (!links) {
-		free(sets);
+		link_release(link);
 		return segbias_error_memory(error);
 	}
 	c->links = links;
-	c->links[c->link_count++] = (struct link){{first, second}, sets};
+	c->links[c->link_count++] = *link;
 	return SEGBIAS_OK;
 }
 
@@ -210,13 +236,20 @@ static enum segbias_status look_at_pair(struct checking *c, size_t first, size_t
 		leave_out(c, columns, 2);
 		return SEGBIAS_OK;
 	}
+	size_t values = nesting.values[0] + nesting.values[1];
+	bool *none = list_none(columns, 2);
+	struct link link = {.of = {first, second}};
+	link.sets = nesting.sets = segbias_memory_zeroed(values + 1, sizeof *link.sets);
+	link.fixed = nesting.fixed = segbias_memory_zeroed(values + 1, sizeof *link.fixed);
 	nesting.counts = counts;
-	nesting.sets = segbias_memory_zeroed(nesting.values[0] + nesting.values[1] + 1, sizeof *nesting.sets);
-	status = nesting.sets ? segbias_nesting_look(&nesting, &found, error) : segbias_error_memory(error);
+	nesting.none = none;
+	status = none && link.sets && link.fixed ? segbias_nesting_look(&nesting, &found, error)
+	                                         : segbias_error_memory(error);
 	free(counts);
+	free(none);
 	if (status == SEGBIAS_OK && segbias_nested_tells(&found, of->least))
-		return add_link(c, first, second, nesting.sets, error);
-	free(nesting.sets);
+		return add_link(c, &link, error);
+	link_release(&link);
 	return status;
 }
 
@@ -233,7 +266,7 @@ static void refine(const struct link *link, bool second, size_t first_values, si
 }
 
 /* The sets into which a column falls by all that it is linked to. Returns the first of these; SIZE_MAX: none. */
-static size_t sets_of(const struct checking *c, size_t column, size_t *sets)
+static size_t sets_of(const struct checking *c, size_t column, size_t *sets, bool *fixed)
 {
 	const struct segbias_nested_column *list = c->of->list;
 	size_t partner = SIZE_MAX;
@@ -245,6 +278,8 @@ static size_t sets_of(const struct checking *c, size_t column, size_t *sets)
 		if (link->of[second] != column || c->out[other])
 			continue;
 		refine(link, second, list[link->of[0]].values, list[column].values, sets);
+		for (size_t v = 0; v < list[column].values; v++)
+			fixed[v] = fixed[v] || link->fixed[second ? list[link->of[0]].values + v : v];
 		partner = partner == SIZE_MAX ? other : partner;
 	}
 	return partner;
@@ -255,14 +290,18 @@ static enum segbias_status withhold_linked(struct checking *c, size_t column, bo
 {
 	const struct segbias_nested_columns *of = c->of;
 	bool open = false;
-	size_t *sets = segbias_memory_zeroed(of->list[column].values + 1, sizeof *sets);
-	if (!sets)
-		return segbias_error_memory(error);
-	size_t partner = sets_of(c, column, sets);
+	size_t partner = SIZE_MAX;
 	enum segbias_status status = SEGBIAS_OK;
+	size_t *sets = segbias_memory_zeroed(of->list[column].values + 1, sizeof *sets);
+	bool *fixed = segbias_memory_zeroed(of->list[column].values + 1, sizeof *fixed);
+	if (sets && fixed)
+		partner = sets_of(c, column, sets, fixed);
+	else
+		status = segbias_error_memory(error);
 	if (partner != SIZE_MAX)
-		status = of->withhold(of->context, column, sets, &open, error);
+		status = of->withhold(of->context, column, &(struct segbias_publish_sets){sets, fixed}, &open, error);
 	free(sets);
+	free(fixed);
 	if (status != SEGBIAS_OK || !open)
 		return status;
 	*again = true;
@@ -324,18 +363,22 @@ static enum segbias_status look_at_other(const struct segbias_nested_columns *of
 {
 	const size_t values[3] = {columns[0]->values, columns[1]->values, columns[2]->values};
 	struct segbias_nested found;
+	enum segbias_status status = SEGBIAS_OK;
 	uint64_t *sums = segbias_memory_zeroed(values[second] * values[2] + 1, sizeof *sums);
-	if (!sums)
-		return segbias_error_memory(error);
+	bool *none = list_none((const struct segbias_nested_column *const[]){columns[second], columns[2]}, 2);
+	if (!sums || !none)
+		SEGBIAS_TRY(segbias_error_memory(error));
 	for (size_t i = 0; i < values[0] * values[1]; i++)
 		for (size_t j = 0; j < values[2]; j++)
 			sums[(second ? i % values[1] : i / values[1]) * values[2] + j] += counts[i * values[2] + j];
-	enum segbias_status status = segbias_nesting_look(
-	    &(struct segbias_nesting){.values = {values[second], values[2]}, .counts = sums, .least = of->least},
-	    &found, error);
+	SEGBIAS_TRY(segbias_nesting_look(
+	    &(struct segbias_nesting){
+		.values = {values[second], values[2]}, .counts = sums, .none = none, .least = of->least},
+	    &found, error));
+	*sets = segbias_nested_tells(&found, of->least) ? found.sets : 1;
+done:
 	free(sums);
-	if (status == SEGBIAS_OK)
-		*sets = segbias_nested_tells(&found, of->least) ? found.sets : 1;
+	free(none);
 	return status;
 }
 
@@ -347,11 +390,16 @@ static enum segbias_status look_at_third(const struct segbias_nested_columns *of
 {
 	static const double TIMES = 3; /* that so many are expected and fewer than K found is no chance */
 	struct segbias_nested found;
+	bool *none = list_none(columns, 3);
+	if (!none)
+		return segbias_error_memory(error);
 	enum segbias_status status = segbias_nesting_look(
 	    &(struct segbias_nesting){.values = {columns[0]->values * columns[1]->values, columns[2]->values},
 	                              .counts = counts,
+	                              .none = none,
 	                              .least = of->least},
 	    &found, error);
+	free(none);
 	*nested = status == SEGBIAS_OK && found.sets > 1 && (double)found.all < of->least &&
 	          found.expected >= TIMES * of->least;
 	for (size_t i = 0; *nested && i < 2; i++) {

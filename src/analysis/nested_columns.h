@@ -7,6 +7,7 @@
 #define SEGBIAS_ANALYSIS_NESTED_COLUMNS_H
 
 #include "analysis/nested.h"
+#include "analysis/publish_table.h"
 #include "tally/tally.h"
 
 struct segbias_nested_column {
@@ -29,10 +30,10 @@ struct segbias_nested_columns {
 	bool few;     /* … or would have them, were it made for --publish */
 	bool named;   /* --attributes is given */
 	const char *path;
-	/* Withholds the counts of list[column] anew, where others tell how many records of each set of its values every group has: sets[values].
-	 * *open: that cannot be done. */
-	enum segbias_status (*withhold)(void *context, size_t column, const size_t *sets, bool *open,
-	                                struct segbias_error *error);
+	/* Withholds the counts of list[column] anew, where others tell how many records of each set of its values every group has. *open: that
+	 * cannot be done. */
+	enum segbias_status (*withhold)(void *context, size_t column, const struct segbias_publish_sets *sets,
+	                                bool *open, struct segbias_error *error);
 	void *context;
 };
 

@@ -300,7 +300,7 @@ static enum segbias_status refuse_open(const struct publishing *p, const bool *o
 }
 
 static enum segbias_status fill_cells(const struct publishing *p, const struct segbias_withheld_table *out,
-                                      const size_t *sets, bool *open, struct segbias_error *error)
+                                      const struct segbias_publish_sets *sets, bool *open, struct segbias_error *error)
 {
 	struct segbias_publish_table t;
 	enum segbias_status status = fill_table(p, out, &t, error);
@@ -337,18 +337,24 @@ static enum segbias_status withhold_tables(const struct publishing *p, struct se
 }
 
 /* Of a column of which another one tells. */
-static enum segbias_status withhold_anew(void *context, uint32_t column, const size_t *sets, bool *open,
-                                         struct segbias_error *error)
+static enum segbias_status withhold_anew(void *context, uint32_t column, const struct segbias_publish_sets *sets,
+                                         bool *open, struct segbias_error *error)
 {
 	const struct publishing *p = context;
 	const struct segbias_withheld_table *table = segbias_publishing_table(p->findings, column);
+	enum segbias_status status = SEGBIAS_OK;
 	size_t *columns = segbias_memory_zeroed(table->ids + 1, sizeof *columns);
-	if (!columns)
-		return segbias_error_memory(error);
-	memcpy(columns, sets, table->ids * sizeof *columns);
-	columns[table->ids] = SIZE_MAX; /* of no id: no record of a column that is compared */
-	enum segbias_status status = fill_cells(p, table, columns, open, error);
+	bool *fixed = segbias_memory_zeroed(table->ids + 1, sizeof *fixed);
+	if (columns && fixed) {
+		memcpy(columns, sets->of, table->ids * sizeof *columns);
+		memcpy(fixed, sets->fixed, table->ids * sizeof *fixed);
+		columns[table->ids] = SIZE_MAX; /* of no id: no record of a column that is compared */
+		status = fill_cells(p, table, &(struct segbias_publish_sets){columns, fixed}, open, error);
+	} else {
+		status = segbias_error_memory(error);
+	}
 	free(columns);
+	free(fixed);
 	return status;
 }
 

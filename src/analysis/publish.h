@@ -3,6 +3,7 @@
 #define SEGBIAS_ANALYSIS_PUBLISH_H
 
 #include "analysis/analysis.h"
+#include "analysis/publish_table.h"
 
 /* Of a column of the plan; NULL: everything is published. */
 const struct segbias_withheld_table *segbias_publishing_table(const struct segbias_findings *findings, uint32_t column);
@@ -17,11 +18,11 @@ bool segbias_publishing_shows_all(const struct segbias_findings *findings, uint3
  * that are withheld: the whole campaign, of whose segments one has such. */
 bool segbias_publishing_hides_spread(const struct segbias_findings *findings, uint32_t column, size_t group);
 
-/* Withholds a column's counts anew, where another column tells how many records of each set of its values every group has: `sets` by id.
+/* Withholds a column's counts anew, where another column tells how many records of each set of its values every group has, by id.
  * *open: that cannot be done. Errors: SEGBIAS_SYSTEM. */
 struct segbias_publishing_anew {
-	enum segbias_status (*withhold)(void *context, uint32_t column, const size_t *sets, bool *open,
-	                                struct segbias_error *error);
+	enum segbias_status (*withhold)(void *context, uint32_t column, const struct segbias_publish_sets *sets,
+	                                bool *open, struct segbias_error *error);
 	void *context;
 };
 

@@ -37,7 +37,7 @@ static bool withholds(const struct looking *l, uint32_t column)
 
 /* --- columns that are compared ------------------------------------------------------------------------------------- */
 
-static enum segbias_status withhold(void *context, size_t column, const size_t *sets, bool *open,
+static enum segbias_status withhold(void *context, size_t column, const struct segbias_publish_sets *sets, bool *open,
                                     struct segbias_error *error)
 {
 	const struct looking *l = context;
@@ -84,19 +84,24 @@ static enum segbias_status look_at_tracked(const struct looking *l, uint32_t col
 	const struct segbias_table *table = segbias_tally_table(l->input->campaign, &attribute->column, 1);
 	const size_t width = 2; /* missing, and known */
 	uint64_t *counts = segbias_memory_zeroed(ids * width, sizeof *counts);
-	if (!counts)
-		return segbias_error_memory(error);
+	bool *none = segbias_memory_zeroed(ids + width, sizeof *none);
+	enum segbias_status status = SEGBIAS_OK;
+	if (!counts || !none)
+		SEGBIAS_TRY(segbias_error_memory(error));
+	memset(none, true, SEGBIAS_ID_FIRST * sizeof *none);
 	for (uint32_t id = 0; id < ids; id++) {
 		uint64_t missing = segbias_tally_absent(l->input->campaign, column, attribute->column, id);
 		counts[id * width] = missing;
 		counts[id * width + 1] = segbias_tally_cell(table, &id, 1).count - missing;
 	}
 	struct segbias_nested found;
-	enum segbias_status status = segbias_nesting_look(
-	    &(struct segbias_nesting){.values = {ids, width}, .counts = counts, .least = l->least}, &found, error);
-	if (status == SEGBIAS_OK)
-		*nested = segbias_nested_tells(&found, l->least);
+	SEGBIAS_TRY(segbias_nesting_look(
+	    &(struct segbias_nesting){.values = {ids, width}, .counts = counts, .none = none, .least = l->least},
+	    &found, error));
+	*nested = segbias_nested_tells(&found, l->least);
+done:
 	free(counts);
+	free(none);
 	return status;
 }
 

@@ -25,8 +25,8 @@ bool segbias_publish_table_init(struct segbias_publish_table *table, const struc
 	table->small = segbias_memory_zeroed(cells, sizeof *table->small);
 	table->withheld = segbias_memory_zeroed(cells, sizeof *table->withheld);
 	table->unseen = segbias_memory_zeroed(rows, sizeof *table->unseen);
-	table->cells = (struct segbias_suppression){rows,          columns,       table->count,    table->small,
-	                                            table->unseen, groups->least, table->withheld, 0};
+	table->cells = (struct segbias_suppression){
+	    rows, columns, table->count, table->small, table->unseen, groups->least, table->withheld, 0, NULL};
 	if (table->unseen)
 		table->unseen[groups->count] = true;
 	return table->count && table->persons && table->small && table->withheld && table->unseen;
@@ -108,22 +108,24 @@ static void sum_rest(const struct segbias_publish_groups *groups, struct segbias
 }
 
 /* The set of the column, as a table of its own. */
-static bool suppress_set(struct segbias_publish_table *table, const size_t *sets, size_t column)
+static bool suppress_set(struct segbias_publish_table *table, const struct segbias_publish_sets *sets, size_t column)
 {
 	struct segbias_suppression *all = &table->cells;
 	size_t *members = segbias_memory_zeroed(all->columns + 1, sizeof *members);
 	size_t size = 0;
 	for (size_t c = column; members && c < all->columns; c++)
-		if (sets[c] == sets[column])
+		if (sets->of[c] == sets->of[column])
 			members[size++] = c;
 	double *count = segbias_memory_zeroed(all->rows * size + 1, sizeof *count);
+	double *floor = segbias_memory_zeroed(all->rows * size + 1, sizeof *floor);
 	bool *small = segbias_memory_zeroed(all->rows * size + 1, sizeof *small);
 	bool *withheld = segbias_memory_zeroed(all->rows * size + 1, sizeof *withheld);
-	struct segbias_suppression part = {all->rows, size, count, small, all->unseen, all->width, withheld, 0};
-	bool ok = members && count && small && withheld;
+	struct segbias_suppression part = {all->rows, size, count, small, all->unseen, all->width, withheld, 0, floor};
+	bool ok = members && count && floor && small && withheld;
 	for (size_t i = 0; ok && i < all->rows * size; i++) {
 		size_t from = i / size * all->columns + members[i % size];
 		count[i] = all->count[from];
+		floor[i] = sets->fixed[members[i % size]] ? count[i] : 0;
 		small[i] = all->small[from];
 	}
 	ok = ok && segbias_suppress(&part);
@@ -132,6 +134,7 @@ static bool suppress_set(struct segbias_publish_table *table, const size_t *sets
 	all->open += part.open;
 	free(members);
 	free(count);
+	free(floor);
 	free(small);
 	free(withheld);
 	return ok;
@@ -145,18 +148,18 @@ static bool is_first(const size_t *sets, size_t column)
 	return true;
 }
 
-static bool suppress_sets(struct segbias_publish_table *table, const size_t *sets)
+static bool suppress_sets(struct segbias_publish_table *table, const struct segbias_publish_sets *sets)
 {
 	bool ok = true;
 	table->cells.open = 0;
 	for (size_t c = 0; ok && c < table->cells.columns; c++)
-		if (is_first(sets, c))
+		if (is_first(sets->of, c))
 			ok = suppress_set(table, sets, c);
 	return ok;
 }
 
 bool segbias_publish_table_withhold(const struct segbias_publish_groups *groups, struct segbias_publish_table *table,
-                                    const size_t *sets, bool *cells)
+                                    const struct segbias_publish_sets *sets, bool *cells)
 {
 	size_t columns = table->cells.columns;
 	sum_rest(groups, table);

@@ -23,6 +23,13 @@ struct segbias_publish_table {
 	bool *small, *withheld, *unseen;
 };
 
+/* Sets of a table's columns, of which another table tells how many records each group has. */
+struct segbias_publish_sets {
+	const size_t *of; /* [columns]: of which set each is, by any number */
+	const bool *
+	    fixed; /* [columns]: it may be told of its records that they are of other sets, so that none of its counts is less */
+};
+
 /* false: out of memory; to be released all the same. */
 bool segbias_publish_table_init(struct segbias_publish_table *table, const struct segbias_publish_groups *groups,
                                 size_t columns);
@@ -41,9 +48,8 @@ void segbias_publish_hide_tight(const struct segbias_publish_groups *groups, con
 bool segbias_publish_hide_more(const struct segbias_publish_groups *groups);
 
 /* Withholds what is small of the table, and what would tell it: cells[groups * columns]. table->cells.open tells where that cannot be done.
- * sets: NULL, or of which set each column is, by any number: another table tells how many records of each set every group has, so that each
- * is protected by itself. false: out of memory. */
+ * sets: NULL, or those of which each is protected by itself. false: out of memory. */
 bool segbias_publish_table_withhold(const struct segbias_publish_groups *groups, struct segbias_publish_table *table,
-                                    const size_t *sets, bool *cells);
+                                    const struct segbias_publish_sets *sets, bool *cells);
 
 #endif

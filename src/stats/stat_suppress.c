@@ -72,15 +72,16 @@ static bool network_init(struct network *n, struct segbias_suppression *table)
 /* --- the range of a cell ----------------------------------------------------------------------------------------- */
 
 /* The least that a withheld cell may be: as zeros are shown it is none, but in a row of which nothing is shown. */
-static double least_of(const struct segbias_suppression *t, size_t row)
+static double least_of(const struct segbias_suppression *t, size_t row, size_t column)
 {
-	return t->unseen[row] ? 0 : 1;
+	double least = t->unseen[row] ? 0 : 1;
+	return t->floor ? fmax(least, t->floor[row * t->columns + column]) : least;
 }
 
 /* How much smaller a withheld cell may be. */
 static double slack(const struct segbias_suppression *t, size_t row, size_t column)
 {
-	return t->count[row * t->columns + column] - least_of(t, row);
+	return t->count[row * t->columns + column] - least_of(t, row, column);
 }
 
 /* How much can flow between a row and a column through their cell. What flows to the column makes the cell larger, without a

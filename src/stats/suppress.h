@@ -24,6 +24,8 @@ struct segbias_suppression {
 	double width;        /* K: a small cell must have K counts that it may be, K or more among them */
 	bool *withheld;      /* [rows * columns], filled: with the cells of unseen rows */
 	size_t open;         /* filled: withheld cells whose range is too narrow all the same */
+	const double
+	    *floor; /* NULL, or [rows * columns]: what a cell is known to be at least, beside that it is no 0 */
 };
 
 /* Whether the row's records are too few to protect a small cell of it, whatever is withheld: what a cell may be more the others

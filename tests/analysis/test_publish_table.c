@@ -58,7 +58,7 @@ Test(publish_table, few_records_of_no_segment_are_not_told_either)
 }
 
 /* Of Lyon, Paris, Ulm and Bonn; "x" is withheld, row by row. Returns how many of them can be told. */
-static size_t withhold(const double cells[static 8], const size_t *sets, const char *expected)
+static size_t withhold_with(const double cells[static 8], const struct segbias_publish_sets *sets, const char *expected)
 {
 	enum { ROWS = 3, COLUMNS = 4 };
 	bool hidden[ROWS] = {false};
@@ -82,6 +82,12 @@ static size_t withhold(const double cells[static 8], const size_t *sets, const c
 	return open;
 }
 
+static size_t withhold(const double cells[static 8], const size_t *of, const char *expected)
+{
+	static const bool NONE[4] = {false};
+	return withhold_with(cells, of ? &(struct segbias_publish_sets){of, NONE} : NULL, expected);
+}
+
 /* 3 of Lyon: the rectangle of least records is that of Ulm, and where the countries are told that of Paris. */
 Test(publish_table, sets_of_which_the_sums_are_told)
 {
@@ -93,4 +99,15 @@ Test(publish_table, sets_of_which_the_sums_are_told)
 	cr_expect_eq(withhold(cells, countries, "....xx..xx.."), 0);
 	cr_expect_eq(withhold(cells, turned, "....x.x.x.x."), 0);
 	cr_expect_gt(withhold(cells, alone, "x...x......."), 0);
+}
+
+/* 3 in Paris' place are blank cities, of any country: they are protected as they may be more, where those of Lyon are less, in all of the
+ * campaign, too. Without a word of it they would be fewer there and more in the other segment. */
+Test(publish_table, blanks_may_be_of_any_set)
+{
+	static const double cells[] = {37, 3, 15, 20, 40, 60, 10, 30};
+	static const size_t countries[] = {7, 7, 9, 9};
+	static const bool fixed[] = {false, true, false, false};
+	cr_expect_eq(withhold(cells, countries, "....xx..xx.."), 0);
+	cr_expect_eq(withhold_with(cells, &(struct segbias_publish_sets){countries, fixed}, "xx..xx......"), 0);
 }

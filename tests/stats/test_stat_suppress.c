@@ -76,7 +76,7 @@ Test(suppress, a_rectangle_of_an_unseen_row_is_wider_by_one)
 	static const double COUNT[] = {10, 8, 29, 8, 6, 20, 2, 2, 9};
 	static const bool WITHHELD[] = {false, false, false, true, true, true, true, true, true};
 	struct example e = {.unseen = {false, false, true}, .small = {[6] = true, [7] = true}};
-	e.table = (struct segbias_suppression){3, 3, COUNT, e.small, e.unseen, 5, e.withheld, 0};
+	e.table = (struct segbias_suppression){3, 3, COUNT, e.small, e.unseen, 5, e.withheld, 0, NULL};
 	cr_assert(segbias_suppress(&e.table));
 	cr_assert_eq(e.table.open, 0);
 	cr_assert_eq(memcmp(e.withheld, WITHHELD, sizeof WITHHELD), 0);
@@ -119,7 +119,7 @@ Test(suppress, an_unseen_row)
 {
 	static const double COUNT[] = {23, 57, 3, 17, 20, 40};
 	struct example e = {.unseen = {false, false, true}};
-	e.table = (struct segbias_suppression){3, 2, COUNT, e.small, e.unseen, 5, e.withheld, 0};
+	e.table = (struct segbias_suppression){3, 2, COUNT, e.small, e.unseen, 5, e.withheld, 0, NULL};
 	e.small[2] = true;
 	cr_assert(segbias_suppress(&e.table));
 	cr_assert_eq(e.table.open, 0);
@@ -132,7 +132,7 @@ Test(suppress, an_unseen_cell_can_be_large)
 {
 	static const double COUNT[] = {42, 54, 40, 50, 2, 4};
 	struct example e = {.unseen = {false, false, true}, .small = {[4] = true}};
-	e.table = (struct segbias_suppression){3, 2, COUNT, e.small, e.unseen, 7, e.withheld, 0};
+	e.table = (struct segbias_suppression){3, 2, COUNT, e.small, e.unseen, 7, e.withheld, 0, NULL};
 	cr_assert(segbias_suppress(&e.table));
 	cr_assert_eq(e.table.open, 1);
 	e.table.width = 6;
@@ -182,9 +182,26 @@ Test(suppress, says_what_it_cannot)
 {
 	static const double COUNT[] = {32, 41, 2, 1, 30, 40};
 	struct example e = {.small = {false, false, true, true}};
-	e.table = (struct segbias_suppression){3, 2, COUNT, e.small, e.unseen, 5, e.withheld, 0};
+	e.table = (struct segbias_suppression){3, 2, COUNT, e.small, e.unseen, 5, e.withheld, 0, NULL};
 	cr_assert(segbias_suppress(&e.table));
 	cr_assert_eq(e.table.open, 2);
+}
+
+/* 3 and 7 of the first column, each with 10 and 12 beside it. By the sums 3 is 1 to 9, as 7 is 1 at least; where neither can be less it is 3.
+ * Where the sums are withheld 3 is 1 to 12, or 3 to 12. */
+Test(suppress, what_is_known_to_be_no_less)
+{
+	static const double COUNT[] = {10, 22, 3, 10, 7, 12};
+	static const double FLOOR[] = {10, 0, 3, 0, 7, 0};
+	struct example e = {.withheld = {false, false, true, true, true, true}};
+	e.table = (struct segbias_suppression){3, 2, COUNT, e.small, e.unseen, 5, e.withheld, 0, NULL};
+	cr_expect_eq(segbias_suppression_range(&e.table, 1, 0, 1000), 8);
+	e.table.floor = FLOOR;
+	cr_expect_eq(segbias_suppression_range(&e.table, 1, 0, 1000), 0);
+	e.withheld[0] = e.withheld[1] = true;
+	cr_expect_eq(segbias_suppression_range(&e.table, 1, 0, 1000), 9);
+	e.table.floor = NULL;
+	cr_expect_eq(segbias_suppression_range(&e.table, 1, 0, 1000), 11);
 }
 
 /* As many groups as a large run has. */
