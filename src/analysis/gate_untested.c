@@ -4,6 +4,7 @@
 #include "values/name.h"
 
 #include <math.h>
+#include <string.h>
 
 /* Whether what the rule looks at is a verdict, or made as one is. */
 static bool needs_verdicts(enum segbias_gate_kind kind)
@@ -66,6 +67,15 @@ enum segbias_status segbias_gate_check_required(const struct segbias_gate_query 
 	return SEGBIAS_OK;
 }
 
+/* Whether the two runs have lists of --within that are not the same text: of a rule that tested nothing, not the same records either. */
+static bool is_within_other(const struct segbias_baseline *baseline)
+{
+	for (size_t i = 0; i < baseline->changed_count; i++)
+		if (strcmp(baseline->changed[i].what, "settings.within") == 0)
+			return true;
+	return false;
+}
+
 enum segbias_status segbias_gate_check_judged(const struct segbias_gate_query *query,
                                               const struct segbias_gate_asked *rules,
                                               const struct segbias_findings *findings, struct segbias_error *error)
@@ -100,8 +110,9 @@ enum segbias_status segbias_gate_check_judged(const struct segbias_gate_query *q
 	}
 	if (any) { /* what is new alone was asked, or crossings beside it */
 		segbias_error_set(error, SEGBIAS_DATA,
-		                  "nothing_changed_judged|no group could be tested against the baseline: nothing was "
-		                  "judged, which is no pass");
+		                  "nothing_changed_judged|no group could be tested against the baseline%s: nothing was "
+		                  "judged, which is no pass",
+		                  is_within_other(&gate->baseline) ? ", which is of another --within" : "");
 		segbias_error_place(error, findings->campaign.path, 0, 0);
 		segbias_error_hint(error, "--fail-on over,under,new judges today's verdicts, too");
 		return SEGBIAS_DATA;
@@ -125,8 +136,12 @@ enum segbias_status segbias_gate_check_judged(const struct segbias_gate_query *q
 /* --- what is told of the rest ------------------------------------------------------------------------------------ */
 
 /* Of a rule that tested nothing: why, as far as the gate knows. */
-static const char *reason_of(const struct segbias_gate_row *row)
+static const char *reason_of(const struct segbias_baseline *baseline, const struct segbias_gate_row *row, bool fresh)
 {
+	if (fresh && is_within_other(baseline))
+		return "the baseline is of the records of another --within";
+	if (fresh && row->small)
+		return "of no group of both runs could a change be tested";
 	return row->small ? "no group has the records that it needs"
 	                  : "nothing that it looks at is there, or could be tested";
 }
@@ -144,18 +159,23 @@ static bool add(struct segbias_findings *findings, struct segbias_untested row, 
 	return ok;
 }
 
-static bool add_rule(struct segbias_findings *findings, const struct segbias_gate_row *row)
+/* own: it stands among the policy's rules. */
+static bool add_rule(struct segbias_findings *findings, const struct segbias_gate_row *row, bool own, bool fresh)
 {
 	struct segbias_text text = {0};
-	segbias_text_add_format(&text, "%s on %s tested nothing: %s", row->rule.bytes, row->on.bytes, reason_of(row));
+	const char *reason = reason_of(&findings->gate.baseline, row, fresh);
+	if (own)
+		segbias_text_add_format(&text, "%s on %s tested nothing: %s", row->rule.bytes, row->on.bytes, reason);
+	else
+		segbias_text_add_format(&text, "the rule %s tested nothing: %s", row->on.bytes, reason);
 	return add(findings, (struct segbias_untested){.rule = row->rule}, &text);
 }
 
 /* A plain rule that had nothing to look at is no pass either; nobody asked for it by itself. */
-static void note_rule(struct segbias_findings *findings, const struct segbias_gate_row *row)
+static void note_rule(struct segbias_findings *findings, const struct segbias_gate_row *row, bool fresh)
 {
 	segbias_error_hint(segbias_notes_add(&findings->notes, "rule_untested", "the rule %s tested nothing: %s",
-	                                     row->rule.bytes, reason_of(row)),
+	                                     row->rule.bytes, reason_of(&findings->gate.baseline, row, fresh)),
 	                   "in the policy, rules: [{on: %s}] ends such a run as undecided", row->on.bytes);
 }
 
@@ -214,10 +234,12 @@ enum segbias_status segbias_gate_note_untested(const struct segbias_gate_query *
 		verdicts = verdicts || needs_verdicts(rules[i].rule.kind);
 		if (gate->rules[i].tested)
 			continue;
-		if (rules[i].index)
-			ok = add_rule(findings, &gate->rules[i]);
+		bool fresh = rules[i].rule.kind == SEGBIAS_GATE_NEW;
+		/* Where both runs have groups and none could be tested, something is in the way of all of them. */
+		if (rules[i].index || (fresh && gate->rules[i].small))
+			ok = add_rule(findings, &gate->rules[i], rules[i].index > 0, fresh);
 		else
-			note_rule(findings, &gate->rules[i]);
+			note_rule(findings, &gate->rules[i], fresh);
 	}
 	for (size_t i = 0; i < keys->required_count && ok && verdicts; i++)
 		if (is_unjudged(findings, keys->required[i].attribute, (struct segbias_label){NULL, 0}))

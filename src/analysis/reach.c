@@ -145,11 +145,30 @@ static void note_states(struct segbias_findings *findings, const struct states *
 		                        states->others.data, states->other_count > OTHERS_SHOWN ? ", and more" : "");
 }
 
+/* Bounds are of the known and the unknown: who has a value that the reference lacks is in neither. */
+static void note_unknown(struct segbias_findings *findings, const struct segbias_comparison *c,
+                         const struct segbias_value_finding *most)
+{
+	char quoted[3][SEGBIAS_QUOTE_MAX];
+	char number[3][SEGBIAS_NUMBER_MAX];
+	char rest[SEGBIAS_NUMBER_MAX + sizeof " but  of values that the reference lacks"] = "";
+	if (c->unmatched > 0)
+		(void)segbias_text_print(rest, sizeof rest, " but %s of values that the reference lacks",
+		                         segbias_number_group(c->unmatched, number[2]));
+	(void)segbias_notes_add(&findings->notes, FIGURES,
+	                        "%s, %s: unknown of %s of %s; %s is %.1f%% of the known%s, %.1f to %.1f%% of all%s",
+	                        c->segment.bytes ? segbias_label_quote(c->segment, quoted[0]) : "the file",
+	                        segbias_label_show(c->attribute, quoted[1]),
+	                        segbias_number_group(c->missing, number[0]), segbias_number_group(c->rows, number[1]),
+	                        segbias_label_quote(most->value, quoted[2]), 100 * most->share,
+	                        c->n_least != c->n_most ? " by the middles of their ranges" : "",
+	                        100 * most->share_if_missing[0], 100 * most->share_if_missing[1], rest);
+}
+
 /* Of an attribute in a segment: people of unknown value, whose reading bounds every share, and what has one value alone. */
 static void note_comparison(struct segbias_findings *findings, const struct segbias_comparison *c)
 {
 	char quoted[3][SEGBIAS_QUOTE_MAX];
-	char number[2][SEGBIAS_NUMBER_MAX];
 	const struct segbias_value_finding *most = NULL;
 	size_t reached = 0;
 	const char *segment = c->segment.bytes ? segbias_label_quote(c->segment, quoted[0]) : "the file";
@@ -158,13 +177,7 @@ static void note_comparison(struct segbias_findings *findings, const struct segb
 		most = !most || c->values[i].count > most->count ? &c->values[i] : most;
 	}
 	if (most && c->missing > 0 && c->n > 0)
-		(void)segbias_notes_add(
-		    &findings->notes, FIGURES,
-		    "%s, %s: unknown of %s of %s; %s is %.1f%% of the known%s, %.1f to %.1f%% of all", segment,
-		    segbias_label_show(c->attribute, quoted[1]), segbias_number_group(c->missing, number[0]),
-		    segbias_number_group(c->rows, number[1]), segbias_label_quote(most->value, quoted[2]),
-		    100 * most->share, c->n_least != c->n_most ? " by the middles of their ranges" : "",
-		    100 * most->share_if_missing[0], 100 * most->share_if_missing[1]);
+		note_unknown(findings, c, most);
 	if (most && reached == 1 && c->value_count > 1)
 		(void)segbias_notes_add(&findings->notes, FIGURES,
 		                        "%s, %s: %s is the only value with recipients: whether others were not reached "

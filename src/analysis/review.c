@@ -353,23 +353,6 @@ static enum segbias_status leave_untested(struct segbias_findings *now, struct s
 	                                                                              : segbias_error_memory(error);
 }
 
-/* What differs, columns that have another name first. false: no memory. */
-static bool join_changed(const struct segbias_baseline *baseline, const struct segbias_changed_list *renamed,
-                         struct segbias_findings *now, struct segbias_review *out)
-{
-	size_t count = renamed->count + baseline->changed_count;
-	out->changed = segbias_arena_array(&now->arena, count, sizeof *out->changed);
-	bool ok = out->changed && !renamed->failed;
-	for (size_t i = 0; ok && i < renamed->count; i++) {
-		out->changed[i] = renamed->rows[i];
-		ok = segbias_arena_copy(&now->arena, renamed->rows[i].before, &out->changed[i].before);
-	}
-	for (size_t i = renamed->count; ok && i < count; i++)
-		out->changed[i] = baseline->changed[i - renamed->count];
-	out->changed_count = ok ? count : 0;
-	return ok;
-}
-
 static enum segbias_status find_changes(const struct segbias_findings *before,
                                         const struct segbias_changed_list *renamed, struct segbias_findings *now,
                                         struct segbias_review *out, struct segbias_error *error)
@@ -393,8 +376,10 @@ static enum segbias_status find_changes(const struct segbias_findings *before,
 	out->first_seen_count = baseline.first_seen_count;
 	out->last_seen = baseline.last_seen;
 	out->last_seen_count = baseline.last_seen_count;
-	if (!join_changed(&baseline, renamed, now, out) || !list_changes(&baseline, now, out))
+	if (!segbias_review_join_renamed(renamed, &now->arena, &baseline) || !list_changes(&baseline, now, out))
 		return segbias_error_memory(error);
+	out->changed = baseline.changed;
+	out->changed_count = baseline.changed_count;
 	if (baseline.tested)
 		return SEGBIAS_OK;
 	if (lack != SEGBIAS_CHANGE_TESTED)

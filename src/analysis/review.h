@@ -51,7 +51,11 @@ const char *segbias_review_why(enum segbias_change_lack lack);
 bool segbias_review_stays(const struct segbias_change *row, const struct segbias_comparison *before,
                           const struct segbias_value_finding *was);
 
-/* Whether both looked at the records of the same values (--within); else no share of one is compared with the other's. */
+/* Whether two runs mean one value, though its spelling, its word or the form of its band is another one. */
+bool segbias_review_same_value(struct segbias_label a, struct segbias_label b);
+
+/* Whether both looked at the records of the same values (--within), in whatever order and however they are written; else no share of one is
+ * compared with the other's. */
 bool segbias_review_same_within(const struct segbias_settings *a, const struct segbias_settings *b);
 
 /* Whether a group's shares of an attribute are of the same values in both runs, or of values that have as much of the reference together, as
@@ -69,6 +73,16 @@ void segbias_review_rebase(struct segbias_findings *now, struct segbias_findings
  * both; NULL: nobody asks. false: `now` has attributes that `past` still lacks. */
 bool segbias_review_rename(const struct segbias_findings *now, struct segbias_findings *past,
                            struct segbias_changed_list *list);
+
+/* Puts what was renamed before what else has changed, in the arena, as `past` may be freed. false: no memory. */
+bool segbias_review_join_renamed(const struct segbias_changed_list *renamed, struct segbias_arena *arena,
+                                 struct segbias_baseline *baseline);
+
+/* Of a gate: segbias_change_limit and segbias_change_find, with the attributes and values of `before` called as those of `now`: one that
+ * another reference spells otherwise would be tested by nobody, without a word. */
+enum segbias_status segbias_review_since(const struct segbias_policy *policy, struct segbias_findings *before,
+                                         struct segbias_findings *now, struct segbias_baseline *out,
+                                         struct segbias_error *error);
 
 /* Fills the moves of *out. false: no memory. */
 bool segbias_review_list_moves(const struct segbias_findings *before, const double *old, struct segbias_findings *now,

@@ -1,10 +1,14 @@
 /* Question: which attribute or value of an earlier run is one of this run, though it is called otherwise? DEFINITIONS.md, "Reviews". */
+#include "analysis/change.h"
 #include "analysis/review.h"
 
+#include "base/memory.h"
 #include "findings/change.h"
 #include "values/band.h"
 #include "values/name.h"
 #include "values/synonym.h"
+
+#include <stdlib.h>
 
 /* Of an attribute with more that the other run lacks nobody has changed the spelling: they are others. */
 enum { SPELLINGS_MAX = 64 };
@@ -84,19 +88,46 @@ static bool has_value(const struct segbias_comparison *c, struct segbias_label n
 	return false;
 }
 
-/* As a campaign's value is found among a reference's: its normal form, a word that means the same, the same band. */
-static bool is_one_value(struct segbias_label a, struct segbias_label b)
+/* A value, and which short codes stand beside it: F is Female among F and M. */
+struct spelling {
+	struct segbias_label label;
+	const struct segbias_synonym_codes *codes;
+};
+
+/* The codes among the values; none where memory runs out: then they are others. */
+static struct segbias_synonym_codes read_codes(const struct segbias_comparison *c)
 {
-	static const struct segbias_synonym_codes NO_CODES = {0};
+	struct segbias_synonym_codes codes = {0};
+	struct segbias_label *labels = segbias_memory_zeroed(c->value_count + 1, sizeof *labels);
+	int set = SEGBIAS_SYNONYM_NONE;
+	for (size_t i = 0; labels && i < c->value_count; i++)
+		labels[i] = c->values[i].value;
+	if (labels)
+		segbias_synonym_read(labels, c->value_count, SEGBIAS_SYNONYM_NONE, &set, &codes);
+	free(labels);
+	return codes;
+}
+
+/* As a campaign's value is found among a reference's: its normal form, a word that means the same, the same band. */
+static bool is_one_value(const struct spelling *x, const struct spelling *y)
+{
+	struct segbias_label a = x->label;
+	struct segbias_label b = y->label;
 	struct segbias_band bands[2];
 	if (segbias_name_value_same(a, b))
 		return true;
-	int group = segbias_synonym_group(a, &NO_CODES);
+	int group = segbias_synonym_group(a, x->codes);
 	if (group != SEGBIAS_SYNONYM_NONE)
-		return group == segbias_synonym_group(b, &NO_CODES);
+		return group == segbias_synonym_group(b, y->codes);
 	return segbias_band_parse(a, &bands[0]) && segbias_band_parse(b, &bands[1]) &&
 	       bands[0].single == bands[1].single && !(bands[0].low < bands[1].low) && !(bands[0].low > bands[1].low) &&
 	       !(bands[0].end < bands[1].end) && !(bands[0].end > bands[1].end);
+}
+
+bool segbias_review_same_value(struct segbias_label a, struct segbias_label b)
+{
+	static const struct segbias_synonym_codes NO_CODES = {0};
+	return is_one_value(&(struct spelling){a, &NO_CODES}, &(struct spelling){b, &NO_CODES});
 }
 
 /* The value of `from` that is `name`, among those that `to` lacks; bytes NULL: none, or several could be. */
@@ -104,9 +135,11 @@ static struct segbias_label find_spelling(const struct segbias_comparison *from,
                                           struct segbias_label name)
 {
 	struct segbias_label found = {0};
+	struct segbias_synonym_codes codes[] = {read_codes(to), read_codes(from)};
 	for (size_t i = 0; i < from->value_count; i++) {
 		struct segbias_label other = from->values[i].value;
-		if (has_value(to, other) || !is_one_value(name, other))
+		if (has_value(to, other) ||
+		    !is_one_value(&(struct spelling){name, &codes[0]}, &(struct spelling){other, &codes[1]}))
 			continue;
 		if (found.bytes)
 			return (struct segbias_label){0};
@@ -188,4 +221,39 @@ bool segbias_review_rename(const struct segbias_findings *now, struct segbias_fi
 			if (segbias_label_equal(past->comparisons[j].attribute, now->comparisons[i].attribute))
 				rename_values(&now->comparisons[i], &past->comparisons[j], past, list);
 	return all;
+}
+
+bool segbias_review_join_renamed(const struct segbias_changed_list *renamed, struct segbias_arena *arena,
+                                 struct segbias_baseline *baseline)
+{
+	size_t count = renamed->count + baseline->changed_count;
+	struct segbias_changed *rows = segbias_arena_array(arena, count, sizeof *rows);
+	bool ok = rows && !renamed->failed;
+	for (size_t i = 0; ok && i < renamed->count; i++) {
+		rows[i] = renamed->rows[i];
+		ok = segbias_arena_copy(arena, renamed->rows[i].before, &rows[i].before);
+	}
+	for (size_t i = renamed->count; ok && i < count; i++)
+		rows[i] = baseline->changed[i - renamed->count];
+	if (!ok)
+		return false;
+	baseline->changed = rows;
+	baseline->changed_count = count;
+	return true;
+}
+
+enum segbias_status segbias_review_since(const struct segbias_policy *policy, struct segbias_findings *before,
+                                         struct segbias_findings *now, struct segbias_baseline *out,
+                                         struct segbias_error *error)
+{
+	struct segbias_changed_list renamed = {.count = 0};
+	if (segbias_findings_are_compared(before))
+		(void)segbias_review_rename(now, before, &renamed);
+	enum segbias_status status = segbias_change_limit(now, before) ? SEGBIAS_OK : segbias_error_memory(error);
+	if (status == SEGBIAS_OK)
+		status = segbias_change_find(policy, before, now, out, error);
+	if (status == SEGBIAS_OK && !segbias_review_join_renamed(&renamed, &now->arena, out))
+		status = segbias_error_memory(error);
+	free(renamed.rows);
+	return status;
 }

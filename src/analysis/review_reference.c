@@ -19,22 +19,6 @@ static bool near(double a, double b)
 
 /* --- the same records and values ----------------------------------------------------------------------------------- */
 
-static bool has_within(const struct segbias_settings *settings, struct segbias_label one)
-{
-	for (size_t i = 0; i < settings->within_count; i++)
-		if (segbias_label_equal(settings->within[i], one))
-			return true;
-	return false;
-}
-
-bool segbias_review_same_within(const struct segbias_settings *a, const struct segbias_settings *b)
-{
-	bool same = a->within_count == b->within_count;
-	for (size_t i = 0; same && i < a->within_count; i++)
-		same = has_within(b, a->within[i]);
-	return same;
-}
-
 enum segbias_change_lack segbias_review_lack(const struct segbias_findings *now, const struct segbias_findings *before)
 {
 	bool same = now->campaign.sha256[0] && strcmp(now->campaign.sha256, before->campaign.sha256) == 0;

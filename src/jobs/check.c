@@ -4,6 +4,7 @@
 #include "analysis/change.h"
 #include "analysis/contradict.h"
 #include "analysis/gate.h"
+#include "analysis/review.h"
 #include "jobs/committed.h"
 #include "jobs/policy_hash.h"
 #include "jobs/run.h"
@@ -148,9 +149,7 @@ static enum segbias_status compare_baseline(struct segbias_run *run, struct segb
 		return status;
 	baseline->with_rest = fails_on(run, SEGBIAS_GATE_NEW); /* the nearest is told */
 	baseline->once = true;
-	if (!segbias_change_limit(run->findings, before))
-		return segbias_error_memory(error);
-	status = segbias_change_find(&run->policy, before, run->findings, baseline, error);
+	status = segbias_review_since(&run->policy, before, run->findings, baseline, error);
 	if (status == SEGBIAS_DATA)
 		segbias_error_place(error, run->options->baseline, 0, 0);
 	else if (status == SEGBIAS_OK)

@@ -124,27 +124,14 @@ static bool may_be_segment(const struct segbias_building *b, size_t field, bool 
 	       segbias_name_suggests(name, SEGBIAS_ROLE_CAMPAIGN) == named;
 }
 
-/* How many columns could be the segment; flag_fields[0]: the last of them. */
-static size_t list_segments(const struct segbias_building *b, bool named, struct segbias_text *list)
-{
-	size_t candidates = 0;
-	for (size_t field = 0; field < b->campaign->width; field++) {
-		if (!may_be_segment(b, field, named))
-			continue;
-		segbias_text_add_quoted(list, b->campaign->names[field]);
-		b->flag_fields[0] = field;
-		candidates++;
-	}
-	return candidates;
-}
-
-/* Whether two columns divide the records that have a value of both alike, as far as they are known: each value of one goes with one of the
- * other. `names` has one value alone: it divides nothing. false, too, where memory runs out: then the call fails. */
+/* Whether two columns divide the records that have a value of both alike: each value of one goes with one of the other, or `names` has one value
+ * alone and divides nothing. Of a file of which only the head is known that is not known. false, too, where memory runs out: then the call
+ * fails. */
 static bool divides_alike(const struct segbias_head *head, size_t names, size_t other)
 {
 	struct segbias_intern interns[3] = {0};
 	struct segbias_text pair = {0};
-	bool ok = true;
+	bool ok = head->whole;
 	for (size_t row = 0; row < head->rows && ok; row++) {
 		struct segbias_label cells[] = {segbias_head_cell(head, row, names),
 		                                segbias_head_cell(head, row, other)};
@@ -166,17 +153,50 @@ static bool divides_alike(const struct segbias_head *head, size_t names, size_t 
 	return alike;
 }
 
-/* The names of campaigns that divide the records otherwise than the segment that was found: silence would choose one of two questions. */
-static size_t list_names(const struct segbias_building *b, size_t segment, struct segbias_text *list)
+static bool has_several(const struct segbias_head *head, size_t field)
+{
+	struct segbias_label first = {0};
+	for (size_t row = 0; row < head->rows; row++) {
+		struct segbias_label cell = segbias_head_cell(head, row, field);
+		if (cell.size && first.size && !segbias_label_equal(cell, first))
+			return true;
+		first = first.size ? first : cell;
+	}
+	return false;
+}
+
+/* The columns that divide the records otherwise than the segment: silence would choose one of several questions. */
+static size_t list_others(const struct segbias_building *b, bool named, size_t segment, struct segbias_text *list)
 {
 	size_t candidates = 0;
 	for (size_t field = 0; field < b->campaign->width; field++) {
-		if (!may_be_segment(b, field, true) || divides_alike(b->campaign, field, segment))
+		if (field == segment || !may_be_segment(b, field, named) ||
+		    (segment != SEGBIAS_NO_FIELD && divides_alike(b->campaign, field, segment)))
 			continue;
 		segbias_text_add_quoted(list, b->campaign->names[field]);
 		candidates++;
 	}
 	return candidates;
+}
+
+/* How many columns could be the segment; flag_fields[0]: the only one, or the first that tells records apart. One that divides nothing, as the
+ * campaign of an export of one campaign, is none beside it. */
+static size_t list_segments(const struct segbias_building *b, bool named, struct segbias_text *list)
+{
+	size_t count = 0;
+	size_t segment = SEGBIAS_NO_FIELD;
+	for (size_t field = 0; field < b->campaign->width; field++) {
+		if (!may_be_segment(b, field, named))
+			continue;
+		b->flag_fields[0] = count++ ? b->flag_fields[0] : field;
+		if (segment == SEGBIAS_NO_FIELD && has_several(b->campaign, field))
+			segment = field;
+	}
+	if (count < 2 || segment == SEGBIAS_NO_FIELD)
+		return list_others(b, named, SEGBIAS_NO_FIELD, list);
+	b->flag_fields[0] = segment;
+	segbias_text_add_quoted(list, b->campaign->names[segment]);
+	return 1 + list_others(b, named, segment, list);
 }
 
 static enum segbias_status find_segments(struct segbias_building *b, struct segbias_error *error)
@@ -190,7 +210,7 @@ static enum segbias_status find_segments(struct segbias_building *b, struct segb
 	if (candidates == 0)
 		candidates = list_segments(b, true, &list);
 	else if (candidates == 1)
-		candidates += list_names(b, b->flag_fields[0], &list);
+		candidates += list_others(b, true, b->flag_fields[0], &list);
 	enum segbias_status status = SEGBIAS_OK;
 	if (candidates > 1) {
 		status = segbias_error_set(error, SEGBIAS_DATA,

@@ -3,6 +3,7 @@
 
 #include "base/memory.h"
 #include "sources/margin.h"
+#include "values/name.h"
 
 #include <math.h>
 
@@ -40,14 +41,17 @@ static bool are_its_shares(const struct segbias_aggregate *aggregate, size_t fie
 	}
 	if (sums->rows < ROWS_LEAST || !(sums->count > 0) || !(sums->share > 0))
 		return false;
+	bool telling = false; /* small whole percents are in any proportion, but for rounding */
 	for (size_t row = 0; row < aggregate->grid->rows; row++) {
 		if (!look(aggregate, field, row, &count, &share))
 			continue;
 		double part = count / sums->count;
-		if (fabs(share - part * sums->share) > step * (1 + part * (double)sums->rows))
+		double slack = step * (1 + part * (double)sums->rows);
+		if (fabs(share - part * sums->share) > slack)
 			return false;
+		telling = telling || share > slack;
 	}
-	return true;
+	return telling;
 }
 
 /* Each figure may be more by all of the rest. */
@@ -85,6 +89,16 @@ static enum segbias_status say(struct segbias_aggregate *aggregate, size_t field
 	return spare(aggregate, sums.count * (1 / listed - 1)) ? SEGBIAS_OK : segbias_error_memory(error);
 }
 
+/* An error, or the spread of one, is in percent too. */
+static bool is_error(const struct segbias_layout *layout, const struct segbias_column_evidence *column, size_t field)
+{
+	return field == layout->moe_field || field == layout->margin.upper_field ||
+	       segbias_evidence_says(column, SEGBIAS_WORD_MOE) ||
+	       segbias_evidence_says(column, SEGBIAS_WORD_STANDARD_ERROR) ||
+	       segbias_evidence_says(column, SEGBIAS_WORD_VARIATION) || segbias_margin_named(column) ||
+	       segbias_name_suggests(column->name, SEGBIAS_ROLE_STANDARD_ERROR);
+}
+
 enum segbias_status segbias_aggregate_remainder(struct segbias_aggregate *aggregate, struct segbias_error *error)
 {
 	const struct segbias_evidence *evidence = aggregate->evidence;
@@ -96,7 +110,7 @@ enum segbias_status segbias_aggregate_remainder(struct segbias_aggregate *aggreg
 	for (size_t field = 0; field < aggregate->grid->width && status == SEGBIAS_OK; field++) {
 		const struct segbias_column_evidence *column = &evidence->columns[field];
 		if (field != count && column->numeric && !segbias_evidence_never(column) &&
-		    !segbias_evidence_says(column, SEGBIAS_WORD_MOE) && !segbias_margin_named(column) &&
+		    !is_error(aggregate->layout, column, field) &&
 		    (column->percents || segbias_evidence_says(column, SEGBIAS_WORD_SHARE) ||
 		     segbias_evidence_says(column, SEGBIAS_WORD_PERCENT)))
 			status = say(aggregate, field, error);

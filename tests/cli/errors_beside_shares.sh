@@ -61,3 +61,18 @@ show 'sex,count,moe' M,49000,low F,51000,high --reference-kind population
 same 'M,49000,500
 F,51000,600
 Both sexes,100000,'
+# Standard errors in whole percents are no shares of which the rest was withheld: as fractions they say the same.
+for cells in '50%,1% 50%,1% 30%,1% 40%,1% 30%,1%' '.5,.01 .5,.01 .3,.01 .4,.01 .3,.01'; do
+	for name in se 'standard error'; do
+		{
+			echo "attribute,value,share,$name"
+			paste -d, <(printf 'gender,F\ngender,M\nage,18-34\nage,35-64\nage,65+\n') <(tr ' ' '\n' <<< "$cells")
+		} > table.csv
+		printf 'gender,count\nF,700\nM,130\n' > campaign.csv
+		"$SEGBIAS" check campaign.csv table.csv --fail-on over -q 2>&1
+		echo "exit $?"
+	done
+done
+# Nor are small whole percents of anything else.
+printf 'attribute,value,count,percent change\ngender,F,500000,1%%\ngender,M,500000,2%%\nage,18-34,400000,2%%\nage,35+,600000,1%%\n' > table.csv
+"$SEGBIAS" check campaign.csv table.csv --fail-on over 2>&1 | grep -e 'no row' -e breached

@@ -71,6 +71,15 @@ Test(campaign, the_name_of_a_campaign_steps_back)
 	    {"audience,Campaign name,g\nS,May,a\nT,May,b\nT,,b\n", "audience"},
 	    {"Campaign name,Campaign,g\nMay,c1,a\nJune,c2,b\n", "Campaign"},
 	    {"Kampagnenname,Bild,g\nMai,x,a\nJuni,y,b\n", "Kampagnenname"},
+	    {"Campaign Name,Ad Set Name,g\nMay,c1,a\nMay,c2,b\n", "Ad Set Name"},
+	    {"Campaign,Ad group,g\nMay,c1,a\nMay,c2,b\n", "Ad group"},
+	    {"Audience name,g\nc1,a\nc2,b\n", "Audience name"},
+	    {"Kampagne,Anzeigengruppe,g\nMai,c1,a\nMai,c2,b\n", "Anzeigengruppe"},
+	    {"segment,g,Kampagne\nc1,a,Mai\nc2,b,Mai\n", "segment"},
+	    {"audience,campaign,g\nc1,May,a\nc2,May,b\n", "audience"},
+	    {"campaign,audience,g\nc1,x,a\nc2,y,b\n", "campaign"},
+	    {"Campaign name,Nom de l'ensemble de publicit\303\251s,g\nMay,c1,a\nMay,c2,b\n",
+	     "Nom de l'ensemble de publicit\303\251s"},
 	};
 	for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
 		struct segbias_options options = {0};
@@ -90,6 +99,8 @@ Test(campaign, the_name_of_a_campaign_does_not_step_back_where_it_divides_otherw
 	     "several columns could be the segment: \"Ad Set\", \"Campaign Name\""},
 	    {"Campaign Name,Ad Set,g\nSpring,X,a\nSpring,Y,b\nAutumn,Z,b\n",
 	     "several columns could be the segment: \"Ad Set\", \"Campaign Name\""},
+	    {"Campaign,Ad group,g\nSpring,X,a\nAutumn,X,b\nSpring,Y,a\n",
+	     "several columns could be the segment: \"Campaign\", \"Ad group\""},
 	    {"Zielgruppe,Kampagnenname,g\n1,Mai,a\n1,Juni,b\n",
 	     "several columns could be the segment: \"Zielgruppe\", \"Kampagnenname\""},
 	};
