@@ -98,11 +98,12 @@ static bool list_values(const struct search *s, const char *where, struct segbia
 	return !out->failed && out->size > 0 && out->size < HINT_MAX && segbias_label_copyable(s->name);
 }
 
-/* A column that is not compared is none of --within. */
+/* A column that is not compared is none of --within; of an audit each is its own reference's. */
 static void add_hint(const struct search *s, struct segbias_error *error)
 {
 	const struct segbias_evidence *evidence = s->aggregate->evidence;
-	const char *where = s->attribute == SEGBIAS_INTERN_NONE && !segbias_other_has(evidence->other, s->name)
+	bool beside = s->attribute == SEGBIAS_INTERN_NONE && !evidence->options->audited;
+	const char *where = beside && !segbias_other_has(evidence->other, s->name)
 	                        ? segbias_aggregate_where_option(evidence->options)
 	                        : NULL;
 	char quoted[SEGBIAS_QUOTE_MAX];
