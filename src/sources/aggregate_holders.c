@@ -44,12 +44,15 @@ static bool is_named(const struct search *s)
 	return named;
 }
 
-/* Campaigns are no places that hold each other, whatever they are called. Errors: false where memory runs out. */
+/* Campaigns are no places that hold each other, whatever they are called; an audit has groups alone. Errors: false where memory runs out. */
 static bool is_segment(const struct search *s, bool *is)
 {
 	const struct segbias_source_options *options = s->aggregate->evidence->options;
 	size_t count = options->segmented ? options->segment_count : 0;
 	uint64_t words = 0;
+	*is = false;
+	if (options->audited)
+		return true;
 	*is = segbias_name_suggests(s->name, SEGBIAS_ROLE_SEGMENT) ||
 	      segbias_name_listed(options->claimed, count, s->name);
 	if (!segbias_column_words(s->name, &words))
