@@ -21,15 +21,21 @@ static bool is_gate(const struct segbias_run *run)
 	return (run->file->path || run->options->fail_on) && !run->policy.audit.unjudged;
 }
 
+/* A gate, and not --fail-on none. */
+static bool fails_on_any(const struct segbias_run *run)
+{
+	bool any = false;
+	for (size_t i = 0; i < SEGBIAS_GATE_FAIL_ON_COUNT; i++)
+		any = any || run->policy.fail_on[i];
+	return any && is_gate(run);
+}
+
 /* A gate that nothing can breach: nobody is selected, or its words are all of comparisons. */
 static enum segbias_status check_gate(const struct segbias_run *run, struct segbias_error *error)
 {
 	const struct segbias_audit_policy *audit = &run->policy.audit;
 	const bool *fail_on = run->policy.fail_on;
-	bool any = false;
-	for (size_t i = 0; i < SEGBIAS_GATE_FAIL_ON_COUNT; i++)
-		any = any || fail_on[i];
-	if (!any || !is_gate(run))
+	if (!fails_on_any(run))
 		return SEGBIAS_OK;
 	if (!audit->decision.left.bytes && !audit->median && isnan(audit->threshold)) {
 		segbias_error_set(error, SEGBIAS_USAGE,
@@ -256,8 +262,6 @@ static void note_others(struct segbias_run *run)
 static enum segbias_status analyse(struct segbias_run *run, struct segbias_error *error)
 {
 	enum segbias_status status = SEGBIAS_OK;
-	const char *fail_on = run->options->fail_on;
-	bool judged = run->file->path || (fail_on && strcmp(fail_on, "none") != 0);
 	const struct segbias_group whole = {.id = 0};
 	const struct segbias_audit_input input = {.base = {.campaign = run->reference_tally,
 	                                                   .reference = run->reference_tally,
@@ -272,7 +276,7 @@ static enum segbias_status analyse(struct segbias_run *run, struct segbias_error
 	                                                   .group_count = 1},
 	                                          .columns = run->audit,
 	                                          .weighted = is_weighted(run) && !run->constant_weight};
-	SEGBIAS_TRY(segbias_audit_unknown(&input, judged, run->findings, error));
+	SEGBIAS_TRY(segbias_audit_unknown(&input, run->file->preset || fails_on_any(run), run->findings, error));
 	SEGBIAS_TRY(segbias_analyse_selected(&input, run->findings, error));
 	SEGBIAS_TRY(segbias_audit_questions(&input, run->findings, error));
 	segbias_audit_markers(&input, run->findings);

@@ -180,8 +180,9 @@ enum segbias_status segbias_reading_open(const struct segbias_opening *opening, 
 		if (!source.count && (!source.shape || counts))
 			source.shape = "rows";
 	}
-	source.wheres = reference ? policy->wheres : policy->campaign_wheres;
-	source.where_count = reference ? policy->where_count : policy->campaign_where_count;
+	bool wheres = reference || policy->audits;
+	source.wheres = wheres ? policy->wheres : policy->campaign_wheres;
+	source.where_count = wheres ? policy->where_count : policy->campaign_where_count;
 	source.encoded.option = reference ? "--reference-encoding" : "--encoding";
 	SEGBIAS_TRY(segbias_policy_encoding(source.encoded.option, reading->encoding, opening->arena,
 	                                    &source.encoded.name, error));

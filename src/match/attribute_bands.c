@@ -294,10 +294,13 @@ static enum segbias_status take_partition(const struct segbias_building *b, cons
 		parsed[i] = bands->values[i].band;
 		figures[i] = bands->values[i].cell.weight;
 	}
-	if (!segbias_bands_partition(parsed, figures, bands->count, rounding(figures, bands->count), sums)) {
+	bool filled = segbias_bands_partition(parsed, figures, bands->count, rounding(figures, bands->count), sums);
+	/* What is the sum of others in an audit's table is left out with its rows; here it is one of all decisions, and not of each. */
+	bool own = filled && b->policy->audits;
+	if (!filled || own) {
 		bands->banded = false;
-		if (attribute->ages || has_open(parsed, bands->count))
-			status = refuse_overlap(b, attribute, bands, sums, error);
+		if (attribute->ages || has_open(parsed, bands->count) || (own && b->reference->aggregated))
+			status = refuse_overlap(b, attribute, bands, own ? NULL : sums, error);
 		goto done;
 	}
 	for (size_t i = 0; i < bands->count; i++)
@@ -646,6 +649,19 @@ static void drop_equal(struct segbias_band *bands, size_t count)
 			}
 }
 
+/* The same of an audit, which is its own reference: what was left out as a sum of others is no band of it. */
+static bool collect_own(const struct segbias_building *b, const struct segbias_attribute *attribute,
+                        const struct segbias_attribute_bands *bands, struct segbias_intern *seen)
+{
+	bool ok = true;
+	for (size_t i = 0; i < bands->count && ok; i++) {
+		struct segbias_label label = bands->values[i].label;
+		if (segbias_attribute_universe(attribute, b->policy, label) && !is_recoded(attribute, b->policy, label))
+			ok = segbias_intern_add(seen, label) != SEGBIAS_INTERN_NONE;
+	}
+	return ok;
+}
+
 static enum segbias_status arrange_campaign(struct segbias_attribute *attribute, const struct segbias_building *b,
                                             struct segbias_attribute_bands *bands, bool noted,
                                             struct segbias_campaign_bands *campaign, struct segbias_error *error)
@@ -655,7 +671,7 @@ static enum segbias_status arrange_campaign(struct segbias_attribute *attribute,
 	struct segbias_intern seen = {0};
 	struct segbias_band_edge edge;
 	struct segbias_band *parsed = NULL;
-	if (!collect(b, attribute, &seen))
+	if (b->policy->audits ? !collect_own(b, attribute, bands, &seen) : !collect(b, attribute, &seen))
 		SEGBIAS_TRY(segbias_error_memory(error));
 	parsed = segbias_memory_zeroed((size_t)seen.size + 1, sizeof *parsed);
 	if (!parsed)

@@ -19,6 +19,7 @@ static const char *const KNOWN[] = {
     WARNED("the base is weighted, so that it is no list of those who could be drawn: there are shares and "
            "indices, but no p, interval or verdict"),
     WARNED("no column is named like a segment; the file is compared as a whole only"),
+    WARNED("column {column} says who was reached, and all records count, whether they were or not"),
     WARNED("segments may overlap: whether attributes differ between them is not tested, only each against the "
            "reference"),
     WARNED("column {column} weights the records: counts and shares are weighted, tests and intervals are at the "

@@ -44,7 +44,7 @@ static bool is_all(struct segbias_label value)
 
 const char *segbias_aggregate_where_option(const struct segbias_source_options *options)
 {
-	return options->reference ? "--where" : "--campaign-where";
+	return options->reference || options->audited ? "--where" : "--campaign-where";
 }
 
 bool segbias_aggregate_looks_at(const struct segbias_aggregate *aggregate, uint32_t attribute, size_t row)

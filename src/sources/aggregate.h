@@ -39,7 +39,7 @@ void segbias_aggregate_release(struct segbias_aggregate *aggregate);
 enum segbias_status segbias_aggregate_where(struct segbias_grid *grid, const struct segbias_head *head,
                                             const struct segbias_source_options *options, struct segbias_error *error);
 
-/* What takes rows of this file: --where or --campaign-where. */
+/* What takes rows of this file: --where, of an audit, too, or --campaign-where. */
 const char *segbias_aggregate_where_option(const struct segbias_source_options *options);
 
 /* Whether the row counts and is of the attribute (a spelling of the margins' column; SEGBIAS_INTERN_NONE: any). */

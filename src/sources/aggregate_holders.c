@@ -44,12 +44,15 @@ static bool is_named(const struct search *s)
 	return named;
 }
 
-/* Campaigns are no places that hold each other, whatever they are called. Errors: false where memory runs out. */
+/* Campaigns are no places that hold each other, whatever they are called; an audit has groups alone. Errors: false where memory runs out. */
 static bool is_segment(const struct search *s, bool *is)
 {
 	const struct segbias_source_options *options = s->aggregate->evidence->options;
 	size_t count = options->segmented ? options->segment_count : 0;
 	uint64_t words = 0;
+	*is = false;
+	if (options->audited)
+		return true;
 	*is = segbias_name_suggests(s->name, SEGBIAS_ROLE_SEGMENT) ||
 	      segbias_name_listed(options->claimed, count, s->name);
 	if (!segbias_column_words(s->name, &words))
@@ -98,11 +101,12 @@ static bool list_values(const struct search *s, const char *where, struct segbia
 	return !out->failed && out->size > 0 && out->size < HINT_MAX && segbias_label_copyable(s->name);
 }
 
-/* A column that is not compared is none of --within. */
+/* A column that is not compared is none of --within; of an audit each is its own reference's. */
 static void add_hint(const struct search *s, struct segbias_error *error)
 {
 	const struct segbias_evidence *evidence = s->aggregate->evidence;
-	const char *where = s->attribute == SEGBIAS_INTERN_NONE && !segbias_other_has(evidence->other, s->name)
+	bool beside = s->attribute == SEGBIAS_INTERN_NONE && !evidence->options->audited;
+	const char *where = beside && !segbias_other_has(evidence->other, s->name)
 	                        ? segbias_aggregate_where_option(evidence->options)
 	                        : NULL;
 	char quoted[SEGBIAS_QUOTE_MAX];

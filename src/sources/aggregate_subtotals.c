@@ -1139,19 +1139,47 @@ static bool is_widest(const struct search *s, const struct segbias_band *bands, 
 	return s->strata.count == 1;
 }
 
-/* Whether it is no chance that the value is the sum of others in every stratum: in a campaign a band may be one of its own, of whom
- * ads were meant for. */
-static bool is_sure(const struct search *s, size_t at, double *figures)
+/* How likely chance makes the value the sum of others in every stratum: in a campaign a band may be one of its own, of whom ads were
+ * meant for. In a reference and of decisions nobody is meant. */
+static double chance_of(const struct search *s, size_t at, double *figures)
 {
-	static const double CHANCE_MOST = 1e-4;
+	const struct segbias_source_options *options = s->aggregate->evidence->options;
 	double probability = 1;
+	if (options->reference || options->audited)
+		return 0;
 	for (uint32_t stratum = 0; stratum < s->strata.count; stratum++) {
 		list_figures(s, stratum, figures);
 		double apart = 2 * rounding_of(s) * (double)(s->count + 2);
 		if (figures[at] > 0)
 			probability *= fmin(1, apart / figures[at]);
 	}
-	return s->aggregate->evidence->options->reference || probability <= CHANCE_MOST;
+	return probability;
+}
+
+static void leave_band(struct search *s, size_t at)
+{
+	char quoted[2][SEGBIAS_QUOTE_MAX];
+	segbias_error_place(segbias_notes_add(s->aggregate->notes, "nested_bands",
+	                                      "%s: %s is the sum of the bands within, and is left out",
+	                                      segbias_label_show(s->name, quoted[0]),
+	                                      segbias_label_quote(label_of(s, at), quoted[1])),
+	                    s->aggregate->evidence->file, 0, 0);
+	drop(s, at);
+}
+
+/* The first is asked about, with the bands within that are no sums themselves. */
+static void ask_band(struct search *s, const struct segbias_band *bands, const bool *sums, size_t at)
+{
+	s->values[at].gone = true;
+	if (s->asked != SIZE_MAX)
+		return;
+	clear_parts(s);
+	for (size_t i = 0; i < s->count; i++) {
+		s->parts[i] = i != at && !sums[i] && !isnan(bands[i].low) && segbias_band_within(&bands[i], &bands[at]);
+		s->part_count += s->parts[i];
+	}
+	s->asked = at;
+	list_parts(s, &s->asked_parts);
 }
 
 /* "18+" beside the bands within it would count its people twice in every other column and in the total. */
@@ -1174,15 +1202,13 @@ static enum segbias_status take_bands(struct search *s, struct segbias_error *er
 	if (read < 3 || s->count > BANDS_MAX || !find_band_sums(s, bands, figures, sums, sums + s->count))
 		goto done;
 	for (size_t i = 0; i < s->count; i++) {
-		char quoted[2][SEGBIAS_QUOTE_MAX];
-		if (!sums[i] || is_widest(s, bands, i) || !is_sure(s, i, figures))
+		if (!sums[i] || is_widest(s, bands, i))
 			continue;
-		segbias_error_place(segbias_notes_add(s->aggregate->notes, "nested_bands",
-		                                      "%s: %s is the sum of the bands within, and is left out",
-		                                      segbias_label_show(s->name, quoted[0]),
-		                                      segbias_label_quote(label_of(s, i), quoted[1])),
-		                    s->aggregate->evidence->file, 0, 0);
-		drop(s, i);
+		double chance = chance_of(s, i, figures);
+		if (chance <= CHANCE_DROP)
+			leave_band(s, i);
+		else if (chance <= CHANCE_ASK)
+			ask_band(s, bands, sums, i);
 	}
 done:
 	free(bands);
@@ -1204,6 +1230,12 @@ static bool is_decided(const struct search *s)
 	return segbias_aggregate_decided(options, s->name);
 }
 
+/* Of a campaign's days and months only bands are looked at; those of an audit are groups. */
+static bool is_period_alone(const struct segbias_aggregate *aggregate, size_t field)
+{
+	return aggregate->evidence->columns[field].period && !aggregate->evidence->options->audited;
+}
+
 static enum segbias_status search(struct segbias_aggregate *aggregate, size_t field, uint32_t attribute,
                                   struct segbias_error *error)
 {
@@ -1219,7 +1251,9 @@ static enum segbias_status search(struct segbias_aggregate *aggregate, size_t fi
 	SEGBIAS_TRY(read_values(&s, error));
 	/* A band that is named takes those within it: which ones are sums is to be told all the same. */
 	SEGBIAS_TRY(take_bands(&s, error));
-	if (!decided)
+	if (!decided && s.asked != SIZE_MAX)
+		SEGBIAS_TRY(ask(&s, error));
+	if (!decided && !is_period_alone(aggregate, field))
 		SEGBIAS_TRY(take_subtotals(&s, error));
 	if (!decided)
 		SEGBIAS_TRY(check_of_which(&s, error));
@@ -1234,13 +1268,15 @@ done:
 	return status;
 }
 
-/* Segments may hold the same people. */
+/* Segments may hold the same people; an audit has none. */
 static bool is_segment(const struct segbias_aggregate *aggregate, size_t field)
 {
 	const struct segbias_source_options *options = aggregate->evidence->options;
 	const struct segbias_column_evidence *column = &aggregate->evidence->columns[field];
-	if (options->reference || !options->segmented)
-		return !options->reference && segbias_evidence_says(column, SEGBIAS_WORD_SEGMENT);
+	if (options->reference || options->audited)
+		return false;
+	if (!options->segmented)
+		return segbias_evidence_says(column, SEGBIAS_WORD_SEGMENT);
 	return segbias_name_listed(options->claimed, options->segment_count, column->name);
 }
 
@@ -1257,7 +1293,8 @@ enum segbias_status segbias_aggregate_subtotals(struct segbias_aggregate *aggreg
 		status = search(aggregate, layout->value_field, i, error);
 	for (size_t field = 0; field < grid->width && !marginal && status == SEGBIAS_OK; field++) {
 		const struct segbias_column_evidence *column = &aggregate->evidence->columns[field];
-		if (column->dimension && !column->period && !column->remark && !is_segment(aggregate, field))
+		bool period = column->period && aggregate->evidence->options->reference; /* one is asked for */
+		if (column->dimension && !period && !column->remark && !is_segment(aggregate, field))
 			status = search(aggregate, field, SEGBIAS_INTERN_NONE, error);
 	}
 	return status;

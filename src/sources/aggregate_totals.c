@@ -1518,13 +1518,13 @@ done:
 	return status;
 }
 
-/* Of margins the places and the like that are added up: their attributes' values are looked through one by one. */
+/* The periods of an audit are groups like others. Of margins the places and the like that are added up: their attributes' values are looked through one by one. */
 static bool is_looked_through(const struct segbias_aggregate *aggregate, size_t field)
 {
 	const struct segbias_column_evidence *column = &aggregate->evidence->columns[field];
 	const struct segbias_layout *layout = aggregate->layout;
 	bool margins = layout->attribute_field != SEGBIAS_NO_FIELD;
-	return column->dimension && !column->period &&
+	return column->dimension && (!column->period || aggregate->evidence->options->audited) &&
 	       !(margins && (field == layout->attribute_field || field == layout->value_field));
 }
 

@@ -14,13 +14,35 @@ enum {
 	SPARSE = 3, /* of this many possible cells one is there, once the blanks are filled */
 };
 
+/* Whether no value comes again but in the row right behind: of a table of decisions each row has become two, of those who were selected and of
+ * the others. */
+static bool comes_in_pairs(const struct segbias_evidence *evidence, size_t field)
+{
+	const struct segbias_grid *grid = evidence->grid;
+	struct segbias_intern seen = {0};
+	bool pairs = evidence->options->audited;
+	for (size_t row = 0; row < grid->rows && pairs; row++) {
+		struct segbias_label cell = segbias_grid_cell(grid, row, field);
+		uint32_t size = seen.size;
+		if (segbias_missing_blank(cell))
+			continue;
+		pairs = segbias_intern_add(&seen, cell) != SEGBIAS_INTERN_NONE;
+		if (pairs && seen.size == size)
+			pairs = row > 0 && segbias_label_equal(cell, segbias_grid_cell(grid, row - 1, field)) &&
+			        !(row > 1 && segbias_label_equal(cell, segbias_grid_cell(grid, row - 2, field)));
+	}
+	segbias_intern_release(&seen);
+	return pairs;
+}
+
 /* Whether the column may be one: the first row has a value, no value comes again, and every third cell is blank. */
 static bool may_be_merged(const struct segbias_evidence *evidence, size_t field)
 {
 	const struct segbias_column_evidence *column = &evidence->columns[field];
 	const struct segbias_grid *grid = evidence->grid;
-	return !column->numeric && column->blank && column->differ && column->distinct >= VALUES_LEAST &&
-	       column->identity == SEGBIAS_IDENTITY_NONE && 3 * (grid->rows - column->known) >= grid->rows - 1 &&
+	return !column->numeric && column->blank && (column->differ || comes_in_pairs(evidence, field)) &&
+	       column->distinct >= VALUES_LEAST && column->identity == SEGBIAS_IDENTITY_NONE &&
+	       3 * (grid->rows - column->known) >= grid->rows - 1 &&
 	       !segbias_missing_blank(segbias_grid_cell(grid, 0, field));
 }
 

@@ -14,6 +14,7 @@
 #include "sources/margin.h"
 #include "sources/melt.h"
 #include "sources/reach.h"
+#include "sources/reached.h"
 #include "sources/recast.h"
 #include "sources/sheet_line.h"
 #include "tally/file.h"
@@ -890,6 +891,7 @@ enum segbias_status segbias_source_recognise(struct segbias_source *source, cons
 		segbias_legend_note(&source->facts.sheet.legend, source->facts.path, notes);
 		SEGBIAS_TRY(segbias_aggregate_settle(&source->aggregate, error));
 	} else {
+		segbias_reached_note(&source->evidence, source->facts.path, notes);
 		status = segbias_records_settle(&source->evidence, &source->layout, notes, error);
 		watch_weights(source);
 	}

@@ -26,9 +26,28 @@ ask audit two.csv --decision hired --fail-on under -q
 ask audit two.csv --decision hired --fail-on under -q --missing-values +-
 ask audit two.csv --decision hired --fail-on under -q --missing-values '+-,Not specified,Prefer not to say'
 ask audit two.csv --decision hired
+# A word that the decisions say, too: as a missing marker it would take the refused from them. Of women 40 of 130 were approved, of men 80 of 150.
+awk 'BEGIN { print "sex,previous,outcome"; split("Approved,Refused,Canceled", w, ","); for (i = 0; i < 280; i++) { f = i < 130; n = f ? i : i - 130; print (f ? "F" : "M") "," w[i % 3 + 1] "," (n < (f ? 40 : 80) ? "Approved" : n % 9 ? "Refused" : "Canceled") } }' >same.csv
+ask audit same.csv --decision outcome=Approved --fail-on under -q
+ask audit same.csv --decision outcome=Approved --fail-on under -q -a sex
+ask audit same.csv --decision outcome=Approved --fail-on under -q -a previous
+ask audit same.csv --decision outcome=Approved --fail-on under -q -a previous --within previous=Approved,Canceled
+ask audit same.csv --decision outcome=Approved -a 'sex,previous,sex*previous'
+# Words with commas and apostrophes, one in two columns: each once, and as a shell reads them.
+awk 'BEGIN { print "sex,race,hired"; for (i = 0; i < 240; i++) print (i % 5 ? i % 2 ? "F" : "M" : "Prefer not to say") "," (i % 7 ? i % 3 ? "A" : "\"Information not provided by applicant in mail, internet, or telephone application\"" : i % 2 ? "Prefer not to say" : "I don\047t wish to answer") "," (i % 4 ? 0 : 1) }' >comma.csv
+ask audit comma.csv --decision hired --fail-on under -q
+ask audit comma.csv --decision hired --fail-on under -q --missing-values '+Prefer not to say,"Information not provided by applicant in mail, internet, or telephone application",I don'\''t wish to answer'
+# A policy that fails on nothing tells.
+printf 'alpha: 0.05\n' >policy.yaml
+printf 'fail_on: none\n' >none.yaml
+ask audit race.csv --decision hired -q --policy policy.yaml
+ask audit race.csv --decision hired -q --policy policy.yaml --fail-on none
+ask audit race.csv --decision hired --policy none.yaml
 # Words of home mortgages and of employers, and of other languages; DK is a country.
-for word in 'Sex Not Available' 'Decline to self-identify' 'I do not wish to answer' 'keine Angabe' 'Non renseigné' Неизвестно 'غير معروف' 未知 DK; do
-	sed "s/Not specified/$word/; s/race/sex/" other.csv >word.csv
+for word in 'Sex Not Available' 'Decline to self-identify' 'I do not wish to answer' 'keine Angabe' 'Non renseigné' Неизвестно 'غير معروف' 未知 DK \
+	"I don't wish to answer" 'Prefer not to respond' 'Decline to respond' Withheld 'Möchte ich nicht angeben' 'Préfère ne pas répondre' 'Prefiero no contestar' \
+	'Prefiro não informar' 'Vill inte uppge' 'Wolę nie mówić' 'أفضل عدم الإجابة' 回答しない 不愿透露 'Other / Prefer not to say' '9 - Not known' '9 - Withdrawn' '18-24'; do
+	sed "s|Not specified|$word|; s/race/sex/" other.csv >word.csv
 	"$SEGBIAS" audit word.csv --decision hired --fail-on under -q >out.txt 2>error.txt
 	echo "$word: exit $?"
 	sed 1q error.txt

@@ -10,6 +10,20 @@ awk 'BEGIN { print "sex,age,targeted,reached"; for (i = 1; i <= 700; i++) print 
 ask compare rows.csv people.csv -q --segment none -a sex --stages '*,targeted'
 ask compare rows.csv people.csv -q --segment none -a sex
 ask audit rows.csv -q --decision targeted -a sex
+# That all records count is told, with the option that takes those who were: of 200 reached 100 are women, and of the file 350.
+ask compare rows.csv people.csv --segment none -a sex --reference-kind population
+ask compare rows.csv people.csv --segment none -a sex --reference-kind population --campaign-where reached=1
+ask compare rows.csv people.csv --segment reached -a sex --reference-kind population -q
+ask inspect rows.csv --campaign-where reached=1
+ask audit rows.csv --decision targeted -a sex
+ask audit rows.csv --decision targeted -a sex --where reached=1
+# In other words, and of few; a column of other answers says something else.
+sed '1s/reached/Reached?/; s/,1$/,yes/; s/,0$/,no/' rows.csv | head -n 40 >words.csv
+ask compare words.csv people.csv --segment none -a sex --reference-kind population
+sed '1s/reached/portée/' rows.csv >french.csv
+ask compare french.csv people.csv --segment none -a sex --reference-kind population
+sed 's/,1$/,by post/; s/,0$/,no/' rows.csv >other.csv
+ask compare other.csv people.csv --segment none -a sex --reference-kind population
 # Few rows, hardly anybody, and a figure of two: it may be how many.
 head -n 300 rows.csv >few.csv
 ask compare few.csv people.csv -q --segment none -a sex
