@@ -304,7 +304,8 @@ static void add_segment(struct segbias_document *document, const struct segbias_
 	(void)snprintf(index, sizeof index, "%.0f", segment->index);
 	const struct segbias_word words[] = {WORD_LABEL("attribute", segment->attribute),
 	                                     WORD_LABEL("value", segment->value), WORD_DIGITS("index", index)};
-	if (segment->attribute.bytes && segment->status == SEGBIAS_REVIEW_UNDECIDED && segment->unclear)
+	if (segment->verdict == SEGBIAS_VERDICT_WITHIN && segment->attribute.bytes &&
+	    segment->status == SEGBIAS_REVIEW_UNDECIDED && segment->unclear)
 		segbias_text_add_string(&text, TELL_WITH(t,
 		                                         "{group}: a group is unclear; furthest of those within is "
 		                                         "{attribute} {value}, index {index}",
@@ -337,8 +338,9 @@ static void add_segment(struct segbias_document *document, const struct segbias_
 	}
 	for (size_t i = 0; i < segment->incomplete_count; i++)
 		segbias_text_add_string(&text, phrase_incomplete(t, &segment->incomplete[i], previous));
-	/* Fine by itself it has neither. */
-	if (segment->status == SEGBIAS_REVIEW_FINE && (segment->findings || segment->signal_count))
+	/* Fine or undecided by itself it has neither. */
+	if ((segment->status == SEGBIAS_REVIEW_FINE || segment->status == SEGBIAS_REVIEW_UNDECIDED) &&
+	    (segment->findings || segment->signal_count))
 		segbias_text_add_string(&text, TELL(t, "; accepted by a decision"));
 	segbias_text_add_string(&text, TELL(t, "."));
 	segbias_document_add_text(document, SEGBIAS_BLOCK_ITEM, &text);
