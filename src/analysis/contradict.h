@@ -15,4 +15,7 @@ enum segbias_status segbias_result_agrees(const struct segbias_findings *result,
  * what stands there. After segbias_result_agrees; errors as of that. */
 enum segbias_status segbias_result_judged(const struct segbias_findings *result, struct segbias_error *error);
 
+/* Combinations are in the state, and stages skew, as their own figures have it. Part of segbias_result_judged; errors as of that. */
+enum segbias_status segbias_result_listed(const struct segbias_findings *result, struct segbias_error *error);
+
 #endif

@@ -142,13 +142,18 @@ static enum segbias_status check_attributes(struct members *members, struct segb
 
 /* --- verdicts ----------------------------------------------------------------------------------------------------- */
 
+static bool is_masked(const struct segbias_findings *result)
+{
+	return segbias_notes_have(&result->notes, "hidden_figures") ||
+	       segbias_notes_have(&result->notes, "rounded_figures");
+}
+
 /* Unknown values, or figures that are hidden or rounded, may withdraw it. */
 static bool may_be_withdrawn(const struct members *members, size_t at)
 {
 	const struct segbias_comparison *c = members->of[at];
 	const struct segbias_findings *result = members->result;
-	bool masked = segbias_notes_have(&result->notes, "hidden_figures") ||
-	              segbias_notes_have(&result->notes, "rounded_figures");
+	bool masked = is_masked(result);
 	if (members->values[at]->reason == SEGBIAS_REASON_MASKED)
 		return masked;
 	return members->values[at]->reason == SEGBIAS_REASON_UNMATCHED && c->unmatched > 0 &&
@@ -196,6 +201,48 @@ static enum segbias_status check_untested(const struct segbias_contradiction *l)
 
 /* --- sums --------------------------------------------------------------------------------------------------------- */
 
+/* What too much is unmatched or missing of; hidden figures may be more unmatched. */
+static enum segbias_status check_counted(const struct segbias_findings *result, bool segmented,
+                                         struct segbias_error *error)
+{
+	struct segbias_contradiction l = {.result = result, .error = error};
+	size_t unmatched = 0;
+	size_t incomplete = 0;
+	for (size_t i = 0; i < result->comparison_count; i++) {
+		const struct segbias_comparison *c = &result->comparisons[i];
+		unmatched += (c->segment.bytes != NULL) == segmented && c->unmatched > 0 &&
+		             c->unmatched / (c->n + c->unmatched) > result->settings.unmatched_max;
+	}
+	for (size_t i = 0; i < result->incomplete_count; i++)
+		incomplete += (result->incomplete[i].segment.bytes != NULL) == segmented &&
+		              result->incomplete[i].verdict == SEGBIAS_COMPLETENESS_INCOMPLETE;
+	if (result->summary.unmatched != unmatched && !is_masked(result))
+		return segbias_contradiction_refuse(&l, "summary.unmatched", (double)result->summary.unmatched,
+		                                    "its comparisons have", (double)unmatched);
+	if (result->summary.incomplete != incomplete)
+		return segbias_contradiction_refuse(&l, "summary.incomplete", (double)result->summary.incomplete,
+		                                    "its columns have", (double)incomplete);
+	return SEGBIAS_OK;
+}
+
+/* Of what was tested nothing was taken out. */
+static enum segbias_status check_families(const struct members *members, struct segbias_error *error)
+{
+	const struct segbias_findings *result = members->result;
+	struct segbias_contradiction l = {.result = result, .error = error};
+	size_t whole = 0;
+	for (size_t i = 0; i < members->count; i++)
+		whole += members->whole[i];
+	size_t segments = members->count - whole;
+	if (result->family_segments != segments)
+		return segbias_contradiction_refuse(&l, "family.segments", (double)result->family_segments,
+		                                    "its comparisons have", (double)segments);
+	if (result->family_whole != whole)
+		return segbias_contradiction_refuse(&l, "family.whole", (double)result->family_whole,
+		                                    "its comparisons have", (double)whole);
+	return SEGBIAS_OK;
+}
+
 /* As a comparison counts: of the segments, or of the whole campaign where there are none. */
 static enum segbias_status check_summary(const struct segbias_findings *result, struct segbias_error *error)
 {
@@ -220,6 +267,29 @@ static enum segbias_status check_summary(const struct segbias_findings *result, 
 			return segbias_contradiction_refuse(&l, field, (double)result->summary.verdicts[i],
 			                                    "its comparisons have", (double)counts[i]);
 	}
+	return check_counted(result, segmented, error);
+}
+
+/* The comparison is with the values that the first segment's is with. */
+static enum segbias_status check_alike(struct segbias_contradiction *l, const struct segbias_comparison *first)
+{
+	const struct segbias_comparison *c = l->comparison;
+	char quoted[2][SEGBIAS_QUOTE_MAX];
+	if (c->multi != first->multi)
+		return segbias_contradiction_refuse_word(l, "multi", c->multi ? "true" : "false",
+		                                         "of the first segment it is", first->multi ? "true" : "false");
+	if (c->value_count != first->value_count)
+		return segbias_contradiction_refuse(l, "values", (double)c->value_count, "the first segment has",
+		                                    (double)first->value_count);
+	for (size_t i = 0; i < c->value_count; i++) {
+		l->value = &c->values[i];
+		if (!segbias_label_equal(c->values[i].value, first->values[i].value))
+			return segbias_contradiction_refuse_word(l, "value",
+			                                         segbias_label_show(c->values[i].value, quoted[0]),
+			                                         "of the first segment's there stands here",
+			                                         segbias_label_show(first->values[i].value, quoted[1]));
+	}
+	l->value = NULL;
 	return SEGBIAS_OK;
 }
 
@@ -241,6 +311,9 @@ static enum segbias_status check_blocks(const struct segbias_findings *result, s
 			    &l, "attribute", segbias_label_show(all[i].attribute, quoted[0]),
 			    "of the first segment's there stands here",
 			    segbias_label_show(all[i % wide].attribute, quoted[1]));
+		enum segbias_status status = check_alike(&l, &all[i % wide]);
+		if (status != SEGBIAS_OK)
+			return status;
 	}
 	return SEGBIAS_OK;
 }
@@ -261,6 +334,7 @@ static enum segbias_status check_incomplete(const struct members *members, struc
 	}
 	if (status == SEGBIAS_OK && !segbias_families_adjust(q, whole, count, members->policy.control, q))
 		status = segbias_error_memory(error);
+	bool masked = is_masked(result); /* hidden figures may withdraw it */
 	for (size_t i = 0; status == SEGBIAS_OK && i < count; i++) {
 		const struct segbias_incomplete *row = &result->incomplete[i];
 		char place[40];
@@ -270,15 +344,19 @@ static enum segbias_status check_incomplete(const struct members *members, struc
 			status = segbias_contradiction_refuse(&l, place, row->rate, "its counts give",
 			                                      row->missing / row->rows);
 		(void)segbias_text_print(place, sizeof place, "incomplete[%zu].q", i);
-		if (status == SEGBIAS_OK && segbias_contradiction_differs(row->q, q[i]))
+		if (status == SEGBIAS_OK &&
+		    (segbias_contradiction_differs(row->q, q[i]) || isnan(row->q) != isnan(q[i])))
 			status = segbias_contradiction_refuse(&l, place, row->q, "the tests of the result give", q[i]);
 		(void)segbias_text_print(place, sizeof place, "incomplete[%zu].verdict", i);
-		/* Hidden figures may withdraw it. */
 		if (status == SEGBIAS_OK && row->verdict == SEGBIAS_COMPLETENESS_INCOMPLETE && !shown)
 			status =
 			    segbias_contradiction_refuse_word(&l, place, "incomplete", "its test gives", "another one");
 		if (status == SEGBIAS_OK && row->verdict == SEGBIAS_COMPLETENESS_OK && shown)
 			status = segbias_contradiction_refuse_word(&l, place, "ok", "its test gives", "incomplete");
+		if (status == SEGBIAS_OK && row->verdict != SEGBIAS_COMPLETENESS_INCOMPLETE && shown && !masked)
+			status = segbias_contradiction_refuse_word(
+			    &l, place, row->verdict == SEGBIAS_COMPLETENESS_WITHHELD ? "withheld" : "unclear",
+			    "its test gives", "incomplete");
 	}
 	free(q);
 	free(whole);
@@ -336,7 +414,9 @@ enum segbias_status segbias_result_judged(const struct segbias_findings *result,
 	SEGBIAS_TRY(check_attributes(&members, error));
 	SEGBIAS_TRY(check_incomplete(&members, error));
 	SEGBIAS_TRY(check_columns(result, error));
-	status = check_summary(result, error);
+	SEGBIAS_TRY(check_summary(result, error));
+	SEGBIAS_TRY(check_families(&members, error));
+	status = segbias_result_listed(result, error);
 done:
 	members_release(&members);
 	return status;

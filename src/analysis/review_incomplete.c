@@ -2,6 +2,7 @@
 #include "analysis/review.h"
 
 #include <math.h>
+#include <string.h>
 
 static const double PERCENT = 100;
 
@@ -21,6 +22,13 @@ static bool is_shown(const struct segbias_findings *told, const struct segbias_f
 	       row->p * (double)told->incomplete_count <= now->settings.alpha;
 }
 
+/* As much of a group's shares as the missing would be: of weights and amounts not as much as of the records. */
+static double rate_of(const struct segbias_comparison *comparison, const struct segbias_incomplete *row)
+{
+	double all = comparison->n + comparison->missing;
+	return all > 0 ? comparison->missing / all : row->rate;
+}
+
 /* Whether a group that is within would be beyond its band if all who are missing had its value, or none. */
 static bool undoes(const struct segbias_findings *now, const struct segbias_comparison *comparison, double rate)
 {
@@ -38,6 +46,16 @@ static bool undoes(const struct segbias_findings *now, const struct segbias_comp
 	return false;
 }
 
+/* What the column was called in the period before. */
+static struct segbias_label former_of(const struct segbias_review *review, struct segbias_label attribute)
+{
+	for (size_t i = 0; i < review->changed_count; i++)
+		if (strcmp(review->changed[i].what, "column") == 0 &&
+		    segbias_label_equal(review->changed[i].now, attribute))
+			return review->changed[i].before;
+	return attribute;
+}
+
 bool segbias_review_incomplete(const struct segbias_findings *told, const struct segbias_findings *earlier,
                                struct segbias_findings *now, struct segbias_review *review)
 {
@@ -53,13 +71,14 @@ bool segbias_review_incomplete(const struct segbias_findings *told, const struct
 		if (!row || !is_shown(told, now, comparison, row))
 			continue;
 		const struct segbias_incomplete *was =
-		    earlier ? segbias_findings_incomplete(earlier, comparison->segment, comparison->attribute, &before)
+		    earlier ? segbias_findings_incomplete(earlier, comparison->segment,
+		                                          former_of(review, comparison->attribute), &before)
 			    : NULL;
 		struct segbias_review_incomplete *out = list++;
 		*out = (struct segbias_review_incomplete){.attribute = comparison->attribute,
 		                                          .rate = row->rate,
 		                                          .rate_before = was ? was->rate : (double)NAN,
-		                                          .undoes = undoes(now, comparison, row->rate)};
+		                                          .undoes = undoes(now, comparison, rate_of(comparison, row))};
 		segment->incomplete = segment->incomplete_count++ ? segment->incomplete : out;
 		if (out->undoes && segment->status == SEGBIAS_REVIEW_FINE)
 			segment->status = SEGBIAS_REVIEW_UNDECIDED;

@@ -8,6 +8,7 @@
 #include "values/name.h"
 #include "values/synonym.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 /* Of an attribute with more that the other run lacks nobody has changed the spelling: they are others. */
@@ -88,6 +89,18 @@ static bool has_value(const struct segbias_comparison *c, struct segbias_label n
 	return false;
 }
 
+/* 0-17 is Under 18: what begins with 0 is open below. */
+static double low_of(const struct segbias_band *band)
+{
+	return band->low < 0 || band->low > 0 ? band->low : -(double)INFINITY;
+}
+
+static bool is_one_band(const struct segbias_band *a, const struct segbias_band *b)
+{
+	return a->single == b->single && !(low_of(a) < low_of(b)) && !(low_of(a) > low_of(b)) && !(a->end < b->end) &&
+	       !(a->end > b->end);
+}
+
 /* A value, and which short codes stand beside it: F is Female among F and M. */
 struct spelling {
 	struct segbias_label label;
@@ -120,8 +133,7 @@ static bool is_one_value(const struct spelling *x, const struct spelling *y)
 	if (group != SEGBIAS_SYNONYM_NONE)
 		return group == segbias_synonym_group(b, y->codes);
 	return segbias_band_parse(a, &bands[0]) && segbias_band_parse(b, &bands[1]) &&
-	       bands[0].single == bands[1].single && !(bands[0].low < bands[1].low) && !(bands[0].low > bands[1].low) &&
-	       !(bands[0].end < bands[1].end) && !(bands[0].end > bands[1].end);
+	       is_one_band(&bands[0], &bands[1]);
 }
 
 bool segbias_review_same_value(struct segbias_label a, struct segbias_label b)

@@ -110,22 +110,27 @@ static bool is_key(struct segbias_label member, struct segbias_label *key)
 	return known && blanks > 0;
 }
 
+/* One name, however it is spelled. */
+static bool same_name(struct segbias_label a, struct segbias_label b)
+{
+	return segbias_label_equal(a, b) || segbias_unicode_same(a, b);
+}
+
 /* Who types another's public key for a name has not signed by it. */
 static bool is_member(const struct segbias_review_role *role, struct segbias_label by, struct segbias_label key)
 {
 	struct segbias_label own;
 	for (size_t i = 0; i < role->member_count; i++)
 		if (is_key(role->members[i], &own) ? key.bytes && segbias_label_equal(own, key)
-		                                   : segbias_label_equal(role->members[i], by))
+		                                   : same_name(role->members[i], by))
 			return true;
 	return false;
 }
 
-/* One name, however it is spelled, or one key behind two names. */
+/* Or one key behind two names. */
 static bool same_person(const struct segbias_entry *a, const struct segbias_entry *b)
 {
-	return segbias_label_equal(a->by, b->by) || segbias_unicode_same(a->by, b->by) ||
-	       (a->key.bytes && b->key.bytes && segbias_label_equal(a->key, b->key));
+	return same_name(a->by, b->by) || (a->key.bytes && b->key.bytes && segbias_label_equal(a->key, b->key));
 }
 
 struct segbias_label segbias_review_role_of(const struct segbias_review_rules *rules, struct segbias_label by,

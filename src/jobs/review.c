@@ -48,6 +48,16 @@ done:
 	return status;
 }
 
+/* A result that an editor has saved begins with a mark that JSON does not have. */
+static void strip_mark(struct segbias_text *json)
+{
+	static const char MARK[] = {'\xEF', '\xBB', '\xBF'};
+	if (json->size < sizeof MARK || memcmp(json->data, MARK, sizeof MARK) != 0)
+		return;
+	json->size -= sizeof MARK;
+	memmove(json->data, json->data + sizeof MARK, json->size + 1);
+}
+
 static enum segbias_status compare(const char *campaign, const char *reference, const struct segbias_options *options,
                                    struct adding *adding, struct segbias_error *error)
 {
@@ -110,7 +120,7 @@ static enum segbias_status take_policy(const struct segbias_options *options, st
 {
 	const struct segbias_settings *settings = &adding->result->settings;
 	const struct segbias_preset *preset = settings->policy ? segbias_preset_find(settings->policy) : NULL;
-	const char *path = options ? options->policy : NULL;
+	const char *path = options && options->policy && strcmp(options->policy, "none") != 0 ? options->policy : NULL;
 	enum segbias_status status = SEGBIAS_OK;
 	if (!settings->policy_sha256[0])
 		return SEGBIAS_OK;
@@ -162,6 +172,7 @@ static enum segbias_status prepare(const char *period, const char *campaign, con
 	SEGBIAS_TRY(reference || (options && options->eligible) ? compare(campaign, reference, options, adding, error)
 	                                                        : read_all(campaign, &adding->json, error));
 	struct segbias_error why = {0};
+	strip_mark(&adding->json);
 	status = segbias_findings_parse(adding->json.data, adding->json.size, &adding->result, &why);
 	if (status != SEGBIAS_OK && error) {
 		*error = why;

@@ -689,8 +689,8 @@ static enum segbias_status show(struct segbias_showing *s, const struct segbias_
 	SEGBIAS_TRY(segbias_review_judge(s->before, series, s->now, s->review, error));
 	if (!segbias_review_limit(series, s->now, s->review))
 		SEGBIAS_TRY(segbias_error_memory(error));
-	SEGBIAS_TRY(tell_run(s, error));
 	apply_decisions(s);
+	SEGBIAS_TRY(tell_run(s, error)); /* what was accepted does not say what is missing */
 	SEGBIAS_TRY(describe(s, error));
 done:
 	free(series);

@@ -1,6 +1,7 @@
 /* Chart of a review: the trends. One sheet of small panels: for every segment the index of its worst group over the last periods,
  * with the tolerance band and, where there are any, control limits. A period without a run, or of which the group has no figure, is a gap. */
 #include "report/charts.h"
+#include "report/section.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -163,9 +164,10 @@ static void write_heads(const struct panel *p)
 	struct segbias_text words = {0};
 	char index[16];
 	const struct segbias_value_finding last = {.verdict = p->segment->verdict};
-	segbias_plot_label(
-	    &name, p->segment->segment.bytes ? p->segment->segment : segbias_label_of(TELL(t, "Whole campaign")),
-	    SEGBIAS_PLOT_HEAD, PANEL_WIDTH - FIGURE_WIDTH);
+	segbias_plot_label(&name,
+	                   p->segment->segment.bytes ? segbias_review_name(t, p->segment->segment)
+	                                             : segbias_label_of(TELL(t, "Whole campaign")),
+	                   SEGBIAS_PLOT_HEAD, PANEL_WIDTH - FIGURE_WIDTH);
 	segbias_text_add(&words, p->segment->attribute.bytes, p->segment->attribute.size);
 	segbias_text_add_string(&words, " ");
 	segbias_text_add(&words, p->segment->value.bytes, p->segment->value.size);

@@ -76,6 +76,8 @@ bool segbias_has_apart(const struct segbias_findings *findings);
 
 /* Its name, or "Whole campaign". */
 const char *segbias_phrase_group(struct segbias_teller *teller, struct segbias_label segment);
+/* Of a review a segment's name, between quotes where it is one of our own words for all, or holds marks of our sentences. */
+struct segbias_label segbias_review_name(struct segbias_teller *teller, struct segbias_label segment);
 /* "Whole campaign, age 18-24" */
 const char *segbias_phrase_where(struct segbias_teller *teller, const struct segbias_findings *findings,
                                  struct segbias_place place);

@@ -75,15 +75,22 @@ static struct segbias_label quote_marks(struct segbias_teller *t, struct segbias
 	return plain ? name : quote(t, name);
 }
 
-/* Of the whole campaign, or of a segment, which may be called like it, or hold marks of our sentences. */
+static bool is_word(struct segbias_label name, const char *word)
+{
+	return strlen(word) == name.size && strncasecmp(word, name.bytes, name.size) == 0;
+}
+
+/* A segment that is called like the run as a whole closes no period: it must not read as if it had. */
+struct segbias_label segbias_review_name(struct segbias_teller *t, struct segbias_label segment)
+{
+	bool same = is_word(segment, TELL(t, "Whole campaign")) || is_word(segment, TELL(t, "the run as a whole"));
+	return same ? quote(t, segment) : quote_marks(t, segment);
+}
+
+/* Of the whole campaign, or of a segment. */
 static const char *phrase_group(struct segbias_teller *t, struct segbias_label segment)
 {
-	const char *whole = TELL(t, "Whole campaign");
-	bool same =
-	    segment.bytes && strlen(whole) == segment.size && strncasecmp(whole, segment.bytes, segment.size) == 0;
-	if (!segment.bytes)
-		return whole;
-	return segbias_tell_label(t, same ? quote(t, segment) : quote_marks(t, segment));
+	return segment.bytes ? segbias_tell_label(t, segbias_review_name(t, segment)) : TELL(t, "Whole campaign");
 }
 
 static struct segbias_word word_name(struct segbias_teller *t, const char *place, struct segbias_label name)
@@ -304,7 +311,8 @@ static void add_segment(struct segbias_document *document, const struct segbias_
 	(void)snprintf(index, sizeof index, "%.0f", segment->index);
 	const struct segbias_word words[] = {WORD_LABEL("attribute", segment->attribute),
 	                                     WORD_LABEL("value", segment->value), WORD_DIGITS("index", index)};
-	if (segment->attribute.bytes && segment->status == SEGBIAS_REVIEW_UNDECIDED && segment->unclear)
+	if (segment->verdict == SEGBIAS_VERDICT_WITHIN && segment->attribute.bytes &&
+	    segment->status == SEGBIAS_REVIEW_UNDECIDED && segment->unclear)
 		segbias_text_add_string(&text, TELL_WITH(t,
 		                                         "{group}: a group is unclear; furthest of those within is "
 		                                         "{attribute} {value}, index {index}",
@@ -337,8 +345,9 @@ static void add_segment(struct segbias_document *document, const struct segbias_
 	}
 	for (size_t i = 0; i < segment->incomplete_count; i++)
 		segbias_text_add_string(&text, phrase_incomplete(t, &segment->incomplete[i], previous));
-	/* Fine by itself it has neither. */
-	if (segment->status == SEGBIAS_REVIEW_FINE && (segment->findings || segment->signal_count))
+	/* Fine or undecided by itself it has neither. */
+	if ((segment->status == SEGBIAS_REVIEW_FINE || segment->status == SEGBIAS_REVIEW_UNDECIDED) &&
+	    (segment->findings || segment->signal_count))
 		segbias_text_add_string(&text, TELL(t, "; accepted by a decision"));
 	segbias_text_add_string(&text, TELL(t, "."));
 	segbias_document_add_text(document, SEGBIAS_BLOCK_ITEM, &text);
@@ -568,14 +577,9 @@ static void add_differences(struct segbias_document *document)
 
 /* --- who has signed, and what is to be mended -------------------------------------------------------------------- */
 
-/* A segment that is called like the run as a whole closes no period: it must not read as if it had. */
 static const char *phrase_of(struct segbias_teller *t, struct segbias_label segment)
 {
-	const char *whole = TELL(t, "the run as a whole");
-	if (!segment.bytes)
-		return whole;
-	bool same = segbias_label_equal(segment, segbias_label_of(whole));
-	return segbias_tell_label(t, same ? quote(t, segment) : quote_marks(t, segment));
+	return segment.bytes ? segbias_tell_label(t, segbias_review_name(t, segment)) : TELL(t, "the run as a whole");
 }
 
 static const char *phrase_decision(struct segbias_teller *t, struct segbias_label decision)
