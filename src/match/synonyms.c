@@ -22,12 +22,12 @@ static void release(struct sides *sides)
 	*sides = (struct sides){0};
 }
 
-/* A value of the campaign. What is recoded and no code has nothing to do with the others. */
+/* A value of the campaign. What is recoded and no code has nothing to do with the others, nor has a word for a total. */
 static enum segbias_status add_value(const struct segbias_attribute *attribute, struct segbias_label value,
                                      struct segbias_intern *seen, struct segbias_error *error)
 {
 	static const struct segbias_synonym_codes ANY = {UINT32_MAX};
-	if (segbias_missing_any(attribute->map.missing, value) ||
+	if (segbias_missing_any(attribute->map.missing, value) || segbias_word_total(value) != SEGBIAS_TOTAL_NONE ||
 	    (segbias_intern_find(&attribute->map.recode_from, value) != SEGBIAS_INTERN_NONE &&
 	     !segbias_synonym_is_code(value, &ANY)))
 		return SEGBIAS_OK;

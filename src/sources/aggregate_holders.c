@@ -24,9 +24,14 @@ struct search {
 	struct segbias_label name; /* of the column; of margins the attribute */
 	uint32_t attribute;        /* of margins; SEGBIAS_INTERN_NONE: none */
 	double *figures;           /* [spellings]; 0: the value is not there */
-	bool *holders;             /* [spellings] */
+	uint8_t *holders;          /* [spellings]: enum holding */
+	bool *out;                 /* [spellings]: none of those that a hint lists */
+	bool places;               /* of places, or of where people are from */
 	uint32_t found[2];         /* a place and what it holds; SEGBIAS_INTERN_NONE: none */
 };
+
+/* What is known of a value: that it holds others as a place, or may be all of another one by a word. */
+enum holding { HOLDS_NONE, HOLDS_PLACE, HOLDS_WORD };
 
 static struct segbias_label label_of(const struct search *s, uint32_t id)
 {
@@ -82,12 +87,95 @@ static bool is_of_places(const struct search *s, bool *is)
 	return true;
 }
 
-/* The values that hold none, for --within or, as one option each, for --where. */
-static bool list_values(const struct search *s, const char *where, struct segbias_text *out)
+/* How the value holds the other one. Errors: false where memory runs out. */
+static bool holding_of(const struct search *s, uint32_t place, uint32_t part, enum holding *how)
+{
+	bool holds = false;
+	*how = HOLDS_NONE;
+	if (s->places && !segbias_place_holds(label_of(s, place), label_of(s, part), &holds))
+		return false;
+	*how = holds ? HOLDS_PLACE : HOLDS_NONE;
+	if (!holds && !segbias_word_all_of(label_of(s, place), label_of(s, part), &holds))
+		return false;
+	*how = *how == HOLDS_NONE && holds ? HOLDS_WORD : *how;
+	return true;
+}
+
+static bool is_other(const struct search *s, uint32_t id)
+{
+	return segbias_other_lists(s->aggregate->evidence->other, s->name, label_of(s, id));
+}
+
+/* Leaves out the place or what it holds: parts that the other file has and the place it lacks are meant, else the place, as its parts
+ * need not be all of it. Errors: false where memory runs out. */
+static bool leave_out(struct search *s, uint32_t place, bool compared)
+{
+	uint32_t size = s->aggregate->grid->spellings[s->field].size;
+	bool parts = false;
+	bool drop = false;
+	for (int pass = 0; pass < 2; pass++) {
+		for (uint32_t i = 0; i < size; i++) {
+			enum holding how = HOLDS_NONE;
+			if (i == place || s->figures[i] <= 0 || s->out[i] || s->figures[i] > s->figures[place])
+				continue;
+			if (!holding_of(s, place, i, &how))
+				return false;
+			if (how == HOLDS_PLACE) {
+				parts = parts || is_other(s, i);
+				s->out[i] = drop;
+			}
+		}
+		s->out[place] = compared && parts && !is_other(s, place);
+		drop = !s->out[place];
+		if (!drop)
+			break;
+	}
+	return true;
+}
+
+/* Whether a value that is left is no place that is known: it may be a part of one that holds others. Errors: false where memory runs
+ * out. */
+static bool has_unknown(const struct search *s, bool *unknown)
+{
+	for (uint32_t i = 0; i < s->aggregate->grid->spellings[s->field].size && !*unknown; i++) {
+		bool known = true;
+		if (!s->out[i] && !segbias_place_is_known(label_of(s, i), &known))
+			return false;
+		*unknown = !known;
+	}
+	return true;
+}
+
+/* Which values count each person once: the largest place is decided first. false: that is not known. */
+static bool choose(struct search *s, bool compared)
+{
+	bool kept = false;
+	bool unknown = false;
+	uint32_t size = s->aggregate->grid->spellings[s->field].size;
+	for (uint32_t i = 0; i < size; i++)
+		s->out[i] = s->figures[i] <= 0 || s->holders[i] == HOLDS_WORD;
+	for (;;) {
+		uint32_t largest = SEGBIAS_INTERN_NONE;
+		for (uint32_t i = 0; i < size; i++)
+			if (s->holders[i] == HOLDS_PLACE && !s->out[i] &&
+			    (largest == SEGBIAS_INTERN_NONE || s->figures[i] > s->figures[largest]))
+				largest = i;
+		if (largest == SEGBIAS_INTERN_NONE)
+			return !kept || (has_unknown(s, &unknown) && !unknown);
+		s->holders[largest] = HOLDS_NONE; /* decided */
+		if (!leave_out(s, largest, compared))
+			return false;
+		kept = kept || !s->out[largest];
+	}
+}
+
+/* The values that count each person once, for --within or, as one option each, for --where; `all`: those that may be all of others by
+ * a word, too. */
+static bool list_values(const struct search *s, const char *where, bool all, struct segbias_text *out)
 {
 	char shown[2][SEGBIAS_QUOTE_MAX];
 	for (uint32_t i = 0; i < s->aggregate->grid->spellings[s->field].size; i++) {
-		if (s->figures[i] <= 0 || s->holders[i])
+		if (s->out[i] && !(all && s->holders[i] == HOLDS_WORD))
 			continue;
 		if (!segbias_label_copyable(label_of(s, i)))
 			return false;
@@ -101,8 +189,9 @@ static bool list_values(const struct search *s, const char *where, struct segbia
 	return !out->failed && out->size > 0 && out->size < HINT_MAX && segbias_label_copyable(s->name);
 }
 
-/* A column that is not compared is none of --within; of an audit each is its own reference's. */
-static void add_hint(const struct search *s, struct segbias_error *error)
+/* A column that is not compared is none of --within; of an audit each is its own reference's. What a word alone says may be a group, too: "All
+ * Access" beside "Access". */
+static void add_hint(struct search *s, struct segbias_error *error)
 {
 	const struct segbias_evidence *evidence = s->aggregate->evidence;
 	bool beside = s->attribute == SEGBIAS_INTERN_NONE && !evidence->options->audited;
@@ -112,21 +201,29 @@ static void add_hint(const struct search *s, struct segbias_error *error)
 	char quoted[SEGBIAS_QUOTE_MAX];
 	const char *instead = segbias_aggregate_takes_all(evidence->options, s->name) ? "in the place of '*', " : "";
 	struct segbias_text list = {0};
-	bool listed = list_values(s, where, &list);
+	struct segbias_text whole = {0};
+	bool word = s->holders[s->found[0]] == HOLDS_WORD;
+	bool listed =
+	    choose(s, !where) && list_values(s, where, false, &list) && (!word || list_values(s, where, true, &whole));
+	segbias_label_show(s->name, quoted);
 	if (listed && where)
-		segbias_error_hint(error, "%sthose that hold no others: %s", instead, list.data);
+		segbias_error_hint(error, "%swhat counts each person once: %s", instead, list.data);
+	else if (listed && word)
+		segbias_error_hint(error, "a total: --within '%s=%s'; a group: --within '%s=%s'", quoted, list.data,
+		                   quoted, whole.data);
 	else if (listed)
-		segbias_error_hint(error, "%sthose that hold no others: --within '%s=%s'", instead,
-		                   segbias_label_show(s->name, quoted), list.data);
+		segbias_error_hint(error, "%swhat counts each person once: --within '%s=%s'", instead, quoted,
+		                   list.data);
 	else if (where)
-		segbias_error_hint(error, "%stake each value that holds no others by %s COL=VALUE", instead, where);
+		segbias_error_hint(error, "%stake values none of which holds another by %s COL=VALUE", instead, where);
 	else
-		segbias_error_hint(error, "%slist values that hold no others in --within ATTR=A,B,C", instead);
+		segbias_error_hint(error, "%slist values none of which holds another in --within ATTR=A,B,C", instead);
 	segbias_text_release(&list);
+	segbias_text_release(&whole);
 }
 
 /* What --where takes counts, as it was told to; that it holds people twice is said. */
-static enum segbias_status tell(const struct search *s, struct segbias_error *error)
+static enum segbias_status tell(struct search *s, struct segbias_error *error)
 {
 	const struct segbias_source_options *options = s->aggregate->evidence->options;
 	const char *file = s->aggregate->evidence->file;
@@ -143,29 +240,26 @@ static enum segbias_status tell(const struct search *s, struct segbias_error *er
 		add_hint(s, note);
 		return SEGBIAS_OK;
 	}
-	segbias_error_set(error, SEGBIAS_DATA,
-	                  "place_in_place|%s of %s holds %s, which stands beside it: people would be counted twice",
-	                  quoted[0], quoted[1], quoted[2]);
+	if (s->holders[s->found[0]] == HOLDS_WORD)
+		segbias_error_set(
+		    error, SEGBIAS_DATA,
+		    "place_in_place|%s of %s may be all of %s, which stands beside it: people would be counted twice",
+		    quoted[0], quoted[1], quoted[2]);
+	else
+		segbias_error_set(
+		    error, SEGBIAS_DATA,
+		    "place_in_place|%s of %s holds %s, which stands beside it: people would be counted twice",
+		    quoted[0], quoted[1], quoted[2]);
 	add_hint(s, error);
 	segbias_error_place(error, file, 0, 0);
 	return SEGBIAS_DATA;
-}
-
-/* Whether the value is a place that holds the other one, or says all of it. Errors: false where memory runs out. */
-static bool holds_part(const struct search *s, uint32_t place, uint32_t part, bool places, bool *holds)
-{
-	*holds = false;
-	if (places && !segbias_place_holds(label_of(s, place), label_of(s, part), holds))
-		return false;
-	return *holds || segbias_word_all_of(label_of(s, place), label_of(s, part), holds);
 }
 
 /* Marks the values that hold others with no larger figure, and finds the first of them with what it holds. */
 static enum segbias_status find_holders(struct search *s, struct segbias_error *error)
 {
 	uint32_t size = s->aggregate->grid->spellings[s->field].size;
-	bool places = false;
-	if (!is_of_places(s, &places))
+	if (!is_of_places(s, &s->places))
 		return segbias_error_memory(error);
 	for (uint32_t place = 0; place < size; place++) {
 		bool any = false;
@@ -173,18 +267,19 @@ static enum segbias_status find_holders(struct search *s, struct segbias_error *
 		if (s->figures[place] > 0 && (!segbias_place_is_holder(label_of(s, place), &any) ||
 		                              !segbias_word_hints_total(label_of(s, place), &all)))
 			return segbias_error_memory(error);
-		any = (any && places) || all;
+		any = (any && s->places) || all;
 		for (uint32_t part = 0; part < size && any; part++) {
-			bool holds = false;
+			enum holding how = HOLDS_NONE;
 			if (part == place || s->figures[part] <= 0 || s->figures[part] > s->figures[place])
 				continue;
-			if (!holds_part(s, place, part, places, &holds))
+			if (!holding_of(s, place, part, &how))
 				return segbias_error_memory(error);
-			if (holds && s->found[0] == SEGBIAS_INTERN_NONE) {
+			if (how != HOLDS_NONE && s->found[0] == SEGBIAS_INTERN_NONE) {
 				s->found[0] = place;
 				s->found[1] = part;
 			}
-			s->holders[place] = s->holders[place] || holds;
+			if (how != HOLDS_NONE && s->holders[place] != HOLDS_PLACE)
+				s->holders[place] = (uint8_t)how;
 		}
 	}
 	return SEGBIAS_OK;
@@ -210,7 +305,8 @@ static enum segbias_status look(struct search *s, struct segbias_error *error)
 		return SEGBIAS_OK;
 	s->figures = segbias_memory_zeroed((size_t)size + 1, sizeof *s->figures);
 	s->holders = segbias_memory_zeroed((size_t)size + 1, sizeof *s->holders);
-	if (!s->figures || !s->holders)
+	s->out = segbias_memory_zeroed((size_t)size + 1, sizeof *s->out);
+	if (!s->figures || !s->holders || !s->out)
 		return segbias_error_memory(error);
 	for (size_t row = 0; row < grid->rows; row++)
 		if (segbias_aggregate_looks_at(aggregate, s->attribute, row) && aggregate->figures[row] > 0)
@@ -222,6 +318,7 @@ static void search_release(struct search *s)
 {
 	free(s->figures);
 	free(s->holders);
+	free(s->out);
 }
 
 static enum segbias_status check(const struct segbias_aggregate *aggregate, size_t field, uint32_t attribute,

@@ -1174,21 +1174,25 @@ static void say_taken(const struct search *s)
 	}
 }
 
-/* Whether the rows without a value come, in each stratum where there is one, near the sum of two and more that have one. */
+/* Whether the rows without a value come, in each stratum where there is one, near the sum of two and more that have one, or are
+ * just as much as the only one: in one of chance, in two hardly. */
 static bool is_near_unlabelled(const struct search *s, uint32_t blank)
 {
-	size_t rows = 0;
+	size_t sums = 0;
+	size_t equals = 0;
 	for (size_t row = 0; row < s->aggregate->grid->rows; row++) {
 		double figure = s->aggregate->figures[row];
 		if (!looks_at(s, row) || segbias_grid_id(s->aggregate->grid, row, s->field) != blank || !(figure > 0))
 			continue;
 		const struct stratum *stratum = &s->sums[s->strata.of_row[row]];
 		double sum = stratum->sum - stratum->residual;
-		if (stratum->above < 2 || figure < NEAR_LEAST * sum || figure > sum / NEAR_LEAST)
+		double least = stratum->above < 2 ? 1 - 1e-9 : NEAR_LEAST;
+		if (stratum->above == 0 || figure < least * sum || figure > sum / least)
 			return false;
-		rows++;
+		sums += stratum->above > 1;
+		equals += stratum->above == 1;
 	}
-	return rows > 0;
+	return sums > 0 || equals > 1;
 }
 
 /* A row of a place that has no sex may be of those whose sex is not known, or the total of the place, whose people were reached twice. */
@@ -1205,7 +1209,9 @@ static void say_unlabelled(const struct search *s)
 		    "known, and may be totals",
 		    segbias_label_quote(s->name, quoted));
 		segbias_error_place(note, s->aggregate->evidence->file, 0, 0);
-		if (!is_uncompared(s) && list_values(s, i, &list) && segbias_label_copyable(s->name))
+		/* --within one value alone would leave the others of the other file out, too */
+		if (!is_uncompared(s) && list_values(s, i, &list) && strchr(list.data, ',') &&
+		    segbias_label_copyable(s->name))
 			segbias_error_hint(note, "if they are totals: --within '%s=%s'",
 			                   segbias_label_show(s->name, quoted), list.data);
 		else

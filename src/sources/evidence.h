@@ -69,6 +69,7 @@ struct segbias_column_evidence {
 	bool replicate;
 	/* bounds */
 	bool bound;                   /* one end of another column's figures */
+	bool limit;                   /* … or a limit that they lie between, at a level that need not be told */
 	size_t low_field, high_field; /* the ends of this one's; SEGBIAS_NO_FIELD */
 	/* code */
 	size_t code_of; /* one-to-one with this column, which is kept in its place; SEGBIAS_NO_FIELD */

@@ -51,7 +51,8 @@ static bool is_share(const struct segbias_column_evidence *column)
 static bool is_interval(const struct segbias_column_evidence *column)
 {
 	bool end = segbias_evidence_says(column, SEGBIAS_WORD_FROM) || segbias_evidence_says(column, SEGBIAS_WORD_TO);
-	return (segbias_evidence_says(column, SEGBIAS_WORD_INTERVAL) || (end && level_of(column->name) > 0)) &&
+	return (column->limit || segbias_evidence_says(column, SEGBIAS_WORD_INTERVAL) ||
+	        (end && level_of(column->name) > 0)) &&
 	       !segbias_evidence_says(column, SEGBIAS_WORD_AGE) && !segbias_evidence_says(column, SEGBIAS_WORD_MOE) &&
 	       !segbias_evidence_says(column, SEGBIAS_WORD_STANDARD_ERROR) &&
 	       !segbias_evidence_says(column, SEGBIAS_WORD_VARIATION);
@@ -59,7 +60,8 @@ static bool is_interval(const struct segbias_column_evidence *column)
 
 bool segbias_margin_named(const struct segbias_column_evidence *column)
 {
-	return segbias_evidence_says(column, SEGBIAS_WORD_ERROR) || (is_interval(column) && level_of(column->name) > 0);
+	return segbias_evidence_says(column, SEGBIAS_WORD_ERROR) || column->limit ||
+	       (is_interval(column) && level_of(column->name) > 0);
 }
 
 /* What an error may be of: a number that is no error, and no attribute. */

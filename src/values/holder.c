@@ -17,6 +17,8 @@ enum place {
 
 enum { NAMES_MAX = 64, LABEL_MAX = 128 };
 
+enum { COUNTRY_SIZE = 2, CODE_MAX = 6 }; /* bytes of a country's code, and of a region's: DE21A, FR-IDF */
+
 struct names {
 	enum place place;
 	bool members; /* … of the European Union, too */
@@ -111,11 +113,47 @@ static bool is_member(struct segbias_label label, const struct segbias_text *bar
 	return segbias_is_member_state(label) || segbias_is_member_state(segbias_text_label(bare));
 }
 
+static struct segbias_label country_of(struct segbias_label code)
+{
+	return (struct segbias_label){code.bytes, code.size < COUNTRY_SIZE ? code.size : COUNTRY_SIZE};
+}
+
+static bool has_any(struct segbias_label label, const char *set)
+{
+	for (size_t i = 0; i < label.size; i++)
+		if (label.bytes[i] && strchr(set, label.bytes[i]))
+			return true;
+	return false;
+}
+
+/* A country's code with that of a region behind it: DE1, DEA, UKC11 of NUTS, US-CA of ISO 3166-2. Without a digit or a hyphen it is
+ * one letter more: CHINA is a name beside CH. */
+static bool is_region_code(struct segbias_label label)
+{
+	if (label.size <= COUNTRY_SIZE || label.size > CODE_MAX)
+		return false;
+	bool hyphen = label.bytes[COUNTRY_SIZE] == '-';
+	struct segbias_label rest = {label.bytes + COUNTRY_SIZE + hyphen, label.size - COUNTRY_SIZE - hyphen};
+	for (size_t i = 0; i < rest.size; i++)
+		if (!((rest.bytes[i] >= 'A' && rest.bytes[i] <= 'Z') || (rest.bytes[i] >= '0' && rest.bytes[i] <= '9')))
+			return false;
+	return rest.size > 0 && rest.size <= CODE_MAX - COUNTRY_SIZE - 1 &&
+	       (hyphen || rest.size == 1 || has_any(rest, "0123456789")) && segbias_is_country_code(country_of(label));
+}
+
+/* A code is held by what it begins with: DE holds DE2, and both hold DE21. */
+static bool holds_code(struct segbias_label place, struct segbias_label part)
+{
+	return place.size >= COUNTRY_SIZE && place.size < part.size &&
+	       memcmp(place.bytes, part.bytes, place.size) == 0 && is_region_code(part) &&
+	       (segbias_is_country_code(place) || (is_region_code(place) && !has_any(part, "-")));
+}
+
 bool segbias_place_is_holder(struct segbias_label place, bool *is)
 {
 	struct segbias_text bare = {0};
 	bool ok = read_name(place, &bare);
-	*is = ok && find_holder(&bare) != PLACES;
+	*is = ok && (find_holder(&bare) != PLACES || segbias_is_country_code(place) || is_region_code(place));
 	segbias_text_release(&bare);
 	return ok;
 }
@@ -126,7 +164,7 @@ bool segbias_place_is_known(struct segbias_label place, bool *known)
 	bool ok = read_name(place, &bare);
 	*known = ok && bare.size > 0 &&
 	         (find_holder(&bare) != PLACES || is_any(PARTS, sizeof PARTS / sizeof *PARTS, bare.data) ||
-	          is_member(place, &bare) || segbias_is_country_code(place));
+	          is_member(place, &bare) || segbias_is_country_code(place) || is_region_code(place));
 	segbias_text_release(&bare);
 	return ok;
 }
@@ -134,10 +172,14 @@ bool segbias_place_is_known(struct segbias_label place, bool *known)
 bool segbias_place_holds(struct segbias_label place, struct segbias_label part, bool *holds)
 {
 	struct segbias_text bare = {0};
-	*holds = false;
+	*holds = holds_code(place, part);
+	if (*holds)
+		return true;
 	if (!read_name(place, &bare))
 		return false;
 	enum place holder = find_holder(&bare);
+	if (holder != PLACES && is_region_code(part)) /* who holds the country */
+		part = country_of(part);
 	bool ok = true;
 	bare.size = 0;
 	if (holder != PLACES)

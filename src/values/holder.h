@@ -1,4 +1,5 @@
-/* Room: values. Which places hold others, by a table of names (data/holders.def): the United Kingdom, England. */
+/* Room: values. Which places hold others, by a table of names (data/holders.def: the United Kingdom, England) and
+ * by the codes of countries and their regions (DE, DE1). */
 #ifndef SEGBIAS_VALUES_HOLDER_H
 #define SEGBIAS_VALUES_HOLDER_H
 

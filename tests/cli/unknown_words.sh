@@ -11,7 +11,7 @@ compare() { # WORD
 }
 compare Unknown >expected
 grep -E '"(n|missing|unmatched)": ' expected | sort | uniq -c | sed 's/^ *//'
-for word in Unbekannt Inconnu INCONNUE Desconocido 'Keine Angabe' 'Non précisé' Onbekend 'غير معروف' 未知 '(not set)'; do
+for word in Unbekannt Unbestimmt Indéterminé Indeterminado Indeterminato Inconnu INCONNUE Desconocido 'Keine Angabe' 'Non précisé' Onbekend 'غير معروف' 未知 '(not set)'; do
 	compare "$word" >got
 	cmp -s expected got && echo "$word: the same" || echo "$word: differs"
 done

@@ -54,6 +54,17 @@ Test(holder, places_hold_their_parts)
 	    {"France", "Provence-Alpes-Côte d'Azur"},
 	    {"Euro area (EA11-1999, EA12-2001, EA13-2007, EA15-2008, EA16-2009, EA17-2011, EA18-2014, EA19-2015)",
 	     "FR"},
+	    /* Codes of NUTS and of ISO 3166-2. */
+	    {"DE", "DE1"},
+	    {"DE", "DEA"},
+	    {"DE2", "DE21A"},
+	    {"UK", "UKC11"},
+	    {"EL", "EL30"},
+	    {"US", "US-CA"},
+	    {"FR", "FR-IDF"},
+	    {"EU27_2020", "DE1"},
+	    {"EA20", "FR10"},
+	    {"World", "US-CA"},
 	};
 	static const char *const OTHERS[][2] = {
 	    {"England", "United Kingdom"},
@@ -75,6 +86,19 @@ Test(holder, places_hold_their_parts)
 	    {"World", "Narnia"},
 	    {"World", "World"},
 	    {"Peru", "World"},
+	    {"DE1", "DE"},
+	    {"DE1", "DE21"},
+	    {"DE", "FR1"},
+	    {"DE", "DE"},
+	    {"CH", "CHINA"},
+	    {"IT", "ITALY"},
+	    {"PE", "PERU"},
+	    {"ES", "ESmo"},
+	    {"US", "US-"},
+	    {"US-C", "US-CA"},
+	    {"Q1", "Q12"},
+	    {"EU27_2020", "NO0A"},
+	    {"EA20", "SE11"},
 	};
 	for (size_t i = 0; i < sizeof PAIRS / sizeof *PAIRS; i++)
 		cr_expect(holds(PAIRS[i][0], PAIRS[i][1]), "%s, %s", PAIRS[i][0], PAIRS[i][1]);
@@ -84,7 +108,7 @@ Test(holder, places_hold_their_parts)
 
 Test(holder, few_places_hold_any)
 {
-	static const char *const HOLDERS[] = {"UK", "European Union", "Great Britain"};
+	static const char *const HOLDERS[] = {"UK", "European Union", "Great Britain", "DE", "DE2"};
 	static const char *const OTHERS[] = {
 	    "England", "", "Texas",
 	    "a hundred and thirty bytes, which no name of a place has in any language, however long it is, and of "
