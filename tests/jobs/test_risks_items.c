@@ -293,7 +293,22 @@ Test(risks_items, refused)
 		const char *shown, *chosen, *catalogue, *id;
 	} ROWS[] = {
 	    {"user,category,event\na,x,view\na,x,click\n", NULL, NULL, "log_kinds"},
-	    {"user,category,Ereignis\na,x,view\na,x,\na,x,Klick\na,x,Klick\n", NULL, NULL, "log_kinds"},
+	    {"user,category,Merkmal\na,x,view\na,x,\na,x,Klick\na,x,Klick\n", NULL, NULL, "log_kinds"},
+	    {"user,category,event_name\na,x,view_item\na,x,select_item\n", NULL, NULL, "log_kinds"},
+	    {"user,category,what\na,x,view_item\na,x,select_item\n", NULL, NULL, "log_kinds"},
+	    {"user,category,what\na,x,swipe\na,x,view\na,x,click\na,x,add to cart\n", NULL, NULL, "log_kinds"},
+	    {"user,category,what\na,x,Product Viewed\na,x,Product Clicked\n", NULL, NULL, "log_kinds"},
+	    {"user,category,what\na,x,shown\na,x,not_shown\n", NULL, NULL, "log_kinds"},
+	    {"user,category,Verb\na,x,zeigen\na,x,kaufen\n", NULL, NULL, "log_kinds"},
+	    {"user,category,impression\na,x,1\na,y,0\n", NULL, NULL, "log_no"},
+	    {"user,category,is_visible\na,x,1\na,y,0\n", NULL, NULL, "log_no"},
+	    {"user,category,shown_flag\na,x,Y\na,y,N\n", NULL, NULL, "log_no"},
+	    {"user,category,displayed\na,x,1\na,y,12\n", NULL, NULL, "log_counts"},
+	    {"user,category,impression_count\na,x,1\na,y,12\n", NULL, NULL, "log_counts"},
+	    {"user,category,num_impressions\na,x,\"1,200\"\n", NULL, NULL, "log_counts"},
+	    {"user,category,Impressionen\na,x,3\n", NULL, NULL, "log_counts"},
+	    {"user,category\na,x\n", "user,category,quantity\na,x,2\n", NULL, "log_counts"},
+	    {"user,category\na,x\n", "user,category,click_count\na,x,2\n", NULL, "log_counts"},
 	    {"user,category,shown\na,x,1\na,y,0\n", NULL, NULL, "log_no"},
 	    {"user,category,seen\na,x,\na,y,2026-01-02 10:00\n", NULL, NULL, "log_no"},
 	    {"user,category,angezeigt\na,x,ja\na,y,nein\n", NULL, NULL, "log_kinds"},
@@ -336,7 +351,13 @@ Test(risks_items, refused)
 	                                    "user,category,seen\na,x,2026-01-02 10:00\na,x,2026-01-03 11:00\n",
 	                                    "user,category,seen\na,x,\na,x,\n",
 	                                    "user,category,visible\na,x,0.8\na,x,1\n",
-
+	                                    "user,category,viewed\na,x,1767312000\na,x,1767312001\n",
+	                                    "user,category,rail\na,x,recently viewed\na,x,most liked\na,x,new\n",
+	                                    "user,category,link\na,x,view all\na,x,order page\na,x,home\n",
+	                                    "user,category,click_count\na,x,2\na,x,0\n",
+	                                    "user,category,comment_count\na,x,2\na,x,0\n",
+	                                    "user,category,view count\na,x,many\na,x,few\n",
+	                                    "user,category,n\na,x,\u0661\na,x,1\n",
 	                                    "user,category,count\na,x,1\na,x,1.0\na,x,\n"};
 	for (size_t i = 0; i < sizeof PLAIN / sizeof *PLAIN; i++) {
 		run = run_logs(TWO, PLAIN[i], NULL, NULL, (struct segbias_options){.hash = false});
