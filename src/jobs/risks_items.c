@@ -67,6 +67,12 @@ static void note_rows(const struct segbias_run *run, const char *path, const str
 	                            "row of the log is of an exposure that another row is of, and does not count again",
 	                            "rows of the log are of exposures that other rows are of, and do not count again");
 	segbias_risks_campaign_note(
+	    run, path, "log_shared", (double)facts->shared,
+	    "row of the log has the exposure's id, person and category of another one, and counts, as its item is not known: "
+	    "it may be the same exposure",
+	    "rows of the log have the exposure's id, person and category of others, and count, as their items are not known: "
+	    "they may be the same exposures");
+	segbias_risks_campaign_note(
 	    run, path, "log_crossed", (double)facts->crossed,
 	    "item of the log has several categories: where it was shown once, and has a row for each, it counts for each",
 	    "items of the log have several categories: where one was shown once, and has a row for each, it counts for "

@@ -119,27 +119,49 @@ static void add_key(struct segbias_text *key, struct segbias_label part)
 	segbias_text_add(key, part.bytes, part.size);
 }
 
-/* Whether the exposure, which has an id, stood in the log before: the same item, to the same person, of the same category. false: out of memory. */
-static bool see_again(struct log *log, uint32_t category, bool *again)
+/* Whether the key was there already. false: out of memory. */
+static bool see_key(struct log *log, bool *before)
 {
-	struct segbias_log_file *file = &log->file;
-	const size_t fields[] = {file->fields[SEGBIAS_LOG_EXPOSURE], file->fields[SEGBIAS_LOG_ITEM],
-	                         file->fields[SEGBIAS_LOG_PERSON]};
-	*again = false;
-	log->key.size = 0;
-	segbias_text_add(&log->key, (const char *)&category, sizeof category);
-	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
-		if (fields[i] == SEGBIAS_LOG_NO_FIELD ||
-		    segbias_missing_any(file->of->missing, segbias_log_file_cell(file, fields[i])))
-			return true;
-		add_key(&log->key, segbias_log_file_cell(file, fields[i]));
-	}
-	uint32_t before = log->exposures.size;
+	uint32_t size = log->exposures.size;
 	if (log->key.failed ||
 	    segbias_intern_add(&log->exposures, segbias_text_label(&log->key)) == SEGBIAS_INTERN_NONE)
 		return false;
-	*again = log->exposures.size == before;
+	*before = log->exposures.size == size;
+	return true;
+}
+
+/* Whether the exposure, which has an id, stood in the log before: the same item, to the same person, of the same category. Where it is not known
+ * which item it is, an id may be that of a page with several, and only the same row is the same exposure. false: out of memory. */
+static bool see_again(struct log *log, uint32_t category, bool *again)
+{
+	enum { ID, PERSON, ITEM, KEYS };
+	struct segbias_log_file *file = &log->file;
+	const size_t fields[KEYS] = {file->fields[SEGBIAS_LOG_EXPOSURE], file->fields[SEGBIAS_LOG_PERSON],
+	                             file->fields[SEGBIAS_LOG_ITEM]};
+	bool known[KEYS] = {false};
+	bool shared = false;
+	*again = false;
+	for (size_t i = 0; i < KEYS; i++)
+		known[i] = fields[i] != SEGBIAS_LOG_NO_FIELD &&
+		           !segbias_missing_any(file->of->missing, segbias_log_file_cell(file, fields[i]));
+	if (!known[ID] || !known[PERSON])
+		return true;
+	log->key.size = 0;
+	segbias_text_add(&log->key, (const char *)&category, sizeof category);
+	for (size_t i = 0; i < KEYS; i++)
+		if (known[i])
+			add_key(&log->key, segbias_log_file_cell(file, fields[i]));
+	if (!see_key(log, known[ITEM] ? again : &shared))
+		return false;
+	if (!known[ITEM]) {
+		add_key(&log->key, segbias_label_of(""));
+		for (size_t field = 0; field < file->width; field++)
+			add_key(&log->key, segbias_log_file_cell(file, field));
+		if (!see_key(log, again))
+			return false;
+	}
 	log->facts->again += *again;
+	log->facts->shared += shared && !*again;
 	return true;
 }
 

@@ -31,10 +31,12 @@ struct segbias_item_log_facts {
 	uint64_t unlisted;      /* whose item is none of the catalogue, or is not known */
 	uint64_t listed;        /* whose item is */
 	uint64_t again;         /* rows of an exposure that another row is already, and that are not counted again */
-	uint64_t crossed;       /* items of which rows say several categories */
-	uint64_t joined;        /* categories that look like several, that no log had before */
-	uint64_t unshown;       /* of a history: of people who were shown nothing */
-	bool common;            /* and a category of it is one of what was shown */
+	uint64_t
+	    shared; /* rows that have an exposure's id, person and category of another one, of items that are not known, and count */
+	uint64_t crossed; /* items of which rows say several categories */
+	uint64_t joined;  /* categories that look like several, that no log had before */
+	uint64_t unshown; /* of a history: of people who were shown nothing */
+	bool common;      /* and a category of it is one of what was shown */
 };
 
 /* A column of items. Errors: SEGBIAS_DATA where it cannot be read, SEGBIAS_SYSTEM. */

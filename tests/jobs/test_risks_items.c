@@ -263,6 +263,14 @@ Test(risks_items, several_categories)
 	}
 }
 
+static bool has_warning(const struct segbias_findings *findings, const char *code)
+{
+	bool found = false;
+	for (size_t i = 0; i < segbias_findings_count(findings, "warnings"); i++)
+		found = found || strcmp(segbias_findings_text(findings, "warnings", i, "code", NULL), code) == 0;
+	return found;
+}
+
 /* By hand: x, x, y are shown to Ann; that one of them stands in the log twice changes nothing, in any order. Without the second x the chance
  * would be 0, with the row that comes again 1/2. */
 Test(risks_items, exposures_that_come_again)
@@ -273,15 +281,37 @@ Test(risks_items, exposures_that_come_again)
 	for (size_t i = 0; i < sizeof SHOWN / sizeof *SHOWN; i++) {
 		struct run run =
 		    run_logs(TWO, SHOWN[i], NULL, "item\n1\n2\n3\n", (struct segbias_options){.hash = false});
-		bool found = false;
 		cr_assert_not_null(run.findings, "%s", run.error.message);
 		RUN_NEAR(number(run.findings, "same_category", "number"), 1. / 3, "same");
 		/* 0, 1 and 2 times: (-2 * 0 + 0 * 1 + 2 * 2) / (3 * 3). */
 		RUN_NEAR(number(run.findings, "gini", "number"), 4. / 9, "gini");
-		for (size_t j = 0; j < segbias_findings_count(run.findings, "warnings"); j++)
-			found = found || strcmp(segbias_findings_text(run.findings, "warnings", j, "code", NULL),
-			                        "log_again") == 0;
-		cr_expect(found);
+		cr_expect(has_warning(run.findings, "log_again"));
+		run_release(&run);
+	}
+}
+
+/* By hand, of x, x, y: without a column of items, or a cell in it, the row that comes again is one, and its chance 1/3. An id of a page that shows two
+ * things of x is no such row: of x, x, x, y three of six pairs are alike. */
+Test(risks_items, exposures_without_items)
+{
+	static const struct {
+		const char *shown, *code;
+		double same;
+	} ROWS[] = {{"impression_id,user,category\n7,ann,x\n8,ann,x\n9,ann,y\n7,ann,x\n9,ann,y\n", "log_again", 1. / 3},
+	            {"user,item,category,impression_id\nann,,x,7\nann,,x,8\nann,,x,7\nann,,y,9\n", "log_again", 1. / 3},
+	            {"user,item,category,impression_id\nann,,x,7\nann,a,x,7\nann,,y,7\n", NULL, 1. / 3},
+	            {"exposure_id,user,category,place\n7,ann,x,1\n7,ann,x,2\n7,ann,y,3\n8,ann,x,1\n8,ann,x,1\n",
+	             "log_shared", .5},
+	            {"impression_id,user,category\n,ann,x\n,ann,x\n9,ann,y\n", NULL, 1. / 3}};
+	static const char *const CODES[] = {"log_again", "log_shared"};
+	for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+		struct run run = run_logs(TWO, ROWS[i].shown, NULL, NULL, (struct segbias_options){.hash = false});
+		cr_assert_not_null(run.findings, "%s", run.error.message);
+		RUN_NEAR(number(run.findings, "same_category", "number"), ROWS[i].same, ROWS[i].shown);
+		for (size_t j = 0; j < sizeof CODES / sizeof *CODES; j++)
+			cr_expect_eq(has_warning(run.findings, CODES[j]),
+			             ROWS[i].code && (strcmp(ROWS[i].code, CODES[j]) == 0 || i == 3), "row %zu: %s", i,
+			             CODES[j]);
 		run_release(&run);
 	}
 }
