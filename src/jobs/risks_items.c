@@ -136,6 +136,28 @@ static enum segbias_status read_chosen(const struct segbias_risks_items_read *ow
 	return SEGBIAS_OK;
 }
 
+/* A log that was summed up has a row for each category of a person: nobody has any twice. Of few people it is so by chance. */
+static void note_once(const struct segbias_risks_items_read *own, bool history)
+{
+	enum { SUSPECT = 20 };
+	const struct segbias_run *run = own->campaign->run;
+	const struct segbias_risks_policy *policy = &run->policy.risks;
+	double several = 0;
+	bool twice = false;
+	for (size_t i = 0; i < own->items.count; i++) {
+		const struct segbias_exposed *person = &own->items.people[i];
+		several += (history ? person->chosen : person->shown) > 1;
+		for (size_t c = 0; c < person->count && !twice; c++)
+			twice = (history ? person->cells[c].chosen : person->cells[c].shown) > 1;
+	}
+	if (twice || several < SUSPECT)
+		return;
+	static const char *const NONE =
+	    "persons have several rows in the log, and none has a category twice: where a row of it is "
+	    "several things of one category, no figure of categories is right";
+	segbias_risks_campaign_note(run, history ? policy->history : policy->items, "log_once", several, NONE, NONE);
+}
+
 static enum segbias_status join(struct segbias_risks_items_read *own, struct segbias_error *error)
 {
 	const struct segbias_run *run = own->campaign->run;
@@ -148,6 +170,9 @@ static enum segbias_status join(struct segbias_risks_items_read *own, struct seg
 		strangers += own->items.people[i].unit == UINT32_MAX;
 	if (run->watch && strangers == (double)own->items.count)
 		return segbias_risks_campaign_refuse(path, error);
+	note_once(own, false);
+	if (run->policy.risks.history)
+		note_once(own, true);
 	segbias_risks_campaign_note(run, path, "log_strangers", strangers,
 	                            "person of the log is not in the campaign, and in no group",
 	                            "persons of the log are not in the campaign, and in no group");

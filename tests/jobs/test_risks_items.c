@@ -316,6 +316,27 @@ Test(risks_items, exposures_without_items)
 	}
 }
 
+/* Twenty people and more of whom none has a category twice: rows may be sums, whatever their column is called. One who has is enough not to say it. */
+Test(risks_items, nobody_has_a_category_twice)
+{
+	for (int i = 0; i < 4; i++) {
+		struct segbias_text shown = {0};
+		struct segbias_text chosen = {0};
+		segbias_text_add_string(&shown, "user,category,Reichweite\n");
+		segbias_text_add_string(&chosen, "user,category\n");
+		for (int p = 0; p < (i == 2 ? 19 : 20); p++) {
+			segbias_text_add_format(&shown, "%d,x,7\n%d,y,2\n%s", p, p, i == 1 && p == 7 ? "7,x,1\n" : "");
+			segbias_text_add_format(&chosen, "%d,x\n%d,%s\n", p, p, i == 3 ? "y" : "x");
+		}
+		struct run run = run_logs(TWO, shown.data, chosen.data, NULL, (struct segbias_options){.hash = false});
+		cr_assert_not_null(run.findings, "%s", run.error.message);
+		cr_expect_eq(has_warning(run.findings, "log_once"), i == 0 || i == 3, "%d", i);
+		run_release(&run);
+		segbias_text_release(&shown);
+		segbias_text_release(&chosen);
+	}
+}
+
 /* What is not plain is asked, and what fits nothing refused. */
 Test(risks_items, refused)
 {
