@@ -337,6 +337,48 @@ Test(risks_items, nobody_has_a_category_twice)
 	}
 }
 
+/* Of a group of one or two people there is how many they are, and no number; nor an index of others to them, which would tell it. */
+Test(risks_items, few_are_not_described)
+{
+	static const char *const FIELDS[] = {"count", "number", "low", "high", "index", "index_low", "index_high", "p"};
+	static const char *const MEASURES[] = {"same_category", "one_category", "narrowing", "new_categories"};
+	for (int few = 1; few <= 3; few++) {
+		struct segbias_text people = {0};
+		struct segbias_text shown = {0};
+		struct segbias_text chosen = {0};
+		segbias_text_add_string(&people, "id,group,kind\n");
+		segbias_text_add_string(&shown, "user,category\n");
+		segbias_text_add_string(&chosen, "user,category\n");
+		for (int p = 0; p < 40; p++) {
+			segbias_text_add_format(&people, "%d,%s,a\n", p, p < few ? "odd" : "even");
+			segbias_text_add_format(&shown, "%d,x\n%d,x\n%d,x\n%d,x\n%d,%s\n", p, p, p, p, p,
+			                        p % 2 ? "x" : "y");
+			segbias_text_add_format(&chosen, "%d,x\n%d,x\n%d,y\n", p, p, p);
+		}
+		struct run run = run_logs(people.data, shown.data, chosen.data, NULL,
+		                          (struct segbias_options){.person = "id", .min_n = "2"});
+		cr_assert_not_null(run.findings, "%s", run.error.message);
+		for (size_t m = 0; m < sizeof MEASURES / sizeof *MEASURES; m++) {
+			size_t row = find(run.findings, MEASURES[m], "odd");
+			size_t other = find(run.findings, MEASURES[m], "even");
+			cr_assert_neq(row, SIZE_MAX);
+			cr_expect_eq(segbias_findings_number(run.findings, "measures", row, "n"), few);
+			cr_expect_eq(isnan(segbias_findings_number(run.findings, "measures", row, "number")), few < 3);
+			for (size_t f = 0; f < sizeof FIELDS / sizeof *FIELDS; f++)
+				cr_expect(few == 3 ||
+				              isnan(segbias_findings_number(run.findings, "measures", row, FIELDS[f])),
+				          "%s %s", MEASURES[m], FIELDS[f]);
+			cr_expect_not(isnan(segbias_findings_number(run.findings, "measures", other, "number")));
+			cr_expect(few == 3 || m == 2 ||
+			          isnan(segbias_findings_number(run.findings, "measures", other, "index")));
+		}
+		run_release(&run);
+		segbias_text_release(&people);
+		segbias_text_release(&shown);
+		segbias_text_release(&chosen);
+	}
+}
+
 /* What is not plain is asked, and what fits nothing refused. */
 Test(risks_items, refused)
 {
