@@ -133,6 +133,14 @@ static enum segbias_status read_chosen(const struct segbias_risks_items_read *ow
 		                      "history_of_others|no category of the history is one of the log of items"),
 		    error);
 	note_rows(run, path, &facts);
+	/* On one side alone it is what people were not shown, or did not choose. */
+	bool both = 10 * facts.unmatched >= facts.read && 10 * facts.unchosen >= facts.all_shown;
+	segbias_risks_campaign_note(
+	    run, path, "history_unmatched", both ? (double)facts.unmatched : 0,
+	    "row of the history is of a category that nobody was shown, and some were shown that nobody chose: one that has "
+	    "another name in each log counts as new",
+	    "rows of the history are of categories that nobody was shown, and some were shown that nobody chose: one that "
+	    "has another name in each log counts as new");
 	return SEGBIAS_OK;
 }
 

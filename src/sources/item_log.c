@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "sources/log_rows.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static const uint32_t SEVERAL = UINT32_MAX;
@@ -26,6 +27,7 @@ void segbias_categories_release(struct segbias_categories *categories)
 {
 	segbias_log_spelt_release(&categories->spelt);
 	segbias_intern_release(&categories->folded);
+	free(categories->rows);
 }
 
 /* --- columns ------------------------------------------------------------------------------------------------------- */
@@ -63,9 +65,37 @@ done:
 
 /* --- rows ---------------------------------------------------------------------------------------------------------- */
 
+/* false: out of memory. */
+static bool count_category(struct log *log, uint32_t category)
+{
+	struct segbias_categories *categories = log->logs->categories;
+	struct segbias_category_rows *rows =
+	    segbias_memory_room(categories->rows, category, &categories->room, sizeof *rows);
+	if (!rows)
+		return false;
+	categories->rows = rows;
+	rows[category].shown += !log->history;
+	rows[category].chosen += log->history;
+	return true;
+}
+
+/* What only one of both logs has: other things, or the same ones by other names. */
+static void count_unmatched(struct log *log)
+{
+	const struct segbias_categories *categories = log->logs->categories;
+	for (uint32_t id = 0; log->history && id < categories->folded.size && id < categories->room; id++) {
+		const struct segbias_category_rows *rows = &categories->rows[id];
+		log->facts->all_shown += rows->shown;
+		log->facts->unchosen += rows->chosen ? 0 : rows->shown;
+		log->facts->unmatched += rows->shown ? 0 : rows->chosen;
+	}
+}
+
 static bool add(struct log *log, struct segbias_label person, uint32_t category)
 {
 	bool known = true;
+	if (!count_category(log, category))
+		return false;
 	if (!log->history)
 		return segbias_exposures_show(log->logs->exposures, person, category);
 	log->facts->common = log->facts->common || category < log->shown;
@@ -230,6 +260,7 @@ enum segbias_status segbias_item_log_read(const struct segbias_log_opening *of, 
 	                  .shown = logs->categories->folded.size};
 	enum segbias_status status = read(&log, &(struct segbias_log_pass){read_head, see, &log}, error);
 	count_joined(&log);
+	count_unmatched(&log);
 	segbias_log_spelt_release(&log.items);
 	segbias_intern_release(&log.exposures);
 	segbias_text_release(&log.key);

@@ -337,6 +337,36 @@ Test(risks_items, nobody_has_a_category_twice)
 	}
 }
 
+/* By hand: a tenth and more of both logs is of categories that the other one lacks, or less of one of them. */
+Test(risks_items, categories_by_other_names)
+{
+	static const struct {
+		const char *shown, *chosen;
+		bool told;
+	} ROWS[] = {{"Sports Sports News", "Sport Sport News", true},
+	            {"Sport News News", "sport SPORT News", false},
+	            {"Sport News", "Sport News Film Film", false},
+	            {"Sport News Film Film", "Sport News", false},
+	            {"a a a a a a a a a b", "a a a a a a a a a c", true},
+	            {"a a a a a a a a a a b", "a a a a a a a a a c", false}};
+	for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+		struct segbias_text logs[2] = {{0}};
+		for (int l = 0; l < 2; l++) {
+			segbias_text_add_string(&logs[l], "user,category\nann,");
+			for (const char *at = l ? ROWS[i].chosen : ROWS[i].shown; *at; at++)
+				segbias_text_add_format(&logs[l], "%.*s%s", *at != ' ', at, *at == ' ' ? "\nann," : "");
+			segbias_text_add_string(&logs[l], "\n");
+		}
+		struct run run =
+		    run_logs(TWO, logs[0].data, logs[1].data, NULL, (struct segbias_options){.hash = false});
+		cr_assert_not_null(run.findings, "%s", run.error.message);
+		cr_expect_eq(has_warning(run.findings, "history_unmatched"), ROWS[i].told, "row %zu", i);
+		run_release(&run);
+		segbias_text_release(&logs[0]);
+		segbias_text_release(&logs[1]);
+	}
+}
+
 /* Of a group of one or two people there is how many they are, and no number; nor an index of others to them, which would tell it. */
 Test(risks_items, few_are_not_described)
 {
