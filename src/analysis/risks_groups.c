@@ -83,6 +83,9 @@ static struct segbias_pairs pairs_of(const struct sums *sums)
 	return pairs;
 }
 
+/* Of so few people a number is that of one of them, whom the others of the group know. */
+enum { DESCRIBED_MIN = 3 };
+
 /* --- tests --------------------------------------------------------------------------------------------------------- */
 
 /* A group's test, until the family is judged. */
@@ -237,8 +240,11 @@ static void add_test(struct segbias_risk_family *family, enum segbias_risk_kind 
 		return;
 	struct segbias_risk_measure *row = &reg->rows[reg->count - 1];
 	row->verdict = "unclear";
-	fill_index(policy, kind, own, others, row);
-	bool few = own->n < policy->min_n || (kind != SEGBIAS_RISK_PAIRED && others->n < policy->min_n);
+	/* An index to one person tells of them. */
+	bool told = kind != SEGBIAS_RISK_PAIRED && others->n < DESCRIBED_MIN;
+	if (!told)
+		fill_index(policy, kind, own, others, row);
+	bool few = told || own->n < policy->min_n || (kind != SEGBIAS_RISK_PAIRED && others->n < policy->min_n);
 	if (few) {
 		row->reason = "too_few";
 		return;
@@ -263,6 +269,14 @@ static void add_test(struct segbias_risk_family *family, enum segbias_risk_kind 
 	bool inside = row->index >= policy->band_low - edge && row->index <= policy->band_high + edge;
 	family->tests = room;
 	family->tests[family->count++] = (struct segbias_risk_tested){reg->count - 1, tests.over, tests.under, inside};
+}
+
+/* The row that was added last says of a group only how many it is. */
+static void hide(struct segbias_risk_measure *row)
+{
+	row->count = row->number = row->low = row->high = NAN;
+	row->verdict = "unclear";
+	row->reason = "too_few";
 }
 
 /* Every value of the attribute against all other people whose value is known. */
@@ -293,7 +307,10 @@ static void add_attribute(struct segbias_risk_family *family, const struct segbi
 		struct segbias_risk_measure *row = add_row(reg, question, &own[v].sums);
 		row->attribute = attribute->name;
 		row->value = attribute->values[v];
-		add_test(family, question->kind, &own[v].sums, &others);
+		if (own[v].sums.n < DESCRIBED_MIN)
+			hide(row);
+		else
+			add_test(family, question->kind, &own[v].sums, &others);
 	}
 	free(own);
 }
@@ -317,7 +334,7 @@ struct segbias_risk_measure *segbias_risk_describe(struct segbias_register *reg,
                                                    const void *context)
 {
 	struct sums sums = gather(reg, question, with, context);
-	return sums.n > 0 ? add_row(reg, question, &sums) : NULL;
+	return sums.n >= (with ? DESCRIBED_MIN : 1) ? add_row(reg, question, &sums) : NULL;
 }
 
 bool segbias_risk_ask(struct segbias_risk_family *family, const struct segbias_risk_question *question)

@@ -35,7 +35,8 @@ struct segbias_risk_family {
 /* Adds the row of all people, and those of groups where the log is joined with the campaign. false: it is known of nobody, and nothing is. */
 bool segbias_risk_ask(struct segbias_risk_family *family, const struct segbias_risk_question *question);
 
-/* A row of some of the people, described. `with`: whether the person is one of them; NULL: all are. Where there is nobody, no row and NULL. */
+/* A row of some of the people, described. `with`: whether the person is one of them; NULL: all are. Where there is nobody, or of some so few that
+ * it would be told of each, no row and NULL. */
 struct segbias_risk_measure *segbias_risk_describe(struct segbias_register *reg,
                                                    const struct segbias_risk_question *question,
                                                    bool (*with)(const void *context, size_t person),

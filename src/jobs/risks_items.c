@@ -67,6 +67,12 @@ static void note_rows(const struct segbias_run *run, const char *path, const str
 	                            "row of the log is of an exposure that another row is of, and does not count again",
 	                            "rows of the log are of exposures that other rows are of, and do not count again");
 	segbias_risks_campaign_note(
+	    run, path, "log_shared", (double)facts->shared,
+	    "row of the log has the exposure's id, person and category of another one, and counts, as its item is not known: "
+	    "it may be the same exposure",
+	    "rows of the log have the exposure's id, person and category of others, and count, as their items are not known: "
+	    "they may be the same exposures");
+	segbias_risks_campaign_note(
 	    run, path, "log_crossed", (double)facts->crossed,
 	    "item of the log has several categories: where it was shown once, and has a row for each, it counts for each",
 	    "items of the log have several categories: where one was shown once, and has a row for each, it counts for "
@@ -127,7 +133,37 @@ static enum segbias_status read_chosen(const struct segbias_risks_items_read *ow
 		                      "history_of_others|no category of the history is one of the log of items"),
 		    error);
 	note_rows(run, path, &facts);
+	/* On one side alone it is what people were not shown, or did not choose. */
+	bool both = 10 * facts.unmatched >= facts.read && 10 * facts.unchosen >= facts.all_shown;
+	segbias_risks_campaign_note(
+	    run, path, "history_unmatched", both ? (double)facts.unmatched : 0,
+	    "row of the history is of a category that nobody was shown, and some were shown that nobody chose: one that has "
+	    "another name in each log counts as new",
+	    "rows of the history are of categories that nobody was shown, and some were shown that nobody chose: one that "
+	    "has another name in each log counts as new");
 	return SEGBIAS_OK;
+}
+
+/* A log that was summed up has a row for each category of a person: nobody has any twice. Of few people it is so by chance. */
+static void note_once(const struct segbias_risks_items_read *own, bool history)
+{
+	enum { SUSPECT = 20 };
+	const struct segbias_run *run = own->campaign->run;
+	const struct segbias_risks_policy *policy = &run->policy.risks;
+	double several = 0;
+	bool twice = false;
+	for (size_t i = 0; i < own->items.count; i++) {
+		const struct segbias_exposed *person = &own->items.people[i];
+		several += (history ? person->chosen : person->shown) > 1;
+		for (size_t c = 0; c < person->count && !twice; c++)
+			twice = (history ? person->cells[c].chosen : person->cells[c].shown) > 1;
+	}
+	if (twice || several < SUSPECT)
+		return;
+	static const char *const NONE =
+	    "persons have several rows in the log, and none has a category twice: where a row of it is "
+	    "several things of one category, no figure of categories is right";
+	segbias_risks_campaign_note(run, history ? policy->history : policy->items, "log_once", several, NONE, NONE);
 }
 
 static enum segbias_status join(struct segbias_risks_items_read *own, struct segbias_error *error)
@@ -142,6 +178,9 @@ static enum segbias_status join(struct segbias_risks_items_read *own, struct seg
 		strangers += own->items.people[i].unit == UINT32_MAX;
 	if (run->watch && strangers == (double)own->items.count)
 		return segbias_risks_campaign_refuse(path, error);
+	note_once(own, false);
+	if (run->policy.risks.history)
+		note_once(own, true);
 	segbias_risks_campaign_note(run, path, "log_strangers", strangers,
 	                            "person of the log is not in the campaign, and in no group",
 	                            "persons of the log are not in the campaign, and in no group");

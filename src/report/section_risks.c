@@ -50,6 +50,18 @@ static const char *phrase_verdict(struct segbias_teller *t, const char *verdict)
 	                                  : segbias_phrase_verdict_word(t, SEGBIAS_VERDICT_UNCLEAR);
 }
 
+/* Of people in a log: not by shares of them, but by a rate or a mean, against the band of indices. */
+static const char *phrase_verdict_of_log(struct segbias_teller *t, const char *verdict)
+{
+	if (strcmp(verdict, "over") == 0)
+		return TELL(t, "over the band");
+	if (strcmp(verdict, "under") == 0)
+		return TELL(t, "under the band");
+	if (strcmp(verdict, "likely_over") == 0)
+		return TELL(t, "likely over the band");
+	return strcmp(verdict, "likely_under") == 0 ? TELL(t, "likely under the band") : phrase_verdict(t, verdict);
+}
+
 /* "…: over the limit of 0.2 (risk_max)" */
 static const char *phrase_row(struct segbias_teller *t, const struct segbias_risk_measure *row)
 {
@@ -57,7 +69,10 @@ static const char *phrase_row(struct segbias_teller *t, const struct segbias_ris
 	if (!row->verdict)
 		return what.text.bytes;
 	if (!isfinite(row->limit) || !row->limit_source)
-		return TELL_WITH(t, "{what}: {verdict}", what, WORD_PHRASE("verdict", phrase_verdict(t, row->verdict)));
+		return TELL_WITH(t, "{what}: {verdict}", what,
+		                 WORD_PHRASE("verdict", segbias_risk_is_of_log(row)
+		                                            ? phrase_verdict_of_log(t, row->verdict)
+		                                            : phrase_verdict(t, row->verdict)));
 	struct segbias_word limit = WORD_NUMBER("limit", "%g", row->limit);
 	struct segbias_word source = WORD_CODE("source", row->limit_source);
 	if (strcmp(row->verdict, "over") == 0)

@@ -361,10 +361,25 @@ static const char *phrase_check(struct segbias_teller *t, const struct segbias_r
 	                                   : TELL(t, "there is a notice to people in English");
 }
 
+/* A group of a log that is too few to be described. */
+static const char *phrase_few(struct segbias_teller *t, const struct segbias_risk_measure *row)
+{
+	return TELL_COUNT_WITH(t, row->n, "{attribute} {value}: {n} person, too few to be described",
+	                       "{attribute} {value}: {n} people, too few to be described",
+	                       WORD_LABEL("attribute", row->attribute), WORD_LABEL("value", row->value));
+}
+
+bool segbias_risk_is_of_log(const struct segbias_risk_measure *row)
+{
+	return strcmp(row->risk, "personalisation") == 0 || strcmp(row->risk, "trust") == 0;
+}
+
 const char *segbias_phrase_risk_measure(struct segbias_teller *t, const struct segbias_risk_measure *row)
 {
 	const char *text = NULL;
-	if (strcmp(row->risk, "privacy") == 0)
+	if (segbias_risk_is_of_log(row) && row->attribute.bytes && isnan(row->number))
+		text = phrase_few(t, row);
+	else if (strcmp(row->risk, "privacy") == 0)
 		text = phrase_privacy(t, row);
 	else if (strcmp(row->risk, "personalisation") == 0)
 		text = phrase_personalisation(t, row);

@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "sources/log_rows.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static const uint32_t SEVERAL = UINT32_MAX;
@@ -26,6 +27,7 @@ void segbias_categories_release(struct segbias_categories *categories)
 {
 	segbias_log_spelt_release(&categories->spelt);
 	segbias_intern_release(&categories->folded);
+	free(categories->rows);
 }
 
 /* --- columns ------------------------------------------------------------------------------------------------------- */
@@ -63,9 +65,37 @@ done:
 
 /* --- rows ---------------------------------------------------------------------------------------------------------- */
 
+/* false: out of memory. */
+static bool count_category(struct log *log, uint32_t category)
+{
+	struct segbias_categories *categories = log->logs->categories;
+	struct segbias_category_rows *rows =
+	    segbias_memory_room(categories->rows, category, &categories->room, sizeof *rows);
+	if (!rows)
+		return false;
+	categories->rows = rows;
+	rows[category].shown += !log->history;
+	rows[category].chosen += log->history;
+	return true;
+}
+
+/* What only one of both logs has: other things, or the same ones by other names. */
+static void count_unmatched(struct log *log)
+{
+	const struct segbias_categories *categories = log->logs->categories;
+	for (uint32_t id = 0; log->history && id < categories->folded.size && id < categories->room; id++) {
+		const struct segbias_category_rows *rows = &categories->rows[id];
+		log->facts->all_shown += rows->shown;
+		log->facts->unchosen += rows->chosen ? 0 : rows->shown;
+		log->facts->unmatched += rows->shown ? 0 : rows->chosen;
+	}
+}
+
 static bool add(struct log *log, struct segbias_label person, uint32_t category)
 {
 	bool known = true;
+	if (!count_category(log, category))
+		return false;
 	if (!log->history)
 		return segbias_exposures_show(log->logs->exposures, person, category);
 	log->facts->common = log->facts->common || category < log->shown;
@@ -119,27 +149,49 @@ static void add_key(struct segbias_text *key, struct segbias_label part)
 	segbias_text_add(key, part.bytes, part.size);
 }
 
-/* Whether the exposure, which has an id, stood in the log before: the same item, to the same person, of the same category. false: out of memory. */
-static bool see_again(struct log *log, uint32_t category, bool *again)
+/* Whether the key was there already. false: out of memory. */
+static bool see_key(struct log *log, bool *before)
 {
-	struct segbias_log_file *file = &log->file;
-	const size_t fields[] = {file->fields[SEGBIAS_LOG_EXPOSURE], file->fields[SEGBIAS_LOG_ITEM],
-	                         file->fields[SEGBIAS_LOG_PERSON]};
-	*again = false;
-	log->key.size = 0;
-	segbias_text_add(&log->key, (const char *)&category, sizeof category);
-	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
-		if (fields[i] == SEGBIAS_LOG_NO_FIELD ||
-		    segbias_missing_any(file->of->missing, segbias_log_file_cell(file, fields[i])))
-			return true;
-		add_key(&log->key, segbias_log_file_cell(file, fields[i]));
-	}
-	uint32_t before = log->exposures.size;
+	uint32_t size = log->exposures.size;
 	if (log->key.failed ||
 	    segbias_intern_add(&log->exposures, segbias_text_label(&log->key)) == SEGBIAS_INTERN_NONE)
 		return false;
-	*again = log->exposures.size == before;
+	*before = log->exposures.size == size;
+	return true;
+}
+
+/* Whether the exposure, which has an id, stood in the log before: the same item, to the same person, of the same category. Where it is not known
+ * which item it is, an id may be that of a page with several, and only the same row is the same exposure. false: out of memory. */
+static bool see_again(struct log *log, uint32_t category, bool *again)
+{
+	enum { ID, PERSON, ITEM, KEYS };
+	struct segbias_log_file *file = &log->file;
+	const size_t fields[KEYS] = {file->fields[SEGBIAS_LOG_EXPOSURE], file->fields[SEGBIAS_LOG_PERSON],
+	                             file->fields[SEGBIAS_LOG_ITEM]};
+	bool known[KEYS] = {false};
+	bool shared = false;
+	*again = false;
+	for (size_t i = 0; i < KEYS; i++)
+		known[i] = fields[i] != SEGBIAS_LOG_NO_FIELD &&
+		           !segbias_missing_any(file->of->missing, segbias_log_file_cell(file, fields[i]));
+	if (!known[ID] || !known[PERSON])
+		return true;
+	log->key.size = 0;
+	segbias_text_add(&log->key, (const char *)&category, sizeof category);
+	for (size_t i = 0; i < KEYS; i++)
+		if (known[i])
+			add_key(&log->key, segbias_log_file_cell(file, fields[i]));
+	if (!see_key(log, known[ITEM] ? again : &shared))
+		return false;
+	if (!known[ITEM]) {
+		add_key(&log->key, segbias_label_of(""));
+		for (size_t field = 0; field < file->width; field++)
+			add_key(&log->key, segbias_log_file_cell(file, field));
+		if (!see_key(log, again))
+			return false;
+	}
 	log->facts->again += *again;
+	log->facts->shared += shared && !*again;
 	return true;
 }
 
@@ -208,6 +260,7 @@ enum segbias_status segbias_item_log_read(const struct segbias_log_opening *of, 
 	                  .shown = logs->categories->folded.size};
 	enum segbias_status status = read(&log, &(struct segbias_log_pass){read_head, see, &log}, error);
 	count_joined(&log);
+	count_unmatched(&log);
 	segbias_log_spelt_release(&log.items);
 	segbias_intern_release(&log.exposures);
 	segbias_text_release(&log.key);

@@ -1,22 +1,29 @@
 #include "sources/log_rows.h"
 
-#include "base/number.h"
 #include "values/boolean.h"
+#include "values/figure.h"
 #include "values/name.h"
 
+#include <math.h>
+
 enum watch {
-	BY_NAME,  /* one kind in all rows, whatever it is */
-	BY_WORDS, /* the same, while its cells are words of kinds */
-	BY_YES,   /* yes in all rows; or a time, or any other word of one kind */
-	COUNTS,   /* one thing a row */
+	BY_NAME,   /* one kind in all rows, whatever it is */
+	BY_WORDS,  /* the same, while its cells are words of kinds */
+	BY_YES,    /* yes in all rows; or a time, or any other word of one kind */
+	COUNTS,    /* one thing a row */
+	MAY_COUNT, /* the same by a word of its name alone: where a cell is a number, it is 1 */
 	DONE
 };
+
+/* So many different cells tell whether a column is one of kinds. */
+enum { WORDS_MAX = 32 };
 
 struct segbias_log_watched {
 	size_t field;
 	enum watch watch;
-	struct segbias_label first; /* the kind that there is; bytes NULL: none yet */
-	struct segbias_label other; /* by words: another one, at: */
+	struct segbias_label first;  /* the kind that there is; bytes NULL: none yet */
+	struct segbias_label *words; /* by words: the cells there are, of which so many are of kinds: */
+	size_t count, acts;
 	uint64_t line, column;
 	bool blank, given; /* by yes: in some rows nothing (at the line), in some something */
 };
@@ -37,8 +44,12 @@ static enum watch watch_of(enum segbias_log_rows_kind kind, struct segbias_label
 	if (segbias_log_column(name, SEGBIAS_LOG_COUNT) || (chosen && segbias_log_column(name, SEGBIAS_LOG_CHOICES)))
 		return COUNTS;
 	if (kind == SEGBIAS_LOG_ROWS_CONTACTS)
-		return DONE;
-	if (segbias_log_column(name, SEGBIAS_LOG_SHOWN) || (chosen && segbias_log_column(name, SEGBIAS_LOG_CHOICE)))
+		return segbias_log_counts(name, SEGBIAS_LOG_SENDINGS) ? MAY_COUNT : DONE;
+	if (segbias_log_counts(name, SEGBIAS_LOG_CHOICES))
+		return chosen ? MAY_COUNT : DONE;
+	if (segbias_log_counts(name, SEGBIAS_LOG_COUNT))
+		return MAY_COUNT;
+	if (segbias_log_flag(name, SEGBIAS_LOG_SHOWN) || (chosen && segbias_log_flag(name, SEGBIAS_LOG_CHOICE)))
 		return BY_YES;
 	return segbias_log_column(name, SEGBIAS_LOG_KIND) ? BY_NAME : BY_WORDS;
 }
@@ -90,6 +101,25 @@ static enum segbias_status refuse_count(const struct segbias_log_rows *rows, str
 	return segbias_log_file_place(file, field);
 }
 
+static bool read_number(struct segbias_label cell, double *number)
+{
+	static const struct segbias_number_style POINT = {.decimal = '.', .thousands = ','};
+	static const struct segbias_number_style COMMA = {.decimal = ',', .thousands = '.'};
+	return segbias_figure_value(cell, &POINT, number) || segbias_figure_value(cell, &COMMA, number);
+}
+
+static enum segbias_status check_one(const struct segbias_log_rows *rows, struct segbias_log_file *file,
+                                     const struct segbias_log_watched *column)
+{
+	double number = 1;
+	struct segbias_label cell = segbias_log_file_cell(file, column->field);
+	if (segbias_missing_any(file->of->missing, cell))
+		return SEGBIAS_OK;
+	bool is_number = read_number(cell, &number);
+	bool one = is_number ? number == 1 : column->watch == MAY_COUNT;
+	return one ? SEGBIAS_OK : refuse_count(rows, file, column->field);
+}
+
 /* A click beside the view that it is of would count one thing twice. */
 static enum segbias_status check_named(const struct segbias_log_rows *rows, struct segbias_log_file *file,
                                        struct segbias_log_watched *column)
@@ -119,6 +149,12 @@ static enum segbias_status refuse_no(const struct segbias_log_rows *rows, struct
 	return SEGBIAS_DATA;
 }
 
+/* Whether the number says how often: neither a part of one, nor a day or a time (of a spreadsheet, of seconds). */
+static bool is_several(double number)
+{
+	return number >= 2 && number < 20000 && number == floor(number);
+}
+
 /* What a column that is called shown, or bought, says: what was not is none of what is counted. */
 static enum segbias_status check_yes(const struct segbias_log_rows *rows, struct segbias_log_file *file,
                                      struct segbias_log_watched *column)
@@ -127,7 +163,7 @@ static enum segbias_status check_yes(const struct segbias_log_rows *rows, struct
 	bool blank = segbias_missing_any(file->of->missing, cell);
 	bool yes = true;
 	double number = 1;
-	bool word = !blank && !segbias_boolean_parse(cell, &yes) && !segbias_number_parse(cell, '.', &number);
+	bool word = !blank && !segbias_boolean_parse(cell, &yes) && !read_number(cell, &number);
 	bool no = !yes || number == 0;
 	if (no || (blank && !column->blank))
 		segbias_csv_locate(file->csv, file->record, column->field, &column->line, &column->column);
@@ -135,49 +171,63 @@ static enum segbias_status check_yes(const struct segbias_log_rows *rows, struct
 	column->given = column->given || !blank;
 	if (no)
 		return refuse_no(rows, file, column);
+	if (is_several(number))
+		return refuse_count(rows, file, column->field);
 	for (size_t i = 0; i < cell.size; i++)
 		word = word && (cell.bytes[i] < '0' || cell.bytes[i] > '9');
 	return word ? check_named(rows, file, column) : SEGBIAS_OK;
+}
+
+static bool is_among(const struct segbias_log_watched *column, struct segbias_label cell)
+{
+	for (size_t i = 0; i < column->count; i++)
+		if (segbias_label_equal(cell, column->words[i]))
+			return true;
+	for (size_t i = 0; i < column->count; i++)
+		if (segbias_name_value_same(cell, column->words[i]))
+			return true;
+	return false;
+}
+
+/* By far the most of its different cells are words of kinds, and two at the least: in any column a few may be by chance. */
+static bool is_of_kinds(const struct segbias_log_watched *column)
+{
+	return column->acts > 1 && 3 * (column->count - column->acts) <= column->acts;
 }
 
 /* The same of a column that is called otherwise: only all of its cells tell, in whichever order. */
 static enum segbias_status check_words(struct segbias_log_file *file, struct segbias_log_watched *column)
 {
 	struct segbias_label cell = segbias_log_file_cell(file, column->field);
-	if ((column->first.bytes && segbias_label_equal(cell, column->first)) ||
-	    (column->other.bytes && segbias_label_equal(cell, column->other)) ||
-	    segbias_missing_any(file->of->missing, cell))
+	if (is_among(column, cell) || segbias_missing_any(file->of->missing, cell))
 		return SEGBIAS_OK;
-	if (!segbias_log_act(cell)) {
-		column->watch = DONE;
-		return SEGBIAS_OK;
-	}
-	if (column->other.bytes || (column->first.bytes && segbias_name_value_same(cell, column->first)))
-		return SEGBIAS_OK;
-	if (column->first.bytes)
+	if (!column->words)
+		column->words = segbias_arena_array(&file->arena, WORDS_MAX, sizeof *column->words);
+	if (!column->words || !segbias_arena_copy(&file->arena, cell, &column->words[column->count]))
+		return segbias_error_memory(file->error);
+	column->count++;
+	if (segbias_log_act(cell) && ++column->acts == 2)
 		segbias_csv_locate(file->csv, file->record, column->field, &column->line, &column->column);
-	return segbias_arena_copy(&file->arena, cell, column->first.bytes ? &column->other : &column->first)
-	           ? SEGBIAS_OK
-	           : segbias_error_memory(file->error);
+	if (column->count == WORDS_MAX || 3 * (column->count - column->acts) > WORDS_MAX)
+		column->watch = DONE;
+	return SEGBIAS_OK;
 }
 
 enum segbias_status segbias_log_rows_check(struct segbias_log_rows *rows, struct segbias_log_file *file)
 {
 	for (size_t i = 0; i < rows->count; i++) {
 		struct segbias_log_watched *column = &rows->columns[i];
-		if (column->watch == COUNTS) {
-			double number = 0;
-			struct segbias_label cell = segbias_log_file_cell(file, column->field);
-			if (!segbias_missing_any(file->of->missing, cell) &&
-			    !(segbias_number_parse(cell, '.', &number) && number == 1))
-				return refuse_count(rows, file, column->field);
-		} else if (column->watch != DONE) {
-			enum segbias_status status = column->watch == BY_NAME  ? check_named(rows, file, column)
-			                             : column->watch == BY_YES ? check_yes(rows, file, column)
-			                                                       : check_words(file, column);
-			if (status != SEGBIAS_OK)
-				return status;
-		}
+		enum segbias_status status = SEGBIAS_OK;
+		if (column->watch == COUNTS || column->watch == MAY_COUNT)
+			status = check_one(rows, file, column);
+		else if (column->watch == BY_NAME)
+			status = check_named(rows, file, column);
+		else if (column->watch == BY_YES)
+			status = check_yes(rows, file, column);
+		else if (column->watch == BY_WORDS)
+			status = check_words(file, column);
+		if (status != SEGBIAS_OK)
+			return status;
 	}
 	return SEGBIAS_OK;
 }
@@ -186,7 +236,7 @@ enum segbias_status segbias_log_rows_finish(const struct segbias_log_rows *rows,
 {
 	for (size_t i = 0; i < rows->count; i++) {
 		const struct segbias_log_watched *column = &rows->columns[i];
-		if (column->watch == BY_WORDS && column->other.bytes)
+		if (column->watch == BY_WORDS && is_of_kinds(column))
 			return refuse_kinds(rows, file, column);
 		if (column->watch == BY_YES && column->blank && column->given)
 			return refuse_no(rows, file, column);

@@ -1,5 +1,6 @@
 #include "values/log.h"
 
+#include "values/column.h"
 #include "values/name.h"
 
 #include <string.h>
@@ -11,14 +12,23 @@ struct part_name {
 
 static const struct part_name COLUMNS[] = {
 #define LOG_COLUMN(part, name) {name, SEGBIAS_LOG_##part},
-#define LOG_OUTCOME(outcome, word)
-#define LOG_EMAIL(word)
-#define LOG_ACT(word)
 #include "data/logs.def"
-#undef LOG_COLUMN
-#undef LOG_OUTCOME
-#undef LOG_EMAIL
-#undef LOG_ACT
+};
+
+/* Entries in the names of columns. */
+static const struct part_name COUNTED[] = {
+#define LOG_COUNTED(part, entry) {entry, SEGBIAS_LOG_##part},
+#include "data/logs.def"
+};
+
+static const char *const UNCOUNTED[] = {
+#define LOG_UNCOUNTED(entry) entry,
+#include "data/logs.def"
+};
+
+static const char *const FLAGS[] = {
+#define LOG_FLAG(word) word,
+#include "data/logs.def"
 };
 
 struct outcome_word {
@@ -27,39 +37,23 @@ struct outcome_word {
 };
 
 static const struct outcome_word OUTCOMES[] = {
-#define LOG_COLUMN(part, name)
 #define LOG_OUTCOME(outcome, word) {word, SEGBIAS_OUTCOME_##outcome},
-#define LOG_EMAIL(word)
-#define LOG_ACT(word)
 #include "data/logs.def"
-#undef LOG_COLUMN
-#undef LOG_OUTCOME
-#undef LOG_EMAIL
-#undef LOG_ACT
 };
 
 static const char *const EMAILS[] = {
-#define LOG_COLUMN(part, name)
-#define LOG_OUTCOME(outcome, word)
 #define LOG_EMAIL(word) word,
-#define LOG_ACT(word)
 #include "data/logs.def"
-#undef LOG_COLUMN
-#undef LOG_OUTCOME
-#undef LOG_EMAIL
-#undef LOG_ACT
 };
 
 static const char *const ACTS[] = {
-#define LOG_COLUMN(part, name)
-#define LOG_OUTCOME(outcome, word)
-#define LOG_EMAIL(word)
 #define LOG_ACT(word) word,
 #include "data/logs.def"
-#undef LOG_COLUMN
-#undef LOG_OUTCOME
-#undef LOG_EMAIL
-#undef LOG_ACT
+};
+
+static const char *const HOWS[] = {
+#define LOG_HOW(word) word,
+#include "data/logs.def"
 };
 
 bool segbias_log_column(struct segbias_label name, enum segbias_log_part part)
@@ -78,6 +72,45 @@ bool segbias_log_column(struct segbias_label name, enum segbias_log_part part)
 	return found;
 }
 
+bool segbias_log_flag(struct segbias_label name, enum segbias_log_part part)
+{
+	if (segbias_log_column(name, part))
+		return true;
+	struct segbias_text split = {0};
+	bool taken = false;
+	segbias_column_split(name, &split);
+	for (size_t i = 0; i < sizeof FLAGS / sizeof *FLAGS && !split.failed; i++)
+		taken = segbias_column_take(FLAGS[i], split.data) || taken;
+	bool found = taken && segbias_log_column(segbias_text_label(&split), part);
+	segbias_text_release(&split);
+	return found;
+}
+
+/* Whether one of the entries of the part stands among the words of the name. */
+static bool is_counted(const char *split, enum segbias_log_part part)
+{
+	bool found = false;
+	for (size_t i = 0; i < sizeof COUNTED / sizeof *COUNTED && !found; i++)
+		found = COUNTED[i].part == part && segbias_column_stands(COUNTED[i].name, split);
+	return found;
+}
+
+bool segbias_log_counts(struct segbias_label name, enum segbias_log_part part)
+{
+	static const enum segbias_word OTHERS[] = {SEGBIAS_WORD_RATE, SEGBIAS_WORD_MONEY, SEGBIAS_WORD_SHARE,
+	                                           SEGBIAS_WORD_PERCENT};
+	struct segbias_text split = {0};
+	uint64_t words = 0;
+	segbias_column_split(name, &split);
+	bool found = !split.failed && is_counted(split.data, part) && segbias_column_words(name, &words);
+	for (size_t i = 0; i < sizeof OTHERS / sizeof *OTHERS; i++)
+		found = found && !segbias_word_in(words, OTHERS[i]);
+	for (size_t i = 0; i < sizeof UNCOUNTED / sizeof *UNCOUNTED && found; i++)
+		found = !segbias_column_stands(UNCOUNTED[i], split.data);
+	segbias_text_release(&split);
+	return found;
+}
+
 enum segbias_outcome segbias_log_outcome(struct segbias_label label)
 {
 	enum segbias_outcome outcome = SEGBIAS_OUTCOME_NONE;
@@ -87,11 +120,35 @@ enum segbias_outcome segbias_log_outcome(struct segbias_label label)
 	return outcome;
 }
 
-bool segbias_log_act(struct segbias_label label)
+static bool is_act(struct segbias_label label)
 {
 	bool found = segbias_log_outcome(label) != SEGBIAS_OUTCOME_NONE;
 	for (size_t i = 0; i < sizeof ACTS / sizeof *ACTS && !found; i++)
 		found = segbias_name_value_same(label, segbias_label_of(ACTS[i]));
+	return found;
+}
+
+bool segbias_log_act(struct segbias_label label)
+{
+	if (is_act(label))
+		return true;
+	/* Between blanks: " view item ". */
+	struct segbias_text split = {0};
+	segbias_column_split(label, &split);
+	struct segbias_label words = segbias_text_label(&split);
+	bool found = false;
+	if (!split.failed && words.size > 2) {
+		const char *begin = words.bytes + 1;
+		const char *end = words.bytes + words.size - 1;
+		const char *last = end;
+		while (last > begin && last[-1] != ' ')
+			last--;
+		struct segbias_label first = {begin, strcspn(begin, " ")};
+		found = is_act(first) || is_act((struct segbias_label){last, (size_t)(end - last)});
+		for (size_t i = 0; i < sizeof HOWS / sizeof *HOWS && found; i++)
+			found = !segbias_name_value_same(first, segbias_label_of(HOWS[i]));
+	}
+	segbias_text_release(&split);
 	return found;
 }
 

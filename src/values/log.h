@@ -18,11 +18,19 @@ enum segbias_log_part {
 	SEGBIAS_LOG_COUNT,    /* how many a row stands for */
 	SEGBIAS_LOG_CHOICES,  /* of a log of what people chose: how many */
 	SEGBIAS_LOG_EXPOSURE, /* which exposure a row is of */
+	SEGBIAS_LOG_SENDINGS, /* of a log of contacts: how many */
 	SEGBIAS_LOG_PARTS
 };
 
 /* Whether the name, in its normal form, is one of a column of this part. */
 bool segbias_log_column(struct segbias_label name, enum segbias_log_part part);
+
+/* The same of a column of yes and no, whose name may say that it is one: "is_shown", "shown_flag". */
+bool segbias_log_flag(struct segbias_label name, enum segbias_log_part part);
+
+/* Whether a word in the name says that the column holds how many (COUNT, CHOICES, SENDINGS) a row stands for: "impression_count",
+ * "num_views"; and no other one that these are rates, money, or of something else: "view_rate", "comment_count". */
+bool segbias_log_counts(struct segbias_label name, enum segbias_log_part part);
 
 enum segbias_outcome {
 	SEGBIAS_OUTCOME_NONE, /* none of the words */
@@ -38,7 +46,8 @@ enum segbias_outcome {
 
 enum segbias_outcome segbias_log_outcome(struct segbias_label label);
 
-/* Whether it is a word of what somebody was shown or did: of rows that say several, not each is one exposure. */
+/* Whether it is a word of what somebody was shown or did, or begins or ends with one ("view_item", "ad click"): of rows that say several, not
+ * each is one exposure. */
 bool segbias_log_act(struct segbias_label label);
 
 bool segbias_log_is_email(struct segbias_label channel);

@@ -263,6 +263,14 @@ Test(risks_items, several_categories)
 	}
 }
 
+static bool has_warning(const struct segbias_findings *findings, const char *code)
+{
+	bool found = false;
+	for (size_t i = 0; i < segbias_findings_count(findings, "warnings"); i++)
+		found = found || strcmp(segbias_findings_text(findings, "warnings", i, "code", NULL), code) == 0;
+	return found;
+}
+
 /* By hand: x, x, y are shown to Ann; that one of them stands in the log twice changes nothing, in any order. Without the second x the chance
  * would be 0, with the row that comes again 1/2. */
 Test(risks_items, exposures_that_come_again)
@@ -273,16 +281,131 @@ Test(risks_items, exposures_that_come_again)
 	for (size_t i = 0; i < sizeof SHOWN / sizeof *SHOWN; i++) {
 		struct run run =
 		    run_logs(TWO, SHOWN[i], NULL, "item\n1\n2\n3\n", (struct segbias_options){.hash = false});
-		bool found = false;
 		cr_assert_not_null(run.findings, "%s", run.error.message);
 		RUN_NEAR(number(run.findings, "same_category", "number"), 1. / 3, "same");
 		/* 0, 1 and 2 times: (-2 * 0 + 0 * 1 + 2 * 2) / (3 * 3). */
 		RUN_NEAR(number(run.findings, "gini", "number"), 4. / 9, "gini");
-		for (size_t j = 0; j < segbias_findings_count(run.findings, "warnings"); j++)
-			found = found || strcmp(segbias_findings_text(run.findings, "warnings", j, "code", NULL),
-			                        "log_again") == 0;
-		cr_expect(found);
+		cr_expect(has_warning(run.findings, "log_again"));
 		run_release(&run);
+	}
+}
+
+/* By hand, of x, x, y: without a column of items, or a cell in it, the row that comes again is one, and its chance 1/3. An id of a page that shows two
+ * things of x is no such row: of x, x, x, y three of six pairs are alike. */
+Test(risks_items, exposures_without_items)
+{
+	static const struct {
+		const char *shown, *code;
+		double same;
+	} ROWS[] = {{"impression_id,user,category\n7,ann,x\n8,ann,x\n9,ann,y\n7,ann,x\n9,ann,y\n", "log_again", 1. / 3},
+	            {"user,item,category,impression_id\nann,,x,7\nann,,x,8\nann,,x,7\nann,,y,9\n", "log_again", 1. / 3},
+	            {"user,item,category,impression_id\nann,,x,7\nann,a,x,7\nann,,y,7\n", NULL, 1. / 3},
+	            {"exposure_id,user,category,place\n7,ann,x,1\n7,ann,x,2\n7,ann,y,3\n8,ann,x,1\n8,ann,x,1\n",
+	             "log_shared", .5},
+	            {"impression_id,user,category\n,ann,x\n,ann,x\n9,ann,y\n", NULL, 1. / 3}};
+	static const char *const CODES[] = {"log_again", "log_shared"};
+	for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+		struct run run = run_logs(TWO, ROWS[i].shown, NULL, NULL, (struct segbias_options){.hash = false});
+		cr_assert_not_null(run.findings, "%s", run.error.message);
+		RUN_NEAR(number(run.findings, "same_category", "number"), ROWS[i].same, ROWS[i].shown);
+		for (size_t j = 0; j < sizeof CODES / sizeof *CODES; j++)
+			cr_expect_eq(has_warning(run.findings, CODES[j]),
+			             ROWS[i].code && (strcmp(ROWS[i].code, CODES[j]) == 0 || i == 3), "row %zu: %s", i,
+			             CODES[j]);
+		run_release(&run);
+	}
+}
+
+/* Twenty people and more of whom none has a category twice: rows may be sums, whatever their column is called. One who has is enough not to say it. */
+Test(risks_items, nobody_has_a_category_twice)
+{
+	for (int i = 0; i < 4; i++) {
+		struct segbias_text shown = {0};
+		struct segbias_text chosen = {0};
+		segbias_text_add_string(&shown, "user,category,Reichweite\n");
+		segbias_text_add_string(&chosen, "user,category\n");
+		for (int p = 0; p < (i == 2 ? 19 : 20); p++) {
+			segbias_text_add_format(&shown, "%d,x,7\n%d,y,2\n%s", p, p, i == 1 && p == 7 ? "7,x,1\n" : "");
+			segbias_text_add_format(&chosen, "%d,x\n%d,%s\n", p, p, i == 3 ? "y" : "x");
+		}
+		struct run run = run_logs(TWO, shown.data, chosen.data, NULL, (struct segbias_options){.hash = false});
+		cr_assert_not_null(run.findings, "%s", run.error.message);
+		cr_expect_eq(has_warning(run.findings, "log_once"), i == 0 || i == 3, "%d", i);
+		run_release(&run);
+		segbias_text_release(&shown);
+		segbias_text_release(&chosen);
+	}
+}
+
+/* By hand: a tenth and more of both logs is of categories that the other one lacks, or less of one of them. */
+Test(risks_items, categories_by_other_names)
+{
+	static const struct {
+		const char *shown, *chosen;
+		bool told;
+	} ROWS[] = {{"Sports Sports News", "Sport Sport News", true},
+	            {"Sport News News", "sport SPORT News", false},
+	            {"Sport News", "Sport News Film Film", false},
+	            {"Sport News Film Film", "Sport News", false},
+	            {"a a a a a a a a a b", "a a a a a a a a a c", true},
+	            {"a a a a a a a a a a b", "a a a a a a a a a c", false}};
+	for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+		struct segbias_text logs[2] = {{0}};
+		for (int l = 0; l < 2; l++) {
+			segbias_text_add_string(&logs[l], "user,category\nann,");
+			for (const char *at = l ? ROWS[i].chosen : ROWS[i].shown; *at; at++)
+				segbias_text_add_format(&logs[l], "%.*s%s", *at != ' ', at, *at == ' ' ? "\nann," : "");
+			segbias_text_add_string(&logs[l], "\n");
+		}
+		struct run run =
+		    run_logs(TWO, logs[0].data, logs[1].data, NULL, (struct segbias_options){.hash = false});
+		cr_assert_not_null(run.findings, "%s", run.error.message);
+		cr_expect_eq(has_warning(run.findings, "history_unmatched"), ROWS[i].told, "row %zu", i);
+		run_release(&run);
+		segbias_text_release(&logs[0]);
+		segbias_text_release(&logs[1]);
+	}
+}
+
+/* Of a group of one or two people there is how many they are, and no number; nor an index of others to them, which would tell it. */
+Test(risks_items, few_are_not_described)
+{
+	static const char *const FIELDS[] = {"count", "number", "low", "high", "index", "index_low", "index_high", "p"};
+	static const char *const MEASURES[] = {"same_category", "one_category", "narrowing", "new_categories"};
+	for (int few = 1; few <= 3; few++) {
+		struct segbias_text people = {0};
+		struct segbias_text shown = {0};
+		struct segbias_text chosen = {0};
+		segbias_text_add_string(&people, "id,group,kind\n");
+		segbias_text_add_string(&shown, "user,category\n");
+		segbias_text_add_string(&chosen, "user,category\n");
+		for (int p = 0; p < 40; p++) {
+			segbias_text_add_format(&people, "%d,%s,a\n", p, p < few ? "odd" : "even");
+			segbias_text_add_format(&shown, "%d,x\n%d,x\n%d,x\n%d,x\n%d,%s\n", p, p, p, p, p,
+			                        p % 2 ? "x" : "y");
+			segbias_text_add_format(&chosen, "%d,x\n%d,x\n%d,y\n", p, p, p);
+		}
+		struct run run = run_logs(people.data, shown.data, chosen.data, NULL,
+		                          (struct segbias_options){.person = "id", .min_n = "2"});
+		cr_assert_not_null(run.findings, "%s", run.error.message);
+		for (size_t m = 0; m < sizeof MEASURES / sizeof *MEASURES; m++) {
+			size_t row = find(run.findings, MEASURES[m], "odd");
+			size_t other = find(run.findings, MEASURES[m], "even");
+			cr_assert_neq(row, SIZE_MAX);
+			cr_expect_eq(segbias_findings_number(run.findings, "measures", row, "n"), few);
+			cr_expect_eq(isnan(segbias_findings_number(run.findings, "measures", row, "number")), few < 3);
+			for (size_t f = 0; f < sizeof FIELDS / sizeof *FIELDS; f++)
+				cr_expect(few == 3 ||
+				              isnan(segbias_findings_number(run.findings, "measures", row, FIELDS[f])),
+				          "%s %s", MEASURES[m], FIELDS[f]);
+			cr_expect_not(isnan(segbias_findings_number(run.findings, "measures", other, "number")));
+			cr_expect(few == 3 || m == 2 ||
+			          isnan(segbias_findings_number(run.findings, "measures", other, "index")));
+		}
+		run_release(&run);
+		segbias_text_release(&people);
+		segbias_text_release(&shown);
+		segbias_text_release(&chosen);
 	}
 }
 
@@ -293,7 +416,22 @@ Test(risks_items, refused)
 		const char *shown, *chosen, *catalogue, *id;
 	} ROWS[] = {
 	    {"user,category,event\na,x,view\na,x,click\n", NULL, NULL, "log_kinds"},
-	    {"user,category,Ereignis\na,x,view\na,x,\na,x,Klick\na,x,Klick\n", NULL, NULL, "log_kinds"},
+	    {"user,category,Merkmal\na,x,view\na,x,\na,x,Klick\na,x,Klick\n", NULL, NULL, "log_kinds"},
+	    {"user,category,event_name\na,x,view_item\na,x,select_item\n", NULL, NULL, "log_kinds"},
+	    {"user,category,what\na,x,view_item\na,x,select_item\n", NULL, NULL, "log_kinds"},
+	    {"user,category,what\na,x,swipe\na,x,view\na,x,click\na,x,add to cart\n", NULL, NULL, "log_kinds"},
+	    {"user,category,what\na,x,Product Viewed\na,x,Product Clicked\n", NULL, NULL, "log_kinds"},
+	    {"user,category,what\na,x,shown\na,x,not_shown\n", NULL, NULL, "log_kinds"},
+	    {"user,category,Verb\na,x,zeigen\na,x,kaufen\n", NULL, NULL, "log_kinds"},
+	    {"user,category,impression\na,x,1\na,y,0\n", NULL, NULL, "log_no"},
+	    {"user,category,is_visible\na,x,1\na,y,0\n", NULL, NULL, "log_no"},
+	    {"user,category,shown_flag\na,x,Y\na,y,N\n", NULL, NULL, "log_no"},
+	    {"user,category,displayed\na,x,1\na,y,12\n", NULL, NULL, "log_counts"},
+	    {"user,category,impression_count\na,x,1\na,y,12\n", NULL, NULL, "log_counts"},
+	    {"user,category,num_impressions\na,x,\"1,200\"\n", NULL, NULL, "log_counts"},
+	    {"user,category,Impressionen\na,x,3\n", NULL, NULL, "log_counts"},
+	    {"user,category\na,x\n", "user,category,quantity\na,x,2\n", NULL, "log_counts"},
+	    {"user,category\na,x\n", "user,category,click_count\na,x,2\n", NULL, "log_counts"},
 	    {"user,category,shown\na,x,1\na,y,0\n", NULL, NULL, "log_no"},
 	    {"user,category,seen\na,x,\na,y,2026-01-02 10:00\n", NULL, NULL, "log_no"},
 	    {"user,category,angezeigt\na,x,ja\na,y,nein\n", NULL, NULL, "log_kinds"},
@@ -336,7 +474,13 @@ Test(risks_items, refused)
 	                                    "user,category,seen\na,x,2026-01-02 10:00\na,x,2026-01-03 11:00\n",
 	                                    "user,category,seen\na,x,\na,x,\n",
 	                                    "user,category,visible\na,x,0.8\na,x,1\n",
-
+	                                    "user,category,viewed\na,x,1767312000\na,x,1767312001\n",
+	                                    "user,category,rail\na,x,recently viewed\na,x,most liked\na,x,new\n",
+	                                    "user,category,link\na,x,view all\na,x,order page\na,x,home\n",
+	                                    "user,category,click_count\na,x,2\na,x,0\n",
+	                                    "user,category,comment_count\na,x,2\na,x,0\n",
+	                                    "user,category,view count\na,x,many\na,x,few\n",
+	                                    "user,category,n\na,x,\u0661\na,x,1\n",
 	                                    "user,category,count\na,x,1\na,x,1.0\na,x,\n"};
 	for (size_t i = 0; i < sizeof PLAIN / sizeof *PLAIN; i++) {
 		run = run_logs(TWO, PLAIN[i], NULL, NULL, (struct segbias_options){.hash = false});

@@ -27,6 +27,45 @@ Test(log, columns_by_name)
 	cr_expect_not(segbias_log_column(label(""), SEGBIAS_LOG_TIME));
 }
 
+Test(log, columns_of_how_many)
+{
+	static const char *const COUNTS[] = {
+	    "impression_count", "num_impressions",
+	    "NumViews",         "Anzahl Einblendungen",
+	    "nb_vues",          "qty",
+	    "order qty",        "Quantité",
+	    "Total hits",       "\u062a\u0643\u0631\u0627\u0631 \u0645\u0631\u0627\u062a",
+	    "展示次数"};
+	static const char *const OTHERS[] = {"impression_id", "comment_count", "view_rate", "views_pct",
+	                                     "viewed_at",     "stock_qty",     "country"};
+	for (size_t i = 0; i < sizeof COUNTS / sizeof *COUNTS; i++)
+		cr_expect(segbias_log_counts(label(COUNTS[i]), SEGBIAS_LOG_COUNT), "%s", COUNTS[i]);
+	for (size_t i = 0; i < sizeof OTHERS / sizeof *OTHERS; i++)
+		cr_expect_not(segbias_log_counts(label(OTHERS[i]), SEGBIAS_LOG_COUNT), "%s", OTHERS[i]);
+	cr_expect(segbias_log_counts(label("click_count"), SEGBIAS_LOG_CHOICES));
+	cr_expect_not(segbias_log_counts(label("impression_count"), SEGBIAS_LOG_CHOICES));
+	cr_expect(segbias_log_counts(label("Emails sent"), SEGBIAS_LOG_SENDINGS));
+	cr_expect_not(segbias_log_counts(label("segment_count"), SEGBIAS_LOG_SENDINGS));
+	cr_expect(segbias_log_flag(label("is_shown"), SEGBIAS_LOG_SHOWN));
+	cr_expect(segbias_log_flag(label("Shown flag"), SEGBIAS_LOG_SHOWN));
+	cr_expect(segbias_log_flag(label("visible"), SEGBIAS_LOG_SHOWN));
+	cr_expect_not(segbias_log_flag(label("shown_at"), SEGBIAS_LOG_SHOWN));
+	cr_expect_not(segbias_log_flag(label("flag"), SEGBIAS_LOG_SHOWN));
+}
+
+/* A word alone, and at either end; not where it only says what a list is called. */
+Test(log, acts)
+{
+	static const char *const ACTS[] = {"view",           "Klick",     "view_item",   "select_item", "ad_click",
+	                                   "Product Viewed", "not shown", "add_to_cart", "selectItem"};
+	static const char *const OTHERS[] = {
+	    "home", "recently viewed", "because you watched it", "playlist", "", " ", "_", "12"};
+	for (size_t i = 0; i < sizeof ACTS / sizeof *ACTS; i++)
+		cr_expect(segbias_log_act(label(ACTS[i])), "%s", ACTS[i]);
+	for (size_t i = 0; i < sizeof OTHERS / sizeof *OTHERS; i++)
+		cr_expect_not(segbias_log_act(label(OTHERS[i])), "%s", OTHERS[i]);
+}
+
 Test(log, outcomes_and_channels)
 {
 	cr_expect_eq(segbias_log_outcome(label("Delivered")), SEGBIAS_OUTCOME_DELIVERED);
@@ -45,26 +84,12 @@ Test(log, words_are_told_apart)
 		const char *word;
 		enum segbias_outcome outcome;
 	} WORDS[] = {
-#define LOG_COLUMN(part, name)
 #define LOG_OUTCOME(outcome, word) {word, SEGBIAS_OUTCOME_##outcome},
-#define LOG_EMAIL(word)
-#define LOG_ACT(word)
 #include "../data/logs.def"
-#undef LOG_COLUMN
-#undef LOG_OUTCOME
-#undef LOG_EMAIL
-#undef LOG_ACT
 	};
 	static const char *const NAMES[] = {
 #define LOG_COLUMN(part, name) name,
-#define LOG_OUTCOME(outcome, word)
-#define LOG_EMAIL(word)
-#define LOG_ACT(word)
 #include "../data/logs.def"
-#undef LOG_COLUMN
-#undef LOG_OUTCOME
-#undef LOG_EMAIL
-#undef LOG_ACT
 	};
 	for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
 		cr_expect_eq(segbias_log_outcome(label(WORDS[i].word)), WORDS[i].outcome, "%s", WORDS[i].word);
