@@ -28,8 +28,8 @@ struct segbias_analysis_input {
 	const char *reference_path;
 	enum segbias_reference_kind kind;
 	bool weighted;           /* the campaign has weights */
-	bool tables;             /* the reference is several tables of the same people in one */
 	bool reference_weighted; /* the reference is a sample with weights */
+	size_t tables;           /* of the same people that the reference is in one; 0: it is one table */
 	/* whole campaign first, then segments in byte order */
 	const struct segbias_group *groups;
 	size_t group_count;

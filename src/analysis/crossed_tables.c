@@ -5,7 +5,10 @@
 #include "base/memory.h"
 #include "stats/crossing.h"
 
+#include <math.h>
 #include <stdlib.h>
+
+static const double SAME = 3e-6; /* of all people: tables that differ by more do not know the same ones */
 
 /* What is known of three attributes; shares are allocated in `room`. */
 struct known {
@@ -35,7 +38,20 @@ static bool take_part(const struct segbias_analysis_input *input, size_t attribu
 	return shares != NULL;
 }
 
-/* A pair of which some table has somebody; otherwise it stays unknown. false: out of memory. */
+/* Whether a pair's people are all there are, and all of them have a value of each of the three: shares of others do not add up with those.
+ * An attribute has everybody once in each table that it is in. */
+static bool is_of_all(const struct segbias_analysis_input *input, const struct known *known, double people)
+{
+	double all = segbias_tally_total(input->reference).weight / (double)input->tables;
+	bool same = all > 0 && fabs(people - all) <= SAME * all;
+	for (size_t i = 0; i < 3; i++) {
+		double times = known->parts[i]->known.weight / all;
+		same = same && fabs(times - round(times)) <= SAME * times;
+	}
+	return same;
+}
+
+/* A pair of which some table has everybody; otherwise it stays unknown. false: out of memory. */
 static bool take_pair(const struct segbias_analysis_input *input, size_t pair, struct known *known)
 {
 	size_t a = pair == 2;
@@ -49,9 +65,10 @@ static bool take_pair(const struct segbias_analysis_input *input, size_t pair, s
 	bool has = reference && shares && segbias_crossed_reference(input, &of, reference);
 	for (size_t i = 0; has && i < cells; i++)
 		all += reference[i].weight;
-	for (size_t i = 0; has && all > 0 && i < cells; i++)
+	has = has && is_of_all(input, known, all);
+	for (size_t i = 0; has && i < cells; i++)
 		shares[i] = reference[i].weight / all;
-	known->tables.pair[pair] = all > 0 ? shares : NULL;
+	known->tables.pair[pair] = has ? shares : NULL;
 	bool ok = reference && shares;
 	free(reference);
 	return ok;
@@ -107,12 +124,62 @@ done:
 	return status;
 }
 
+/* Narrows those of a pair by an attribute that tables have with both. */
+static enum segbias_bounds_state bound_by(const struct segbias_analysis_input *input,
+                                          const struct segbias_crossed_attributes *of, size_t by, double *low,
+                                          double *high, double *assumed)
+{
+	const struct segbias_attribute *middle = &input->matching->attributes[by];
+	const size_t attributes[] = {of->parts[0], of->parts[1], by};
+	enum segbias_bounds_state state = SEGBIAS_BOUNDS_FOUND;
+	struct known known;
+	if (by == of->parts[0] || by == of->parts[1] || middle->dropped || middle->multi)
+		return SEGBIAS_BOUNDS_FOUND;
+	if (!take_all(input, attributes, &known))
+		state = SEGBIAS_BOUNDS_MEMORY;
+	else if (known.tables.pair[1] && known.tables.pair[2])
+		state = segbias_bounds_pair(&known.tables, low, high, assumed);
+	known_release(&known);
+	return state;
+}
+
+/* Two ways from one attribute to the other of which no people can be. The first one is looked for again; low, high and assumed go. */
+static enum segbias_status refuse_ways(const struct segbias_analysis_input *input,
+                                       const struct segbias_crossed_attributes *of, size_t by, double *low,
+                                       double *high, double *assumed, struct segbias_error *error)
+{
+	const struct segbias_attribute *attributes = input->matching->attributes;
+	size_t cells = attributes[of->parts[0]].value_count * attributes[of->parts[1]].value_count;
+	size_t other = 0;
+	char name[4][SEGBIAS_QUOTE_MAX];
+	for (; other + 1 < by; other++) {
+		for (size_t i = 0; i < cells; i++) {
+			low[i] = 0;
+			high[i] = 1;
+		}
+		if (bound_by(input, of, other, low, high, assumed) == SEGBIAS_BOUNDS_FOUND &&
+		    bound_by(input, of, by, low, high, assumed) == SEGBIAS_BOUNDS_CONTRADICT)
+			break;
+	}
+	segbias_label_show(attributes[of->parts[0]].reference_name, name[0]);
+	segbias_label_show(attributes[of->parts[1]].reference_name, name[1]);
+	segbias_label_show(attributes[other].reference_name, name[2]);
+	segbias_label_show(attributes[by].reference_name, name[3]);
+	segbias_error_set(
+	    error, SEGBIAS_DATA,
+	    "tables_contradict_ways|--cross: no people are as its tables of %s by %s, %s by %s, %s by %s and %s by %s say "
+	    "they are: the four contradict each other",
+	    name[0], name[2], name[1], name[2], name[0], name[3], name[1], name[3]);
+	segbias_error_hint(error, "without --cross each attribute is compared by itself");
+	segbias_error_place(error, input->reference_path, 0, 0);
+	return SEGBIAS_DATA;
+}
+
 /* By each attribute that tables have with both. */
 static enum segbias_status bound_pair(const struct segbias_analysis_input *input,
                                       const struct segbias_crossed_attributes *of, double *low, double *high,
                                       double *assumed, struct segbias_error *error)
 {
-	const struct segbias_matching *matching = input->matching;
 	enum segbias_status status = SEGBIAS_OK;
 	struct known known = {.parts = {NULL}};
 	bool ok = take_part(input, of->parts[0], 0, &known) && take_part(input, of->parts[1], 1, &known);
@@ -123,18 +190,19 @@ static enum segbias_status bound_pair(const struct segbias_analysis_input *input
 		assumed[i] = shares[0] * shares[1];
 	}
 	known_release(&known);
-	for (size_t a = 0; ok && a < matching->attribute_count; a++) {
-		const size_t attributes[] = {of->parts[0], of->parts[1], a};
-		if (a == of->parts[0] || a == of->parts[1] || matching->attributes[a].dropped ||
-		    matching->attributes[a].multi)
-			continue;
-		ok = take_all(input, attributes, &known);
-		if (ok && known.tables.pair[1] && known.tables.pair[2])
-			segbias_bounds_pair(&known.tables, low, high, assumed);
-		known_release(&known);
-	}
 	if (!ok)
-		status = segbias_error_memory(error);
+		return segbias_error_memory(error);
+	for (size_t a = 0; status == SEGBIAS_OK && a < input->matching->attribute_count; a++)
+		switch (bound_by(input, of, a, low, high, assumed)) {
+		case SEGBIAS_BOUNDS_FOUND:
+			break;
+		case SEGBIAS_BOUNDS_CONTRADICT:
+			status = refuse_ways(input, of, a, low, high, assumed, error);
+			break;
+		case SEGBIAS_BOUNDS_MEMORY:
+			status = segbias_error_memory(error);
+			break;
+		}
 	return status;
 }
 

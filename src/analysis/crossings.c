@@ -485,8 +485,7 @@ static void tell_limits(const struct crossing *c, size_t v, struct segbias_cross
 {
 	row->reference_low = c->limits[v].low;
 	row->reference_high = c->limits[v].high;
-	row->assumed = fmin(fmax(c->attribute.reference[v].weight / c->attribute.known.weight, row->reference_low),
-	                    row->reference_high);
+	row->assumed = fmin(fmax(c->attribute.reference[v].weight, row->reference_low), row->reference_high);
 	row->expected = row->reference_share = row->index = NAN;
 }
 
@@ -579,6 +578,8 @@ static bool tell_near(const struct crossed *x, size_t group, size_t at, struct s
 		findings->crossed_small[is_whole(x, group)]++;
 		findings->crossed_small_n[is_whole(x, group)] += comparison->n;
 	}
+	for (size_t v = 0; v < c->attribute.value_count && c->apart; v++)
+		findings->crossed_bounded[is_whole(x, group)] += isnan(comparison->values[v].q_flag) ? 0 : 1;
 	struct segbias_gate_item item;
 	if (near->attribute.bytes && segbias_gate_crossing_item(x->input->policy, near, &item))
 		nearest = item.key;

@@ -419,15 +419,24 @@ static enum segbias_status check_limit(const struct segbias_gate_query *query, c
 	return SEGBIAS_USAGE;
 }
 
-/* Of margins no combination is known to be skewed beyond its parts: a gate on those alone would always pass. */
+/* Of margins, and of what no table of several has together, no combination is known to be skewed beyond its parts: a gate on those alone
+ * would always pass. */
 static enum segbias_status check_crossings(const struct segbias_findings *findings,
                                            const struct segbias_gate_rule *rule, struct segbias_error *error)
 {
-	if (rule->kind != SEGBIAS_GATE_CROSSING || !segbias_crossings_are_bounded(findings))
+	size_t within_bounds = findings->crossed_bounded[0] + findings->crossed_bounded[1];
+	bool margins = segbias_crossings_are_bounded(findings);
+	if (rule->kind != SEGBIAS_GATE_CROSSING ||
+	    (!margins && (within_bounds == 0 || segbias_gate_crossings(findings) > 0)))
 		return SEGBIAS_OK;
-	segbias_error_set(error, SEGBIAS_DATA,
-	                  "crossing_of_margins|is a table of margins: what of a combination its attributes explain is "
-	                  "not known, and nothing could fail on crossing");
+	if (margins)
+		segbias_error_set(error, SEGBIAS_DATA,
+		                  "crossing_of_margins|is a table of margins: what of a combination its attributes "
+		                  "explain is not known, and nothing could fail on crossing");
+	else
+		segbias_error_set(error, SEGBIAS_DATA,
+		                  "crossing_of_tables|none of its tables has these attributes together: what of a "
+		                  "combination they explain is not known, and nothing could fail on crossing");
 	segbias_error_place(error, findings->reference.path, 0, 0);
 	segbias_error_hint(error, "a reference with a column for each attribute and a count tells it; "
 	                          "--fail-on over,under,unmatched judges each attribute by itself");

@@ -259,7 +259,8 @@ bool segbias_gate_change_item(const struct segbias_findings *findings, const str
 
 size_t segbias_gate_crossings(const struct segbias_findings *findings)
 {
-	return findings->crossed_segments + (findings->outlook.one_for_all ? 0 : findings->crossed_whole);
+	size_t segments = findings->crossed_segments - findings->crossed_bounded[0];
+	return segments + (findings->outlook.one_for_all ? 0 : findings->crossed_whole - findings->crossed_bounded[1]);
 }
 
 /* What there is of it, in percent of what its parts lead to expect. NaN: nobody can say. */

@@ -184,7 +184,8 @@ static bool add_records(struct segbias_weigh *weigh)
 		uint32_t *level = weigh->level + cells.size * weigh->c.margins;
 		double start = segbias_joint_weight(weigh->joint, i);
 		bool known = find_levels(weigh, i, level);
-		if (!(start > 0) || (!known && weigh->asked->complete))
+		/* A row of a table that counts nobody is no record. */
+		if (segbias_joint_count(weigh->joint, i) == 0 || !(start > 0) || (!known && weigh->asked->complete))
 			continue;
 		uint32_t cell = segbias_intern_add(&cells, (struct segbias_label){(const char *)level, bytes});
 		ok = cell != SEGBIAS_INTERN_NONE;

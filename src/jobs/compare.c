@@ -45,8 +45,8 @@ void segbias_run_input(const struct segbias_run *run, struct segbias_analysis_in
 	                                       .matching = &run->matching,
 	                                       .policy = &run->policy,
 	                                       .kind = run->kind,
-	                                       .weighted = run->matching.plan.weighted,
-	                                       .tables = run->reference_facts.tables > 1};
+	                                       .weighted = run->matching.plan.weighted};
+	out->tables = run->reference_facts.tables > 1 ? run->reference_facts.tables : 0;
 	out->styles = run->taken.styles;
 	out->campaign_name = run->findings->campaign.name;
 	out->campaign_path = run->findings->campaign.path;

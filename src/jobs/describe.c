@@ -646,7 +646,9 @@ static void note_kind(struct segbias_run *run)
 	           run->findings->reference_total < 1e6) {
 		note = segbias_notes_add(notes, "taken_as_exact",
 		                         "the reference is taken as exact, and its total is under a million");
-		segbias_error_hint(note, "if these are respondents: --reference-kind sample");
+		/* Of several tables nobody could say whose errors are the same. */
+		segbias_error_hint(note, "if these are respondents: %s--reference-kind sample",
+		                   run->reference_facts.tables > 1 ? "a file of each table by itself, and " : "");
 	}
 	if (note)
 		segbias_error_place(note, path, 0, 0);

@@ -8,6 +8,7 @@
 
 #include "values/column.h"
 #include "values/name.h"
+#include "values/word.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -379,6 +380,14 @@ static bool is_held(const struct segbias_building *b, size_t field)
 	return values == 1 && segbias_tally_labels(b->tally, b->pairs[field].reference_column) > 1;
 }
 
+/* Whether a table has nothing but the total of a column, as --where takes it: nobody is in a group of it. */
+static bool is_of_all(const struct segbias_building *b, size_t field)
+{
+	size_t column = b->pairs[field].reference_column;
+	return b->reference->aggregated && segbias_tally_labels(b->tally, column) == 1 &&
+	       segbias_word_total(segbias_tally_label(b->tally, column, SEGBIAS_ID_FIRST)) != SEGBIAS_TOTAL_NONE;
+}
+
 /* Why a paired column is no attribute: the note's code, or NULL. */
 static enum segbias_status why_not(const struct segbias_building *b, size_t field, const char **code,
                                    const char **because, struct segbias_error *error)
@@ -391,6 +400,9 @@ static enum segbias_status why_not(const struct segbias_building *b, size_t fiel
 	if (!chosen && is_held(b, field) && !is_universe(b, field)) {
 		*code = "held_column";
 		*because = "--campaign-where takes one value of it";
+	} else if (!chosen && is_of_all(b, field) && !is_universe(b, field)) {
+		*code = "held_column";
+		*because = "the reference has only its total";
 	} else if (!chosen && labels > SEGBIAS_CODES_MAX && segbias_building_pairs_numbers(b, field)) {
 		*code = "numeric_column";
 		*because = b->policy->audits ? "it holds plain numbers"

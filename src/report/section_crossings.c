@@ -43,7 +43,13 @@ static const char *phrase_bounded(struct segbias_teller *t, const struct segbias
 		      "; it has {n} records, and the reference's margins lead to {least} at least and {most} at most",
 		      least, most));
 	segbias_text_add_string(
-	    &text, TELL_WITH(t, " ({assumed} if its attributes are independent, which is an assumption)", assumed));
+	    &text,
+	    segbias_crossings_are_bounded(findings)
+		? TELL_WITH(t, " ({assumed} if its attributes are independent, which is an assumption)", assumed)
+		: TELL_WITH(t,
+	                    " ({assumed} if its attributes are independent within each group that the tables share, "
+	                    "which is an assumption)",
+	                    assumed));
 	if (segbias_is_likely(row->verdict))
 		segbias_text_add_string(&text, TELL(t, "; the difference is real, and probably beyond the tolerance"));
 	segbias_text_add_string(&text, TELL(t, "."));

@@ -38,6 +38,7 @@ static const char *const KNOWN[] = {
     WARNED("it is named like personal data"),
     WARNED("it has more than 10,000 different values"),
     WARNED("the reference has no known value"),
+    WARNED("the reference has only its total"),
     WARNED("--campaign-where takes one value of it"),
     WARNED("by its name it says who was selected"),
     WARNED("of {rows} record neither column {column} nor column {other} says yes: they are taken for selected"),

@@ -4,12 +4,15 @@
 
 #include "base/memory.h"
 #include "base/number.h"
+#include "sources/melt_wide.h"
+#include "values/band.h"
 #include "values/missing.h"
 #include "values/name.h"
 #include "values/word.h"
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 segbias_aggregate_step segbias_aggregate_tables;
 
@@ -33,9 +36,10 @@ struct search {
 	size_t fields[FIELDS_MAX]; /* dimensions, of which some rows have no label */
 	size_t field_count;
 	struct table tables[TABLES_MAX];
-	size_t count, whole; /* … and of how many no other one has the totals */
-	bool words;          /* a total's word stands wherever no label does */
-	double all;          /* that are in the first whole one */
+	size_t count, whole;       /* … and of how many no other one has the totals */
+	bool words;                /* a total's word stands wherever no label does */
+	double all;                /* that are in the first whole one */
+	struct segbias_label sign; /* stands where no label does, as nothing would; bytes NULL: none */
 };
 
 static bool is_total(struct segbias_label cell)
@@ -44,26 +48,94 @@ static bool is_total(struct segbias_label cell)
 	       segbias_label_equal(cell, segbias_label_of("_T"));
 }
 
-static bool has_label(struct segbias_label cell)
+static bool has_label(const struct search *s, struct segbias_label cell)
 {
-	return !segbias_missing_blank(cell) && !is_total(cell);
+	return !segbias_missing_blank(cell) && !is_total(cell) &&
+	       !(s->sign.bytes && segbias_label_equal(cell, s->sign));
 }
 
 /* Whether --within leaves the row out: it names values of a column, and this row is of all. */
-static bool is_left_out(const struct segbias_aggregate *aggregate, size_t row)
+static bool is_left_out(const struct search *s, size_t row)
 {
+	const struct segbias_aggregate *aggregate = s->aggregate;
 	const struct segbias_source_options *options = aggregate->evidence->options;
 	for (size_t i = 0; i < options->named_count; i++)
 		for (size_t field = 0; field < aggregate->grid->width; field++)
 			if (segbias_name_same(options->named[i].left, aggregate->evidence->columns[field].name) &&
-			    !has_label(segbias_grid_cell(aggregate->grid, row, field)))
+			    !has_label(s, segbias_grid_cell(aggregate->grid, row, field)))
 				return true;
 	return false;
 }
 
-static bool counts(const struct segbias_aggregate *aggregate, size_t row)
+static bool counts(const struct search *s, size_t row)
 {
-	return segbias_aggregate_looks_at(aggregate, SEGBIAS_INTERN_NONE, row) && !is_left_out(aggregate, row);
+	return segbias_aggregate_looks_at(s->aggregate, SEGBIAS_INTERN_NONE, row) && !is_left_out(s, row);
+}
+
+/* Signs and nulls of programs, that say of a row that it has no label, and not why: `*`, `-`, `..`, NULL, Any. What says that it is not
+ * known (Unknown) is believed. */
+static bool may_be_sign(struct segbias_label cell)
+{
+	static const char *const WORDS[] = {"any", "na", "n/a", "nan", "none", "null", "x", "<na>", "#n/a"};
+	bool plain = cell.size > 0 && cell.size <= 3;
+	bool word = false;
+	for (size_t i = 0; i < cell.size; i++)
+		plain = plain && strchr("*-.#?~/_", cell.bytes[i]) && cell.bytes[i];
+	for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
+		word = word || segbias_name_same(cell, segbias_label_of(WORDS[i]));
+	return plain || word;
+}
+
+static bool is_dimension(const struct segbias_column_evidence *column)
+{
+	return column->dimension && !column->period;
+}
+
+/* Whether every row has the sign in some column, and two columns have it in some rows and several labels in others. */
+static bool stands_for_totals(const struct search *s, struct segbias_label sign)
+{
+	const struct segbias_aggregate *aggregate = s->aggregate;
+	size_t columns = 0;
+	for (size_t field = 0; field < aggregate->grid->width; field++) {
+		struct segbias_label first = {0};
+		bool has = false;
+		bool several = false;
+		for (size_t row = 0; is_dimension(&aggregate->evidence->columns[field]) && row < aggregate->grid->rows;
+		     row++) {
+			struct segbias_label cell = segbias_grid_cell(aggregate->grid, row, field);
+			bool label = has_label(s, cell) && !segbias_label_equal(cell, sign);
+			has = has || segbias_label_equal(cell, sign);
+			several = several || (label && first.bytes && !segbias_label_equal(cell, first));
+			first = label && !first.bytes ? cell : first;
+		}
+		columns += has && several;
+	}
+	for (size_t row = 0; columns > 1 && row < aggregate->grid->rows; row++) {
+		bool found = !counts(s, row);
+		for (size_t field = 0; field < aggregate->grid->width && !found; field++)
+			found = is_dimension(&aggregate->evidence->columns[field]) &&
+			        segbias_label_equal(segbias_grid_cell(aggregate->grid, row, field), sign);
+		if (!found)
+			return false;
+	}
+	return columns > 1;
+}
+
+/* The sign, if there is one, is in the first row that counts. */
+static void find_sign(struct search *s)
+{
+	const struct segbias_aggregate *aggregate = s->aggregate;
+	size_t row = 0;
+	while (row < aggregate->grid->rows && !counts(s, row))
+		row++;
+	for (size_t field = 0; row < aggregate->grid->rows && field < aggregate->grid->width; field++) {
+		struct segbias_label cell = segbias_grid_cell(aggregate->grid, row, field);
+		if (is_dimension(&aggregate->evidence->columns[field]) && may_be_sign(cell) &&
+		    stands_for_totals(s, cell)) {
+			s->sign = cell;
+			return;
+		}
+	}
 }
 
 /* Columns that have a label in some rows, and none in others. */
@@ -74,14 +146,14 @@ static bool find_fields(struct search *s)
 		const struct segbias_column_evidence *column = &aggregate->evidence->columns[field];
 		bool some = false;
 		bool none = false;
-		for (size_t row = 0; column->dimension && !column->period && row < aggregate->grid->rows; row++) {
-			if (!counts(aggregate, row))
+		for (size_t row = 0; is_dimension(column) && row < aggregate->grid->rows; row++) {
+			if (!counts(s, row))
 				continue;
-			bool label = has_label(segbias_grid_cell(aggregate->grid, row, field));
+			bool label = has_label(s, segbias_grid_cell(aggregate->grid, row, field));
 			some = some || label;
 			none = none || !label;
 		}
-		if (!column->dimension || column->period || !some)
+		if (!is_dimension(column) || !some)
 			continue;
 		if (s->field_count == FIELDS_MAX)
 			return false;
@@ -94,7 +166,7 @@ static uint32_t table_of(const struct search *s, size_t row)
 {
 	uint32_t table = 0;
 	for (size_t i = 0; i < s->field_count; i++)
-		if (has_label(segbias_grid_cell(s->aggregate->grid, row, s->fields[i])))
+		if (has_label(s, segbias_grid_cell(s->aggregate->grid, row, s->fields[i])))
 			table |= UINT32_C(1) << i;
 	return table;
 }
@@ -104,7 +176,7 @@ static bool find_tables(struct search *s)
 {
 	uint32_t all = (uint32_t)((UINT64_C(1) << s->field_count) - 1);
 	for (size_t row = 0; row < s->aggregate->grid->rows; row++) {
-		if (!counts(s->aggregate, row))
+		if (!counts(s, row))
 			continue;
 		uint32_t fields = table_of(s, row);
 		size_t at = 0;
@@ -170,7 +242,7 @@ static enum segbias_status shared_init(const struct search *s, const struct tabl
 	for (size_t i = 0; i < strata; i++)
 		out->row[i] = SIZE_MAX;
 	for (size_t row = 0; row < aggregate->grid->rows; row++) {
-		uint32_t fields = counts(aggregate, row) ? table_of(s, row) : UINT32_MAX;
+		uint32_t fields = counts(s, row) ? table_of(s, row) : UINT32_MAX;
 		if (fields != a->fields && fields != b->fields)
 			continue;
 		uint32_t stratum = out->strata.of_row[row];
@@ -183,9 +255,58 @@ done:
 	return status;
 }
 
+/* Whether a column tells of everybody: sexes or bands, so that where it has nothing it is of all, or unknown. */
+static bool is_of_everybody(const struct search *s, size_t field)
+{
+	enum { SEXES_MAX = 4 };
+	struct segbias_label sexes[SEXES_MAX];
+	size_t count = 0;
+	bool few = true;
+	bool bands = true;
+	for (size_t row = 0; row < s->aggregate->grid->rows; row++) {
+		struct segbias_label cell = segbias_grid_cell(s->aggregate->grid, row, field);
+		struct segbias_band band;
+		size_t at = 0;
+		if (!counts(s, row) || !has_label(s, cell))
+			continue;
+		bands = bands && segbias_band_parse(cell, &band) && !band.single;
+		while (at < count && !segbias_label_equal(sexes[at], cell))
+			at++;
+		few = few && at < SEXES_MAX;
+		if (few && at == count)
+			sexes[count++] = cell;
+	}
+	return count > 0 && (bands || (few && segbias_wide_sexes(sexes, count)));
+}
+
+/* What all pairs of tables say of whether they have the same people. */
+enum people { PEOPLE_SAME, PEOPLE_APART, PEOPLE_UNCLEAR };
+
+static enum people compare_people(const struct search *s, const struct table *a, const struct table *b,
+                                  const struct shared *shared)
+{
+	bool same = true;
+	bool agree = false;
+	bool differ = false;
+	bool unclear = false;
+	for (size_t i = 0; i < shared->strata.count; i++) {
+		double least = fmin(shared->sums[0][i], shared->sums[1][i]);
+		double most = fmax(shared->sums[0][i], shared->sums[1][i]);
+		bool near = most - least <= MOST_APART * most;
+		same = same && near;
+		agree = agree || (near && most > 0);
+		differ = differ || (!near && least > 0);
+	}
+	unclear = agree && !differ; /* but one of them lacks some */
+	for (size_t i = 0; i < s->field_count && !unclear && !same; i++)
+		unclear = ((a->fields ^ b->fields) >> i & 1) && is_of_everybody(s, s->fields[i]);
+	return same ? PEOPLE_SAME : unclear ? PEOPLE_UNCLEAR : PEOPLE_APART;
+}
+
 /* A total's word says that the row is of all. Nothing may as well be what is not known, or another column's people: they are the same
- * people where all tables have as many of them. */
-static enum segbias_status are_of_the_same(struct search *s, bool *same, struct segbias_error *error)
+ * people where all tables have as many of them, and where they nearly are, or lack a column that everybody has a value of, nobody can
+ * tell. */
+static enum segbias_status are_of_the_same(struct search *s, enum people *people, struct segbias_error *error)
 {
 	enum segbias_status status = SEGBIAS_OK;
 	s->words = true;
@@ -194,18 +315,16 @@ static enum segbias_status are_of_the_same(struct search *s, bool *same, struct 
 			if (!(s->tables[t].fields >> i & 1))
 				s->words = s->words && is_total(segbias_grid_cell(s->aggregate->grid, s->tables[t].row,
 				                                                  s->fields[i]));
-	*same = true;
+	*people = PEOPLE_SAME;
 	for (size_t a = 0; a < s->count && !s->words; a++)
 		for (size_t b = a + 1; b < s->count && !s->tables[a].part && status == SEGBIAS_OK; b++) {
 			struct shared shared;
-			status = s->tables[b].part ? SEGBIAS_OK
-			                           : shared_init(s, &s->tables[a], &s->tables[b], &shared, error);
 			if (s->tables[b].part)
 				continue;
-			for (size_t i = 0; status == SEGBIAS_OK && i < shared.strata.count; i++) {
-				double apart = fabs(shared.sums[0][i] - shared.sums[1][i]);
-				*same = *same && apart <= MOST_APART * fmax(shared.sums[0][i], shared.sums[1][i]);
-			}
+			status = shared_init(s, &s->tables[a], &s->tables[b], &shared, error);
+			enum people of = status == SEGBIAS_OK ? compare_people(s, &s->tables[a], &s->tables[b], &shared)
+			                                      : PEOPLE_SAME;
+			*people = of > *people ? of : *people;
 			shared_release(&shared);
 		}
 	return status;
@@ -313,6 +432,26 @@ static enum segbias_status refuse(const struct search *s, struct segbias_error *
 	return ok ? hint(s, SEGBIAS_DATA, SIZE_MAX, error) : segbias_error_memory(error);
 }
 
+/* Nothing stands for totals, and the tables have not as many people: the same or others, nobody can tell. */
+static enum segbias_status refuse_unclear(const struct search *s, struct segbias_error *error)
+{
+	struct segbias_text tables = {0};
+	list_tables(s, &tables);
+	bool ok = !tables.failed;
+	if (ok) {
+		segbias_error_set(
+		    error, SEGBIAS_DATA,
+		    "tables_unclear|its rows are %zu tables in one, %s, with no word of a total in the others, and they "
+		    "do not have as many people: whether the others are all or unknown cannot be told",
+		    s->whole, tables.data);
+		segbias_error_hint(error, "write Total there where a row is of all, or Unknown where it is not known; "
+		                          "or make a file of each of them");
+		segbias_error_place(error, s->aggregate->evidence->file, 0, 0);
+	}
+	segbias_text_release(&tables);
+	return ok ? SEGBIAS_DATA : segbias_error_memory(error);
+}
+
 /* --- what is taken ----------------------------------------------------------------------------------------------- */
 
 /* Tables that have the same people, and totals that are theirs. Errors: SEGBIAS_DATA for two that contradict each other. */
@@ -344,7 +483,7 @@ static void sum_all(struct search *s)
 	while (s->tables[first].part)
 		first++;
 	for (size_t row = 0; row < s->aggregate->grid->rows; row++)
-		if (counts(s->aggregate, row) && table_of(s, row) == s->tables[first].fields)
+		if (counts(s, row) && table_of(s, row) == s->tables[first].fields)
 			s->all += s->aggregate->figures[row];
 }
 
@@ -371,8 +510,10 @@ static enum segbias_status take(const struct search *s, struct segbias_aggregate
 	struct segbias_text tables = {0};
 	struct segbias_grid *grid = aggregate->grid;
 	for (size_t row = 0; row < grid->rows; row++) {
-		if (!counts(aggregate, row))
+		if (!counts(s, row)) {
+			grid->dropped[row] = grid->dropped[row] || is_left_out(s, row);
 			continue;
+		}
 		uint32_t fields = table_of(s, row);
 		for (size_t t = 0; t < s->count; t++)
 			grid->dropped[row] = grid->dropped[row] || (s->tables[t].part && s->tables[t].fields == fields);
@@ -394,15 +535,43 @@ static enum segbias_status take(const struct search *s, struct segbias_aggregate
 	return SEGBIAS_OK;
 }
 
+/* --within takes rows of one table, which is of all in a column of another one: that goes, and nothing stands there. */
+static enum segbias_status leave_others(const struct search *s, struct segbias_aggregate *aggregate,
+                                        struct segbias_error *error)
+{
+	struct segbias_grid *grid = aggregate->grid;
+	for (size_t field = 0; field < grid->width; field++) {
+		bool all = is_dimension(&aggregate->evidence->columns[field]);
+		bool others = false;
+		size_t kept = 0;
+		for (size_t row = 0; row < grid->rows && all; row++) {
+			struct segbias_label cell = segbias_grid_cell(grid, row, field);
+			kept += counts(s, row);
+			all = !counts(s, row) || is_total(cell);
+			others = others || (is_left_out(s, row) && has_label(s, cell));
+		}
+		for (size_t row = 0; row < grid->rows && all && others && kept > 0; row++) {
+			grid->dropped[row] = grid->dropped[row] || is_left_out(s, row);
+			if (!grid->dropped[row] && !blank(grid, row, field))
+				return segbias_error_memory(error);
+		}
+	}
+	return SEGBIAS_OK;
+}
+
 enum segbias_status segbias_aggregate_tables(struct segbias_aggregate *aggregate, struct segbias_error *error)
 {
 	struct search s = {.aggregate = aggregate};
-	bool same = false;
-	if (aggregate->layout->attribute_field != SEGBIAS_NO_FIELD ||
-	    aggregate->layout->unit == SEGBIAS_UNIT_RELATIVE || !find_fields(&s) || !find_tables(&s) || !crosses(&s))
+	enum people people = PEOPLE_SAME;
+	if (aggregate->layout->attribute_field != SEGBIAS_NO_FIELD || aggregate->layout->unit == SEGBIAS_UNIT_RELATIVE)
 		return SEGBIAS_OK;
-	enum segbias_status status = are_of_the_same(&s, &same, error);
-	if (status != SEGBIAS_OK || !same)
+	find_sign(&s);
+	if (!find_fields(&s) || !find_tables(&s) || !crosses(&s))
+		return leave_others(&s, aggregate, error);
+	enum segbias_status status = are_of_the_same(&s, &people, error);
+	if (status == SEGBIAS_OK && people == PEOPLE_UNCLEAR)
+		return refuse_unclear(&s, error);
+	if (status != SEGBIAS_OK || people == PEOPLE_APART)
 		return status;
 	sum_all(&s);
 	if (!can_take(&s))

@@ -51,6 +51,22 @@ int segbias_wide_sex(struct segbias_label name)
 	return group != SEGBIAS_SYNONYM_NONE && segbias_synonym_same_set(group, male) ? group : SEGBIAS_SYNONYM_NONE;
 }
 
+bool segbias_wide_sexes(const struct segbias_label *values, size_t count)
+{
+	const struct segbias_label sexes[] = {segbias_label_of("male"), segbias_label_of("female")};
+	struct segbias_synonym_codes codes;
+	int known = SEGBIAS_SYNONYM_NONE;
+	int set = SEGBIAS_SYNONYM_NONE;
+	segbias_synonym_read(sexes, 2, SEGBIAS_SYNONYM_NONE, &known, &codes);
+	segbias_synonym_read(values, count, SEGBIAS_SYNONYM_NONE, &set, &codes);
+	/* Two letters that may be of something else, too: w and m, widowed and married, but of two alone hardly. */
+	bool letters = count == 2;
+	for (size_t i = 0; i < count; i++)
+		letters =
+		    letters && values[i].size == 1 && strchr("FMWHVKfmwhvk", values[i].bytes[0]) && values[i].bytes[0];
+	return letters || (known != SEGBIAS_SYNONYM_NONE && set == known);
+}
+
 bool segbias_wide_other_sex(struct segbias_label name)
 {
 	enum { WORD_LEAST = 3 }; /* bytes: shorter ones are codes */

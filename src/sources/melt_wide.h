@@ -94,6 +94,8 @@ struct segbias_label segbias_wide_before(struct segbias_label label, const char 
 struct segbias_label segbias_wide_behind(struct segbias_label label, const char *at, size_t size);
 /* The group of the sexes that the name is; SEGBIAS_SYNONYM_NONE: none. */
 int segbias_wide_sex(struct segbias_label name);
+/* Whether all values of a column are sexes, be it by words or by codes (F, M). */
+bool segbias_wide_sexes(const struct segbias_label *values, size_t count);
 /* What is said of a sex, but no group: "other", "non-binary". */
 bool segbias_wide_other_sex(struct segbias_label name);
 /* A day: "31.12.2018", "2018-12-31"; and a year, or a day. */

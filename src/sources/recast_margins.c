@@ -18,7 +18,7 @@
 
 #include <stdlib.h>
 
-enum { ATTRIBUTES_LEAST = 2 };
+enum { ATTRIBUTES_LEAST = 2, SEXES_MAX = 4 };
 
 /* What the cells of a column are. */
 struct column {
@@ -26,6 +26,8 @@ struct column {
 	size_t numbers, groups;        /* … of which plain numbers, and sexes or bands */
 	bool several;                  /* of the labels two differ */
 	struct segbias_label first;
+	struct segbias_label sexes[SEXES_MAX]; /* the first labels that differ, … */
+	size_t distinct;                       /* … and how many there are, up to one more */
 	bool attribute;
 };
 
@@ -39,6 +41,18 @@ static bool is_total(struct segbias_label cell)
 static bool may_be_attribute(const struct column *column)
 {
 	return column->totals + column->blanks > 0 && column->several && column->numbers < column->labels;
+}
+
+static void add_distinct(struct column *column, struct segbias_label cell)
+{
+	size_t at = 0;
+	while (at < column->distinct && at < SEXES_MAX && !segbias_label_equal(column->sexes[at], cell))
+		at++;
+	if (at < column->distinct || at > SEXES_MAX)
+		return;
+	if (at < SEXES_MAX)
+		column->sexes[at] = cell;
+	column->distinct = at + 1;
 }
 
 static void look(const struct segbias_recast_rows *rows, struct column *columns)
@@ -55,6 +69,7 @@ static void look(const struct segbias_recast_rows *rows, struct column *columns)
 			column->first = column->labels == 0 ? cell : column->first;
 			column->several = column->several || !segbias_label_equal(cell, column->first);
 			column->labels++;
+			add_distinct(column, cell);
 			bool parsed = segbias_band_parse(cell, &band);
 			column->numbers += segbias_sheet_number(cell);
 			column->groups += segbias_wide_sex(cell) != SEGBIAS_SYNONYM_NONE || (parsed && !band.single);
@@ -98,7 +113,9 @@ static bool is_decided(const struct segbias_melting *file, struct segbias_label 
 /* Sexes or bands that stand in every row, and several of them: each of the others is crossed with them. */
 static bool is_crossed(const struct column *column)
 {
-	return column->totals + column->blanks == 0 && column->several && column->groups == column->labels;
+	bool sexes = column->numbers == 0 && column->distinct <= SEXES_MAX &&
+	             segbias_wide_sexes(column->sexes, column->distinct);
+	return column->totals + column->blanks == 0 && column->several && (column->groups == column->labels || sexes);
 }
 
 /* Marks the attributes; false: there are fewer than two, or where blanks stand for totals none is of sexes or bands, or all are crossed
@@ -139,7 +156,19 @@ static bool is_first(const struct segbias_recast_rows *rows, const struct column
 	return first;
 }
 
-/* Whether each row is of one attribute at most, and some are; where blanks stand for totals each label comes once. */
+/* Whether a column of words stands in every row, of people as likely as not: where labels come again it is crossed with them. No place, year or
+ * measure, of which --where takes one. */
+static bool may_cross(const struct segbias_melting *file, struct segbias_label name, const struct column *column)
+{
+	uint64_t words = 0;
+	(void)segbias_column_words(name, &words);
+	return !column->attribute && column->totals + column->blanks == 0 && column->several && column->numbers == 0 &&
+	       !is_decided(file, name) && !segbias_word_in(words, SEGBIAS_WORD_PLACE) &&
+	       !segbias_word_in(words, SEGBIAS_WORD_PERIOD) && !segbias_word_in(words, SEGBIAS_WORD_INDICATOR);
+}
+
+/* Whether each row is of one attribute at most, and some are; where blanks stand for totals, or another column may cross them, each label
+ * comes once. */
 static bool are_margins(const struct segbias_melting *file, struct segbias_recast_rows *rows,
                         const struct column *columns)
 {
@@ -148,12 +177,16 @@ static bool are_margins(const struct segbias_melting *file, struct segbias_recas
 	size_t labelled = 0;
 	bool good = true;
 	bool blank = true;
-	for (size_t i = 0; i < rows->width; i++)
+	bool crossed = false;
+	for (size_t i = 0; i < rows->width; i++) {
 		blank = blank && !(columns[i].attribute && columns[i].totals > 0);
+		crossed = crossed || may_cross(file, rows->names[i], &columns[i]);
+	}
+	bool once = blank || crossed;
 	segbias_recast_rows_rewind(file, rows);
 	while (good && segbias_recast_rows_next(rows)) {
 		size_t labels = count_labels(rows, columns, &which);
-		good = labels < 2 && (!blank || labels == 0 || is_first(rows, columns, which, &seen));
+		good = labels < 2 && (!once || labels == 0 || is_first(rows, columns, which, &seen));
 		labelled += labels;
 	}
 	segbias_intern_release(&seen);

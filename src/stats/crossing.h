@@ -78,7 +78,7 @@ struct segbias_known_tables {
 
 enum segbias_bounds_state {
 	SEGBIAS_BOUNDS_FOUND,
-	SEGBIAS_BOUNDS_CONTRADICT, /* no table of the three has all that is known */
+	SEGBIAS_BOUNDS_CONTRADICT, /* no table has all that is known */
 	SEGBIAS_BOUNDS_MEMORY,
 };
 
@@ -89,7 +89,9 @@ enum segbias_bounds_state {
 enum segbias_bounds_state segbias_bounds_triple(const struct segbias_known_tables *known, double *low, double *high,
                                                 double *assumed);
 
-/* Narrows the bounds low and high[cells] of the first and second attribute by the third, with which both are known; assumed as above. */
-void segbias_bounds_pair(const struct segbias_known_tables *known, double *low, double *high, double *assumed);
+/* Narrows the bounds low and high[cells] of the first and second attribute by the third, with which both are known; assumed as above. Never
+ * out of memory. */
+enum segbias_bounds_state segbias_bounds_pair(const struct segbias_known_tables *known, double *low, double *high,
+                                              double *assumed);
 
 #endif

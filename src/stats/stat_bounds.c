@@ -11,6 +11,8 @@
 #include <stdlib.h>
 
 static const double ROUNDING = 1e-12; /* shares that sum to 1 leave that much, and nobody */
+static const double SURE = 1e-9;      /* what a program may be off */
+static const double SAME = 3e-6;      /* by one in a million in each of three tables */
 
 void segbias_crossing_bounds(const double *shares, size_t count, double *low, double *high)
 {
@@ -149,7 +151,6 @@ static bool tables_init(struct tables *t, const struct segbias_known_tables *kno
 /* Whether the three pairs differ by more than tables of the same people may: what all rows miss together. */
 static bool contradict(const struct tables *t)
 {
-	static const double SAME = 3e-6; /* by one in a million in each table */
 	struct segbias_program program = t->program;
 	double missed = 0;
 	program.miss_cost = 1;
@@ -164,7 +165,6 @@ static bool contradict(const struct tables *t)
 static enum segbias_bounds_state bound_by_programs(const struct segbias_known_tables *known, size_t cells, double *low,
                                                    double *high)
 {
-	static const double SURE = 1e-9; /* what a program may be off */
 	struct tables t;
 	enum segbias_bounds_state state = SEGBIAS_BOUNDS_MEMORY;
 	struct segbias_simplex *simplex = tables_init(&t, known, cells) ? segbias_simplex_create(&t.program) : NULL;
@@ -183,12 +183,28 @@ static enum segbias_bounds_state bound_by_programs(const struct segbias_known_ta
 				i = cells;
 				break;
 			}
-			narrow(sign > 0 && t.x[i] > SURE ? t.x[i] - SURE : 0, sign < 0 ? t.x[i] + SURE : INFINITY,
+			narrow(sign > 0 && t.x[i] > SURE ? t.x[i] - SURE : 0,
+			       sign > 0        ? INFINITY
+			       : t.x[i] > SURE ? t.x[i] + SURE
+			                       : 0,
 			       &low[i], &high[i]);
 		}
 	segbias_simplex_free(simplex);
 	tables_release(&t);
 	return state;
+}
+
+/* Tables that each leave some room, and together none: what one leads to at the least is more than what another one does at the most.
+ * What nobody can be is nobody, whatever is assumed. */
+static enum segbias_bounds_state settle(size_t cells, double apart, double *low, double *high, double *assumed)
+{
+	for (size_t i = 0; i < cells; i++) {
+		if (low[i] > high[i] + apart)
+			return SEGBIAS_BOUNDS_CONTRADICT;
+		low[i] = fmin(low[i], high[i]);
+		assumed[i] = high[i] > 0 ? assumed[i] : 0;
+	}
+	return SEGBIAS_BOUNDS_FOUND;
 }
 
 enum segbias_bounds_state segbias_bounds_triple(const struct segbias_known_tables *known, double *low, double *high,
@@ -199,12 +215,14 @@ enum segbias_bounds_state segbias_bounds_triple(const struct segbias_known_table
 		const struct cell cell = cell_of(known, i);
 		bound_cell(&cell, &low[i], &high[i], &assumed[i]);
 	}
-	return known->pair[0] && known->pair[1] && known->pair[2] && cells <= SEGBIAS_BOUNDS_CELLS_MAX
-	           ? bound_by_programs(known, cells, low, high)
-	           : SEGBIAS_BOUNDS_FOUND;
+	enum segbias_bounds_state state = SEGBIAS_BOUNDS_FOUND;
+	if (known->pair[0] && known->pair[1] && known->pair[2] && cells <= SEGBIAS_BOUNDS_CELLS_MAX)
+		state = bound_by_programs(known, cells, low, high);
+	return state == SEGBIAS_BOUNDS_FOUND ? settle(cells, SAME, low, high, assumed) : state;
 }
 
-void segbias_bounds_pair(const struct segbias_known_tables *known, double *low, double *high, double *assumed)
+enum segbias_bounds_state segbias_bounds_pair(const struct segbias_known_tables *known, double *low, double *high,
+                                              double *assumed)
 {
 	const size_t *size = known->size;
 	for (size_t i = 0; i < size[0]; i++)
@@ -222,4 +240,5 @@ void segbias_bounds_pair(const struct segbias_known_tables *known, double *low, 
 			narrow(least, most, &low[i * size[1] + j], &high[i * size[1] + j]);
 			assumed[i * size[1] + j] = guess;
 		}
+	return settle(size[0] * size[1], SAME * (double)size[2], low, high, assumed);
 }

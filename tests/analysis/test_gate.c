@@ -426,6 +426,24 @@ Test(gate, a_rule_on_crossings_needs_a_joint_reference)
 		}
 }
 
+/* Nor does one of which no table has the parts together; where some have, those are what is tested. */
+Test(gate, a_rule_on_crossings_needs_one_that_a_table_has)
+{
+	for (size_t bounded = 0; bounded <= 12; bounded += 6) {
+		struct fixture f = fixture_of(TWO, 3);
+		f.policy.fail_on[SEGBIAS_GATE_CROSSING] = true;
+		f.findings->crossed_segments = 12;
+		f.findings->crossed_bounded[0] = bounded;
+		f.findings->reference.shape = "counts";
+		f.findings->reference.path = "m.csv";
+		judge(&f);
+		cr_expect_str_eq(f.error.id, bounded == 12 ? "crossing_of_tables" : "", "%zu", bounded);
+		if (bounded < 12)
+			cr_expect_eq(f.findings->gate.rules[0].tested, 12 - bounded);
+		segbias_findings_free(f.findings);
+	}
+}
+
 /* What passes says how near it was: the limit that is nearest to the threshold, not the index. */
 Test(gate, the_nearest_is_told_by_its_limit)
 {

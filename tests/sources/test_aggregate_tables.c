@@ -44,12 +44,23 @@ Test(aggregate_tables, everybody_is_in_each)
 	     "make a file of each of them"},
 	    {"sex,age,region,people\n" SEX_AGE("") REGION(""), "\"sex\" by \"age\" and \"region\"",
 	     "make a file of each of them"},
-	    /* … else they are other people, of whom another column is known. */
-	    {"sex,age,region,people\n" SEX_AGE("") ",0-17,N,370\n,18+,N,180\n,0-17,S,130\n,18+,S,320\n", NULL, NULL},
+	    /* … else they may be other people, of whom another column is known. */
 	    {"country,state,province,people\nUS,CA,,40\nUS,NY,,60\nCA,,ON,55\nCA,,QC,45\n", NULL, NULL},
 	    /* With a table of all columns the others are its totals, or have what is not known. */
 	    {"sex,age,region,people\n" FULL SEX_AGE("Total") AGE_REGION("Total"), NULL, NULL},
 	    {"sex,age,region,people\n" FULL "f,0-17,,30\n,18+,S,20\n", NULL, NULL},
+	    {"sex,age,state,province,people\n" SEX_AGE("CA,") "f,0-17,,ON,50\nf,18+,,ON,150\nm,0-17,,ON,90\n"
+	                                                      "m,18+,,ON,170\n",
+	     NULL, NULL},
+	    /* Signs of programs, in the place of totals in every row; words that say that it is not known are believed. */
+	    {"sex,age,region,people\n" SEX_AGE("*") AGE_REGION("*"), "\"sex\" by \"age\" and \"age\" by \"region\"",
+	     "make a file of each of them"},
+	    {"Sexo,Edad,Zona,Personas\n" SEX_AGE("NULL") REGION("NULL"), "\"Sexo\" by \"Edad\" and \"Zona\"", NULL},
+	    {"sex,age,region,people\n" AGE_REGION("-") SEX_AGE("-") "-,-,-,1000\n", "2 tables in one", NULL},
+	    {"sex,age,region,people\n" SEX_AGE("Any") AGE_REGION("Any"), "2 tables in one", NULL},
+	    {"sex,age,region,people\n" SEX_AGE("Unknown") AGE_REGION("Unknown"), NULL, NULL},
+	    {"sex,age,region,people\n" SEX_AGE("*") AGE_REGION("?"), NULL, NULL},
+	    {"sex,age,tv,people\n" SEX_AGE("*") SEX_AGE("N") SEX_AGE("S"), NULL, NULL},
 	    /* One table, and margins. */
 	    {"sex,age,region,people\n" SEX_AGE("Total"), NULL, NULL},
 	    {"sex,age,region,people\nf,Total,Total,40\nm,Total,Total,60\nTotal,0-17,Total,30\nTotal,18+,Total,70\n"
@@ -59,6 +70,29 @@ Test(aggregate_tables, everybody_is_in_each)
 	static const struct segbias_source_options OPTIONS = {.reference = true};
 	for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++)
 		expect(&CASES[i], i, &OPTIONS);
+}
+
+/* Nothing stands for totals, and they are not as many: whether others or unknown ones are meant nobody can tell. By hand: of 1000 people 970
+ * say where they live; 300 children in one table, of whom the other one has no row; and a table that spells a value otherwise. */
+Test(aggregate_tables, nobody_can_tell_of_whom_they_are)
+{
+	static const char *const UNCLEAR[] = {
+	    "sex,age,region,people\n" SEX_AGE("") ",0-17,N,165\n,18+,N,370\n,0-17,S,125\n,18+,S,310\n",
+	    "sex,age,region,people\n" SEX_AGE("") ",18+,N,380\n,18+,S,320\n",
+	    "sex,age,region,people\nF,young,,300\nM,young,,310\nF,old,,200\nM,old,,190\n,Young,N,350\n,Young,S,260\n"
+	    ",Old,N,190\n,Old,S,200\n",
+	    "Geschlecht,Alter,Land,Personen\nw,0-17,*,100\nm,0-17,*,200\nw,18+,*,310\nm,18+,*,390\n*,0-17,A,170\n"
+	    "*,0-17,B,80\n*,18+,A,300\n*,18+,B,290\n",
+	    "device,plan,region,people\nphone,a,,100\nphone,b,,300\ndesktop,a,,200\ndesktop,b,,400\n,b,N,380\n,b,S,320\n",
+	    "region,sex,age,people\nN,,,500\nS,,,300\n,f,0-17,100\n,f,18+,300\n,m,0-17,200\n,m,18+,400\n",
+	};
+	for (size_t i = 0; i < 2 * sizeof UNCLEAR / sizeof *UNCLEAR; i++) {
+		const struct segbias_source_options options = {.reference = i % 2 == 0, .tables = i % 2 == 0};
+		struct pouring p;
+		cr_expect_eq(pouring_open(&p, segbias_label_of(UNCLEAR[i / 2]), &options), SEGBIAS_DATA, "%zu", i);
+		cr_expect_str_eq(p.error.id, "tables_unclear", "%zu: %s", i, p.error.message);
+		pouring_release(&p);
+	}
 }
 
 /* The hint's option takes one table; so does --within, which leaves the rows of all out. */
@@ -81,6 +115,8 @@ Test(aggregate_tables, they_are_taken_as_they_are)
 	    "sex,age,region,people\nTotal,Total,Total,1000\n" REGION("Total") SEX_AGE("Total")
 		AGE_REGION("Total") "f,Total,Total,400\n",
 	    "sex,age,region,people\n" SEX_AGE("") AGE_REGION(""),
+	    "sex,age,region,people\n" SEX_AGE("*") AGE_REGION("*"),
+	    "sex,age,region,people\n" AGE_REGION("null") SEX_AGE("null") "null,null,N,550\nnull,null,null,1000\n",
 	};
 	static const struct segbias_source_options OPTIONS = {.reference = true, .tables = true};
 	for (size_t i = 0; i < sizeof TAKEN / sizeof *TAKEN; i++) {

@@ -48,6 +48,23 @@ Test(recast_margins, a_total_in_the_others_column)
 	    "\"2021\",\"Staat\",\"B\",\"91\"\n");
 }
 
+/* Each label once, of whatever a column of words beside says; or once a place, a year and a measure. */
+Test(recast_margins, a_word_beside_that_crosses_nothing)
+{
+	expect(
+	    "source,sex,age,n\nregister,f,Total,40\nregister,m,Total,60\nsurvey,Total,0-17,30\nsurvey,Total,18+,70\n",
+	    NULL,
+	    "\"source\",\"attribute\",\"value\",\"n\"\n\"register\",\"sex\",\"f\",\"40\"\n\"register\",\"sex\",\"m\",\"60\"\n"
+	    "\"survey\",\"age\",\"0-17\",\"30\"\n\"survey\",\"age\",\"18+\",\"70\"\n");
+	expect(
+	    "region,sex,age,n\nA,f,Total,4\nA,Total,18+,7\nA,Total,0-17,3\nA,m,Total,6\nB,f,Total,5\nB,m,Total,6\nB,Total,18+,8\n"
+	    "B,Total,0-17,3\n",
+	    NULL,
+	    "\"region\",\"attribute\",\"value\",\"n\"\n\"A\",\"sex\",\"f\",\"4\"\n\"A\",\"age\",\"18+\",\"7\"\n"
+	    "\"A\",\"age\",\"0-17\",\"3\"\n\"A\",\"sex\",\"m\",\"6\"\n\"B\",\"sex\",\"f\",\"5\"\n\"B\",\"sex\",\"m\",\"6\"\n"
+	    "\"B\",\"age\",\"18+\",\"8\"\n\"B\",\"age\",\"0-17\",\"3\"\n");
+}
+
 Test(recast_margins, what_is_crossed_or_below_a_heading_is_none)
 {
 	static const struct segbias_pair WHERE[] = {{{"age", 3}, {"Total", 5}}};
@@ -58,6 +75,18 @@ Test(recast_margins, what_is_crossed_or_below_a_heading_is_none)
 	expect("sex,age,n\nMale,,\n,0-17,30\n,18+,70\nFemale,,\n,0-14,31\n,15+,71\n", NULL, NULL);
 	expect("sex,age,n\nMale,,100\n,0-17,30\n,18+,70\nFemale,,101\n,0-17,31\n,18+,70\n", NULL, NULL);
 	expect("part,piece,n\nA,,100\nB,,30\n,x,70\n,y,60\n", NULL, NULL);
+	/* Sexes in every row, be it by one letter, cross what stands beside them; so does another word where labels come again, but for places,
+	 * years and measures, of which --where takes one. */
+	expect("sex,age,region,n\nF,0-17,All,10\nF,18+,All,20\nM,0-17,All,11\nM,18+,All,19\nF,All,N,13\nF,All,S,17\n"
+	       "M,All,N,14\nM,All,S,16\n",
+	       NULL, NULL);
+	expect("Sexo,Edad,Zona,n\nH,0-17,Total,10\nH,18+,Total,20\nM,0-17,Total,11\nM,18+,Total,19\nH,Total,N,13\n"
+	       "H,Total,S,17\nM,Total,N,14\nM,Total,S,16\n",
+	       NULL, NULL);
+	expect(
+	    "sex,plan,region,n\nf,basic,Total,10\nm,basic,Total,20\nTotal,basic,N,18\nTotal,basic,S,12\nf,pro,Total,40\n"
+	    "m,pro,Total,30\nTotal,pro,N,28\nTotal,pro,S,42\n",
+	    NULL, NULL);
 	/* One attribute and its total; records. */
 	expect("sex,place,n\nTotal,A,30\nMale,A,10\nFemale,A,20\n", NULL, NULL);
 	expect("sex,age,n\nMale,0-17,1\nFemale,18+,2\n", NULL, NULL);
