@@ -70,6 +70,9 @@ void segbias_review_rebase(struct segbias_findings *now, struct segbias_findings
 bool segbias_review_rename(const struct segbias_findings *now, struct segbias_findings *past,
                            struct segbias_changed_list *list);
 
+/* Whether `past` has all attributes and values of `now` by the same names. */
+bool segbias_review_same_names(const struct segbias_findings *now, const struct segbias_findings *past);
+
 /* Fills the moves of *out. false: no memory. */
 bool segbias_review_list_moves(const struct segbias_findings *before, const double *old, struct segbias_findings *now,
                                struct segbias_review *out);
