@@ -404,9 +404,7 @@ enum segbias_status segbias_review_judge(struct segbias_findings *before, const 
 		return SEGBIAS_OK;
 	double *old = NULL;
 	struct segbias_changed_list renamed = {.count = 0};
-	/* What is withheld beside other exports is settled by names: there a column of another name is another one. */
-	if (!(now->settings.publish > 0))
-		(void)segbias_review_rename(now, before, &renamed);
+	(void)segbias_review_rename(now, before, &renamed);
 	segbias_review_rebase(now, before, &old);
 	enum segbias_status status =
 	    old ? find_changes(before, &renamed, now, out, error) : segbias_error_memory(error);

@@ -84,6 +84,9 @@ enum segbias_status segbias_review_since(const struct segbias_policy *policy, st
                                          struct segbias_findings *now, struct segbias_baseline *out,
                                          struct segbias_error *error);
 
+/* Whether `past` has all attributes and values of `now` by the same names. */
+bool segbias_review_same_names(const struct segbias_findings *now, const struct segbias_findings *past);
+
 /* Fills the moves of *out. false: no memory. */
 bool segbias_review_list_moves(const struct segbias_findings *before, const double *old, struct segbias_findings *now,
                                struct segbias_review *out);

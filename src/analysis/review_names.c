@@ -269,3 +269,18 @@ enum segbias_status segbias_review_since(const struct segbias_policy *policy, st
 	free(renamed.rows);
 	return status;
 }
+
+bool segbias_review_same_names(const struct segbias_findings *now, const struct segbias_findings *past)
+{
+	bool same = true;
+	size_t count = count_attributes(now);
+	size_t had = count_attributes(past);
+	for (size_t i = 0; i < count && same; i++) {
+		const struct segbias_comparison *found = NULL;
+		for (size_t j = 0; j < had && !found; j++)
+			if (segbias_label_equal(past->comparisons[j].attribute, now->comparisons[i].attribute))
+				found = &past->comparisons[j];
+		same = found && count_lacking(&now->comparisons[i], found) == 0;
+	}
+	return same;
+}

@@ -280,8 +280,7 @@ static enum segbias_status close_by(struct segbias_showing *s, const struct segb
 		goto done;
 	SEGBIAS_TRY(segbias_showing_read(s, decided->run, true, &before, error));
 	SEGBIAS_TRY(segbias_showing_read(s, later->run, true, &after, error));
-	if (!segbias_showing_publishes(s))
-		(void)segbias_review_rename(after, before, NULL);
+	(void)segbias_review_rename(after, before, NULL);
 	SEGBIAS_TRY(set_lack(s, first, segbias_review_lack(after, before), NULL, error));
 	segbias_review_rebase(after, before, &old);
 	if (!old)

@@ -188,26 +188,27 @@ static enum segbias_status read_past(struct segbias_showing *s, const struct seg
 	enum { VERDICTS = 2 }; /* of the last periods: a finding twice in a row */
 	bool known = false;
 	enum segbias_status status = SEGBIAS_OK;
-	if (!segbias_showing_publishes(s))
+	if (!segbias_showing_publishes(s) ||
+	    (past->place < SEGBIAS_REVIEW_PERIODS && past->place >= SEGBIAS_REVIEW_PERIODS - VERDICTS))
 		return read_renamed(s, run, out, error);
-	if (past->place < SEGBIAS_REVIEW_PERIODS && past->place >= SEGBIAS_REVIEW_PERIODS - VERDICTS)
-		return segbias_showing_read(s, run, false, out, error);
 	SEGBIAS_TRY(segbias_publication_knows(s->publication, &s->book, run, &known, error));
-	if (known)
-		SEGBIAS_TRY(segbias_runs_figures(s->book.ledger, run, false, out, error));
-	else
-		SEGBIAS_TRY(read_counts(s, run, out, error));
-	status = segbias_publication_withhold(s->publication, &s->book, run, *out, error);
+	SEGBIAS_TRY(known ? segbias_runs_figures(s->book.ledger, run, true, out, error)
+	                  : read_counts(s, run, out, error));
+	SEGBIAS_TRY(segbias_publication_withhold(s->publication, &s->book, run, *out, error));
+	/* Only now: what is withheld is settled by what stands in the result. */
+	(void)segbias_review_rename(s->now, *out, NULL);
 done:
 	return status;
 }
 
-/* What of a run was read to be published; NULL: it was not. */
+/* What of a run was read to be published, with the names that this run has; NULL: it was not. */
 static struct segbias_findings *at_hand(const struct segbias_showing *s, const struct segbias_standing *standing)
 {
 	if (!segbias_showing_publishes(s))
 		return NULL;
-	return standing == s->standing ? s->now : standing == s->previous ? s->before : NULL;
+	if (standing == s->standing)
+		return s->now;
+	return standing == s->previous && segbias_review_same_names(s->now, s->before) ? s->before : NULL;
 }
 
 /* What an earlier run says of the groups of this one. */
