@@ -409,6 +409,17 @@ static bool is_grouped(const struct plain *value, int count)
 	return thousands || pairs;
 }
 
+/* "20-64 / 20-64": a band in two languages. */
+static bool is_twice(const struct plain *value)
+{
+	enum { BAND_MAX = 7 }; /* bytes: what is longer may be a telephone number twice */
+	static const char SIGN[] = " / ";
+	const char *sign = strstr(value->bytes, SIGN);
+	size_t size = sign ? (size_t)(sign - value->bytes) : 0;
+	return size > 0 && size <= BAND_MAX && value->size == 2 * size + sizeof SIGN - 1 &&
+	       memcmp(value->bytes, sign + sizeof SIGN - 1, size) == 0 && memchr(value->bytes, '-', size);
+}
+
 /* Plain digits are as likely a number of any kind: a phone number has a plus or groups. */
 static bool is_phone(const struct plain *value)
 {
@@ -426,7 +437,7 @@ static bool is_phone(const struct plain *value)
 	bool code =
 	    has_form(value, "99999-9999") || has_form(value, "99-99-9999-99"); /* a ZIP code, an office's table */
 	if (code || single > 1 || count < 7 || count > 15 || strchr(bytes + plus, '+') || is_dated(value) ||
-	    is_range(value) || is_grouped(value, count))
+	    is_range(value) || is_grouped(value, count) || is_twice(value))
 		return false;
 	if (plus)
 		return count >= 8;

@@ -260,11 +260,10 @@ static bool read_dated(const char *text, struct segbias_band *out)
 	return true; /* both have two digits at most: they could be ages */
 }
 
-bool segbias_band_parse_weak(struct segbias_label label, struct segbias_band *out)
+static bool read_once(struct segbias_label label, struct segbias_band *out)
 {
 	double number = 0;
 	struct segbias_band band = {0};
-	label = segbias_unicode_unguarded(label);
 	if (segbias_number_parse(label, '.', &number)) {
 		*out = (struct segbias_band){.low = number, .single = true, .high = number, .step = 1};
 		out->end = number == floor(number) ? number + 1 : nextafter(number, INFINITY);
@@ -278,6 +277,31 @@ bool segbias_band_parse_weak(struct segbias_label label, struct segbias_band *ou
 	if (found)
 		*out = band;
 	return found;
+}
+
+/* One band in two languages, "20-64 Jahre / 20-64 ans": both halves are the same. */
+static bool read_twice(struct segbias_label label, struct segbias_band *out)
+{
+	static const char SIGN[] = " / ";
+	enum { SIZE = sizeof SIGN - 1 };
+	size_t at = 0;
+	while (at + SIZE < label.size && memcmp(label.bytes + at, SIGN, SIZE) != 0)
+		at++;
+	struct segbias_band other;
+	struct segbias_label rest = {label.bytes + at + SIZE, at + SIZE < label.size ? label.size - at - SIZE : 0};
+	bool once = at > 0 && rest.size > 0 && !memchr(rest.bytes, '/', rest.size) && !memchr(label.bytes, '/', at);
+	return once && read_once((struct segbias_label){label.bytes, at}, out) && read_once(rest, &other) &&
+	       !out->single && !other.single && out->low == other.low && out->end == other.end;
+}
+
+bool segbias_band_parse_weak(struct segbias_label label, struct segbias_band *out)
+{
+	struct segbias_band band;
+	label = segbias_unicode_unguarded(label);
+	if (!read_once(label, &band) && !read_twice(label, &band))
+		return false;
+	*out = band;
+	return true;
 }
 
 bool segbias_band_parse(struct segbias_label label, struct segbias_band *out)

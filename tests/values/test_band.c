@@ -578,3 +578,29 @@ Test(band, was_date)
 	for (size_t i = 0; i < sizeof NEVER / sizeof *NEVER; i++)
 		cr_expect_not(segbias_band_was_date(segbias_label_of(NEVER[i]), true), "%s", NEVER[i]);
 }
+
+/* In two languages: a band where both say the same. */
+Test(band, written_twice)
+{
+	static const struct {
+		const char *label;
+		double low, end; /* 0, 0: no band */
+	} CASES[] = {
+	    {"20-64 / 20-64", 20, 65},
+	    {"65+ / 65+", 65, INFINITY},
+	    {"0-19 Jahre / 0-19 ans", 0, 20},
+	    {"65 Jahre und mehr / 65 ans et plus", 65, INFINITY},
+	    {"20-64 / 20-65", 0, 0},
+	    {"20 / 20", 0, 0},
+	    {"20-64 / 20-64 / 20-64", 0, 0},
+	    {" / 20-64", 0, 0},
+	    {"20-64 / ", 0, 0},
+	};
+	for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+		struct segbias_band band;
+		bool found = segbias_band_parse(segbias_label_of(CASES[i].label), &band);
+		cr_expect_eq(found, CASES[i].end > 0, "%s", CASES[i].label);
+		cr_expect(!found || (band.low == CASES[i].low && band.end == CASES[i].end), "%s: %g to %g",
+		          CASES[i].label, band.low, band.end);
+	}
+}
