@@ -128,25 +128,35 @@ static bool is_act(struct segbias_label label)
 	return found;
 }
 
+/* Whether one begins or ends with a word of the list. Of several words between blanks the first is one only beside that of a thing: "view item",
+ * and not "Save now". The words stand between blanks, too. */
+static bool has_act(struct segbias_label label, struct segbias_label words)
+{
+	uint64_t kinds = 0;
+	bool begins = !memchr(label.bytes, ' ', label.size) ||
+	              (segbias_column_words(label, &kinds) && segbias_word_in(kinds, SEGBIAS_WORD_THING));
+	bool found = false;
+	for (size_t at = 1; at + 1 < words.size && !found; at++) {
+		if (words.bytes[at] != ' ')
+			continue;
+		found = (begins && is_act((struct segbias_label){words.bytes + 1, at - 1})) ||
+		        is_act((struct segbias_label){words.bytes + at + 1, words.size - at - 2});
+	}
+	return found;
+}
+
 bool segbias_log_act(struct segbias_label label)
 {
 	if (is_act(label))
 		return true;
-	/* Between blanks: " view item ". */
 	struct segbias_text split = {0};
 	segbias_column_split(label, &split);
 	struct segbias_label words = segbias_text_label(&split);
-	bool found = false;
-	if (!split.failed && words.size > 2) {
-		const char *begin = words.bytes + 1;
-		const char *end = words.bytes + words.size - 1;
-		const char *last = end;
-		while (last > begin && last[-1] != ' ')
-			last--;
-		struct segbias_label first = {begin, strcspn(begin, " ")};
-		found = is_act(first) || is_act((struct segbias_label){last, (size_t)(end - last)});
-		for (size_t i = 0; i < sizeof HOWS / sizeof *HOWS && found; i++)
-			found = !segbias_name_value_same(first, segbias_label_of(HOWS[i]));
+	bool found = !split.failed && words.size > 2 && has_act(label, words);
+	for (size_t i = 0; i < sizeof HOWS / sizeof *HOWS && found; i++) {
+		size_t size = strcspn(words.bytes + 1, " ");
+		found =
+		    !segbias_name_value_same((struct segbias_label){words.bytes + 1, size}, segbias_label_of(HOWS[i]));
 	}
 	segbias_text_release(&split);
 	return found;

@@ -56,10 +56,12 @@ Test(log, columns_of_how_many)
 /* A word alone, and at either end; not where it only says what a list is called. */
 Test(log, acts)
 {
-	static const char *const ACTS[] = {"view",           "Klick",     "view_item",   "select_item", "ad_click",
-	                                   "Product Viewed", "not shown", "add_to_cart", "selectItem"};
+	static const char *const ACTS[] = {"view",       "Klick",           "view_item", "select_item",
+	                                   "ad_click",   "Product Viewed",  "not shown", "add_to_cart",
+	                                   "selectItem", "ItemAddedToCart", "View item"};
 	static const char *const OTHERS[] = {
-	    "home", "recently viewed", "because you watched it", "playlist", "", " ", "_", "12"};
+	    "home", "recently viewed", "because you watched it", "Save now", "Share the joy", "playlist", "", " ", "_",
+	    "12"};
 	for (size_t i = 0; i < sizeof ACTS / sizeof *ACTS; i++)
 		cr_expect(segbias_log_act(label(ACTS[i])), "%s", ACTS[i]);
 	for (size_t i = 0; i < sizeof OTHERS / sizeof *OTHERS; i++)
