@@ -994,8 +994,8 @@ struct segbias_findings {
 	struct segbias_crossing_finding crossing_near[2];
 	size_t crossed_small[2];
 	double crossed_small_n[2];
-	size_t crossed_bounded[2]; /* of those tested how many are of no table, so that what their parts explain is not known */
-	bool crossing_limits; /* the policy has limits of their own for some that are not named */
+	size_t crossed_bounded[2]; /* of those tested: whose parts no table has together */
+	bool crossing_limits;      /* the policy has limits of their own for some that are not named */
 	struct segbias_missingness *missingness;
 	size_t missingness_count;
 	struct segbias_association_finding *associations;

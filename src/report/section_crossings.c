@@ -47,8 +47,8 @@ static const char *phrase_bounded(struct segbias_teller *t, const struct segbias
 	    segbias_crossings_are_bounded(findings)
 		? TELL_WITH(t, " ({assumed} if its attributes are independent, which is an assumption)", assumed)
 		: TELL_WITH(t,
-	                    " ({assumed} if its attributes are independent within each group that the tables share, "
-	                    "which is an assumption)",
+	                    " ({assumed} if its attributes are independent beyond what the tables say, which is an "
+	                    "assumption)",
 	                    assumed));
 	if (segbias_is_likely(row->verdict))
 		segbias_text_add_string(&text, TELL(t, "; the difference is real, and probably beyond the tolerance"));
