@@ -44,6 +44,12 @@ static bool is_none(const struct looking *l, size_t node)
 	return l->of->none && l->of->none[node];
 }
 
+/* K and more. */
+static bool is_many(const struct looking *l, uint64_t records)
+{
+	return (double)records >= l->of->least;
+}
+
 /* The nodes of the other column: the first, and *end. */
 static size_t others_of(const struct looking *l, size_t node, size_t *end)
 {
@@ -84,7 +90,7 @@ static void find_bare(const struct looking *l)
 	for (size_t i = 0; i < l->nodes; i++) {
 		size_t none = is_none(l, i) ? i : nearest(l, i, true);
 		uint64_t known = sum_with(l, i, false);
-		bool bare = none != i && (double)known < l->of->least && count_of(l, i, none) > known;
+		bool bare = none != i && !is_many(l, known) && count_of(l, i, none) > known;
 		l->next[i] = bare ? none : SIZE_MAX;
 	}
 }
@@ -121,25 +127,25 @@ static void join_bare(const struct looking *l)
 		if (none == SIZE_MAX)
 			continue;
 		size_t known = nearest(l, i, false);
-		if (l->own[none] > l->joins[none])
+		if (is_many(l, l->own[none]) && l->own[none] > l->joins[none])
 			unite(l, i, none);
 		else
 			unite(l, i, known != i ? known : l->largest[i >= values]);
 	}
 }
 
-/* A page that was left out: what is none of either column is a set where it is so in both, but for fewer than K. */
+/* A page that was left out: what is none of either column is a set where K and more are so in both, and fewer in one. */
 static void join_pages(const struct looking *l)
 {
 	size_t values = l->of->values[0];
 	for (size_t i = 0; i < values; i++)
 		for (size_t j = values; is_none(l, i) && j < l->nodes; j++) {
 			uint64_t both = count_of(l, i, j);
-			if (!is_none(l, j) || both == 0)
+			if (!is_none(l, j))
 				continue;
 			uint64_t rest = sum_with(l, i, false) + sum_with(l, i, true) + sum_with(l, j, false) +
 			                sum_with(l, j, true) - 2 * both;
-			if (both > rest && (double)rest < l->of->least)
+			if (is_many(l, both) && both > rest && !is_many(l, rest))
 				unite(l, i, j);
 		}
 }
@@ -171,7 +177,7 @@ static void join(struct looking *l)
 	find_largest(l);
 	for (size_t i = 0; i < values; i++)
 		for (size_t j = values; j < l->nodes; j++)
-			if (!is_none(l, i) && !is_none(l, j) && (double)count_of(l, i, j) >= l->of->least)
+			if (!is_none(l, i) && !is_none(l, j) && is_many(l, count_of(l, i, j)))
 				unite(l, i, j);
 	if (l->of->none) {
 		join_bare(l);

@@ -23,7 +23,7 @@ struct segbias_nesting {
 	bool *fixed;  /* [the same], filled with sets: no value, and some of its records are of another set */
 };
 
-/* Of more cells columns are too many to look at: they are taken to tell of each other. */
+/* Of more cells columns are too many to look at. */
 #define SEGBIAS_NESTING_CELLS_MAX ((size_t)1 << 23)
 
 /* The sets of values, of both columns, into which they fall: values are joined by K records and more; one that has so many with no other

@@ -232,10 +232,8 @@ static enum segbias_status look_at_pair(struct checking *c, size_t first, size_t
 	enum segbias_status status = count(of, columns, 2, &counts, error);
 	if (status != SEGBIAS_OK)
 		return status;
-	if (!counts) {
-		leave_out(c, columns, 2);
-		return SEGBIAS_OK;
-	}
+	if (!counts)
+		return refuse_unknown(c, error);
 	size_t values = nesting.values[0] + nesting.values[1];
 	bool *none = list_none(columns, 2);
 	struct link link = {.of = {first, second}};
@@ -312,9 +310,24 @@ static enum segbias_status withhold_linked(struct checking *c, size_t column, bo
 	return SEGBIAS_OK;
 }
 
+/* Leaves out those of which a pair has too many combinations to look at. false: there is none. */
+static bool leave_large(struct checking *c)
+{
+	const struct segbias_nested_column *list = c->of->list;
+	bool any = false;
+	for (size_t i = 0; i < c->of->count; i++)
+		for (size_t j = i + 1; j < c->of->count; j++)
+			if (!c->out[i] && !c->out[j] && (list[i].withholds || list[j].withholds) &&
+			    list[i].ids * list[j].ids > SEGBIAS_NESTING_CELLS_MAX) /* of up to 65,536 each */
+				any = c->out[j] = true;
+	return any;
+}
+
 static enum segbias_status check_pairs(struct checking *c, struct segbias_error *error)
 {
 	const struct segbias_nested_columns *of = c->of;
+	if (of->counted && leave_large(c))
+		return refuse_unknown(c, error);
 	for (size_t i = 0; i < of->count; i++)
 		for (size_t j = i + 1; j < of->count; j++) {
 			if ((!of->list[i].withholds && !of->list[j].withholds) || c->out[i] || c->out[j])

@@ -144,7 +144,9 @@ enum segbias_status segbias_policy_read(const struct segbias_options *options, s
 void segbias_policy_release(struct segbias_policy *policy);
 
 /* Whether the run compares named attributes, and this is none of them; what the user does then. */
-#define SEGBIAS_NAMES_OTHERS "--attributes, or the policy's attributes, names all that is compared: add it there"
+#define SEGBIAS_NAMES_OTHERS                                                                                           \
+	"--attributes, or the policy's attributes, names all that is compared: add it there (with --publish in the "   \
+	"place of what tells of it)"
 bool segbias_policy_names_others(const struct segbias_policy *policy, struct segbias_label attribute);
 
 /* The rule of an attribute in a segment (bytes NULL: in the whole campaign): the segment's own threshold stands above the

@@ -100,6 +100,8 @@ Test(nested, values_that_lack_the_other_column)
 Test(nested, no_value_of_either)
 {
 	expect_sets(4, 3, (const uint64_t[]){20, 0, 0, 0, 1, 2, 0, 73, 77, 0, 96, 101}, "nn..n..", 2, "abbbabb");
+	/* 3 have neither, and are by themselves in both columns: fewer than K are withheld whatever else is told */
+	expect_sets(4, 3, (const uint64_t[]){3, 0, 0, 0, 1, 2, 0, 73, 77, 0, 96, 101}, "nn..n..", 1, "aaaaaaa");
 	/* four have one of the two, or ten */
 	expect_sets(4, 3, (const uint64_t[]){18, 1, 1, 0, 1, 2, 1, 73, 76, 1, 95, 101}, "nn..n..", 2, "AbbbAbb");
 	expect_sets(4, 3, (const uint64_t[]){15, 3, 2, 0, 1, 2, 3, 70, 77, 2, 94, 101}, "nn..n..", 1, "aaaaaaa");

@@ -106,7 +106,7 @@ for threads in 1 3; do
 	echo "exit $?"
 done
 "$SEGBIAS" audit values.csv --decision hired --publish 20 -q -f csv -a a,b,c | cut -d, -f1-4 | tail -5
-# Two columns of which the combinations are too many to look at are taken to tell of each other.
+# Two columns of which the combinations are too many to look at: nobody knows whether they tell of each other.
 awk 'BEGIN { OFS = ","; print "a,b,hired"; for (i = 0; i < 12000; i++) print "a" i % 3001, "b" i % 2999, i % 3 ? "no" : "yes" }' > pair.csv
 "$SEGBIAS" audit pair.csv --decision hired --publish 3 -q -a a,b
 echo "exit $?"
