@@ -128,8 +128,8 @@ static enum segbias_status check_counts(const struct segbias_contradiction *l)
 	if (all > 0 && !(fabs(c->missing_rate - c->missing / all) <= SEGBIAS_CONTRADICTION_SLACK))
 		return segbias_contradiction_refuse(l, "missing_rate", c->missing_rate, "its counts give",
 		                                    c->missing / all);
-	if (!settings->amount.bytes && c->n > 0 && isnan(c->n_effective))
-		return segbias_contradiction_refuse(l, "n_effective", NAN, "there are known records", c->n);
+	if (!settings->amount.bytes && c->n > 0 && !(c->n_effective > 0))
+		return segbias_contradiction_refuse(l, "n_effective", c->n_effective, "there are known records", c->n);
 	if (counts_records(settings) && c->n > 0 &&
 	    (isnan(c->deff) || segbias_contradiction_differs(c->deff, c->n / c->n_effective)))
 		return segbias_contradiction_refuse(l, "deff", c->deff, "n by n_effective is", c->n / c->n_effective);

@@ -35,6 +35,15 @@ static void hint_inspect(const struct segbias_findings *findings, struct segbias
 	segbias_text_release(&line);
 }
 
+bool segbias_gate_holds(const struct segbias_policy *policy, struct segbias_label attribute)
+{
+	size_t values = 0;
+	for (size_t i = 0; i < policy->campaign_where_count; i++)
+		if (segbias_name_same(policy->campaign_wheres[i].left, attribute))
+			values += segbias_policy_any(policy->campaign_wheres[i].right) ? 2 : 1;
+	return values == 1;
+}
+
 enum segbias_status segbias_gate_check_required(const struct segbias_gate_query *query,
                                                 const struct segbias_findings *findings, struct segbias_error *error)
 {
@@ -51,15 +60,19 @@ enum segbias_status segbias_gate_check_required(const struct segbias_gate_query 
 		}
 		if (known)
 			continue;
+		bool held = !compared && segbias_gate_holds(query->policy, required->attribute);
 		bool unnamed = !compared && segbias_policy_names_others(query->policy, required->attribute);
 		segbias_error_set(error, SEGBIAS_DATA, "required_not_compared|the policy requires %s, %s",
 		                  segbias_label_quote(required->attribute, quoted),
 		                  compared  ? "of which no record has a value that the reference knows"
 		                  : unnamed ? "which is none of the attributes that are named to be compared"
+		                  : held    ? SEGBIAS_HELD ": there is nothing to compare by it"
 		                            : "which could not be compared");
 		segbias_error_place(error, query->path, required->place.line, required->place.column);
 		if (unnamed)
 			segbias_error_hint(error, SEGBIAS_NAMES_OTHERS);
+		else if (held)
+			segbias_error_hint(error, "require it in runs that take all values, or several");
 		else
 			hint_inspect(findings, error);
 		return SEGBIAS_DATA;

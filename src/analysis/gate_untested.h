@@ -25,4 +25,8 @@ enum segbias_status segbias_gate_note_untested(const struct segbias_gate_query *
                                                const struct segbias_gate_asked *rules,
                                                struct segbias_findings *findings, struct segbias_error *error);
 
+/* Whether --campaign-where takes one value of the attribute, so that there is nothing to compare by it; what a message says then. */
+#define SEGBIAS_HELD "of which --campaign-where takes one value"
+bool segbias_gate_holds(const struct segbias_policy *policy, struct segbias_label attribute);
+
 #endif

@@ -1,4 +1,5 @@
 /* What the policy says of single attributes and segments: told in the settings, and where a name meets nothing. */
+#include "analysis/gate_untested.h"
 #include "jobs/run.h"
 
 #include "values/name.h"
@@ -122,6 +123,12 @@ void segbias_run_hint_protected(struct segbias_run *run, const struct segbias_pr
 			c = &findings->comparisons[i];
 	if (!c && segbias_policy_names_others(&run->policy, group->attribute)) {
 		segbias_error_hint(error, SEGBIAS_NAMES_OTHERS);
+		return;
+	}
+	if (!c && segbias_gate_holds(&run->policy, group->attribute)) {
+		segbias_error_hint(
+		    error, "%s, " SEGBIAS_HELD ", has nothing to compare: protect it in runs that take all, or several",
+		    segbias_label_show(group->attribute, quoted));
 		return;
 	}
 	if (!c) {

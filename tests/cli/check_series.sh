@@ -35,3 +35,11 @@ night F M 251 249 > next.csv
 try next.csv letters.csv --baseline within.json --fail-on over,under,new -q --within gender=F,M
 try next.csv letters.csv --baseline within.json --fail-on over,under,new -q
 try next.csv letters.csv --baseline within.json --fail-on new
+# Without an effective size no change could be tested: one that was edited is refused, by the ledger too.
+sed 's/"n_effective": [0-9.]*/"n_effective": 0/' first.json > edited.json
+try later.csv letters.csv --baseline edited.json --fail-on over,new -q
+# What --campaign-where takes one value of cannot be required or protected: that is the reason, not its name.
+for policy in 'protect: {gender: [F]}' 'required: [gender]'; do
+	echo "$policy" > gate.yaml
+	try later.csv letters.csv --policy gate.yaml --campaign-where gender=F -q
+done
