@@ -5,8 +5,9 @@
 #include "base/number.h"
 
 enum {
-	FOLLOWED_LEAST = 10, /* records more than labels, for a column to tell that it follows the decision */
-	LABELS_MAX = 16      /* of a column of yes and no, with spellings and other words */
+	FOLLOWED_LEAST =
+	    10, /* records more than labels, for a column to tell that it follows the decision; of one decision where chance has as many of the other */
+	LABELS_MAX = 16 /* of a column of yes and no, with spellings and other words */
 };
 
 /* Codes such as J and N for yes and no, where a column has both. */
@@ -62,6 +63,48 @@ static bool follows(const struct segbias_tally *tally, uint32_t decision, uint32
 	return all[0] > 0 && all[1] > 0 && all[0] + all[1] >= labels + FOLLOWED_LEAST;
 }
 
+/* Whether all labels but one have hardly any records of which the decision says this, where as many as in that one would be some: who was denied
+ * is not approved, and who was not may be pending. */
+static bool follows_nearly(const struct segbias_tally *tally, uint32_t decision, uint32_t column, uint32_t id)
+{
+	static const double EXCEPTIONS_MOST = 0.05;
+	const struct segbias_table *table = segbias_tally_table(tally, (const uint32_t[]){decision, column}, 2);
+	uint32_t labels = segbias_tally_labels(tally, column);
+	uint32_t other = id == SEGBIAS_ID_SELECTED ? SEGBIAS_ID_NOT_SELECTED : SEGBIAS_ID_SELECTED;
+	double most = -1;
+	double without = 0; /* … those of the label that has most */
+	double all = 0, said = 0, all_but = 0;
+	for (uint32_t i = 0; table && i < labels; i++) {
+		double of = (double)segbias_tally_cell(table, (const uint32_t[]){id, SEGBIAS_ID_FIRST + i}, 2).count;
+		double both =
+		    of + (double)segbias_tally_cell(table, (const uint32_t[]){other, SEGBIAS_ID_FIRST + i}, 2).count;
+		all += both;
+		said += of;
+		if (of > most) {
+			most = of;
+			without = both;
+		}
+	}
+	all_but = all - without;
+	return all > 0 && all_but * said / all >= FOLLOWED_LEAST && said - most <= EXCEPTIONS_MOST * all_but;
+}
+
+/* By a name that says of a decision, or of what comes of one, and something beside it ("loan denied"), whose labels nearly follow the audited one. */
+static enum segbias_status is_nearly(const struct segbias_audit_columns *columns, const struct segbias_tally *tally,
+                                     uint32_t column, enum segbias_deciding *out, struct segbias_error *error)
+{
+	struct segbias_label name = segbias_tally_name(tally, column);
+	bool near = false;
+	bool rejected = false;
+	if (!segbias_name_goes_on(name, &near) || !segbias_name_says_rejected(name, &rejected))
+		return segbias_error_memory(error);
+	bool denied = follows_nearly(tally, columns->decision, column, SEGBIAS_ID_SELECTED);
+	if (near && (denied || follows_nearly(tally, columns->decision, column, SEGBIAS_ID_NOT_SELECTED)))
+		*out = rejected && denied && holds_answers(tally, column) ? SEGBIAS_DECIDING_REJECTED
+		                                                          : SEGBIAS_DECIDING_SAME;
+	return SEGBIAS_OK;
+}
+
 enum segbias_status segbias_audit_is_other(const struct segbias_policy *policy,
                                            const struct segbias_audit_columns *columns,
                                            const struct segbias_tally *tally, uint32_t column,
@@ -74,9 +117,10 @@ enum segbias_status segbias_audit_is_other(const struct segbias_policy *policy,
 		return SEGBIAS_OK;
 	if (holds_answers(tally, column) && !segbias_name_decides(name, policy->audit.decision.left, out))
 		return segbias_error_memory(error);
-	if (*out != SEGBIAS_DECIDING_NOTHING || columns->decision == SEGBIAS_NO_COLUMN ||
-	    !follows(tally, columns->decision, column))
+	if (*out != SEGBIAS_DECIDING_NOTHING || columns->decision == SEGBIAS_NO_COLUMN)
 		return SEGBIAS_OK;
+	if (!follows(tally, columns->decision, column))
+		return is_nearly(columns, tally, column, out, error);
 	if (!segbias_name_of_decisions(name, &of_decisions))
 		return segbias_error_memory(error);
 	*out = of_decisions ? SEGBIAS_DECIDING_SAME : SEGBIAS_DECIDING_NOTHING;

@@ -352,8 +352,7 @@ static enum segbias_status find_decision(const struct segbias_building *b, size_
 		*code = "other_decision";
 		*because = deciding == SEGBIAS_DECIDING_REJECTED ? "by its name it says who was not selected"
 		           : deciding == SEGBIAS_DECIDING_SAME
-		               ? "by its name it is of decisions, and each of its values has only people who were "
-		                 "selected, or only others"
+		               ? "by its name it is of decisions, and its values follow who was selected"
 		               : "by its name it says who was selected";
 	}
 	return status;

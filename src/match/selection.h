@@ -95,7 +95,8 @@ enum segbias_status segbias_audit_settle(const struct segbias_head *head, const 
                                          struct segbias_error *error);
 
 /* Whether a column beside that of the decisions is another one: its name says who was or was not selected, and its labels are yes and
- * no; or it says so beside other words, and each label has only people who were selected, or only others. Errors: SEGBIAS_SYSTEM. */
+ * no; or it says so beside other words, and each label has only people who were selected, or only others, or nearly so where no word says
+ * that it is of another time. Errors: SEGBIAS_SYSTEM. */
 enum segbias_status segbias_audit_is_other(const struct segbias_policy *policy,
                                            const struct segbias_audit_columns *columns,
                                            const struct segbias_tally *tally, uint32_t column,

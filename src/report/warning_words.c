@@ -53,7 +53,7 @@ static const char *const KNOWN[] = {
     WARNED("column {column} has {values} other values: of all of them it is taken that it did not come true"),
     WARNED("column {column} has groups that may say that the group is not known: {values}"),
     WARNED("by its name it says who was not selected"),
-    WARNED("by its name it is of decisions, and each of its values has only people who were selected, or only others"),
+    WARNED("by its name it is of decisions, and its values follow who was selected"),
     WARNED("the rule's scoring rate is the share above the median of all scores: these rates are of other scores, "
            "and no table of that rule"),
     WARNED("the reference holds many plain numbers"),

@@ -47,12 +47,14 @@ void segbias_reached_note(const struct segbias_evidence *evidence, const char *p
 		                      segbias_label_quote(column->name, quoted));
 		char shown[2][SEGBIAS_QUOTE_MAX];
 		const char *where = segbias_aggregate_where_option(evidence->options);
+		const char *which =
+		    evidence->options->audited ? "where nobody else could be selected" : "only those who were";
 		if (segbias_label_pair_copyable(column->name, reached))
-			segbias_error_hint(note, "only those who were: %s '%s=%s'", where,
+			segbias_error_hint(note, "%s: %s '%s=%s'", which, where,
 			                   segbias_label_show(column->name, shown[0]),
 			                   segbias_label_show(reached, shown[1]));
 		else
-			segbias_error_hint(note, "only those who were: %s COL=VALUE", where);
+			segbias_error_hint(note, "%s: %s COL=VALUE", which, where);
 		segbias_error_place(note, path, 1, 0);
 	}
 }

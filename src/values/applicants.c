@@ -45,6 +45,16 @@ static const char *const DECIDED_WORDS[] = {
 #include "data/selected.def"
 };
 
+static const char *const FURTHER_WORDS[] = {
+#define FURTHER(text) text,
+#include "data/selected.def"
+};
+
+static const char *const EARLIER_WORDS[] = {
+#define EARLIER(text) text,
+#include "data/selected.def"
+};
+
 static const char *const NEUTRAL_WORDS[] = {
 #define NEUTRAL(text) text,
 #include "data/selected.def"
@@ -168,8 +178,21 @@ bool segbias_name_of_decisions(struct segbias_label name, bool *of)
 	segbias_column_split(name, &split);
 	bool ok = !split.failed;
 	*of = ok && (OF_ALL(stands, &split, DECIDED_WORDS) || OF_ALL(stands, &split, SELECTED_WORDS) ||
-	             OF_ALL(stands, &split, SELECTED_ONCE_WORDS) || OF_ALL(stands, &split, SO_FAR_WORDS) ||
-	             OF_ALL(stands, &split, REJECTED_WORDS) || OF_ALL(stands, &split, REJECTED_ONCE_WORDS));
+	             OF_ALL(stands, &split, FURTHER_WORDS) || OF_ALL(stands, &split, SELECTED_ONCE_WORDS) ||
+	             OF_ALL(stands, &split, SO_FAR_WORDS) || OF_ALL(stands, &split, REJECTED_WORDS) ||
+	             OF_ALL(stands, &split, REJECTED_ONCE_WORDS));
+	segbias_text_release(&split);
+	return ok;
+}
+
+bool segbias_name_goes_on(struct segbias_label name, bool *goes)
+{
+	struct segbias_text split = {0};
+	segbias_column_split(name, &split);
+	bool ok = !split.failed;
+	*goes = ok && !OF_ALL(stands, &split, EARLIER_WORDS) &&
+	        (OF_ALL(stands, &split, SELECTED_WORDS) || OF_ALL(stands, &split, SO_FAR_WORDS) ||
+	         OF_ALL(stands, &split, REJECTED_WORDS) || OF_ALL(stands, &split, FURTHER_WORDS));
 	segbias_text_release(&split);
 	return ok;
 }

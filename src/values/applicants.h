@@ -31,6 +31,10 @@ bool segbias_name_decides(struct segbias_label name, struct segbias_label decisi
  * of memory. */
 bool segbias_name_of_decisions(struct segbias_label name, bool *of);
 
+/* Whether a word of a decision, or of what comes before or of one (data/selected.def, FURTHER), stands in the name, and none of what people were
+ * before ("employed", "previously denied"). False: out of memory. */
+bool segbias_name_goes_on(struct segbias_label name, bool *goes);
+
 /* Whether the name of a column of scores says that less of it may be better: a rank, a risk (data/lower.def). False: out of memory. */
 bool segbias_name_says_lower(struct segbias_label name, bool *says);
 

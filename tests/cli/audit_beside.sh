@@ -23,7 +23,7 @@ rows() {
 rows rejected 'yes no no' no
 rows rejected 'yes - -' no
 rows rejected 'yes pending no' no
-# A word beside yes alone, and a number, are no answers.
+# A word beside yes alone, and a number, are no answers: nothing is held against them, and they follow the decision all the same.
 rows rejected 'yes pending' pending
 rows rejected '1 0 2' 0
 # One of those hired is rejected, too, of 30 by chance; 30 of 60 are no contradiction where nobody is asked.

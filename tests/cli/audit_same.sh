@@ -1,5 +1,5 @@
-# A column that says in other words, or in its own, what the decision says is no group: its name is of decisions, and each of its values has
-# only people who were selected, or only others. One record that differs, a name of something else, or few records, and it is a group.
+# A column that says in other words, or in its own, what the decision says is no group: its name is of decisions, and its values follow who was
+# selected. A name of something else or of another time, or few records, and it is a group.
 ask() {
 	printf -- '-- %s\n' "$*" >&2
 	"$SEGBIAS" "$@" >out.txt
@@ -18,6 +18,24 @@ ask audit rows.csv --decision approved --lang ar
 ask audit rows.csv --decision approved -a sex,loan_denied
 ask audit rows.csv --decision loan_denied=no
 ask audit rows.csv --decision action_taken=1
+# Pending, contradicted, offered before and enrolled behind: of 240 96 are approved, of women and men alike.
+awk 'BEGIN {
+	print "sex,approved,loan_denied,previously_denied,offer,funded,denial_reason,loan_status,citizen"
+	for (i = 1; i <= 240; i++) {
+		y = i % 5 < 2
+		p = i % 5 == 2
+		o = i % 5 < 3
+		print (i % 2 ? "F" : "M") "," (y ? "yes" : "no") "," (y || p ? "no" : "yes") "," (i % 3 ? "no" : "yes") "," (o ? "yes" : "no") "," (y && i % 3 ? "yes" : "no") "," (y || p ? "nothing" : i % 4 ? "income" : "history") "," (y ? "Approved" : p ? "Pending" : "Denied") "," (o ? "yes" : "no")
+	}
+}' >near.csv
+ask audit near.csv --decision approved -q
+ask audit near.csv --decision loan_status=Approved -q
+ask audit near.csv --decision funded -q
+sed '5,300s/,yes,no,\(yes\|no\),yes,/,yes,yes,\1,yes,/; 12,300s/,yes,yes,\(yes\|no\),yes,/,yes,no,\1,yes,/' near.csv >both.csv
+ask audit both.csv --decision approved -q
+# What was denied before is a group, and where nobody of it is approved, too.
+awk -F, 'BEGIN { OFS = "," } NR > 1 { $4 = $3 } { print $1, $2, $4 }' near.csv >before.csv
+ask audit before.csv --decision approved -q
 # One applicant of whom both say no.
 sed '4s/,no,yes,/,no,no,/' rows.csv >other.csv
 ask audit other.csv --decision approved -q

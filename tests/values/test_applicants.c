@@ -220,6 +220,33 @@ Test(applicants, of_decisions_beside_other_words)
 	}
 }
 
+Test(applicants, what_goes_on_from_a_decision)
+{
+	static const struct {
+		const char *name;
+		bool goes;
+	} CASES[] = {{"loan_denied", true},
+	             {"denial_reason-1", true},
+	             {"offer", true},
+	             {"Zusage", true},
+	             {"funded", true},
+	             {"inscrite", true},
+	             {"convertido", false},
+	             {"previously_denied", false},
+	             {"ever approved", false},
+	             {"früher abgelehnt", false},
+	             {"employed", false},
+	             {"marital_status", false},
+	             {"decision", false},
+	             {"sex", false},
+	             {"", false}};
+	for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+		bool goes = !CASES[i].goes;
+		cr_assert(segbias_name_goes_on(segbias_label_of(CASES[i].name), &goes));
+		cr_expect_eq(goes, CASES[i].goes, "%s", CASES[i].name);
+	}
+}
+
 Test(applicants, foretold_by_scores_of_a_risk)
 {
 	static const struct {
