@@ -107,9 +107,10 @@ static bool is_other(const struct search *s, uint32_t id)
 }
 
 /* Leaves out the place or what it holds: parts that the other file has and the place it lacks are meant, else the place, as its parts
- * need not be all of it. Errors: false where memory runs out. */
+ * need not be all of it. An audit compares the parts. Errors: false where memory runs out. */
 static bool leave_out(struct search *s, uint32_t place, bool compared)
 {
+	bool audited = s->aggregate->evidence->options->audited;
 	uint32_t size = s->aggregate->grid->spellings[s->field].size;
 	bool parts = false;
 	bool drop = false;
@@ -121,11 +122,11 @@ static bool leave_out(struct search *s, uint32_t place, bool compared)
 			if (!holding_of(s, place, i, &how))
 				return false;
 			if (how == HOLDS_PLACE) {
-				parts = parts || is_other(s, i);
+				parts = parts || audited || is_other(s, i);
 				s->out[i] = drop;
 			}
 		}
-		s->out[place] = compared && parts && !is_other(s, place);
+		s->out[place] = compared && parts && (audited || !is_other(s, place));
 		drop = !s->out[place];
 		if (!drop)
 			break;
