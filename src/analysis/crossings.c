@@ -113,7 +113,7 @@ static enum segbias_status read_reference(const struct crossed *x, struct crossi
 		return status;
 	}
 	for (size_t cell = 0; cell < c->cells; cell++) {
-		double shares[SEGBIAS_CROSSING_MAX];
+		double shares[SEGBIAS_CROSSING_MAX] = {0};
 		share_parts(c, cell, shares);
 		segbias_crossing_bounds(shares, c->of->count, &bounds[0][cell], &bounds[1][cell]);
 		if (!c->apart)
