@@ -15,7 +15,7 @@ static struct segbias_label behind_code(struct segbias_label value)
 	while (at < value.size && at < CODE_MAX && value.bytes[at] >= '0' && value.bytes[at] <= '9')
 		at++;
 	size_t digits = at;
-	while (at < value.size && memchr(" -.:)=", value.bytes[at], 6))
+	while (at < value.size && value.bytes[at] && strchr(" -.:)=", value.bytes[at]))
 		at++;
 	bool code = digits > 0 && at > digits;
 	return code ? (struct segbias_label){value.bytes + at, value.size - at} : value;

@@ -143,10 +143,11 @@ static enum segbias_bounds_state bound_by(const struct segbias_analysis_input *i
 	return state;
 }
 
-/* Two ways from one attribute to the other of which no people can be. The first one is looked for again; low, high and assumed go. */
+/* Two ways from one attribute to the other of which no people can be. The first one is looked for again; room: low, high and what is
+ * assumed, which go. */
 static enum segbias_status refuse_ways(const struct segbias_analysis_input *input,
-                                       const struct segbias_crossed_attributes *of, size_t by, double *low,
-                                       double *high, double *assumed, struct segbias_error *error)
+                                       const struct segbias_crossed_attributes *of, size_t by, double *const room[3],
+                                       struct segbias_error *error)
 {
 	const struct segbias_attribute *attributes = input->matching->attributes;
 	size_t cells = attributes[of->parts[0]].value_count * attributes[of->parts[1]].value_count;
@@ -154,11 +155,11 @@ static enum segbias_status refuse_ways(const struct segbias_analysis_input *inpu
 	char name[4][SEGBIAS_QUOTE_MAX];
 	for (; other + 1 < by; other++) {
 		for (size_t i = 0; i < cells; i++) {
-			low[i] = 0;
-			high[i] = 1;
+			room[0][i] = 0;
+			room[1][i] = 1;
 		}
-		if (bound_by(input, of, other, low, high, assumed) == SEGBIAS_BOUNDS_FOUND &&
-		    bound_by(input, of, by, low, high, assumed) == SEGBIAS_BOUNDS_CONTRADICT)
+		if (bound_by(input, of, other, room[0], room[1], room[2]) == SEGBIAS_BOUNDS_FOUND &&
+		    bound_by(input, of, by, room[0], room[1], room[2]) == SEGBIAS_BOUNDS_CONTRADICT)
 			break;
 	}
 	segbias_label_show(attributes[of->parts[0]].reference_name, name[0]);
@@ -197,7 +198,7 @@ static enum segbias_status bound_pair(const struct segbias_analysis_input *input
 		case SEGBIAS_BOUNDS_FOUND:
 			break;
 		case SEGBIAS_BOUNDS_CONTRADICT:
-			status = refuse_ways(input, of, a, low, high, assumed, error);
+			status = refuse_ways(input, of, a, (double *const[]){low, high, assumed}, error);
 			break;
 		case SEGBIAS_BOUNDS_MEMORY:
 			status = segbias_error_memory(error);
