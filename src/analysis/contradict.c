@@ -235,5 +235,7 @@ enum segbias_status segbias_result_agrees(const struct segbias_findings *result,
 		status = check_comparison(&l, &groups);
 	}
 	segbias_group_index_release(&groups);
-	return status;
+	if (status != SEGBIAS_OK || result->settings.publish > 0) /* without what is withheld nothing is judged again */
+		return status;
+	return segbias_result_judged(result, error);
 }

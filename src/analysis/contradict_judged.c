@@ -1,9 +1,8 @@
 /* Question: are the verdicts of a result those of its tests, and its sums those of its lists? An edited verdict or a comparison that was taken out leaves
  * every q and count of the others as it was. */
-#include "analysis/contradict.h"
+#include "analysis/contradiction.h"
 
 #include "analysis/analysis.h"
-#include "analysis/contradiction.h"
 #include "analysis/review.h"
 #include "base/memory.h"
 #include "base/text.h"
@@ -67,11 +66,7 @@ static struct segbias_contradiction looking_at(const struct members *members, si
 static int side_of(const struct members *members, size_t at)
 {
 	static const double EDGE = 1e-8; /* of an index: at the edge it is inside */
-	const struct segbias_comparison *c = members->of[at];
-	const struct segbias_value_finding *value = members->values[at];
-	struct segbias_limits band =
-	    segbias_review_band(&members->result->settings, c->segment, c->attribute, value->value);
-	return value->index > band.band_high + EDGE ? 1 : value->index < band.band_low - EDGE ? -1 : 0;
+	return segbias_review_side(&members->result->settings, members->of[at], members->values[at], EDGE);
 }
 
 /* --- q ------------------------------------------------------------------------------------------------------------- */

@@ -1,7 +1,6 @@
 /* Question: are the combinations and stages of a result what their own figures say? A review tells of them by one word each. DEFINITIONS.md, "Reviews". */
-#include "analysis/contradict.h"
-
 #include "analysis/contradiction.h"
+
 #include "base/text.h"
 
 #include <math.h>

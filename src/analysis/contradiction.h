@@ -1,4 +1,4 @@
-/* Room: analysis. How a contradiction of a result is told, and what is none but rounding: of contradict.c and contradict_judged.c. */
+/* Room: analysis. How a contradiction of a result is told, and what is none but rounding; the parts of segbias_result_agrees. */
 #ifndef SEGBIAS_ANALYSIS_CONTRADICTION_H
 #define SEGBIAS_ANALYSIS_CONTRADICTION_H
 
@@ -25,5 +25,11 @@ enum segbias_status segbias_contradiction_refuse_word(const struct segbias_contr
 /* Of what is not known, NaN, nothing differs, and nothing is above. */
 bool segbias_contradiction_differs(double a, double b);
 bool segbias_contradiction_above(double a, double b);
+
+/* contradict_judged.c: every q, verdict and sum again. Errors as of segbias_result_agrees, which it is the end of. */
+enum segbias_status segbias_result_judged(const struct segbias_findings *result, struct segbias_error *error);
+
+/* contradict_listed.c: combinations and stages, a part of that. */
+enum segbias_status segbias_result_listed(const struct segbias_findings *result, struct segbias_error *error);
 
 #endif

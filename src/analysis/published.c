@@ -667,11 +667,7 @@ static void list_members(struct shown *shown, const struct segbias_withholding *
 static int side_of(const struct shown *shown, size_t at)
 {
 	static const double EDGE = 1e-10; /* of an index: at the edge it is inside */
-	const struct segbias_comparison *c = shown->of[at];
-	const struct segbias_value_finding *value = shown->values[at];
-	struct segbias_limits band =
-	    segbias_review_band(&shown->result->settings, c->segment, c->attribute, value->value);
-	return value->index > band.band_high + EDGE ? 1 : value->index < band.band_low - EDGE ? -1 : 0;
+	return segbias_review_side(&shown->result->settings, shown->of[at], shown->values[at], EDGE);
 }
 
 enum step { PLAIN, FLAG, WITHIN, LIKELY, STEPS };

@@ -53,6 +53,14 @@ struct segbias_limits segbias_review_band(const struct segbias_settings *setting
 	return limits;
 }
 
+int segbias_review_side(const struct segbias_settings *settings, const struct segbias_comparison *comparison,
+                        const struct segbias_value_finding *value, double near)
+{
+	struct segbias_limits band =
+	    segbias_review_band(settings, comparison->segment, comparison->attribute, value->value);
+	return value->index > band.band_high + near ? 1 : value->index < band.band_low - near ? -1 : 0;
+}
+
 /* --- signals ----------------------------------------------------------------------------------------------------- */
 
 static int side_of(enum segbias_verdict verdict)

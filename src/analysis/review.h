@@ -30,6 +30,10 @@ bool segbias_review_limit(const struct segbias_series *series, struct segbias_fi
 struct segbias_limits segbias_review_band(const struct segbias_settings *settings, struct segbias_label segment,
                                           struct segbias_label attribute, struct segbias_label value);
 
+/* On which side of that band its index lies: 1 above, -1 below, 0 inside, or so near to an edge (of an index) as that. */
+int segbias_review_side(const struct segbias_settings *settings, const struct segbias_comparison *comparison,
+                        const struct segbias_value_finding *value, double near);
+
 /* Adds a signal of a group to its segment, which is watched if nothing else is said of it. */
 void segbias_review_signal(struct segbias_review *review, struct segbias_label segment, struct segbias_label attribute,
                            struct segbias_label value, const char *word);

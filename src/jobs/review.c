@@ -187,8 +187,6 @@ static enum segbias_status prepare(const char *period, const char *campaign, con
 	/* What is compared here and now is not looked at. */
 	if (!adding->compared)
 		status = segbias_result_agrees(result, error);
-	if (!adding->compared && status == SEGBIAS_OK)
-		status = segbias_result_judged(result, error);
 	if (status == SEGBIAS_DATA)
 		segbias_error_place(error, campaign, 0, 0);
 	SEGBIAS_TRY(status);
